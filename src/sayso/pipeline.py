@@ -1,0 +1,78 @@
+"""The order of the steps: read, parse, find, resolve. The only file that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from sayso.errors import BadReport
+from sayso.find.attribution import AttributionFinder
+from sayso.find.counts import CountFinder
+from sayso.find.labels import LabelFinder
+from sayso.find.places import PlaceFinder
+from sayso.find.things import ThingFinder
+from sayso.find.times import TimeFinder
+from sayso.find.triggers import EventFinder
+from sayso.parse import Parser
+from sayso.resolve.actors import ActorBase
+from sayso.resolve.claims import Findings, make_claims
+from sayso.resolve.dates import resolve_dates
+from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.parties import PartyResolver
+from sayso.resolve.places import PlaceResolver
+from sayso.types import Claim, Parsed, Report
+
+
+class Coder:
+    """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
+
+    `gazetteer` and `actors` name files that replace the ones in the package.
+    """
+
+    def __init__(self, *, gazetteer: Path | None = None, actors: Path | None = None) -> None:
+        self.gazetteer = Gazetteer.open(gazetteer)
+        self.actors = ActorBase.open(actors)
+        self.parser = Parser()
+        self._events = EventFinder()
+        self._places = PlaceFinder(self.gazetteer)
+        self._times = TimeFinder()
+        self._counts = CountFinder()
+        self._things = ThingFinder()
+        self._attributions = AttributionFinder()
+        self._labels = LabelFinder()
+        self._place_resolver = PlaceResolver(self.gazetteer)
+        self._party_resolver = PartyResolver(self.actors)
+
+    def code(self, report: Report) -> tuple[Claim, ...]:
+        """The claims of one report, in the order of their triggers."""
+        return self.claims(self.parser.parse(report))
+
+    def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | BadReport]]:
+        """Claims report by report, in order. A report that cannot be coded comes with the error instead."""
+        for parsed in self.parser.parse_all(reports):
+            try:
+                yield parsed.report, self.claims(parsed)
+            except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+                # One report in a shape nobody foresaw must not cost the others.
+                yield parsed.report, BadReport(parsed.report.id, f"could not be coded ({type(error).__name__}: {error})")
+
+    def claims(self, parsed: Parsed) -> tuple[Claim, ...]:
+        """Find, then resolve."""
+        places = self._places.find(parsed)
+        return make_claims(
+            Findings(
+                parsed=parsed,
+                events=self._events.find(parsed),
+                places=[
+                    (mention, place)
+                    for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)
+                    if place is not None
+                ],
+                times=resolve_dates(parsed, self._times.find(parsed)),
+                counts=self._counts.find(parsed),
+                things=self._things.find(parsed),
+                attributions=self._attributions.find(parsed),
+                labels=self._labels.find(parsed),
+            ),
+            self._party_resolver,
+        )

@@ -1,0 +1,51 @@
+"""RSS and Atom files by feedparser, one report an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sayso.errors import BadReport
+from sayso.read.fields import Fields
+from sayso.read.inputs import Input
+
+
+def read_feed(item: Input) -> Iterator[Fields | BadReport]:
+    """Reports of a feed: an entry's content, else its summary, freed of markup."""
+    import feedparser
+
+    feed = feedparser.parse(item.content(), sanitize_html=True)
+    if not feed.entries:
+        yield BadReport(item.name, "is no feed with entries")
+        return
+    outlet = feed.feed.get("title")
+    for number, entry in enumerate(feed.entries, 1):
+        markup = entry["content"][0].get("value") if entry.get("content") else entry.get("summary")
+        values = {
+            "id": entry.get("id") or entry.get("link"), "title": entry.get("title"), "outlet": outlet,
+            "url": entry.get("link"), "published": _day(entry), "text": plain(markup or ""),
+        }  # fmt: skip
+        yield Fields(f"{item.name} entry {number}", {key: value for key, value in values.items() if value})
+
+
+def plain(markup: str) -> str:
+    """The words of a snippet of HTML, a line a block."""
+    from lxml import html
+    from lxml.etree import ParserError
+
+    try:
+        root = html.fromstring(f"<div>{markup}</div>")
+    except (ParserError, ValueError):
+        return ""
+    for block in root.iter("p", "br", "div", "li", "h1", "h2", "h3"):
+        block.tail = "\n" + (block.tail or "")
+    lines = (" ".join(line.split()) for line in str(root.text_content()).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+def _day(entry: dict[str, object]) -> str | None:
+    """Day and time in UTC as feedparser understood them."""
+    parsed = entry.get("published_parsed") or entry.get("updated_parsed")
+    if not isinstance(parsed, tuple):
+        return None
+    year, month, day, hour, minute, second = parsed[:6]
+    return f"{year:04d}-{month:02d}-{day:02d}T{hour:02d}:{minute:02d}:{second:02d}Z"

@@ -1,0 +1,134 @@
+"""Where reports lie: files, folders, globs and standard input, each opened and its kind told."""
+
+from __future__ import annotations
+
+import glob
+import gzip
+import stat
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from sayso.errors import BadReport
+from sayso.settings import LARGEST_FILE_BYTES
+
+Kind = Literal["text", "json", "table", "html", "feed", "warc"]
+
+KIND_OF_SUFFIX: dict[str, Kind] = {
+    ".txt": "text", ".md": "text", ".text": "text",
+    ".json": "json", ".jsonl": "json", ".ndjson": "json",
+    ".csv": "table", ".tsv": "table",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".rss": "feed", ".atom": "feed", ".xml": "feed", ".rdf": "feed",
+    ".warc": "warc",
+}  # fmt: skip
+
+# Kinds read as a stream, line by line or record by record; they may be of any length.
+STREAMED = {"json", "table", "warc"}
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One opened file. `name` is what the caller called it; `stream` gives its bytes, unpacked from gzip."""
+
+    name: str
+    kind: Kind
+    stream: BinaryIO
+    path: Path | None
+
+    def content(self) -> bytes:
+        """All its bytes. Raises OSError where they are more than one report may hold."""
+        data = self.stream.read(LARGEST_FILE_BYTES + 1)
+        if len(data) > LARGEST_FILE_BYTES:
+            raise OSError(27, f"is larger than {LARGEST_FILE_BYTES:,} bytes, too much for one report; split it")
+        return data
+
+
+def open_inputs(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Input | BadReport]:
+    """Each file once, folders in order of their names; a file named twice is read once."""
+    read: set[Path] = set()
+    for given in inputs:
+        if str(given) == "-":
+            if stdin is not None:
+                yield _of_stdin(stdin)
+            continue
+        for path in _files(Path(given)):
+            if isinstance(path, BadReport):
+                yield path
+                continue
+            real = path.resolve()
+            if real not in read:
+                read.add(real)
+                yield from _opened(path)
+
+
+def _files(given: Path) -> Iterator[Path | BadReport]:
+    if given.is_dir():
+        try:
+            listed = sorted(given.rglob("*"))
+        except OSError as error:
+            yield BadReport(str(given), error.strerror or "cannot be listed")
+            return
+        base = given.resolve()
+        for path in listed:
+            if any(part.startswith(".") for part in path.relative_to(given).parts) or path.is_dir():
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(base):
+                yield BadReport(str(path), "is a link out of the folder; left out")
+            elif not _is_sidecar(path):
+                yield path
+    elif given.exists() or given.is_symlink():
+        yield given
+    else:
+        matches = sorted(glob.glob(str(given), recursive=True))  # noqa: PTH207 - the pattern may be absolute
+        if not matches:
+            yield BadReport(str(given), "no such file, folder or pattern")
+        for match in matches:
+            yield from _files(Path(match))
+
+
+def _is_sidecar(path: Path) -> bool:
+    """`x.txt.json` beside `x.txt` describes it and is no report of its own."""
+    return path.suffix == ".json" and path.with_suffix("").suffix in {".txt", ".md", ".text", ".html", ".htm"}
+
+
+def _opened(path: Path) -> Iterator[Input | BadReport]:
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            yield BadReport(str(path), "is no regular file; left out")
+            return
+        with path.open("rb") as raw:
+            packed = raw.read(2) == b"\x1f\x8b"
+            raw.seek(0)
+            name = path.with_suffix("") if path.suffix == ".gz" else path
+            kind = KIND_OF_SUFFIX.get(name.suffix.lower())
+            if kind is None:
+                kind = _sniffed(raw.read(4096) if not packed else b"")
+                raw.seek(0)
+            stream: BinaryIO = gzip.GzipFile(fileobj=raw) if packed and kind != "warc" else raw  # type: ignore[assignment]
+            yield Input(str(path), kind, stream, path)
+    except OSError as error:
+        yield BadReport(str(path), (error.strerror or str(error)).lower())
+
+
+def _of_stdin(stdin: BinaryIO) -> Input:
+    import io
+
+    buffered = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
+    return Input("standard input", _sniffed(buffered.peek(4096)), buffered, None)
+
+
+def _sniffed(head: bytes) -> Kind:
+    """The kind of a file without a telling name."""
+    start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
+    if start.startswith(b"warc/"):
+        return "warc"
+    if start.startswith((b"{", b"[")):
+        return "json"
+    if start.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in start:
+        return "feed"
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "html"
+    return "text"
