@@ -13,3 +13,6 @@ LONGEST_REPORT_CHARACTERS = 2_000_000
 # Reports handed to one worker at a time: large enough for the parser's batches, small enough that
 # a killed run repeats little.
 BATCH_REPORTS = 16
+
+# Fewer reports than this are coded in the calling process: starting workers takes longer.
+FEW_REPORTS = 40

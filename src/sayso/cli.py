@@ -1,0 +1,356 @@
+"""The command `sayso`: parse arguments, call, print. The only file that prints, exits or reads the environment.
+
+Exit status: 0 all done; 1 some input was bad, what was good is done; 2 nothing could be done.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from sayso.errors import BadReport, SaysoError
+
+if TYPE_CHECKING:
+    from sayso.types import Report
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
+gazetteer_app = typer.Typer(no_args_is_help=True, help="Look at or extend the gazetteer.")
+actors_app = typer.Typer(no_args_is_help=True, help="Look at or extend the table of actors.")
+app.add_typer(gazetteer_app, name="gazetteer")
+app.add_typer(actors_app, name="actors")
+
+Inputs = Annotated[
+    list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="INPUT...")
+]
+StorePath = Annotated[Path, typer.Argument(help="A store file, or the folder of a run.", metavar="STORE")]
+
+
+class Problems:
+    """Says each problem once, on standard error, and remembers that there was one."""
+
+    def __init__(self) -> None:
+        self.said = 0
+
+    def say(self, problem: object) -> None:
+        self.said += 1
+        line = " ".join(str(problem).split())
+        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8")[:400] + "\n")
+
+    def good(self, reports: Iterable[Report | BadReport]) -> Iterator[Report]:
+        """The reports that could be read; the others are said."""
+        for report in reports:
+            if isinstance(report, BadReport):
+                self.say(report)
+            else:
+                yield report
+
+
+@app.command()
+def code(
+    inputs: Inputs,
+    out: Annotated[Path | None, typer.Option(help="Folder for claims.jsonl, incidents.jsonl, manifest.json.")] = None,
+    into: Annotated[Path | None, typer.Option(help="Store to add to; made where there is none.")] = None,
+    workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.", min=0)] = 0,
+    link: Annotated[bool, typer.Option(help="Join claims into incidents at the end.")] = True,
+) -> None:
+    """Read reports, write claims and incidents: the main job."""
+    from sayso.output import coding_store, write_folder
+    from sayso.read import read_reports
+    from sayso.run import Outcome, code_reports
+
+    outcome, stopped = Outcome(), False
+    with coding_store(out, into, inputs) as store:
+        with _progress("coding") as advance:
+            try:
+                reports = read_reports(inputs, stdin=sys.stdin.buffer)
+                code_reports(reports, store, outcome, workers=workers or _cores(), on_progress=advance)
+            except KeyboardInterrupt:
+                stopped = True
+        if link and not stopped:
+            from sayso.link import link_store
+
+            link_store(store)
+        if out is not None and not stopped:
+            write_folder(store, out)
+        if out is None and into is None and not stopped:
+            from sayso.show import incident_table
+
+            _print(incident_table(store))
+    _close_run(outcome, stopped)
+
+
+def _close_run(outcome: Any, stopped: bool) -> None:
+    problems = Problems()
+    for problem in outcome.problems:
+        problems.say(problem)
+    for report in outcome.not_english:
+        sys.stderr.write(f"{report.id}: is in {report.language!r}, not English; kept, not coded\n")
+    done = f"{outcome.coded:,} reports coded, {outcome.claims:,} claims"
+    known = f", {outcome.known:,} known already" if outcome.known else ""
+    bad = f", {problems.said:,} not read" if problems.said else ""
+    sys.stderr.write(f"{done}{known}{bad}{'; stopped, run again to go on' if stopped else ''}\n")
+    nothing = not outcome.coded and not outcome.known and not outcome.not_english
+    sys.exit(2 if problems.said and nothing else 1 if problems.said or stopped else 0)
+
+
+@app.command("link")
+def link_command(store: StorePath) -> None:
+    """Join the claims of a store into incidents again, with the judgements made so far."""
+    from sayso.link import link_store
+
+    with _store(store) as opened:
+        sys.stdout.write(f"{link_store(opened):,} incidents\n")
+
+
+@app.command()
+def show(
+    store: StorePath,
+    what: Annotated[
+        str | None, typer.Argument(help="An incident or claim id; all incidents without.", metavar="[ID]")
+    ] = None,
+    why: Annotated[bool, typer.Option("--why", help="Say why its claims were joined.")] = False,
+) -> None:
+    """Show incidents as a table, or one incident or claim with every voice and figure."""
+    from sayso.show import details, incident_table
+
+    with _store(store) as opened:
+        _print(incident_table(opened) if what is None else details(opened, what, why=why))
+
+
+@app.command()
+def export(
+    store: StorePath,
+    format: Annotated[str, typer.Option(help="jsonl, acled, geojson or parquet.")] = "jsonl",
+    out: Annotated[Path | None, typer.Option("--out", "-o", help="File; standard output without.")] = None,
+    of: Annotated[str, typer.Option(help="incidents or claims.")] = "incidents",
+    bom: Annotated[bool, typer.Option(help="Begin tables with the mark that Excel wants.")] = False,
+) -> None:
+    """Write claims or incidents in a format of the field."""
+    from sayso.export import export_store
+    from sayso.files import whole_file
+
+    with _store(store) as opened:
+        if out is None:
+            export_store(opened, sys.stdout.buffer, format=format, of=of, bom=bom)
+        else:
+            with whole_file(out) as file:
+                export_store(opened, file, format=format, of=of, bom=bom)
+
+
+@app.command()
+def places(
+    inputs: Inputs,
+    mentions: Annotated[
+        Path | None, typer.Option(help="JSON Lines of {report, start, end}: resolve these spans.")
+    ] = None,
+) -> None:
+    """Places of each report as JSON Lines."""
+    from sayso.layers import place_rows
+    from sayso.resolve.gazetteer import Gazetteer
+
+    given = None if mentions is None else _given_spans(mentions)
+    _rows(inputs, lambda reports: place_rows(reports, Gazetteer.open(), given))
+
+
+@app.command()
+def times(inputs: Inputs) -> None:
+    """Time expressions of each report as JSON Lines, normalised as in TIMEX3."""
+    from sayso.layers import time_rows
+
+    _rows(inputs, time_rows)
+
+
+@app.command()
+def attributions(inputs: Inputs) -> None:
+    """Who says what in each report, as JSON Lines."""
+    from sayso.layers import attribution_rows
+
+    _rows(inputs, attribution_rows)
+
+
+@app.command()
+def labels(inputs: Inputs) -> None:
+    """Loaded names of each report as JSON Lines, with the neutral ones."""
+    from sayso.layers import label_rows
+
+    _rows(inputs, label_rows)
+
+
+@app.command()
+def relate(
+    inputs: Annotated[
+        list[Path], typer.Argument(help="JSON Lines of {id, text, actor, recipient}.", metavar="INPUT...")
+    ],
+) -> None:
+    """PLOVER type for two given parties in a sentence, as JSON Lines."""
+    from sayso.learned.relate import relate_rows
+
+    problems = Problems()
+    for path in inputs:
+        with path.open("rb") as lines:
+            for row in relate_rows(lines):
+                if isinstance(row, BadReport):
+                    problems.say(f"{path} {row}")
+                else:
+                    _write_row(row)
+    sys.exit(1 if problems.said else 0)
+
+
+@gazetteer_app.command("info")
+def gazetteer_info() -> None:
+    """What the gazetteer holds and where it comes from."""
+    from sayso.resolve.gazetteer import Gazetteer
+
+    _pairs(Gazetteer.open().info())
+
+
+@actors_app.command("info")
+def actors_info() -> None:
+    """What the table of actors holds and where it comes from."""
+    from sayso.resolve.actors import ActorBase
+
+    _pairs(ActorBase.open().info())
+
+
+@app.command()
+def schema() -> None:
+    """JSON Schema of reports, claims and incidents."""
+    from sayso.schema import json_schema
+
+    _write_row(json_schema())
+
+
+@app.command()
+def check() -> None:
+    """What is installed, which data, which versions, and whether a round trip works."""
+    from sayso.check import findings
+
+    bad = False
+    for name, value, good in findings():
+        bad |= not good
+        sys.stdout.write(f"{'ok ' if good else 'BAD'}  {name}: {value}\n")
+    sys.exit(2 if bad else 0)
+
+
+# ---------------------------------------------------------------- what the commands share
+
+
+def _rows(inputs: list[str], layer: Any) -> None:
+    """Rows of one layer to standard output; bad reports to standard error."""
+    from sayso.read import read_reports
+    from sayso.run import is_english
+
+    problems = Problems()
+    good = problems.good(read_reports(inputs, stdin=sys.stdin.buffer))
+    count = 0
+    for row in layer(report for report in good if is_english(report)):
+        count += 1
+        _write_row(row)
+    sys.exit((1 if count else 2) if problems.said else 0)
+
+
+def _write_row(row: Any) -> None:
+    import msgspec
+
+    sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
+
+
+def _given_spans(path: Path) -> dict[str, list[Any]]:
+    import msgspec
+
+    from sayso.types import Span
+
+    class Given(msgspec.Struct):
+        report: str
+        start: int
+        end: int
+        text: str = ""
+
+    spans: dict[str, list[Span]] = {}
+    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+        if line.strip():
+            try:
+                row = msgspec.json.decode(line, type=Given)
+            except msgspec.DecodeError as error:
+                raise SaysoError(f"{path} line {number}: {error}") from error
+            spans.setdefault(row.report, []).append(Span(row.text, row.start, row.end))
+    return spans
+
+
+@contextlib.contextmanager
+def _store(path: Path) -> Iterator[Any]:
+    from sayso.output import store_path
+    from sayso.store import Store
+
+    with contextlib.closing(Store.open(store_path(path), create=False)) as store:
+        yield store
+
+
+@contextlib.contextmanager
+def _progress(verb: str) -> Iterator[Any]:
+    """A line that counts on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield lambda outcome: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(verb, total=None)
+
+        def advance(outcome: Any) -> None:
+            bar.update(task, description=f"{verb}: {outcome.coded:,} reports, {outcome.claims:,} claims")
+
+        yield advance
+
+
+def _print(renderable: object) -> None:
+    from rich.console import Console
+
+    # In a pipe the table keeps a width that holds it; on a terminal it takes the terminal's.
+    Console(width=None if sys.stdout.isatty() else 150).print(renderable)
+
+
+def _pairs(pairs: dict[str, object]) -> None:
+    for name, value in pairs.items():
+        sys.stdout.write(f"{name}: {value}\n")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+@contextlib.contextmanager
+def _one_line_errors(debug: bool) -> Iterator[None]:
+    """An error that Sayso or the machine raises ends in one line; a traceback only with --debug."""
+    try:
+        yield
+    except BrokenPipeError:
+        # The reader of our output left (`| head`): no error.
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the interpreter's last flush is silent
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.stderr.write("stopped\n")
+        sys.exit(1)
+    except (SaysoError, OSError) as error:
+        if debug:
+            raise
+        where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
+        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        sys.stderr.write(f"{where}{why}\n")
+        sys.exit(2)
+
+
+def main() -> None:
+    """Entry point of the command."""
+    debug = "--debug" in sys.argv
+    arguments = [a for a in sys.argv[1:] if a != "--debug"]
+    with _one_line_errors(debug):
+        app(args=arguments)

@@ -1,0 +1,339 @@
+"""What was found in a report, put together into claims."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+import msgspec
+
+from sayso.find.triggers import lemma_key
+from sayso.resolve.acled import acled_of
+from sayso.resolve.attach import TYPES_OF_COUNT, Attached, Attacher
+from sayso.resolve.parties import PartyResolver
+from sayso.resolve.stories import BACK_REFERENCES, Story, Told, group_stories, main_story, modes_agree
+from sayso.resolve.tree import Tree
+from sayso.resolve.voices import VoiceIndex
+from sayso.types import (
+    Attribution,
+    Claim,
+    Count,
+    CountMention,
+    EventMention,
+    EventType,
+    Label,
+    LabelMention,
+    Parsed,
+    Party,
+    PartyMention,
+    PartyPointer,
+    Place,
+    PlaceMention,
+    Source,
+    Span,
+    Speaker,
+    Stance,
+    ThingMention,
+    TimeMention,
+)
+
+M = TypeVar("M", PlaceMention, TimeMention)
+V = TypeVar("V")
+
+# How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
+LOOK_BACK_SENTENCES = 4
+
+# A count that makes its own event, where the report tells none it could belong to.
+EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
+    "displaced": ("DISPLACE", "flee"),
+    "evacuated": ("DISPLACE", "evacuate"),
+}
+# Confidence of an event that only its count tells.
+COUNT_CONFIDENCE = 0.45
+
+
+@dataclass
+class Findings:
+    """All that the finders say of one report; places resolved, times dated."""
+
+    parsed: Parsed
+    events: Sequence[EventMention]
+    places: Sequence[tuple[PlaceMention, Place]]
+    times: Sequence[TimeMention]
+    counts: Sequence[CountMention]
+    things: Sequence[ThingMention]
+    attributions: Sequence[Attribution]
+    labels: Sequence[LabelMention]
+
+
+@dataclass
+class Voiced:
+    """An event's source, with the attributions it was made of."""
+
+    source: Source
+    chain: list[Attribution] = field(default_factory=list)
+
+
+def make_claims(found: Findings, parties: PartyResolver) -> tuple[Claim, ...]:
+    """The claims of one report, in the order of their triggers; ids are the report's with a number."""
+    parsed = found.parsed
+    tree = Tree(parsed)
+    attached = _attach(found, tree)
+    if not attached:
+        return ()
+    voices = _Voices(found, tree, parties, [a.event for a in attached])
+    told = [_told(parsed, values, voices) for values in attached]
+    stories = group_stories(parsed, told)
+    main = main_story(parsed, stories)
+    number_of = {id(item): story for story in stories for item in story.told}
+    claims = []
+    for n, item in enumerate(told, 1):
+        story = number_of[id(item)]
+        claims.append(
+            _claim(found, item, _filled(item, story), voices, number=n, story=story.number, main=story is main)
+        )
+    return tuple(claims)
+
+
+# ---------------------------------------------------------------- values to events
+
+
+def _attach(found: Findings, tree: Tree) -> list[Attached]:
+    parsed = found.parsed
+    attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
+    attached = [Attached(event) for event in sorted(found.events, key=lambda e: (e.head, e.first, e.type))]
+    by_sentence: dict[int, list[Attached]] = {}
+    for values in attached:
+        by_sentence.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
+    for mention in found.counts:
+        _attach_count(found, attacher, by_sentence, mention)
+    for thing in found.things:
+        here = by_sentence.get(parsed.tokens[thing.head].sentence, [])
+        event = attacher.thing(thing, [v.event for v in here])
+        if event is not None:
+            values = next(v for v in here if v.event is event)
+            (values.instruments if _is_instrument(thing, event) else values.items).append(thing)
+    places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, [(t, t) for t in found.times])
+    for number, here in by_sentence.items():
+        for values in here:
+            values.place = attacher.place(values.event, places.get(number, []))
+            values.time = attacher.time(values.event, [t for t, _ in times.get(number, [])])
+    return sorted(
+        (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
+    )
+
+
+def _by_sentence(parsed: Parsed, pairs: Sequence[tuple[M, V]]) -> dict[int, list[tuple[M, V]]]:
+    found: dict[int, list[tuple[M, V]]] = {}
+    for mention, value in pairs:
+        found.setdefault(parsed.tokens[mention.first].sentence, []).append((mention, value))
+    return found
+
+
+def _attach_count(
+    found: Findings, attacher: Attacher, by_sentence: dict[int, list[Attached]], mention: CountMention
+) -> None:
+    """To the event of its sentence, else to one a few sentences back, told again by the count."""
+    number = found.parsed.tokens[mention.head].sentence
+    here = by_sentence.get(number, [])
+    event = attacher.count(mention, [v.event for v in here])
+    if event is not None:
+        next(v for v in here if v.event is event).counts.append(mention)
+        return
+    made = _event_of_count(found.parsed, by_sentence, mention, number)
+    if made is not None:
+        by_sentence.setdefault(number, []).append(Attached(made, counts=[mention]))
+
+
+def _event_of_count(
+    parsed: Parsed, by_sentence: dict[int, list[Attached]], mention: CountMention, number: int
+) -> EventMention | None:
+    if mention.anchor is None:
+        return None
+    who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
+    base = EventMention(
+        first=mention.anchor, last=mention.anchor, head=mention.anchor, type="ASSAULT", recipient=(who,),
+        confidence=COUNT_CONFIDENCE,
+    )  # fmt: skip
+    for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
+        for values in reversed(by_sentence.get(back, [])):
+            event = values.event
+            if event.type in TYPES_OF_COUNT[mention.count.what] and event.status in {"happened", "ongoing", "denied"}:
+                return msgspec.structs.replace(
+                    base, type=event.type, mode=event.mode, historical=event.historical, contexts=event.contexts
+                )
+    own = EVENT_OF_COUNT.get(mention.count.what)
+    return msgspec.structs.replace(base, type=own[0], mode=own[1]) if own else None
+
+
+def _is_instrument(thing: ThingMention, event: EventMention) -> bool:
+    """Force is done with a thing; everything else is done to it."""
+    if thing.use is not None:
+        return thing.use == "instrument"
+    return event.type in {"ASSAULT", "PROTEST", "THREATEN"}
+
+
+# ---------------------------------------------------------------- parties and voices
+
+
+class _Voices:
+    """Parties of the whole report resolved together, and the source of each event."""
+
+    def __init__(self, found: Findings, tree: Tree, parties: PartyResolver, events: Sequence[EventMention]) -> None:
+        self._found, self._tree = found, tree
+        self._index = VoiceIndex(found.parsed, found.attributions)
+        mentions = {(p.first, p.last): p for e in events for p in (*e.actor, *e.recipient)}
+        ordered = [mentions[key] for key in sorted(mentions)]
+        self._parties = dict(zip(sorted(mentions), parties.resolve(found.parsed, ordered), strict=True))
+        sources: dict[tuple[int, int], PartyMention] = {}
+        for span in self._index.source_spans():
+            touched = tree.tokens_of(span)
+            if touched:
+                sources[touched] = PartyMention(first=touched[0], last=touched[1], head=tree.head_of(*touched))
+        keys = sorted(sources)
+        self._speakers = dict(zip(keys, parties.speakers(found.parsed, [sources[k] for k in keys]), strict=True))
+
+    def party(self, mention: PartyMention) -> Party:
+        return self._parties[mention.first, mention.last]
+
+    def source(self, event: EventMention) -> Source:
+        """Outlet, then the voices in whose words the event is told, outermost first."""
+        links = self._index.chain(event.head)
+        spans = [span for link in links for span in link.sources]
+        speakers: list[Speaker] = []
+        for span in spans:
+            touched = self._tree.tokens_of(span)
+            if touched and self._speakers[touched] not in speakers:
+                speakers.append(self._speakers[touched])
+        inner = links[-1].attribution if links else None
+        return Source(
+            outlet=self._found.parsed.report.outlet,
+            speakers=tuple(speakers),
+            cue=inner.cue if inner else None,
+            stance=event.stance or (_stance(event, inner) if inner else "asserts"),
+            quote=inner.quote if inner else None,
+        )
+
+
+def _stance(event: EventMention, inner: Attribution) -> Stance:
+    """A denial of something else ("he denied the report of the attack") does not deny what stands beside it."""
+    return "denies" if event.status == "denied" else inner.stance
+
+
+def _told(parsed: Parsed, values: Attached, voices: _Voices) -> Told:
+    event = values.event
+    before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
+    return Told(
+        values=values,
+        actor=tuple(_with_part(voices.party(p), event) for p in event.actor),
+        recipient=tuple(_with_effect(voices.party(p), event) for p in event.recipient),
+        sentence=parsed.tokens[event.head].sentence,
+        lemma=lemma_key(parsed.tokens[event.head].lemma),
+        definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
+    )
+
+
+def _with_part(party: Party, event: EventMention) -> Party:
+    return msgspec.structs.replace(party, certainty=event.certainty) if event.certainty != "stated" else party
+
+
+def _with_effect(party: Party, event: EventMention) -> Party:
+    return msgspec.structs.replace(party, effect=event.effect) if event.effect else party
+
+
+# ---------------------------------------------------------------- one claim
+
+
+@dataclass
+class _Filled:
+    """Values of a claim that its own words leave open, taken from the same event told beside it."""
+
+    place: Place | None
+    time: TimeMention | None
+    mode: str | None
+    actor: tuple[Party, ...]
+    instruments: list[ThingMention]
+
+
+def _filled(item: Told, story: Story) -> _Filled:
+    """Own values first, then those of the telling nearest in the text."""
+    own = item.values
+    others = sorted(
+        (o for o in story.told if o is not item), key=lambda o: (abs(o.sentence - item.sentence), o.sentence)
+    )
+    placed = next((v.place for v in [own, *(o.values for o in others)] if v.place), None)
+    timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
+    modes = [
+        o.values.event.mode for o in [item, *others] if o.values.event.type == own.event.type and o.values.event.mode
+    ]
+    mode = own.event.mode or next((m for m in modes if modes_agree(m, own.event.mode)), None)
+    actor = item.actor
+    instruments = own.instruments
+    if own.event.type == "ASSAULT":
+        doers = (o.actor for o in others if o.values.event.type == "ASSAULT" and o.actor)
+        actor = actor or next(doers, ())
+        instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
+    return _Filled(placed[1] if placed else None, timed, mode, actor, instruments)
+
+
+def _claim(
+    found: Findings, item: Told, filled: _Filled, voices: _Voices, *, number: int, story: int, main: bool
+) -> Claim:
+    parsed, values, event = found.parsed, item.values, item.values.event
+    sentence = parsed.sentence_of(event.head)
+    evidence = Span(parsed.text[sentence.start : sentence.end], sentence.start, sentence.end)
+    claim = Claim(
+        id=f"{parsed.report.id}:{number}",
+        report=parsed.report.id,
+        type=event.type,
+        mode=filled.mode,
+        contexts=tuple(sorted(set(event.contexts))),
+        main=main and event.status not in {"negated", "hypothetical"},
+        incident=story,
+        trigger=parsed.span(event.first, event.last),
+        actor=filled.actor,
+        recipient=item.recipient,
+        place=filled.place,
+        when=filled.time.when if filled.time else None,
+        counts=tuple(_count(c, item.recipient) for c in values.counts),
+        instruments=tuple(t.thing for t in filled.instruments),
+        items=tuple(t.thing for t in values.items),
+        source=voices.source(event),
+        status=event.status,
+        historical=event.historical,
+        labels=_labels(found.labels, filled.actor, item.recipient, evidence),
+        evidence=evidence,
+        confidence=round(event.confidence, 3),
+    )
+    return msgspec.structs.replace(claim, acled=acled_of(claim, parsed))
+
+
+def _count(mention: CountMention, recipient: tuple[Party, ...]) -> Count:
+    """With the recipient whose people it counts."""
+    c = mention.count
+    party = next((n for n, p in enumerate(recipient) if p.start < c.end and c.start < p.end), None)
+    return msgspec.structs.replace(c, party=party)
+
+
+def _labels(
+    labels: Sequence[LabelMention], actor: tuple[Party, ...], recipient: tuple[Party, ...], evidence: Span
+) -> tuple[Label, ...]:
+    """Labels of the claim's parties, and those of its sentence that name somebody else."""
+    found = []
+    for mention in labels:
+        label = mention.label
+        pointer = _pointer(label, actor, recipient)
+        if pointer is not None or evidence.start <= label.start < evidence.end:
+            found.append(msgspec.structs.replace(label, party=pointer))
+    return tuple(found)
+
+
+def _pointer(label: Label, actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> PartyPointer | None:
+    for index, party in enumerate(actor):
+        if party.start < label.end and label.start < party.end:
+            return PartyPointer("actor", index)
+    for index, party in enumerate(recipient):
+        if party.start < label.end and label.start < party.end:
+            return PartyPointer("recipient", index)
+    return None

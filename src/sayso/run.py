@@ -1,0 +1,150 @@
+"""One coding run: inputs to store, on as many processes as wanted, stopped and resumed at will."""
+
+from __future__ import annotations
+
+import hashlib
+import itertools
+import multiprocessing
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass, field
+
+from sayso.errors import BadReport
+from sayso.pipeline import Coder
+from sayso.settings import BATCH_REPORTS, FEW_REPORTS
+from sayso.store import Store
+from sayso.types import Claim, Report
+
+Coded = tuple[Report, tuple[Claim, ...] | BadReport]
+
+
+@dataclass
+class Outcome:
+    """What a run did, and what it could not do."""
+
+    coded: int = 0
+    claims: int = 0
+    known: int = 0
+    """Reports that the store already held, coded by this version."""
+    problems: list[BadReport] = field(default_factory=list)
+    not_english: list[Report] = field(default_factory=list)
+
+
+def code_reports(
+    reports: Iterable[Report | BadReport],
+    store: Store,
+    outcome: Outcome,
+    *,
+    workers: int = 1,
+    on_progress: Callable[[Outcome], None] = lambda outcome: None,
+) -> None:
+    """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
+
+    A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
+    """
+    wanted = _wanted(reports, store, outcome)
+    for batch in _coded(wanted, workers):
+        kept: list[Report] = []
+        claims: list[Claim] = []
+        for report, made in batch:
+            if isinstance(made, BadReport):
+                outcome.problems.append(made)
+                continue
+            kept.append(report)
+            claims.extend(made)
+        store.add(kept, claims)
+        outcome.coded += len(kept)
+        outcome.claims += len(claims)
+        on_progress(outcome)
+
+
+def _wanted(reports: Iterable[Report | BadReport], store: Store, outcome: Outcome) -> Iterator[Report]:
+    """Reports to code; the others go where they belong."""
+    for report in reports:
+        if isinstance(report, BadReport):
+            outcome.problems.append(report)
+        elif store.done(report.id, text_hash(report)):
+            outcome.known += 1
+        elif not is_english(report):
+            outcome.not_english.append(report)
+            store.add([report], [])
+        else:
+            yield report
+
+
+def text_hash(report: Report) -> str:
+    """Changes with anything in the report that coding reads."""
+    key = "\x1f".join([report.text, report.published or "", report.outlet or "", report.title or ""])
+    return hashlib.sha256(key.encode("utf-8")).hexdigest()
+
+
+def is_english(report: Report) -> bool:
+    return (report.language or "en").lower().replace("_", "-").split("-")[0] in {"en", "eng", "und"}
+
+
+def _coded(reports: Iterator[Report], workers: int) -> Iterator[list[Coded]]:
+    """Batches in the order of the reports, whatever the number of workers."""
+    first = list(itertools.islice(reports, FEW_REPORTS))
+    if workers <= 1 or len(first) < FEW_REPORTS:
+        if first:
+            coder = Coder()
+            for batch in _batches(itertools.chain(first, reports)):
+                yield list(coder.code_all(batch))
+        return
+    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers)
+
+
+def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
+    while batch := list(itertools.islice(reports, BATCH_REPORTS)):
+        yield batch
+
+
+def _coded_by_pool(batches: Iterator[list[Report]], workers: int) -> Iterator[list[Coded]]:
+    """At most two batches a worker are under way, so that memory stays flat however long the input."""
+    pool = _pool(workers)
+    waiting: deque[tuple[list[Report], Future[list[Coded]]]] = deque()
+    try:
+        for batch in itertools.chain(batches, [None] * (2 * workers)):
+            if batch is not None:
+                waiting.append((batch, pool.submit(_code_batch, batch)))
+            if waiting and (batch is None or len(waiting) >= 2 * workers):
+                sent, future = waiting.popleft()
+                try:
+                    yield future.result()
+                except BrokenProcessPool:
+                    # A worker died (killed, out of memory). Everything under way is done again, one by
+                    # one in fresh workers, and the report that kills its worker is named.
+                    pool.shutdown(wait=False, cancel_futures=True)
+                    yield [_code_alone(report) for report in sent]
+                    pool = _pool(workers)
+                    waiting = deque((again, pool.submit(_code_batch, again)) for again, _ in waiting)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder)
+
+
+_coder: Coder | None = None
+
+
+def _open_coder() -> None:
+    """In a worker process: models and tables are opened once."""
+    global _coder
+    _coder = Coder()
+
+
+def _code_batch(batch: list[Report]) -> list[Coded]:
+    assert _coder is not None
+    return list(_coder.code_all(batch))
+
+
+def _code_alone(report: Report) -> Coded:
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_code_batch, [report]).result()[0]
+        except BrokenProcessPool:
+            return report, BadReport(report.id, "ended the process that coded it (out of memory?); left out")
