@@ -1,0 +1,225 @@
+"""How likely two tellings are one event, and why.
+
+Features are few, each one something a reader would say ("same village, same day"). A logistic
+model trained on hand-linked reports (training/train_linker.py) weighs them; its weights are data.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.errors import DataBroken
+from sayso.link.lexicon import Lexicon, load_lexicon
+from sayso.link.telling import Telling, Toll
+from sayso.link.words import likeness
+
+# How far off a place of each UCDP precision may lie from where it was said to be, in km.
+SLACK_KM = {1: 8.0, 2: 25.0, 3: 40.0, 4: 130.0, 5: 250.0, 6: 800.0}
+
+# "At least 16" may turn out as 24, no more; a round number from 20 up is good for a tenth.
+FLOOR_REACH = 1.5
+ROUND_FROM = 20
+ROUND_SHARE = 0.1
+
+EARTH_KM = 6371.0
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """One reason for or against a join. `weight` is in log odds; positive speaks for the join."""
+
+    feature: str
+    words: str
+    weight: float
+
+
+class Model(msgspec.Struct, frozen=True):
+    """Logistic weights of the features; `threshold` is the log odds at which groups join."""
+
+    bias: float
+    weights: dict[str, float]
+    threshold: float
+    note: str = ""
+
+
+WORDS = {
+    "copy": "one text (a copy)",
+    "likeness": "alike in wording",
+    "lead": "alike in their leads",
+    "names": "the same rare names",
+    "same_type": "the same kind of event",
+    "other_family": "different kinds of event",
+    "same_mode": "the same means",
+    "other_mode": "different means",
+    "same_day": "the same day",
+    "near_day": "days that fit",
+    "other_day": "different days",
+    "no_day": "no day told",
+    "published_gap": "published days apart",
+    "same_place": "the same place",
+    "near_place": "places that fit",
+    "other_place": "different places",
+    "other_country": "different countries",
+    "no_place": "no place told",
+    "same_actor": "the same actor",
+    "other_actor": "different actors",
+    "same_recipient": "the same side hit",
+    "same_toll": "the same toll",
+    "fitting_toll": "tolls that fit",
+    "other_toll": "tolls far apart",
+    "same_instrument": "the same weapons",
+    "background": "told only as background",
+    "other_history": "one tells it as history",
+}
+
+
+def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
+    """Values of the features that are not zero, 0 to 1 but for those in logs of days and km."""
+    found = {
+        "likeness": likeness(a.words, b.words) if a.main == b.main else 0.0,
+        "lead": likeness(a.lead, b.lead),
+        "names": _share(a.names, b.names),
+        "copy": float(a.text == b.text),
+        "same_type": float(bool(set(a.types) & set(b.types))),
+        "other_family": float(not {lexicon.family(t) for t in a.types} & {lexicon.family(t) for t in b.types}),
+        "same_instrument": float(bool(a.instruments & b.instruments)),
+        "background": (2 - a.main - b.main) / 2,
+        "other_history": float(a.historical != b.historical),
+    }
+    if a.modes and b.modes:
+        same = {lexicon.mode_class(m) for m in a.modes} & {lexicon.mode_class(m) for m in b.modes}
+        found["same_mode" if same else "other_mode"] = 1.0
+    found |= _time(a, b) | _place(a, b) | _parties(a, b) | _tolls(a, b, lexicon)
+    return {k: v for k, v in found.items() if v}
+
+
+def _time(a: Telling, b: Telling) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if a.published is not None and b.published is not None:
+        found["published_gap"] = math.log1p(min(400, abs(a.published - b.published)))
+    gap = day_gap(a, b)
+    if gap is None:
+        return found | {"no_day": 1.0}
+    if gap > 0:
+        # Reports of one night differ by a day; that is less than half of what two days mean.
+        return found | {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
+    exact = a.dated and b.dated and a.first_day == a.last_day and b.first_day == b.last_day
+    return found | {"same_day" if exact else "near_day": 1.0}
+
+
+def day_gap(a: Telling, b: Telling) -> int | None:
+    """Days between the two stretches of time; 0 where they overlap, None where one is unknown."""
+    if a.first_day is None or b.first_day is None or a.last_day is None or b.last_day is None:
+        return None
+    return max(0, a.first_day - b.last_day, b.first_day - a.last_day)
+
+
+def _place(a: Telling, b: Telling) -> dict[str, float]:
+    if a.country and b.country and a.country != b.country:
+        return {"other_country": 1.0}
+    if a.place_name and a.place_name == b.place_name and (a.precision or 1) < 4:
+        return {"same_place": 1.0}
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return {"no_place": 1.0}
+    beyond = (
+        distance_km(a.lat, a.lon, b.lat, b.lon)
+        - SLACK_KM.get(a.precision or 1, 8.0)
+        - SLACK_KM.get(b.precision or 1, 8.0)
+    )
+    if beyond > 0:
+        return {"other_place": min(5.0, math.log2(1 + beyond / 10))}
+    close = max(a.precision or 1, b.precision or 1) <= 2
+    return {"same_place" if close else "near_place": 1.0}
+
+
+def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance by the haversine formula."""
+    p1, p2, d = math.radians(lat1), math.radians(lat2), math.radians(lon2 - lon1)
+    h = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(d / 2) ** 2
+    return 2 * EARTH_KM * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _parties(a: Telling, b: Telling) -> dict[str, float]:
+    found: dict[str, float] = {}
+    if a.actors and b.actors:
+        # "The clash of A and B" may have A as actor in one report and B in the other.
+        crossed = (a.actors | a.recipients) & (b.actors | b.recipients)
+        found["same_actor" if a.actors & b.actors else "other_actor"] = 0.5 if crossed else 1.0
+        if a.actors & b.actors:
+            found["same_actor"] = 1.0
+    if a.recipients & b.recipients:
+        found["same_recipient"] = 1.0
+    return found
+
+
+def _tolls(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
+    """The best agreement among comparable figures; apart only where all comparable ones are."""
+    best = 0.0
+    apart: list[float] = []
+    for x in a.tolls:
+        for y in b.tolls:
+            if x.what != y.what or lexicon.who_class(x.who) != lexicon.who_class(y.who):
+                continue
+            if (x.low, x.best, x.high) == (y.low, y.best, y.high) or (x.best is not None and x.best == y.best):
+                # Twos and threes are common; the same 37 twice is hardly chance.
+                best = max(best, 1.0 if (x.best or x.low or 0) >= 6 else 0.5)
+            else:
+                (low1, high1), (low2, high2) = reach(x), reach(y)
+                gap = max(low1, low2, 1.0) / max(1.0, min(high1, high2))
+                apart.append(math.log2(max(1.0, gap)))
+    if best:
+        return {"same_toll": best}
+    if not apart:
+        return {}
+    return {"fitting_toll": 1.0} if min(apart) == 0 else {"other_toll": min(4.0, min(apart))}
+
+
+def reach(toll: Toll) -> tuple[float, float]:
+    """The lowest and the highest number that a figure can be meant to say.
+
+    >>> reach(Toll("killed", "people", 16, 16, None))
+    (16.0, 24.0)
+    """
+    low, best, high = toll.low, toll.best, toll.high
+    if best is None:
+        return float(low or 0), math.inf if high is None else float(high)
+    if low is None and high is not None:
+        return 0.0, float(high)
+    slack = ROUND_SHARE * best if (best >= ROUND_FROM and best % 10 == 0) or (low is None and high is None) else 0.0
+    if low is not None and high is None:
+        return best - slack, best * FLOOR_REACH
+    return best - slack, best + slack
+
+
+def _share(a: frozenset[str], b: frozenset[str]) -> float:
+    """Shared names against those of the shorter telling, damped where there are few."""
+    return len(a & b) / (min(len(a), len(b)) + 1.0) if a and b else 0.0
+
+
+def score(a: Telling, b: Telling, model: Model, lexicon: Lexicon) -> float:
+    """Log odds that the two are one event."""
+    return model.bias + sum(model.weights.get(k, 0.0) * v for k, v in features(a, b, lexicon).items())
+
+
+def reasons(a: Telling, b: Telling, model: Model, lexicon: Lexicon) -> list[Reason]:
+    """Every feature that counted, the weightiest first."""
+    found = [
+        Reason(k, WORDS.get(k, k), round(model.weights.get(k, 0.0) * v, 3)) for k, v in features(a, b, lexicon).items()
+    ]
+    return sorted((r for r in found if r.weight), key=lambda r: (-abs(r.weight), r.feature))
+
+
+@cache
+def load_model() -> Model:
+    """The model that ships with the package."""
+    path = files("sayso.data") / "link_model.json"
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Model)
+    except (OSError, msgspec.MsgspecError) as error:
+        raise DataBroken(path, f"unreadable linking model ({error})") from error
+
+
+__all__ = ["Model", "Reason", "distance_km", "features", "load_lexicon", "load_model", "reach", "reasons", "score"]

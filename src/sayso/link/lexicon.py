@@ -1,0 +1,84 @@
+"""The words and groupings of linking, read from the package's data once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.errors import DataBroken
+
+
+class Lexicon(msgspec.Struct, frozen=True):
+    families: dict[str, str]
+    modes: dict[str, str]
+    agency_of: dict[str, str]
+    """Name as written to the agency's usual name."""
+    subgroups: frozenset[str]
+    fighters: frozenset[str]
+    quarrel: tuple[str, ...]
+    """What people were counted as, where two figures can contradict each other."""
+    offices: tuple[str, ...]
+    """Beginnings or parts of roles whose holder speaks for the body."""
+    credit_at_edge: re.Pattern[str]
+    credit_inside: re.Pattern[str]
+
+    def family(self, event_type: str) -> str:
+        return self.families.get(event_type, event_type)
+
+    def mode_class(self, mode: str) -> str:
+        return self.modes.get(mode, mode)
+
+    def who_class(self, who: str) -> str:
+        """Which figures may be set beside each other: parts of a toll only with the like part."""
+        if who in self.subgroups:
+            return who
+        return "fighters" if who in self.fighters else "all"
+
+
+@cache
+def load_lexicon() -> Lexicon:
+    path = files("sayso.data") / "link.toml"
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        agency_of = {alias: name for name, aliases in data["agencies"].items() for alias in aliases}
+        names = "|".join(re.escape(a) for a in sorted(agency_of, key=lambda a: (-len(a), a)))
+        return Lexicon(
+            families=data["families"],
+            modes=data["modes"],
+            agency_of=agency_of,
+            subgroups=frozenset(data["subgroups"]["names"]),
+            fighters=frozenset(data["fighters"]["names"]),
+            quarrel=tuple(data["quarrel"]["names"]),
+            offices=tuple(data["offices"]["names"]),
+            credit_at_edge=_credit_at_edge(names),
+            credit_inside=_credit_inside(names),
+        )
+    except (OSError, KeyError, ValueError) as error:
+        raise DataBroken(path, f"unreadable linking words ({error})") from error
+
+
+def _credit_at_edge(names: str) -> re.Pattern[str]:
+    """ "(Reuters) -", "--AFP" at the end, "Source: SANA", "AFP, Tuesday"."""
+    day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
+    ways = (
+        rf"\(({names})\)\s*[-–—]",
+        rf"[-–—]\s?({names})\s*\.?\s*$",
+        rf"[Ss]ource:?\s+({names})\b",
+        rf"\b({names})\s*[-–—,]?\s{day}",
+    )
+    return re.compile("|".join(ways))
+
+
+def _credit_inside(names: str) -> re.Pattern[str]:
+    """ "told AFP", "an AFP correspondent", "Reuters' reporter"."""
+    people = r"(?:correspondent|reporter|journalist|photographer)s?\b"
+    ways = (
+        rf"\b(?:told|[Ss]peaking to) (?:the )?({names})\b",
+        rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ({names})(?:'s|’s|s)? {people}",
+        rf"\b({names})(?:'s|’s|'|’|s)? {people}",
+    )
+    return re.compile("|".join(ways))

@@ -1,0 +1,189 @@
+"""What one report tells of one event, boiled down to what linking compares.
+
+Claims of one report that share an incident number are one telling. Tellings are small on
+purpose: a store of a million claims keeps all of them in memory, and none of the claims.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+from itertools import groupby
+
+import msgspec
+
+from sayso.link.words import Weights
+from sayso.types import Claim, CountWhat, Party, Place, Report, When
+
+# A report tells of fresh events; where it gives no date of one, this is how far back that may lie.
+FRESH_DAYS = 3
+
+# Characters of a report that a main event is compared by: the lead and the body below it, not the history at the end.
+BODY_CHARACTERS = 3000
+LEAD_CHARACTERS = 300
+KEPT_WORDS = 60
+KEPT_LEAD_WORDS = 24
+
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*[a-z]\w*")
+
+
+class Toll(msgspec.Struct, frozen=True, gc=False):
+    """One own figure of a telling."""
+
+    what: CountWhat
+    who: str
+    low: float | None
+    best: float | None
+    high: float | None
+
+
+class Telling(msgspec.Struct, frozen=True, gc=False):
+    """One report's telling of one event. Days are proleptic ordinals, None where unknown."""
+
+    key: str
+    report: str
+    claims: tuple[str, ...]
+    main: bool
+    historical: bool
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    status: str
+    denied: bool
+    published: int | None
+    first_day: int | None
+    last_day: int | None
+    dated: bool
+    """True where the claims give the day themselves; else the days are guessed from the publication."""
+    lat: float | None
+    lon: float | None
+    precision: int | None
+    country: str | None
+    place_name: str | None
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    tolls: tuple[Toll, ...]
+    instruments: frozenset[str]
+    names: frozenset[str]
+    words: dict[str, float]
+    lead: dict[str, float]
+    text: str
+    """Key of the group of copies its report belongs to."""
+
+
+def day_of(iso: str | None) -> int | None:
+    """Ordinal of an ISO date or date-time; None where there is none or it is no date."""
+    if not iso:
+        return None
+    try:
+        return date.fromisoformat(iso[:10]).toordinal()
+    except ValueError:
+        return None
+
+
+def iso_of(day: int) -> str:
+    return (date.min + timedelta(days=day - 1)).isoformat()
+
+
+def tellings(
+    claims: Iterable[Claim], reports: dict[str, Report], texts: dict[str, str], weights: Weights
+) -> list[Telling]:
+    """All tellings, sorted by key. Claims whose report is gone are told by their evidence alone."""
+    rows = sorted(claims, key=lambda c: (c.report, c.incident, c.evidence.start, c.id))
+    found = []
+    for (report, number), group in groupby(rows, key=lambda c: (c.report, c.incident)):
+        found.append(_telling(number, list(group), reports.get(report), texts.get(report, report), weights))
+    return sorted(found, key=lambda t: t.key)
+
+
+def _telling(number: int, claims: list[Claim], report: Report | None, text: str, weights: Weights) -> Telling:
+    main = any(c.main for c in claims)
+    lead_claims = [c for c in claims if c.main] or claims
+    published = day_of(report.published) if report else None
+    first, last, dated = _days(lead_claims, published, historical=all(c.historical for c in claims))
+    place = _place(lead_claims)
+    evidence = " ".join(dict.fromkeys(c.evidence.text for c in claims))
+    body = f"{report.title or ''}. {report.text[:BODY_CHARACTERS]}" if main and report else evidence
+    lead = f"{report.title or ''}. {report.text[:LEAD_CHARACTERS]}" if main and report else evidence
+    return Telling(
+        key=f"{claims[0].report}#{number:04d}",
+        report=claims[0].report,
+        claims=tuple(c.id for c in claims),
+        main=main,
+        historical=all(c.historical for c in claims),
+        types=tuple(sorted({c.type for c in lead_claims})),
+        modes=tuple(sorted({c.mode for c in lead_claims if c.mode})),
+        status=lead_claims[0].status,
+        denied=all(c.status in ("denied", "negated") for c in claims),
+        published=published,
+        first_day=first,
+        last_day=last,
+        dated=dated,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        precision=place.precision if place else None,
+        country=(place.country if place else None) or _country(lead_claims),
+        place_name=place.name if place else None,
+        actors=frozenset(k for c in claims for p in c.actor if (k := party_key(p))),
+        recipients=frozenset(k for c in claims for p in c.recipient if (k := party_key(p))),
+        tolls=_tolls(claims),
+        instruments=frozenset(t.kind for c in claims for t in c.instruments if t.kind != "other"),
+        names=frozenset(w.lower() for w in _CAPITAL.findall(lead + " " + evidence) if weights.rare(w.lower())),
+        words=weights.vector(body, KEPT_WORDS),
+        lead=weights.vector(lead, KEPT_LEAD_WORDS),
+        text=text,
+    )
+
+
+def party_key(party: Party) -> str | None:
+    """What makes two parties the same: their id, else their name, else the words of a described body."""
+    if party.id:
+        return party.id
+    if party.name:
+        return party.name.casefold()
+    return f"{party.country}/{party.sector}" if party.country and party.sector else None
+
+
+def _days(claims: list[Claim], published: int | None, *, historical: bool) -> tuple[int | None, int | None, bool]:
+    """First and last day of the event. The narrowest time that the claims give wins."""
+    spans = [s for c in claims if c.when and (s := _when(c.when))]
+    if spans:
+        first, last = min(spans, key=lambda s: (s[1] - s[0], s))
+        return first, last, True
+    if published is None or historical:
+        return None, None, False
+    planned = any(c.status == "planned" for c in claims)
+    return published - FRESH_DAYS, published + (30 if planned else 0), False
+
+
+def _when(when: When) -> tuple[int, int] | None:
+    first, last = day_of(when.from_), day_of(when.to)
+    first, last = (last if first is None else first), (first if last is None else last)
+    if first is None or last is None:
+        return None
+    return (first, last) if first <= last else (last, first)
+
+
+def _place(claims: list[Claim]) -> Place | None:
+    """The most precise place that the claims give; the commonest of equals, then the first told."""
+    places = [c.place for c in claims if c.place]
+    if not places:
+        return None
+    names = [p.name or p.text for p in places]
+    return min(places, key=lambda p: (p.precision or 9, p.lat is None, -names.count(p.name or p.text), p.start))
+
+
+def _country(claims: list[Claim]) -> str | None:
+    """The only country among the claims' recipients, as a last resort."""
+    found = {p.country for c in claims for p in c.recipient if p.country}
+    return found.pop() if len(found) == 1 else None
+
+
+def _tolls(claims: list[Claim]) -> tuple[Toll, ...]:
+    rows = {
+        Toll(n.what, n.who, n.low, n.best, n.high)
+        for c in claims
+        for n in c.counts
+        if not n.cumulative and c.status not in ("denied", "negated")
+    }
+    return tuple(sorted(rows, key=lambda t: (t.what, t.who, t.best or t.low or t.high or 0, t.low or 0, t.high or 0)))

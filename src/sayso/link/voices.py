@@ -1,0 +1,91 @@
+"""Whose word a claim is, and which claims go back to one origin."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.link.copies import Texts
+from sayso.link.lexicon import load_lexicon
+from sayso.types import Claim, Origin, OriginWhy, Report, Speaker
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """One voice. Equal keys are one voice; `name` is what a reader is shown."""
+
+    key: str
+    name: str
+    own: bool
+    """True where the outlet speaks itself."""
+    origin: str
+    """What its word goes back to: itself where it is named, else the text it stands in."""
+
+
+def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
+    """The innermost speaker of a claim, or the outlet (whose copies of one text are one voice)."""
+    outlet = claim.source.outlet or (report.outlet if report else None)
+    origin = texts.origin(claim.report, outlet)
+    speakers = claim.source.speakers
+    if not speakers:
+        return Voice(origin, outlet or claim.report, True, origin)
+    inner = speakers[-1]
+    named = [s for s in speakers if not s.anonymous]
+    name = _shown(inner)
+    if inner.anonymous and len(speakers) > 1:
+        name = f"{name}, via {_shown(named[-1])}" if named and named[-1] is not inner else name
+    if inner.anonymous:
+        return Voice(f"{origin}/{inner.voice}", name, False, origin)
+    key = speaker_key(inner)
+    return Voice(key, name, False, key)
+
+
+def speaker_key(speaker: Speaker) -> str:
+    if speaker.member_of and (speaker.kind in (None, "person") or speaker.role):
+        role = (speaker.role or "").casefold()
+        if not role or any(o in role for o in load_lexicon().offices):
+            return _plain(speaker.member_of)
+    return _plain(speaker.name or speaker.text) if not speaker.id else speaker.id
+
+
+def _shown(speaker: Speaker) -> str:
+    name = speaker.name or speaker.text
+    if speaker.member_of and speaker.member_of.casefold() not in name.casefold():
+        return f"{name} ({speaker.member_of})"
+    return name
+
+
+def _plain(name: str) -> str:
+    words = name.casefold().replace("-", " ").split()
+    return " ".join(w for w in words if w not in ("the", "a", "an"))
+
+
+def origins(claims: Iterable[Claim], voices: dict[str, Voice], texts: Texts) -> tuple[Origin, ...]:
+    """Claims by the origin they go back to: one quoted voice, one text carried by several, or a report's own."""
+    groups: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[voices[claim.id].origin].append(claim)
+    found = []
+    for rows in groups.values():
+        reports = {c.report for c in rows}
+        written = {texts.origin(c.report, c.source.outlet) for c in rows}
+        why: OriginWhy = "own" if len(reports) == 1 else "copy" if len(written) == 1 else "speaker"
+        found.append(Origin(why, tuple(sorted(c.id for c in rows))))
+    return tuple(sorted(found, key=lambda o: o.claims))
+
+
+def count_copies(claims: Iterable[Claim], reports: dict[str, Report], texts: Texts) -> int:
+    """Outlets that merely carry a text which another outlet, or one agency, wrote.
+
+    An outlet with any text of its own is no copyist. Of the outlets that carry one text, one counts
+    as its writer.
+    """
+    written: dict[str, set[str]] = defaultdict(set)
+    for claim in claims:
+        report = reports.get(claim.report)
+        outlet = claim.source.outlet or (report.outlet if report else None)
+        if outlet:
+            written[outlet].add(texts.origin(claim.report, outlet))
+    origins_told = {o for told in written.values() for o in told}
+    return max(0, len(written) - len(origins_told))
