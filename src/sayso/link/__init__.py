@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +23,9 @@ from sayso.link.reconcile import reconcile
 from sayso.link.telling import Telling, tellings
 from sayso.link.words import load_weights
 from sayso.types import Claim, Incident, Report
+
+if TYPE_CHECKING:
+    from sayso.store import Store
 
 
 class Join(msgspec.Struct, frozen=True):
@@ -57,6 +61,13 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterabl
         told = [by_claim[c] for t in members for c in t.claims]
         found.append(corrected(reconcile(told, by_report, texts, confidence), ruled))
     return sorted(found, key=_when)
+
+
+def link_store(store: Store) -> int:
+    """Link all claims of a store again, with its judgements; returns how many incidents there are."""
+    found = link(store.claims(), store.reports(), store.judgements())
+    store.replace_incidents(found)
+    return len(found)
 
 
 def _when(incident: Incident) -> tuple[str, str]:
@@ -102,4 +113,4 @@ def explain(incident: Incident, claims: Iterable[Claim], reports: Iterable[Repor
     return found
 
 
-__all__ = ["Join", "Judgement", "Texts", "explain", "group", "link"]
+__all__ = ["Join", "Judgement", "Texts", "explain", "group", "link", "link_store"]
