@@ -1,0 +1,63 @@
+"""Finds the time expressions of a report: dates, times of day, durations, sets.
+
+Every sentence is first tested for any word of time at all; in the others each word that may
+begin an expression is read by the grammar, the longest reading from the left.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sayso.find.time_forms import ReadTime, TimeForm
+from sayso.find.time_grammar import TimeGrammar
+from sayso.find.time_words import TimeWords, time_words
+from sayso.types import Parsed, Sentence, TimeMention
+
+SINCE = frozenset({"since"})
+
+
+class TimeFinder:
+    """Finds times; holds the vocabulary."""
+
+    def __init__(self, words: TimeWords | None = None) -> None:
+        self._words = words or time_words()
+
+    def find(self, parsed: Parsed) -> list[TimeMention]:
+        """Mentions in order of the text; their values are final only after `resolve_dates`."""
+        return [mention for sentence in parsed.sentences for mention in self._sentence(parsed, sentence)]
+
+    def _sentence(self, parsed: Parsed, sentence: Sentence) -> list[TimeMention]:
+        triggers, starters = self._words.triggers, self._words.starters
+        tokens = parsed.tokens[sentence.first : sentence.last + 1]
+        if not any(t.lower in triggers or t.lower[:1].isdigit() for t in tokens):
+            return []
+        grammar = TimeGrammar(self._words, tokens)
+        mentions: list[TimeMention] = []
+        i, size = 0, len(tokens)
+        while i < size:
+            word = tokens[i].lower
+            found = grammar.read(i) if word in starters or word[:1].isdigit() or word[:1] in "'’" else None
+            if found is None or found[0] > size:
+                i += 1
+                continue
+            end, form = found
+            first, last = tokens[i].i, tokens[end - 1].i
+            span = parsed.span(first, last)
+            mentions.append(
+                ReadTime(
+                    first=first, last=last, start=span.start, end=span.end, text=span.text, type=_type(form),
+                    value=form.value or "", since=i > 0 and tokens[i - 1].lower in SINCE, form=form,
+                )
+            )  # fmt: skip
+            i = end
+        return mentions
+
+
+def _type(form: TimeForm) -> Literal["DATE", "TIME", "DURATION", "SET"]:
+    if form.kind == "duration":
+        return "DURATION"
+    if form.kind == "set":
+        return "SET"
+    return (
+        "TIME" if form.kind == "part" or form.part or (form.unit in ("S", "T", "H") and form.kind == "step") else "DATE"
+    )

@@ -1,0 +1,62 @@
+"""Whether the clause around a word tells what has been, what is or what will be."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sayso.types import Parsed, Token
+
+Tense = Literal["past", "present", "future"]
+
+FUTURE_WORDS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
+# "scheduled for Monday", "due Tuesday": what is foreseen lies ahead, whatever the form.
+FORESEEN = frozenset({"schedule", "expect", "plan", "set", "due", "slate", "expire", "intend", "hope", "await"})
+# "managed to flee on Monday" has happened, "agreed to meet on Monday" has not.
+DONE = frozenset(
+    {"begin", "start", "manage", "force", "continue", "fail", "have", "use", "help", "be", "come", "go", "try"}
+)
+DEPTH = 25
+
+
+def tense_at(parsed: Parsed, i: int) -> Tense | None:
+    """Tense of the verb that governs token i; None where no verb tells."""
+    for verb in _verbs(parsed, i):
+        found = _tense_of(parsed, verb)
+        if found is not None:
+            return found
+    return None
+
+
+def _verbs(parsed: Parsed, i: int) -> list[Token]:
+    """The verbs above token i, nearest first."""
+    token, found = parsed.tokens[i], []
+    for _ in range(DEPTH):
+        if token.pos in ("VERB", "AUX") or (token.lemma in FORESEEN and token.pos == "ADJ"):
+            found.append(token)
+        if token.head == token.i:
+            break
+        token = parsed.tokens[token.head]
+    return found
+
+
+def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
+    auxiliaries = [parsed.tokens[c] for c in parsed.children[verb.i] if parsed.tokens[c].dep in ("aux", "auxpass")]
+    lowers = {a.lower for a in auxiliaries}
+    if lowers & FUTURE_WORDS or verb.lower in FUTURE_WORDS:
+        return "future"
+    if verb.lemma in FORESEEN and verb.tag in ("VBN", "JJ"):
+        return "future"
+    if any(a.tag == "VBD" for a in auxiliaries) or verb.tag == "VBD":
+        return "past"
+    if verb.tag == "VBN":
+        return "past"
+    if verb.tag == "VB":
+        if "to" not in lowers:
+            return "future" if any(a.tag == "MD" for a in auxiliaries) else None
+        above = parsed.tokens[verb.head]
+        return None if above.lemma in DONE else "future"
+    if verb.tag == "VBG":
+        if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
+            return "past" if lowers & {"has", "have", "'ve"} else "future"
+        return None
+    return "present" if verb.tag in ("VBZ", "VBP") else None
