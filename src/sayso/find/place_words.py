@@ -1,0 +1,148 @@
+"""The words around a place name: what it is, and where from it ("northern Idlib", "20 km south of Mosul")."""
+
+from __future__ import annotations
+
+import csv
+from importlib.resources import files
+from typing import Any
+
+from sayso.types import Parsed, PlaceMention, Token
+
+
+class PlaceWords:
+    """The lists of places.toml and the names of peoples."""
+
+    def __init__(self, table: dict[str, Any]) -> None:
+        self.kinds: dict[str, str] = table["kinds"]
+        self.of = frozenset(table["of"]["words"])
+        self.directions: dict[str, float] = table["directions"]
+        self.near = frozenset(table["near"]["words"])
+        self.near_phrases = tuple(tuple(p.split()) for p in table["near"]["phrases"])
+        self.outskirts = frozenset(table["outskirts"]["words"])
+        self.strong = frozenset(table["locative"]["strong"])
+        self.locative = frozenset(table["locative"]["words"])
+        self.units: dict[str, float] = table["units"]
+        self.inner = frozenset(table["inner"]["words"])
+        self.titles = frozenset(table["titles"]["words"])
+        self.bodies = frozenset(table["bodies"]["words"])
+        self.never = frozenset(table["never"]["words"])
+        self.demonyms = demonyms()
+
+
+def demonyms() -> dict[str, str]:
+    """Names of peoples in small letters to ISO 3166-1 alpha-3."""
+    found: dict[str, str] = {}
+    with (files("sayso") / "data" / "demonyms.csv").open(encoding="utf-8") as lines:
+        for row in csv.DictReader(line for line in lines if not line.startswith("#")):
+            found[row["word"].lower()] = row["place"]
+    return found
+
+
+def qualified(
+    parsed: Parsed, first: int, last: int, words: PlaceWords, *, demonym: bool = False, grow: bool = True
+) -> PlaceMention:
+    """The mention of the name at tokens first to last, with what the words around it say.
+
+    With `grow` its span takes in the words that belong to it ("northern", "20 km south of", "province").
+    """
+    tokens = parsed.tokens
+    name = parsed.text[tokens[first].start : tokens[last].end]
+    if demonym:
+        return _mention(parsed, (first, last), name, demonym=True)
+    left, right = first, last
+    kind, left, right = _kind(tokens, first, last, words)
+    relation, distance, bearing, begin = _relation(tokens, left, words)
+    if relation is None and right > last and tokens[right].lower in words.outskirts:
+        relation = "outskirts"
+    if not grow:
+        left, right = first, last
+    elif relation in ("direction", "displaced"):
+        left = begin
+    return _mention(
+        parsed, (left, right), name, kind=kind, relation=relation, distance_km=distance, bearing_deg=bearing
+    )
+
+
+def _mention(parsed: Parsed, span: tuple[int, int], name: str, **more: Any) -> PlaceMention:
+    start, end = parsed.tokens[span[0]].start, parsed.tokens[span[1]].end
+    return PlaceMention(
+        first=span[0], last=span[1], start=start, end=end, text=parsed.text[start:end], name=name, **more
+    )
+
+
+def _kind(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> tuple[str | None, int, int]:
+    """What the words say the place is, and the span with the word that says so."""
+    after = tokens[last + 1] if last + 1 < len(tokens) else None
+    if after is not None and after.lower in words.kinds and after.sentence == tokens[last].sentence:
+        return words.kinds[after.lower], first, last + 1
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.of:
+        return words.kinds.get(tokens[first - 2].lower, "town"), first, last
+    if first > 0 and tokens[first - 1].lower in words.kinds and tokens[first - 1].pos in ("NOUN", "PROPN"):
+        return words.kinds[tokens[first - 1].lower], first, last
+    inside = tokens[last].lower if last > first else ""
+    if inside in words.kinds:
+        return words.kinds[inside], first, last
+    head = tokens[first].lower if last > first else ""
+    return (words.kinds[head] if head in ("lake", "mount", "gulf", "camp") else None), first, last
+
+
+def _relation(
+    tokens: tuple[Token, ...], first: int, words: PlaceWords
+) -> tuple[str | None, float | None, float | None, int]:
+    """Relation, distance in km, bearing in degrees, and the first token that says so."""
+    i = first - 1
+    while i >= 0 and tokens[i].lower in ("the", "city", "town", "village", "of", "capital", "-") and first - i < 6:
+        if tokens[i].lower == "of" and i > 0 and tokens[i - 1].lower in words.directions:
+            return _displaced(tokens, i - 1, words)
+        if tokens[i].lower == "of" and i > 0 and tokens[i - 1].lower in words.outskirts:
+            return "outskirts", None, None, first
+        i -= 1
+    if i < 0:
+        return None, None, None, first
+    word = tokens[i].lower
+    bearing = words.directions.get(word)
+    if bearing is not None and i == first - 1:
+        return "direction", None, bearing if bearing >= 0 else None, i
+    if word == "from" and i > 0:
+        found = _displaced(tokens, i, words)
+        if found[1] is not None:
+            return found
+    if word == "between":
+        return "between", None, None, first
+    if word == "and" and any(t.lower == "between" for t in tokens[max(0, i - 6) : i]):
+        return "between", None, None, first
+    if word in words.near:
+        return "near", None, None, first
+    if any(tuple(t.lower for t in tokens[i + 1 - len(p) : i + 1]) == p for p in words.near_phrases):
+        return "near", None, None, first
+    return None, None, None, first
+
+
+def _displaced(
+    tokens: tuple[Token, ...], at: int, words: PlaceWords
+) -> tuple[str | None, float | None, float | None, int]:
+    """The distance and direction that end at token `at`: "20 km (12 miles) to the south"."""
+    bearing = words.directions.get(tokens[at].lower)
+    if bearing is not None and bearing < 0:
+        bearing = None
+    i, distance, begin = at - 1, None, at
+    while i >= 0 and at - i < 12 and tokens[i].sentence == tokens[at].sentence:
+        t = tokens[i]
+        if t.lower in words.units and i > 0:
+            number = _number(tokens[i - 1].text)
+            if number is None:
+                break
+            distance, begin = number * words.units[t.lower], i - 1
+            i -= 2
+            continue
+        if t.text not in "()-/" and t.lower not in ("to", "the", "away", "about", "or"):
+            break
+        i -= 1
+    return "displaced", distance, bearing, begin
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text.replace(",", ""))
+    except ValueError:
+        return None

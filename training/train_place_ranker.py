@@ -1,0 +1,295 @@
+"""Train the ranker of place candidates: gold spans with ids or coordinates in, `place_ranker.json` out.
+
+    python -m training.train_place_ranker FOLDER [--folds 5] [--out FILE]
+
+FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus) and, where it is there, `pitf` (places of
+atrocities worldwide). Folds go by a hash of the report id; the figures printed are of reports left out. The shipped weights
+are then made of all reports.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import numpy as np
+import torch
+
+from sayso.parse import Parser
+from sayso.resolve.evidence import Group, report_evidence
+from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.places import PlaceResolver
+from sayso.resolve.pools import FIGURES, Floats, kilometres
+from sayso.resolve.ranker import COLUMNS, Ranker, own_columns, softmax
+from sayso.types import Parsed, PlaceMention, Report
+
+OUT = Path(__file__).parent.parent / "src" / "sayso" / "data" / "place_ranker.json"
+SEED = 20240229
+HIDDEN = 16
+EPOCHS = 60
+
+# Where gold has no id, a candidate this near its point is right.
+RIGHT_KM = 25.0
+RIGHT_COUNTRY_KM = 600.0
+
+
+class Example(NamedTuple):
+    """A report's groups; for each its right candidates (empty where none is right) and how many mentions it has."""
+
+    report: str
+    groups: list[Group]
+    right: list[list[int]]
+    counts: list[int]
+
+
+def fold_of(report: str, folds: int) -> int:
+    return int(hashlib.sha256(report.encode()).hexdigest(), 16) % folds
+
+
+def rows(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)
+
+
+def right_ones(group: Group, gold: Sequence[dict[str, Any]]) -> list[int]:
+    """Candidates that the gold of a group's mentions allows; most gold wins where it disagrees."""
+    votes: dict[int, int] = defaultdict(int)
+    for g in gold:
+        for i, c in enumerate(group.pool.candidates):
+            if g["geonameid"] is not None:
+                votes[i] += c.id == g["geonameid"]
+            elif g["lat"] is not None:
+                far = RIGHT_COUNTRY_KM if c.feature.startswith("PCL") else RIGHT_KM
+                votes[i] += kilometres(c.lat, c.lon, g["lat"], g["lon"]) <= far
+    most = max(votes.values(), default=0)
+    return [i for i, v in votes.items() if v == most] if most else []
+
+
+def example(parsed: Parsed, gold: Sequence[dict[str, Any]], resolver: PlaceResolver) -> Example:
+    kept: list[tuple[PlaceMention, dict[str, Any]]] = []
+    for g in gold:
+        m = resolver.mention(parsed, g["start"], g["end"])
+        if m is not None:
+            kept.append((m, g))
+    groups = resolver.groups(parsed, [m for m, _ in kept])
+    right, counts = [], []
+    for group in groups:
+        members = [kept[i][1] for i in group.mentions]
+        members = [g for g in members if g["geonameid"] is not None or g["lat"] is not None]
+        right.append(right_ones(group, members))
+        counts.append(len(members))
+    return Example(parsed.report.id, groups, right, counts)
+
+
+def examples(folder: Path, resolver: PlaceResolver) -> list[Example]:
+    gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for g in rows(folder / "geo" / "gold.jsonl"):
+        gold[g["report"]].append(g)
+    reports = [
+        Report(id=r["id"], text=r["text"], outlet=r.get("outlet"), title=r.get("title"))
+        for r in rows(folder / "geo" / "reports.jsonl")
+        if r["id"] in gold
+    ]
+    return [example(p, gold[p.report.id], resolver) for p in Parser().parse_all(reports)]
+
+
+class Net(torch.nn.Module):
+    """A linear layer beside one hidden layer."""
+
+    def __init__(self, width: int) -> None:
+        super().__init__()
+        self.linear = torch.nn.Linear(width, 1, bias=False)
+        self.hidden = torch.nn.Linear(width, HIDDEN)
+        self.out = torch.nn.Linear(HIDDEN, 1, bias=False)
+        torch.nn.init.zeros_(self.linear.weight)
+        torch.nn.init.normal_(self.out.weight, std=0.1)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        y: torch.Tensor = self.linear(x) + self.out(torch.tanh(self.hidden(x)))
+        return y.squeeze(-1)
+
+
+class Batch(NamedTuple):
+    """All groups of several reports end to end."""
+
+    table: torch.Tensor
+    owner: torch.Tensor
+    right: torch.Tensor
+    weight: torch.Tensor
+
+
+def corpus(report: str) -> str:
+    return report.split("-")[0]
+
+
+def batch(data: Sequence[Example], tables: Sequence[Sequence[Floats]]) -> Batch:
+    """Groups with a right candidate among several; each corpus weighs the same, each name by the root of its mentions."""
+    total: dict[str, float] = defaultdict(float)
+    for e in data:
+        for r, c in zip(e.right, e.counts, strict=True):
+            total[corpus(e.report)] += c**0.5 if r else 0
+    parts, owners, rights, weights = [], [], [], []
+    for e, report_tables in zip(data, tables, strict=True):
+        for table, right, count in zip(report_tables, e.right, e.counts, strict=True):
+            if not right or len(right) == len(table):
+                continue
+            flags = np.zeros(len(table), np.float32)
+            flags[right] = 1
+            parts.append(table)
+            owners.append(np.full(len(table), len(weights)))
+            rights.append(flags)
+            weights.append(count**0.5 / total[corpus(e.report)])
+    weight = torch.tensor(np.array(weights, np.float32))
+    return Batch(
+        torch.tensor(np.concatenate(parts)), torch.tensor(np.concatenate(owners)), torch.tensor(np.concatenate(rights)),
+        weight / weight.sum(),
+    )  # fmt: skip
+
+
+def fit(model: torch.nn.Module, b: Batch, *, steps: int, decay: float) -> None:
+    """Softmax within each group; the right candidates share the mass."""
+    best = torch.optim.Adam(model.parameters(), lr=0.02)
+    for step in range(steps):
+        for g in best.param_groups:
+            g["lr"] = 0.02 * (1 - step / steps) + 0.0005
+        best.zero_grad()
+        scores = model(b.table)
+        n = len(b.weight)
+        top = torch.full((n,), -1e9).scatter_reduce(0, b.owner, scores, "amax").detach()
+        e = torch.exp(scores - top[b.owner])
+        every = torch.zeros(n).index_add(0, b.owner, e)
+        good = torch.zeros(n).index_add(0, b.owner, e * b.right)
+        loss = -(b.weight * torch.log(good / every + 1e-6)).sum()
+        loss = loss + decay * sum((p**2).sum() for p in model.parameters())
+        loss.backward()  # type: ignore[no-untyped-call]
+        best.step()
+
+
+def train(data: Sequence[Example]) -> dict[str, Any]:
+    """Weights for the two steps of the ranker."""
+    torch.manual_seed(SEED)
+    torch.set_num_threads(1)
+    own = [[own_columns(g) for g in e.groups] for e in data]
+    alone = torch.nn.Sequential(torch.nn.Linear(len(own_names()), 1, bias=False), torch.nn.Flatten(0))
+    fit(alone, batch(data, own), steps=300, decay=1e-4)
+    w: Floats = alone[0].weight.detach().numpy()[0]  # type: ignore[union-attr,operator]
+    tables = []
+    for e, report_own in zip(data, own, strict=True):
+        if not e.groups:
+            tables.append([])
+            continue
+        report = report_evidence(e.groups, [softmax(t @ w) for t in report_own])
+        tables.append([np.concatenate([a, b], 1) for a, b in zip(report_own, report, strict=True)])
+    net = Net(len(COLUMNS))
+    fit(net, batch(data, tables), steps=400, decay=3e-5)
+    return {
+        "columns": list(COLUMNS),
+        "alone": rounded(w),
+        "linear": rounded(net.linear.weight.detach().numpy()[0]),
+        "hidden": rounded(net.hidden.weight.detach().numpy().T),
+        "bias": rounded(net.hidden.bias.detach().numpy()),
+        "out": rounded(net.out.weight.detach().numpy()[0]),
+        "calibration": [0.0, 1.0, 0.0, 0.0, 0.0],
+    }
+
+
+def own_names() -> tuple[str, ...]:
+    return COLUMNS[: len(own_width())]
+
+
+def own_width() -> tuple[str, ...]:
+    from sayso.resolve.evidence import OWN_EVIDENCE
+
+    return (*FIGURES, *OWN_EVIDENCE)
+
+
+def rounded(values: np.ndarray[Any, Any]) -> Any:
+    return np.round(values.astype(float), 4).tolist()
+
+
+class Verdict(NamedTuple):
+    """One group answered: what the calibration sees, and whether it was right."""
+
+    corpus: str
+    logit: float
+    people: float
+    bare: float
+    loose: float
+    right: bool
+    count: int
+
+
+def verdicts(data: Sequence[Example], weights: dict[str, Any]) -> list[Verdict]:
+    ranker = Ranker(weights)
+    found = []
+    for e in data:
+        if not e.groups:
+            continue
+        for group, chances, right, count in zip(e.groups, ranker.chances(e.groups), e.right, e.counts, strict=True):
+            if not count:
+                continue
+            best = int(chances.argmax())
+            top = float(np.clip(chances[best], 1e-4, 1 - 1e-4))
+            figures = group.pool.figures[best]
+            found.append(
+                Verdict(corpus(e.report), float(np.log(top / (1 - top))), float(figures[0]), float(figures[5]), float(figures[6]),
+                        best in right, count)
+            )  # fmt: skip
+    return found
+
+
+def calibrate(seen: Sequence[Verdict]) -> list[float]:
+    """Weights of a logistic regression from what the ranker says to whether it was right."""
+    x = torch.tensor([[1.0, v.logit, v.people, v.bare, v.loose] for v in seen])
+    y = torch.tensor([float(v.right) for v in seen])
+    n = torch.tensor([float(v.count) ** 0.5 for v in seen])
+    w = torch.zeros(5, requires_grad=True)
+    best = torch.optim.LBFGS([w], max_iter=200)
+
+    def closure() -> torch.Tensor:
+        best.zero_grad()
+        loss = (torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y, reduction="none") * n).sum() / n.sum()
+        loss = loss + 1e-4 * (w**2).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    best.step(closure)  # type: ignore[no-untyped-call]
+    return list(rounded(w.detach().numpy()))
+
+
+def shares(seen: Sequence[Verdict]) -> dict[str, float]:
+    """Share of mentions answered right among those with candidates, by corpus."""
+    good: dict[str, int] = defaultdict(int)
+    n: dict[str, int] = defaultdict(int)
+    for v in seen:
+        good[v.corpus] += v.right * v.count
+        n[v.corpus] += v.count
+    return {c: round(good[c] / n[c], 4) for c in sorted(n)}
+
+
+def main() -> None:
+    ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    ap.add_argument("folder", type=Path)
+    ap.add_argument("--folds", type=int, default=5)
+    ap.add_argument("--out", type=Path, default=OUT)
+    args = ap.parse_args()
+    blank = {"columns": list(COLUMNS), "alone": [], "linear": [], "hidden": [], "bias": [], "out": [], "calibration": []}
+    data = examples(args.folder, PlaceResolver(Gazetteer.open(), Ranker(blank)))
+    aside: list[Verdict] = []
+    for k in range(args.folds):
+        weights = train([e for e in data if fold_of(e.report, args.folds) != k])
+        aside += verdicts([e for e in data if fold_of(e.report, args.folds) == k], weights)
+    print("left out, among mentions with candidates:", shares(aside))
+    weights = train(data)
+    weights["calibration"] = calibrate(aside)
+    print("trained on, among mentions with candidates:", shares(verdicts(data, weights)))
+    args.out.write_text(json.dumps(weights) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
