@@ -1,0 +1,129 @@
+"""On whose say-so: every attribution of a report as source, cue and content."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.find.cues import CueVerbs
+from sayso.find.phrases import CuePhrases
+from sayso.find.quoted import Quoter, Scene
+from sayso.find.reporting import DATELINE, Draft, Piece, Vocabulary
+from sayso.find.stances import stance_of
+from sayso.types import Attribution, Parsed, Span
+
+
+class AttributionFinder:
+    def __init__(self) -> None:
+        self._words = Vocabulary()
+        self._verbs = CueVerbs(self._words)
+        self._phrases = CuePhrases(self._words)
+        self._quoter = Quoter(self._words)
+
+    def find(self, parsed: Parsed) -> list[Attribution]:
+        scene = Scene(parsed)
+        drafts = [*self._verbs.find(parsed), *self._phrases.find(parsed)]
+        for draft in drafts:
+            draft.content = [p for c in draft.content for p in _in_paragraph(scene, draft, c)]
+        _mend_voices(scene, drafts)
+        drafts = self._quoter.attach(scene, drafts)
+        for draft in drafts:
+            draft.content = [_with_marks(scene, p) for p in draft.content]
+        return [self._finished(scene, d) for d in drafts]
+
+    def _finished(self, scene: Scene, draft: Draft) -> Attribution:
+        text, parsed = scene.text, scene.parsed
+        quote = min(draft.quotes) if draft.quotes else _first_quotation(scene, draft)
+        around = scene.quotation_at(parsed.tokens[draft.cue_head].start)
+        return Attribution(
+            source=_span(text, draft.source) if draft.source else None,
+            cue=_span(text, draft.cue) if draft.cue else None,
+            content=tuple(_span(text, p) for p in draft.content),
+            quote=_span(text, quote) if quote else None,
+            stance=stance_of(parsed, draft, self._words),
+            source_head=draft.source_head,
+            cue_head=draft.cue_head,
+            kind=draft.kind,
+            nested=around is not None and draft.frame != "colon",
+        )
+
+
+def attribution_layer(parsed: Parsed, attributions: Sequence[Attribution], *, nested: bool = False) -> list[dict[str, object]]:
+    """Lines of `sayso attributions`: report, source, cue, content.
+
+    Voices inside somebody's quotation are his words; they come with `nested`.
+    """
+    chosen = [a for a in attributions if nested or not a.nested]
+    return [
+        {
+            "report": parsed.report.id,
+            "source": msgspec.to_builtins(a.source),
+            "cue": msgspec.to_builtins(a.cue),
+            "content": [msgspec.to_builtins(c) for c in a.content],
+        }
+        for a in chosen
+    ]
+
+
+def _span(text: str, found: Piece) -> Span:
+    return Span(text[found[0] : found[1]], found[0], found[1])
+
+
+def _first_quotation(scene: Scene, draft: Draft) -> Piece | None:
+    """The first quotation inside the content."""
+    for start, end in draft.content:
+        inside = scene.first_within(start, end)
+        if inside is not None:
+            return inside.start, inside.end
+    return None
+
+
+def _in_paragraph(scene: Scene, draft: Draft, content: Piece) -> list[Piece]:
+    """The part of a piece that stands in the paragraph of its cue; a parse may run over a headline."""
+    start = scene.text.rfind("\n", 0, content[0] + 1) + 1
+    dateline = DATELINE.match(scene.text, start, content[1]) if content[0] - start < 60 else None
+    if dateline and dateline.end() > content[0]:
+        content = (dateline.end(), content[1])
+    if "\n" not in scene.text[content[0] : content[1]]:
+        return [content]
+    position = scene.parsed.tokens[draft.cue_head].start
+    block = next(((s, e) for s, e in scene.blocks if s <= position < e), content)
+    first, last = max(content[0], block[0]), min(content[1], block[1])
+    while first < last and scene.text[first].isspace():
+        first += 1
+    while first < last and scene.text[last - 1].isspace():
+        last -= 1
+    return [(first, last)] if last - first > 1 and any(c.isalnum() for c in scene.text[first:last]) else []
+
+
+def _with_marks(scene: Scene, content: Piece) -> Piece:
+    """A piece with the quotation marks at its rims, where the parse left them outside."""
+    first, last = content
+    opening = scene.quotation_at(first)
+    if opening is not None and opening.start < first <= opening.start + 2 and opening.end <= last + 3:
+        first = opening.start
+    closing = scene.quotation_at(last - 1)
+    if closing is not None and closing.start >= first and last < closing.end and not any(
+        c.isalnum() for c in scene.text[last : closing.end]
+    ):
+        last = closing.end
+    return first, last
+
+
+def _mend_voices(scene: Scene, drafts: list[Draft]) -> None:
+    """A cue outside of a quotation has no speaker inside it: "...," she said, adding that ..."."""
+    tokens = scene.parsed.tokens
+    ordered = sorted(drafts, key=lambda d: d.cue_head)
+    for k, draft in enumerate(ordered):
+        if draft.source_head is None or tokens[draft.source_head].start > tokens[draft.cue_head].start:
+            continue
+        place = scene.quotation_at(tokens[draft.source_head].start)
+        if place is None or place == scene.quotation_at(tokens[draft.cue_head].start) or not scene.full(place):
+            continue
+        for other in reversed(ordered[:k]):
+            if tokens[other.cue_head].start < place.end:
+                break
+            if other.kind == "speech" and other.source is not None:
+                draft.source, draft.source_head = other.source, other.source_head
+                break

@@ -1,0 +1,135 @@
+"""Quotations: where the words between quotation marks begin and end, in whatever marks a report uses.
+
+Straight, curly and low double marks, doubled single ones, guillemets and single marks; nested
+quotations stay inside the outer one. A quotation that never closes ends at its paragraph, and
+goes on in the next one where that begins with an opening mark.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+# One alternative a family of marks; two single marks in a row are one double mark.
+_MARKS = re.compile(r"''|``|[\"“”„‟«»‘’‚']|´´")
+_PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*|(?<=[.?!\"”’'])[ \t]*\n\s*|\r\n?\s*|\u2029")
+_ELIDED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|round|n)\b", re.I)
+_DOUBLE = frozenset(["''", "``", '"', "“", "”", "„", "‟", "´´"])
+_GUILLEMETS = frozenset("«»")
+_SINGLE = frozenset("‘’‚'")
+_ENDS_WORDS = frozenset(".,?!…")
+
+
+class Quotation(msgspec.Struct, frozen=True, gc=False):
+    """Characters `start` to `end`, marks included. `paragraph` counts paragraphs of the text."""
+
+    start: int
+    end: int
+    paragraph: int
+    closed: bool
+    continues: bool
+    """True where it goes on with the quotation left open by the paragraph before."""
+    single: bool = False
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Start and end of each paragraph, the blank between them left out."""
+    found: list[tuple[int, int]] = []
+    start = 0
+    for match in _PARAGRAPH.finditer(text):
+        if match.start() > start:
+            found.append((start, match.start()))
+        start = match.end()
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def find_quotations(text: str, blocks: list[tuple[int, int]] | None = None) -> list[Quotation]:
+    """Outermost quotations in order.
+
+    >>> [(q.start, q.end) for q in find_quotations('"We left," she said.')]
+    [(0, 10)]
+    """
+    found: list[Quotation] = []
+    left_open = False
+    for number, (start, end) in enumerate(paragraphs(text) if blocks is None else blocks):
+        marks = list(_MARKS.finditer(text, start, end))
+        doubles = [m for m in marks if m.group() not in _SINGLE]
+        here = list(_double_quotations(text, (start, end), doubles, number, left_open))
+        here += _single_quotations(text, (start, end), [m for m in marks if m.group() in _SINGLE], number, here)
+        here.sort(key=lambda q: q.start)
+        left_open = bool(here) and not here[-1].closed
+        found.extend(here)
+    return found
+
+
+def _opens(text: str, mark: re.Match[str], block: tuple[int, int]) -> bool:
+    """True where an undirected mark stands at the beginning of words."""
+    before = text[mark.start() - 1] if mark.start() > block[0] else " "
+    after = text[mark.end()] if mark.end() < block[1] else " "
+    return not after.isspace() and (before.isspace() or before in "([{—–-/:,;‘'")
+
+
+def _closes(text: str, mark: re.Match[str], block: tuple[int, int]) -> bool:
+    """True where a mark stands at the end of words."""
+    after = text[mark.end()] if mark.end() < block[1] else " "
+    before = text[mark.start() - 1] if mark.start() > block[0] else " "
+    return not before.isspace() and not after.isalnum()
+
+
+def _double_quotations(
+    text: str, block: tuple[int, int], marks: list[re.Match[str]], number: int, left_open: bool
+) -> Iterator[Quotation]:
+    opened: re.Match[str] | None = None
+    depth = 0
+    for mark in marks:
+        sign = mark.group()
+        if opened is None:
+            if sign not in ("“", "„", "«", "``") and _closes(text, mark, block):
+                continue  # a stray end, or inches
+            opened, depth = mark, 0
+            continue
+        if (sign in _GUILLEMETS) != (opened.group() in _GUILLEMETS):
+            continue
+        if sign in ("“", "„", "«", "``") and not (sign != "«" and _closes(text, mark, block)):
+            depth += 1
+        elif depth and (sign in ("”", "»") or not _opens(text, mark, block)):
+            depth -= 1
+        elif sign in ("”", "»") or not _opens(text, mark, block) or opened.group() == sign != "“":
+            goes_on = left_open and opened.start() == block[0]
+            yield Quotation(opened.start(), mark.end(), number, True, goes_on)
+            opened = None
+    if opened is not None and opened.end() < block[1]:
+        goes_on = left_open and opened.start() == block[0]
+        yield Quotation(opened.start(), _trimmed(text, opened.end(), block[1]), number, False, goes_on)
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def _single_quotations(
+    text: str, block: tuple[int, int], marks: list[re.Match[str]], number: int, outer: list[Quotation]
+) -> list[Quotation]:
+    """Single marks used as quotation marks, outside of double ones, apostrophes told apart."""
+    found: list[Quotation] = []
+    free = [m for m in marks if not any(q.start <= m.start() < q.end for q in outer)]
+    at = 0
+    while at < len(free):
+        mark = free[at]
+        at += 1
+        if mark.group() == "’" or not _opens(text, mark, block) or _ELIDED.match(text, mark.start()):
+            continue
+        closing = [i for i in range(at, len(free)) if free[i].group() != "‘" and _closes(text, free[i], block)]
+        stop = next((i for i in closing if text[free[i].start() - 1] in _ENDS_WORDS), None)
+        plain = next((i for i in closing if text[free[i].start() - 1] not in "sS"), None)
+        first = min((i for i in (stop, plain) if i is not None), default=closing[0] if closing else None)
+        if first is not None:
+            found.append(Quotation(mark.start(), free[first].end(), number, True, False, single=True))
+            at = first + 1
+    return found

@@ -1,0 +1,188 @@
+"""Which quotation belongs to which cue, over sentences and paragraphs.
+
+A paragraph is read as quotations and the gaps between them. A gap that follows a quotation and
+has its cue in the same sentence ("...," she said) claims it; a gap that leads up to one (She said:
+"...") claims the next; a full quotation that no gap claims goes on with the words before it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from sayso.find.quotations import Quotation, find_quotations, paragraphs
+from sayso.find.reporting import Draft, Piece, Vocabulary
+from sayso.types import Parsed
+
+_SENTENCE_END = re.compile(
+    r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n"
+)
+_LEADS_IN = re.compile(r"[:,]\s*$|\bthat\s*$|^\s*$|\bas\s*$|[–—-]\s*$")
+# Fewer words between marks are a phrase picked out, unless they stand as a sentence of their own.
+_FULL_WORDS = 4
+
+
+class Scene:
+    """Paragraphs and quotations of a report, with the cues that stand outside of quotations."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.text = parsed.text
+        self.blocks = paragraphs(self.text)
+        self.quotations = find_quotations(self.text, self.blocks)
+        self._starts = [q.start for q in self.quotations]
+
+    def quotation_at(self, position: int) -> Quotation | None:
+        """The quotation around a character."""
+        i = bisect_left(self._starts, position + 1) - 1
+        return self.quotations[i] if i >= 0 and position < self.quotations[i].end else None
+
+    def first_within(self, start: int, end: int) -> Quotation | None:
+        """The first quotation that begins inside of a stretch."""
+        i = bisect_left(self._starts, start)
+        return self.quotations[i] if i < len(self.quotations) and self.quotations[i].start < end else None
+
+    def own_sentence(self, quotation: Quotation) -> bool:
+        """True where a quotation begins its sentence."""
+        start = self.blocks[quotation.paragraph][0]
+        before = self.text[max(start, quotation.start - 40) : quotation.start].rstrip()
+        return not before or before[-1:] in ".?!:\"”’»'" or before.endswith("…")
+
+    def full(self, quotation: Quotation) -> bool:
+        """True for words uttered, False for a phrase or title picked out."""
+        inner = self.text[quotation.start + 1 : quotation.end - 1].rstrip("'")
+        if quotation.continues or not quotation.closed:
+            return True
+        words = inner.count(" ") + 1
+        if inner[-1:] in ".,?!…—-" and (words >= 2 or not quotation.single):
+            return True
+        before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")
+        return words >= _FULL_WORDS and (before[-1:] in ",:.\n" or not before)
+
+
+class Quoter:
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary
+
+    def attach(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
+        """The drafts with their quotations; a quotation without any cue stays with the last voice heard."""
+        tokens = scene.parsed.tokens
+        outside = [d for d in drafts if d.kind == "speech" or d.frame == "accord"]
+        outside = [d for d in outside if scene.quotation_at(tokens[d.cue_head].start) is None]
+        outside.sort(key=lambda d: tokens[d.cue_head].start)
+        at = [tokens[d.cue_head].start for d in outside]
+        heard: Draft | None = None
+        heard_block = -9
+        by_block: dict[int, list[Quotation]] = {}
+        for q in scene.quotations:
+            by_block.setdefault(q.paragraph, []).append(q)
+        for number, (start, end) in enumerate(scene.blocks):
+            cues = outside[bisect_left(at, start) : bisect_left(at, end)]
+            quotations = by_block.get(number, [])
+            owners = [self._owner(scene, quotations, k, cues, (start, end)) for k in range(len(quotations))]
+            previous: Draft | None = heard if heard_block >= number - 2 else None
+            spoke: Draft | None = None
+            for k, q in enumerate(quotations):
+                owner = owners[k]
+                if owner is None and scene.full(q) and scene.own_sentence(q) and not _heading(scene, q):
+                    before = [d for d in cues if tokens[d.cue_head].start < q.start]
+                    near = before[-1] if before else None
+                    later = next((o for o in owners[k + 1 :] if o is not None), None)
+                    owner = spoke or near or (previous if number - heard_block <= 1 or q.continues else None) or later
+                if owner is not None:
+                    owner.quotes.append((q.start, q.end))
+                    spoke = owner
+            if spoke is not None:
+                heard, heard_block = spoke, number
+            elif cues:
+                heard, heard_block = cues[-1], number
+        for draft in drafts:
+            if draft.quotes:
+                draft.content = _joined(scene, draft)
+        return [d for d in drafts if d.content]
+
+    def _owner(
+        self, scene: Scene, quotations: list[Quotation], k: int, cues: list[Draft], block: Piece
+    ) -> Draft | None:
+        """The cue whose sentence holds this quotation, by position."""
+        tokens, text, q = scene.parsed.tokens, scene.text, quotations[k]
+        after_end = quotations[k + 1].start if k + 1 < len(quotations) else block[1]
+        inner_end = text[q.start : q.end].rstrip("\"”'’»“")[-1:]
+        follows = text[q.end : after_end]
+        stop = _SENTENCE_END.search(follows)
+        limit = q.end + (stop.start() + 1 if stop else len(follows))
+        if inner_end in ",?!—-…" or follows.lstrip()[:1] == "," or follows.lstrip()[:1].islower() or inner_end != ".":
+            for draft in cues:
+                place = tokens[draft.cue_head].start
+                if q.end <= place < limit and not _clause_after(scene, draft) and self._post(scene, draft, q):
+                    return draft
+        before_start = quotations[k - 1].end if k else block[0]
+        lead = text[before_start : q.start]
+        ends = [m.end() for m in _SENTENCE_END.finditer(lead)]
+        begin = before_start + (ends[-1] if ends else 0)
+        for draft in reversed(cues):
+            place = tokens[draft.cue_head].start
+            if begin <= place < q.start:
+                between = text[tokens[draft.cue_head].end : q.start]
+                if scene.full(q) and (_LEADS_IN.search(between) or not draft.content):
+                    return draft
+                return None
+        return None
+
+    def _post(self, scene: Scene, draft: Draft, q: Quotation) -> bool:
+        """True where nothing but the speaker and adverbs stand between a quotation and the cue after it."""
+        cue = draft.cue or (0, 0)
+        first = min(cue[0], draft.source[0]) if draft.source and draft.source[0] >= q.end else cue[0]
+        return len(scene.text[q.end : first].split()) <= 3
+
+
+def _heading(scene: Scene, q: Quotation) -> bool:
+    """True for a heading between paragraphs that is quoted words alone."""
+    return q.single and (q.start, q.end) == scene.blocks[q.paragraph]
+
+
+def _clause_after(scene: Scene, draft: Draft) -> bool:
+    """True where the cue has its own clause to the right, so that a quotation before it is not its own."""
+    tokens = scene.parsed.tokens
+    end = tokens[draft.cue_head].end
+    return draft.frame == "clause" and bool(draft.content) and draft.content[0][0] > end and scene.text[end : end + 1] != ","
+
+
+def _near(scene: Scene, draft: Draft) -> list[Quotation]:
+    return [q for piece in draft.quotes if (q := scene.quotation_at(piece[0])) is not None]
+
+
+def _joined(scene: Scene, draft: Draft) -> list[Piece]:
+    """Content and quotations as one list: pieces that touch become one, quotations keep their marks."""
+    cue = draft.cue or (0, 0)
+    content = draft.content
+    if draft.frame in ("clause-before", "inserted", "object", "prep", "inf") and any(scene.full(q) for q in _near(scene, draft)):
+        first = min(q[0] for q in draft.quotes)
+        lead = scene.text[max(0, first - 2) : first].strip(" ")
+        if draft.frame not in ("clause-before", "inserted") or not lead or lead[-1:] in ".?!\n":
+            content = []
+    pieces = sorted([*content, *draft.quotes])
+    blocked = [cue] + ([draft.source] if draft.source else [])
+    quotes = sorted(draft.quotes)
+    merged: list[Piece] = []
+    for start, end in pieces:
+        if (start, end) not in quotes:
+            for q in quotes:
+                if q[0] <= start < q[1] and q[0] <= end:
+                    start = max(start, q[1])
+                elif start < q[0] < end < q[1] + 2:
+                    end = q[1]
+            if end <= start or not any(c.isalnum() for c in scene.text[start:end]):
+                continue
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        elif (
+            merged
+            and not scene.text[merged[-1][1] : start].strip(" ,")
+            and not any(b[0] >= merged[-1][1] and b[1] <= start for b in blocked)
+            and "\n" not in scene.text[merged[-1][1] : start]
+        ):
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return merged

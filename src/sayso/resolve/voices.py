@@ -1,0 +1,175 @@
+"""Whose words cover an event: the chain of voices from the outermost to the innermost speaker."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.find.reporting import Vocabulary, child
+from sayso.types import Attribution, Parsed, PartyMention, Span
+
+# A speaker's own "I think" inside his quotation adds no voice.
+_SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
+_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+# An agency is credited in the first or last lines only.
+_HEAD_CHARACTERS = 250
+_FOOT_CHARACTERS = 300
+
+
+class VoiceIndex:
+    """The attributions of one report, asked by token."""
+
+    def __init__(self, parsed: Parsed, attributions: Sequence[Attribution]) -> None:
+        self._parsed = parsed
+        voiced = [a for a in attributions if a.kind != "attitude" or a.stance != "asserts"]
+        self._voiced = [a for a in voiced if not _speaks_of_self(parsed, a)]
+
+    def chain(self, head_token: int) -> list[Attribution]:
+        """The attributions whose content holds the token, outermost first.
+
+        A cue verb that is an event itself ("condemned") is not in its own content and so belongs
+        to whoever reports it. Empty where the outlet speaks itself.
+        """
+        position = self._parsed.tokens[head_token].start
+        covering = [a for a in self._voiced if a.cue_head != head_token and _covers(a, position)]
+        covering.sort(key=lambda a: (-_size(a), a.content[0].start, a.cue_head or 0))
+        chain: list[Attribution] = []
+        for attribution in covering:
+            if chain and _same_voice(chain[-1], attribution):
+                chain[-1] = attribution
+            else:
+                chain.append(attribution)
+        return chain
+
+
+def _covers(attribution: Attribution, position: int) -> bool:
+    return any(piece.start <= position < piece.end for piece in attribution.content)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(piece.end - piece.start for piece in attribution.content)
+
+
+def _same_voice(one: Attribution, other: Attribution) -> bool:
+    if one.source is None or other.source is None:
+        return one.source is other.source and one.stance == other.stance
+    return one.source == other.source and one.stance == other.stance
+
+
+def _speaks_of_self(parsed: Parsed, attribution: Attribution) -> bool:
+    if attribution.source_head is None or not attribution.nested:
+        return False
+    return parsed.tokens[attribution.source_head].lower in _SELF
+
+
+def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
+    """The speaker as a noun phrase to resolve; "who" leads to the person it stands for."""
+    head = attribution.source_head
+    if head is None or attribution.source is None:
+        return None
+    tokens = parsed.tokens
+    if tokens[head].lower in _RELATIVE:
+        verb = tokens[tokens[head].head]
+        while verb.dep in ("conj", "xcomp", "ccomp") and verb.head != verb.i:
+            verb = tokens[verb.head]
+        noun = tokens[verb.head]
+        if verb.dep == "relcl" and noun.i < head:
+            first = noun.left
+            last = max(noun.i, min(noun.right, head - 1))
+            while last > noun.i and tokens[last].pos in ("PUNCT", "ADP", "SPACE", "CCONJ"):
+                last -= 1
+            return PartyMention(first=first, last=last, head=noun.i)
+    start, end = attribution.source.start, attribution.source.end
+    first = last = head
+    while first > 0 and tokens[first - 1].start >= start:
+        first -= 1
+    while last + 1 < len(tokens) and tokens[last + 1].end <= end:
+        last += 1
+    while last > head and tokens[last].pos in ("PUNCT", "SPACE", "PART"):
+        last -= 1
+    return PartyMention(first=first, last=last, head=head)
+
+
+class Carriers:
+    """The media through which words reached the report: "told AFP", "in a statement carried by SANA"."""
+
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
+        self._words = vocabulary or Vocabulary()
+        names = "|".join(re.escape(n) for n in sorted(self._words.agencies, key=lambda n: (-len(n), n)))
+        self._credit = re.compile(
+            rf"\((?:[^()\n]{{0,40}}[ /])?({names})(?:/[^()\n]{{1,40}})?\)"
+            rf"|(?:Source|Sources|Agency|Agencies|SOURCE|Credit)s?: ?[^\n]{{0,60}}?\b({names})\b"
+            rf"|(?:[-–—]{{1,2}}|©|\(c\)|With (?:inputs?|reporting|files) from|Reporting by|By) ?(?:[^\n]{{0,30}}\b)?({names})\b(?=[\s.)]*(?:\n|$))"
+            rf"|(?:^|\n)({names})(?=[\s.]*(?:\n|$|[-–—]))"
+        )
+
+    def carrier(self, parsed: Parsed, attribution: Attribution) -> Span | None:
+        """The medium that was told or that carries the words; None where none is named."""
+        cue = attribution.cue_head
+        if cue is None:
+            return None
+        tokens = parsed.tokens
+        candidates = [c for c in parsed.children[cue] if tokens[c].dep in ("dobj", "dative", "iobj")]
+        for c in parsed.children[cue]:
+            if tokens[c].dep in ("prep", "agent", "dative") and tokens[c].lower in ("to", "by", "in", "on", "with", "via", "through"):
+                candidates.extend(self._through(parsed, c, 0))
+        for noun in candidates:
+            found = self._medium(parsed, noun)
+            if found is not None and (attribution.source is None or not _overlap(found, attribution.source)):
+                return found
+        return None
+
+    def _through(self, parsed: Parsed, preposition: int, depth: int) -> list[int]:
+        """Nouns down a chain of phrases: "in a statement carried by the agency"."""
+        noun = child(parsed, preposition, "pobj")
+        if noun is None or depth > 3:
+            return []
+        found = [noun]
+        for c in parsed.children[noun]:
+            dep = parsed.tokens[c].dep
+            if dep == "prep" and parsed.tokens[c].lower in ("to", "with", "on", "by", "from"):
+                found.extend(self._through(parsed, c, depth + 1))
+            elif dep == "acl":
+                for agent in parsed.children[c]:
+                    if parsed.tokens[agent].dep in ("agent", "prep") and parsed.tokens[agent].lower in ("by", "on", "in"):
+                        found.extend(self._through(parsed, agent, depth + 1))
+        return found
+
+    def _medium(self, parsed: Parsed, noun: int) -> Span | None:
+        """The noun phrase where it names a news medium."""
+        tokens = parsed.tokens
+        first, last = noun, noun
+        while first > 0 and tokens[first - 1].head in (noun, noun - 1) and tokens[first - 1].dep in ("compound", "amod", "nmod", "poss", "case", "appos", "det") :
+            first -= 1
+        span = parsed.span(first, last)
+        bare = parsed.span(first + 1, last).text if tokens[first].pos == "DET" and first < last else span.text
+        if bare in self._words.media or tokens[noun].text in self._words.media:
+            return span
+        named = tokens[noun].pos == "PROPN" or any(tokens[i].pos == "PROPN" for i in range(first, last))
+        return span if named and tokens[noun].lower in self._words.media_words else None
+
+    def credited_agency(self, parsed: Parsed) -> Span | None:
+        """The agency credited in the byline, the dateline or at the foot; None where the text is the outlet's own."""
+        text = parsed.text
+        head = _end_of_line(text, min(len(text), _HEAD_CHARACTERS))
+        foot = max(0, len(text) - _FOOT_CHARACTERS)
+        for match in (self._credit.search(text, 0, head), self._last(text, max(foot, 0))):
+            if match is not None:
+                group = next(i for i in range(1, 5) if match.group(i) is not None)
+                return Span(match.group(group), match.start(group), match.end(group))
+        return None
+
+    def _last(self, text: str, start: int) -> re.Match[str] | None:
+        found = None
+        for found in self._credit.finditer(text, start):
+            pass
+        return found
+
+
+def _end_of_line(text: str, position: int) -> int:
+    stop = text.find("\n", position)
+    return position if stop < 0 or stop > position + 200 else stop
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end
