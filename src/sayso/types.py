@@ -292,7 +292,7 @@ class Origin(Struct):
 class Variant(Struct, kw_only=True):
     """One of several values that voices give for a field; `value` is plain JSON."""
 
-    value: str | int | float | bool | None | list[float | None] | dict[str, float | int | str | None]
+    value: str | int | float | bool | list[float | None] | dict[str, float | int | str | None] | None
     claims: tuple[str, ...]
     speakers: tuple[str, ...]
 
@@ -410,6 +410,8 @@ class PartyMention(Struct, kw_only=True):
     first: int
     last: int
     head: int
+    effect: Effect | None = None
+    """What became of this recipient where the event hit several in different ways: five killed, ten injured."""
 
 
 class EventMention(Struct, kw_only=True):
@@ -433,6 +435,9 @@ class EventMention(Struct, kw_only=True):
     effect: Effect | None = None
     """What became of the recipients by the trigger's own meaning: killed, injured, abducted, ..."""
     confidence: float = 0.5
+    others: tuple[int, ...] = ()
+    """Other tokens that tell the same event: the "killing" of "bombed a market, killing 12". Counts anchored
+    there belong to this event."""
 
 
 class PlaceMention(Struct, kw_only=True):
@@ -480,6 +485,8 @@ class CountMention(Struct, kw_only=True):
     head: int
     anchor: int | None
     count: Count
+    whole: int | None = None
+    """Place in the list of the total of which this is a part ("20 people, including five children")."""
 
 
 class ThingMention(Struct, kw_only=True):
@@ -489,6 +496,8 @@ class ThingMention(Struct, kw_only=True):
     last: int
     head: int
     thing: Thing
+    use: Literal["instrument", "item"] | None = None
+    """Whether the words make it a means ("with rifles") or an object of taking, giving, showing."""
 
 
 class Attribution(Struct, kw_only=True):
@@ -502,6 +511,11 @@ class Attribution(Struct, kw_only=True):
     source_head: int | None = None
     """Head token of the source phrase."""
     cue_head: int | None = None
+    kind: Literal["speech", "belief", "attitude"] = "speech"
+    """Words told, a state of mind, or a stand taken towards something."""
+    nested: bool = False
+    """True for a cue inside of somebody's quotation."""
+    confidence: float = 0.5
 
 
 class LabelMention(Struct, kw_only=True):

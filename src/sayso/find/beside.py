@@ -1,0 +1,126 @@
+"""Figures and fates standing side by side: "five people were killed", "killing five", "13 wounded"; then the nearest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sayso.find.amounts import Amount
+from sayso.find.fates import BE, Fate, is_passive
+from sayso.types import Parsed, Token
+
+# Words that may stand between a counted noun and what became of it.
+BETWEEN = BE | frozenset(
+    "have has had to be feared reported reportedly believed confirmed found presumed listed left declared pronounced said "
+    "thought known also either both later already more others other were people persons who that all now still so far "
+    "initially immediately instantly currently allegedly being newly internally forcibly estimated forced made seriously "
+    "badly critically severely slightly lightly subsequently then and as registered remain remained having least at".split()
+)
+AHEAD = 9
+BEHIND = frozenset("another an a further at least the about around some up to as many of their his more also : - reportedly over".split())
+NEAR_AHEAD, NEAR_BEHIND = 22, 16
+"""Tokens looked through for the nearest fate: one long clause each way."""
+STOPS = frozenset({";", "while", "whereas", "but", "although", "when", "after", "before"})
+
+
+def fate_ahead(parsed: Parsed, amount: Amount, fates: Mapping[int, Fate]) -> Fate | None:
+    """The fate told right behind a figure: "five people were killed", "12 dead", "2,000 fled"."""
+    tokens = parsed.tokens
+    end = parsed.sentence_of(amount.first).last
+    helped = False
+    for k in range(amount.last + 1, min(amount.last + AHEAD, end) + 1):
+        token = tokens[k]
+        fate = fates.get(k)
+        if fate is not None:
+            return fate if _told_of(parsed, fate, helped, k == amount.last + 1) else None
+        if token.lower in BE:
+            helped = True
+        if token.lower not in BETWEEN and token.pos != "ADV":
+            return None
+    return None
+
+
+def _told_of(parsed: Parsed, fate: Fate, helped: bool, adjacent: bool) -> bool:
+    token = parsed.tokens[fate.i]
+    if "subject" in fate.roles and not token.lower.endswith("ing"):
+        return True
+    if "subject" in fate.roles:
+        return helped or token.dep in {"acl", "ROOT", "relcl"}
+    if "state" in fate.roles and "object" not in fate.roles:
+        return True
+    if "object" in fate.roles:
+        if token.lower.endswith("ing"):
+            return helped and is_passive(parsed, fate.i)
+        if helped:
+            return True
+        return not _takes_object(parsed, fate.last) and (token.tag in {"VBN", "JJ"} or adjacent)
+    return False
+
+
+def _takes_object(parsed: Parsed, i: int) -> bool:
+    """True where a noun phrase follows at once: the verb is active."""
+    if i + 1 >= len(parsed.tokens):
+        return False
+    follow = parsed.tokens[i + 1]
+    return follow.pos in {"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"} and follow.tag not in {"WP", "WDT"} and follow.lower not in {"that", "others"}
+
+
+def fate_behind(parsed: Parsed, amount: Amount, fates: Mapping[int, Fate]) -> Fate | None:
+    """The fate told right before a figure: "killing five", "wounded another 12", "the death of three people"."""
+    tokens = parsed.tokens
+    start = parsed.sentence_of(amount.first).first
+    for k in range(amount.first - 1, max(amount.first - 5, start - 1), -1):
+        fate = fates.get(k) or _ended_at(fates, k)
+        if fate is not None:
+            of = amount.first - 1 > fate.last and tokens[fate.last + 1].lower == "of"
+            return fate if _tells_next(parsed, fate, of) else None
+        if tokens[k].lower not in BEHIND and tokens[k].pos != "ADV":
+            return None
+    return None
+
+
+def _ended_at(fates: Mapping[int, Fate], k: int) -> Fate | None:
+    for back in range(1, 4):
+        fate = fates.get(k - back)
+        if fate is not None:
+            return fate if fate.last == k else None
+    return None
+
+
+def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
+    token = parsed.tokens[fate.i]
+    if of:
+        return bool(fate.roles & {"noun", "through", "object"}) and "subject" not in fate.roles
+    if "object" in fate.roles and token.pos in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
+        return not is_passive(parsed, fate.i) or fate.what == "casualties"
+    return False
+
+
+def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapping[int, Fate]) -> Fate | None:
+    """The nearest fitting fate of the sentence, where no other figure and no new clause stands between."""
+    if amount.bare and amount.reading.best is not None and amount.number == amount.first and parsed.tokens[amount.first].lower == "one":
+        return None
+    tokens, sentence = parsed.tokens, parsed.sentence_of(amount.first)
+    others = {a.first for a in amounts if a.first != amount.first and not a.bare}
+    for k in range(amount.last + 1, min(amount.last + NEAR_AHEAD, sentence.last) + 1):
+        if k in others or tokens[k].lower in STOPS:
+            break
+        fate = fates.get(k)
+        if fate is None:
+            continue
+        if "object" in fate.roles and is_passive(parsed, k) and _was(tokens, k):
+            return fate
+        if "subject" in fate.roles and tokens[k].tag in {"VBD", "VBP", "VBN", "VBZ"}:
+            return fate
+        break
+    for k in range(amount.first - 1, max(amount.first - NEAR_BEHIND, sentence.first - 1), -1):
+        if k in others or tokens[k].lower in STOPS or tokens[k].lower == "by":
+            break
+        fate = fates.get(k)
+        if fate is not None:
+            active = "object" in fate.roles and not is_passive(parsed, k) and tokens[k].pos == "VERB"
+            return fate if active and k + 1 < amount.first and amount.last - k < NEAR_BEHIND else None
+    return None
+
+
+def _was(tokens: tuple[Token, ...], k: int) -> bool:
+    return any(t.lower in BE for t in tokens[max(k - 5, 0) : k])

@@ -1,0 +1,63 @@
+"""Figures of a toll: "the death toll rose to 23", "put the number of dead at 40", "claimed 12 lives"."""
+
+from __future__ import annotations
+
+from sayso.find.amounts import Amount
+from sayso.find.numbers import Reading
+from sayso.types import CountWhat, Parsed
+
+REACH = 16
+"""Tokens between "toll" and its figure."""
+NUMBER_OF: dict[str, CountWhat] = {
+    "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed", "bodies": "killed",
+    "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
+    "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained", "hostages": "abducted",
+    "protesters": "participants", "evacuees": "evacuated",
+}  # fmt: skip
+TO = frozenset({"to", "at", "of", "reached", "reaches", "reaching", "is", "was", "hit", "exceeded", "exceeds", "passed", "topped", "stood", "as", "over"})
+STOPS = frozenset({";", "while", "including"})
+
+
+def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, CountWhat, Reading]]:
+    """For amounts that state a toll, by their first token: anchor, what, reading."""
+    found: dict[int, tuple[int, CountWhat, Reading]] = {}
+    for i, what in _anchors(parsed):
+        end = min(parsed.sentence_of(i).last, i + REACH)
+        for amount in amounts:
+            if amount.first <= i or amount.first > end:
+                continue
+            if any(t.lower in STOPS for t in parsed.tokens[i : amount.first]):
+                break
+            reading = amount.reading
+            if amount.opened and reading.high is not None:
+                reading = Reading(reading.high, reading.high, reading.high)
+            if _introduced(parsed, i, amount):
+                found.setdefault(amount.first, (i, what, reading))
+                break
+    return found
+
+
+def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
+    tokens = parsed.tokens
+    anchors: list[tuple[int, CountWhat]] = []
+    for token in tokens:
+        if token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower not in {"casualty", "injury", "road"}:
+            anchors.append((token.i, "killed"))
+        elif token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower == "casualty":
+            anchors.append((token.i, "casualties"))
+        elif token.lower in {"number", "numbers", "total"} and token.i + 2 < len(tokens) and tokens[token.i + 1].lower == "of":
+            for j in range(token.i + 2, min(token.i + 6, len(tokens))):
+                what = NUMBER_OF.get(tokens[j].lower)
+                if what:
+                    anchors.append((token.i, what))
+                    break
+    return anchors
+
+
+def _introduced(parsed: Parsed, anchor: int, amount: Amount) -> bool:
+    """The figure follows a word that gives tolls their figure, or the toll itself."""
+    if amount.opened or amount.first - anchor <= 2:
+        return True
+    tokens = parsed.tokens
+    before = tokens[amount.first - 1].lower
+    return before in TO or tokens[amount.first].lower in TO or (amount.first >= 2 and tokens[amount.first - 2].lower in TO)
