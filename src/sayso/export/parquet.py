@@ -1,0 +1,88 @@
+"""Parquet with the nested schema of the published types, zstd, row groups of at most 100,000 rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+import msgspec
+import pyarrow as pa
+import pyarrow.parquet as pq
+from msgspec import inspect
+
+from sayso.errors import SaysoError
+from sayso.store import IncidentQuery, Store
+from sayso.types import Claim, Incident, Report
+
+# Rows held in memory at a time, and the size of a row group: a claim takes some kilobytes.
+GROUP_ROWS = 20_000
+
+
+def write(
+    store: Store, out: BinaryIO, of: str = "incidents", filters: IncidentQuery | None = None, *, bom: bool = False
+) -> None:
+    """Incidents, claims or reports. `bom` has no meaning here and is ignored."""
+    kinds: dict[str, type[msgspec.Struct]] = {"incidents": Incident, "claims": Claim, "reports": Report}
+    if of not in kinds:
+        raise SaysoError(f"the parquet format holds {', '.join(kinds)}, not {of}")
+    rows: Iterable[msgspec.Struct] = (
+        store.incidents(filters) if of == "incidents" else store.claims() if of == "claims" else store.reports()
+    )
+    write_rows(rows, kinds[of], out)
+
+
+def write_rows(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], out: BinaryIO) -> None:
+    """Rows of one published type as one Parquet file."""
+    schema = arrow_schema(kind)
+    with pq.ParquetWriter(out, schema, compression="zstd") as writer:
+        for lot in _lots(iter(rows)):
+            plain = [_plain(msgspec.to_builtins(row)) for row in lot]
+            writer.write_table(pa.Table.from_pylist(plain, schema=schema), row_group_size=GROUP_ROWS)
+
+
+def _lots(rows: Iterator[msgspec.Struct]) -> Iterator[list[msgspec.Struct]]:
+    while lot := list(islice(rows, GROUP_ROWS)):
+        yield lot
+
+
+def _plain(value: Any) -> Any:
+    """As the schema has it: the one field of several types, the value of a disagreement's variant, is JSON text."""
+    if isinstance(value, dict):
+        if value.keys() == {"value", "claims", "speakers"}:
+            return value | {"value": msgspec.json.encode(value["value"]).decode()}
+        return {k: _plain(v) for k, v in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    return value
+
+
+def arrow_schema(kind: type[msgspec.Struct]) -> pa.Schema:
+    """The Arrow schema of a published type."""
+    info = inspect.type_info(kind)
+    assert isinstance(info, inspect.StructType)
+    return pa.schema([_field(f) for f in info.fields])
+
+
+def _field(field: inspect.Field) -> pa.Field:
+    kind = field.type
+    nullable = isinstance(kind, inspect.UnionType) and kind.includes_none
+    return pa.field(field.encode_name, _arrow(kind), nullable=nullable or not field.required)
+
+
+def _arrow(kind: inspect.Type) -> pa.DataType:
+    """Arrow type of a field's type; a union of several is kept as JSON text."""
+    if isinstance(kind, inspect.UnionType):
+        some = [t for t in kind.types if not isinstance(t, inspect.NoneType)]
+        return _arrow(some[0]) if len(some) == 1 else pa.string()
+    if isinstance(kind, inspect.StructType):
+        return pa.struct([_field(f) for f in kind.fields])
+    if isinstance(kind, inspect.VarTupleType | inspect.ListType):
+        return pa.list_(_arrow(kind.item_type))
+    if isinstance(kind, inspect.BoolType):
+        return pa.bool_()
+    if isinstance(kind, inspect.IntType):
+        return pa.int64()
+    if isinstance(kind, inspect.FloatType):
+        return pa.float64()
+    return pa.string()
