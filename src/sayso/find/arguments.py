@@ -1,0 +1,157 @@
+"""Actors and recipients of an event: verbal (active, passive, participial) and nominal ("X's attack on Y")."""
+
+from __future__ import annotations
+
+from sayso.find.grammar import Grammar
+from sayso.find.lexicon import Frame, Lexicon, VerbSense
+from sayso.find.parties import Parties
+from sayso.types import PartyMention
+
+BOTH = ("with", "between", "among", "amongst")
+Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
+
+
+class Arguments:
+    """Reads the parties of triggers in one report."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.parties = parties
+        self.lexicon = lexicon
+
+    def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
+        """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
+        frame = sense.frame
+        doers = self.grammar.agents(v)
+        if "subject" in frame.to:
+            done = self.grammar.subject(v) or self.grammar.patients(v)
+            return (), self.parties.mentions(done, frame.effect)
+        done: list[int] = []
+        if "object" in frame.to or ("object!" in self._marks(frame) and wanted is None):
+            done += self.grammar.patients(v)
+        done += self._slots(v, wanted, frame.to)
+        actor = self._speaking(v, [d for d in doers if d != wanted])
+        if frame.equal:
+            equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
+            if wanted is None:
+                equals += [p for p in self.grammar.patients(v) if self.parties.named(p) or frame.mode is None]
+            both = self.parties.mentions([*actor, *equals])
+            heads = {p.head for p in both}
+            return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
+        return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect))
+
+    def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
+        """Actor and recipient of an event noun whose trigger starts at token `first`."""
+        doers = self._owners(n, first)
+        done = self.grammar.after(n, frame.of)
+        by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
+        doers += self.grammar.after(n, ("by", *by))
+        doers += self._participle(n)
+        light = self._light(n)
+        if light is not None:
+            verb, suffers = light
+            if suffers:
+                done += self.grammar.subject(verb)
+            elif not doers or frame.equal:
+                doers += self._speaking(verb, [d for d in self.grammar.agents(verb) if d != n])
+            if not done:
+                done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        if frame.equal:
+            return self.parties.mentions([*doers, *done]), ()
+        done = [d for d in done if d not in doers]
+        return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
+
+    def _marks(self, frame: Frame) -> set[str]:
+        return {"object!" if slot.startswith("object!") else slot for slot in frame.to}
+
+    def _slots(self, v: int, wanted: int | None, slots: tuple[str, ...]) -> list[int]:
+        found: list[int] = []
+        if "dative" in slots:
+            found += [c for c in self.grammar.children[v]
+                      if self.grammar.tokens[c].dep == "dative" and self.grammar.tokens[c].pos != "ADP"]  # fmt: skip
+        found += self.grammar.after(v, slots)
+        if wanted is not None:
+            found += self.grammar.after(wanted, slots)
+            if not found and "of" not in slots:
+                owner = self.grammar.child(wanted, "poss")
+                found += [owner.i] if owner and self.parties.named(owner.i) else []
+        return found
+
+    def _owners(self, n: int, first: int) -> list[int]:
+        """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
+        found: list[int] = []
+        for c in self.grammar.children[n]:
+            token = self.grammar.tokens[c]
+            if token.dep == "poss":
+                found.append(c)
+            elif token.dep in ("compound", "amod", "nmod") and (c < first or c <= n):
+                label = self.grammar.names.get(c)
+                if label in ("NORP", "ORG", "GPE", "PERSON") or self._acts(c):
+                    found.append(c)
+        return found
+
+    def _acts(self, i: int) -> bool:
+        token = self.grammar.tokens[i]
+        return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
+
+    def _participle(self, n: int) -> list[int]:
+        """"An attack claimed by X", "carried out by X"."""
+        for c in self.grammar.children[n]:
+            token = self.grammar.tokens[c]
+            if token.dep in ("acl", "relcl") and token.lemma in self.lexicon.doing | {"claim", "blame"}:
+                doers = self.grammar.agents(c) if self.grammar.passive(c) else []
+                return [d for d in doers if d != n] or self.grammar.after(c, ("on",) if token.lemma == "blame" else ())
+        return []
+
+    def _light(self, n: int) -> tuple[int, bool] | None:
+        """The light verb that has the noun, and whether its subject suffers it."""
+        token = self.grammar.tokens[n]
+        while token.dep == "conj":
+            token = self.grammar.tokens[token.head]
+        if token.dep in ("dobj", "nsubjpass"):
+            verb = self.grammar.tokens[token.head]
+            if verb.lemma in self.lexicon.suffering and verb.lemma not in self.lexicon.doing:
+                return verb.i, True
+            return (verb.i, False) if verb.lemma in self.lexicon.doing else None
+        if token.dep in ("nsubj", "acl") and token.pos == "VERB":
+            return None
+        if token.dep == "pobj":
+            prep = self.grammar.tokens[token.head]
+            verb = self.grammar.tokens[prep.head]
+            if verb.lemma == "come" and prep.lower == "under":
+                return verb.i, True
+            if verb.lemma in ("engage", "participate", "take", "go") and prep.lower in ("in", "on", "to"):
+                return verb.i, False
+            if prep.dep == "prep" and verb.lemma in self.lexicon.doing and prep.lower in ("out", "up"):
+                return verb.i, False
+        head = self.grammar.tokens[token.head]
+        if token.dep == "nsubj" and head.dep in ("relcl",):
+            return None
+        for c in self.grammar.children[n]:  # "the attack that X launched"
+            clause = self.grammar.tokens[c]
+            if clause.dep == "relcl" and clause.lemma in self.lexicon.doing and not self.grammar.passive(c):
+                return c, False
+        return None
+
+    def _speaking(self, v: int, doers: list[int]) -> list[int]:
+        """For "X says it will": X, where the clause's own subject is a pronoun that can only be the speaker."""
+        if len(doers) != 1 or self.grammar.tokens[doers[0]].lower not in ("it", "they", "he", "she", "we", "i"):
+            return doers
+        clause = self.grammar.tokens[v]
+        for _ in range(6):
+            head = self.grammar.tokens[clause.head]
+            if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
+                speakers = self.grammar.agents(head.i)
+                if len(speakers) == 1 and self.parties.can_be(speakers[0]):
+                    return speakers
+                return doers
+            if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
+                break
+            clause = head
+        return doers
+
+    @staticmethod
+    def _apart(actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> Roles:
+        """Nobody is both: what was found as the actor is not found again as the recipient."""
+        heads = {p.head for p in actor}
+        return actor, tuple(p for p in recipient if p.head not in heads)

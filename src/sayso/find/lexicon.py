@@ -1,0 +1,146 @@
+"""The event lexicon: which words, with which particles and objects, tell which type and mode.
+
+Read once from `data/events.toml`; the notation is described at the head of that file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from sayso.types import Effect, EventType, Struct
+
+
+class Frame(Struct, kw_only=True):
+    """A type and mode of event with the places where its parties stand."""
+
+    type: EventType
+    mode: str | None = None
+    to: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    equal: bool = False
+    effect: Effect | None = None
+    contexts: tuple[str, ...] = ()
+    needs: str | None = None
+    sure: float = 0.5
+
+
+class VerbSense(Struct, kw_only=True):
+    """One use of a verb. `objects` None where any object will do."""
+
+    frame: Frame
+    particles: tuple[str, ...] = ()
+    objects: frozenset[str] | None = None
+    not_objects: frozenset[str] = frozenset()
+
+
+class NounSense(Struct, kw_only=True):
+    """One use of a noun: the words just before it, and the noun its "of" must hold (None: any)."""
+
+    frame: Frame
+    before: tuple[str, ...] = ()
+    link: str | None = None
+    after: str | None = None
+
+
+class Lexicon:
+    """Everything in `events.toml`, indexed by lemma."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._words: dict[str, list[str]] = table["words"]
+        verbs: dict[str, list[VerbSense]] = defaultdict(list)
+        nouns: dict[str, list[NounSense]] = defaultdict(list)
+        for row in table["frame"]:
+            frame = _frame(row)
+            for entry in row.get("verbs", ()):
+                lemma, sense = self._verb(entry, frame)
+                verbs[lemma].append(sense)
+            for entry in row.get("nouns", ()):
+                head, noun = _noun(entry, frame)
+                nouns[head].append(noun)
+        self.verbs = {k: sorted(v, key=_verb_rank) for k, v in verbs.items()}
+        self.nouns = {k: sorted(v, key=_noun_rank) for k, v in nouns.items()}
+        self.operator_verbs = _kinds(table["operator"], "verbs")
+        self.operator_nouns = _kinds(table["operator"], "nouns")
+        self.operator_adjectives = _kinds(table["operator"], "adjectives")
+        self.doing = frozenset(table["light"]["doing"])
+        self.suffering = frozenset(table["light"]["suffering"])
+        self.status_words: dict[str, str] = {w: k for k, ws in table["status"].items() if k != "saying" for w in ws}
+        self.saying = frozenset(table["status"]["saying"])
+        self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
+        self.accident = frozenset(table["accident"]["words"])
+        self.nobody = frozenset(table["nobody"]["words"])
+        self.acting = frozenset(table["acting"]["words"])
+        self.moving = frozenset(table["moving"]["words"])
+        self.violent = frozenset(table["violent"]["words"])
+        self.abstract_endings: tuple[str, ...] = tuple(table["abstract"]["endings"])
+        self.abstract_parties = frozenset(table["abstract"]["parties"])
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The lexicon shipped with the package."""
+        text = files("sayso").joinpath("data", "events.toml").read_text(encoding="utf-8")
+        return cls(tomllib.loads(text))
+
+    def _verb(self, entry: str, frame: Frame) -> tuple[str, VerbSense]:
+        head, _, banned = entry.partition("!")
+        head, colon, wanted = head.partition(":")
+        lemma, *particles = head.split()
+        return lemma, VerbSense(
+            frame=frame,
+            particles=tuple(particles),
+            objects=frozenset(self._list(wanted)) if colon else None,
+            not_objects=frozenset(self._list(banned)),
+        )
+
+    def _list(self, text: str) -> Iterable[str]:
+        for word in (w.strip() for w in text.split(",")):
+            if word.startswith("@"):
+                yield from self._words[word[1:]]
+            elif word:
+                yield word
+
+
+def _frame(row: Mapping[str, Any]) -> Frame:
+    return Frame(
+        type=row["type"],
+        mode=row.get("mode"),
+        to=tuple(row.get("to", ())),
+        of=tuple(row.get("of", ())),
+        by=tuple(row.get("by", ())),
+        equal=row.get("equal", False),
+        effect=row.get("effect"),
+        contexts=tuple(row.get("contexts", ())),
+        needs=row.get("needs"),
+        sure=row.get("sure", 0.5),
+    )
+
+
+def _noun(entry: str, frame: Frame) -> tuple[str, NounSense]:
+    words = entry.split()
+    for link in ("of", "from", "on"):
+        if link in words[1:-1] or (len(words) > 2 and link in words[1:]):
+            at = words.index(link)
+            return words[at - 1], NounSense(frame=frame, before=tuple(words[: at - 1]), link=link, after=words[-1])
+    return words[-1], NounSense(frame=frame, before=tuple(words[:-1]))
+
+
+def _verb_rank(sense: VerbSense) -> int:
+    """Most specific first; equal ones stay in the order of the file."""
+    return -(4 * (sense.objects is not None) + 3 * len(sense.particles) + (1 if sense.not_objects else 0))
+
+
+def _noun_rank(sense: NounSense) -> int:
+    return -(2 * len(sense.before) + 3 * (sense.after is not None))
+
+
+def _kinds(rows: Iterable[Mapping[str, Any]], part: str) -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for word in row.get(part, ()):
+            kinds[word].append(row["kind"])
+    return {word: tuple(k) for word, k in kinds.items()}
