@@ -15,22 +15,32 @@ Read = tuple[int, TimeForm] | None
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
 ARTICLES = frozenset({"the", "a", "an"})
 EVERY = frozenset({"every", "each", "per"})
-BUSINESS = frozenset(
-    {"%", "percent", "$", "earnings", "profit", "sales", "revenue", "net", "income", "share", "shares", "loss"}
-)
 
 
 class TimeGrammar:
     """The words of one sentence; positions count from its first word."""
 
-    def __init__(self, words: TimeWords, tokens: Sequence[Token]) -> None:
+    def __init__(self, words: TimeWords, tokens: Sequence[Token], *, business: bool = False) -> None:
         self.words = words
         self.tokens = tokens
+        self.business = business
         self.lower = [t.lower for t in tokens] + ["", "", "", ""]
         self.size = len(tokens)
 
     def read(self, i: int) -> Read:
         """End (exclusive) and reading of the expression that begins with word i; None if there is none."""
+        about = self._phrase(self.words.approximate.get(self.lower[i], []), i)
+        if about is not None:
+            counted = self._core(about[0]) if self.lower[about[0]] not in ("the", "this", "that") else None
+            amounts = (
+                counted is not None and counted[1].kind in ("duration", "step", "part") and not counted[1].direction
+            )
+            if (
+                counted is not None
+                and amounts
+                and (counted[1].unit != "D" or self.lower[about[0]] in self.words.numbers)
+            ):
+                return self._extended(*counted)
         j, mod = self._modifier(i)
         found = self._core(j)
         if found is None:
@@ -202,8 +212,10 @@ class TimeGrammar:
         after = self.lower[i + 1]
         if day_number(after) is not None or year_number(self.words, self.tokens, self.lower, i + 1):
             return True
-        if token.tag == "MD" or self.lower[i] not in ("may", "march", "august", "jan"):
-            return self.lower[i] in self.words.weekdays and after in (",", "the") and i == 0
+        if after in self.words.ordinals or after in self.words.months or day_number(self.lower[i - 1]):
+            return True
+        if token.tag == "MD" or self.lower[i] not in ("may", "march", "august"):
+            return False
         return i > 0 and self.lower[i - 1] in self.words.before and self.lower[i - 1] not in ("the", "to", "for", "at")
 
     def _month(self, i: int, direction: int | None) -> Read:
@@ -226,7 +238,7 @@ class TimeGrammar:
         """Whether the number at i counts what follows ("in May 20 people were killed")."""
         token = self.tokens[i]
         after = self.lower[i + 1]
-        if after in (":", "%") or after in self.words.measured:
+        if after == "%" or after in self.words.measured:
             return True
         return (
             token.dep == "nummod"
@@ -277,6 +289,8 @@ class TimeGrammar:
         """the last two weeks, this year, that night, the previous day, the 1990s, the third quarter."""
         words, j, direction, told, mod = self.words, i, None, False, None
         while self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler:
+            if self.lower[j] == "last" and self.lower[j + 1] == "half":
+                break
             if self.lower[j] in words.direction and direction in (None, 0):
                 direction = words.direction[self.lower[j]]
             told = told or self.lower[j] in words.told
@@ -299,19 +313,18 @@ class TimeGrammar:
         if word in words.seasons:
             return self._season(j, direction, supported=True)
         if word in words.parts:
-            return j + 1, TimeForm("step", unit="D", steps=direction or 0, anchor=anchor, part=words.parts[word],
-                                   direction=direction)  # fmt: skip
+            return self._that_part(i, j, direction, anchor=anchor)
         if word in words.decades:
             return j + 1, TimeForm("date", unit="E", year=words.decades[word])
         if word in words.units:
             return self._period(i, j, direction, anchor=anchor)
         if word == "period" and self.lower[j - 1] in ("latest", "corresponding", "comparable", "current"):
-            return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text")
+            return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
         if word and (word[0].isdigit() or word[0] in "'’"):
             year = self._year(j)
             if year is not None and (year[1].unit or direction is None):
-                return year if year[1].unit else None
-        if word in words.ordinals or word[:1].isdigit() or (direction == -1 and word == "half"):
+                return year if year[1].unit else self._period_of_year(*year)
+        if word in words.ordinals or word[:1].isdigit() or word == "last":
             found = self._ordinal(j, None)
             if found is not None:
                 return found[0], replace(found[1], direction=direction)
@@ -321,6 +334,21 @@ class TimeGrammar:
         if counted is not None and counted[1].kind == "duration" and direction:
             return counted[0], replace(counted[1], steps=direction, anchor=anchor)
         return counted
+
+    def _period_of_year(self, end: int, form: TimeForm) -> Read:
+        """the 1988 period: the same quarter of that year."""
+        return (end + 1, replace(form, unit="Q")) if self.lower[end] in ("period", "quarter") else None
+
+    def _that_part(self, i: int, j: int, direction: int | None, *, anchor: Anchor) -> Read:
+        """this morning, last night, the same evening, the night before."""
+        part, after = self.words.parts[self.lower[j]], self.lower[j + 1]
+        if direction is None and self.lower[i] in ("a", "an"):
+            return None
+        if after in ("before", "earlier") and direction is None and not self._governs(j + 1):
+            return j + 2, TimeForm("step", unit="D", steps=-1, anchor="text", part=part)
+        if direction is None:
+            anchor = "text"
+        return j + 1, TimeForm("step", unit="D", steps=direction or 0, anchor=anchor, part=part, direction=direction)
 
     def _with_anchor(self, found: Read, told: bool) -> Read:
         return (found[0], replace(found[1], anchor="text")) if found and told else found
@@ -333,14 +361,22 @@ class TimeGrammar:
                 return j + 1, TimeForm("reference", value="PAST_REF" if direction < 0 else "FUTURE_REF")
             if self.lower[i] == "these" and word == "days":
                 return j + 1, TimeForm("reference", value="PRESENT_REF")
-            return (j + 1, TimeForm("duration", value=_duration(None, unit))) if self.lower[i] == "the" else None
+            if self.lower[i] != "the" or (unit in SHORT_UNITS and self.lower[j + 1] != "before"):
+                return None
+            return j + 1, TimeForm("duration", value=_duration(None, unit))
         if unit in SHORT_UNITS:
+            if self.lower[j + 1] in HYPHENS or self.lower[j - 1] in HYPHENS:
+                return None
             if direction in (-1, 1):
                 return j + 1, TimeForm("duration", value=_duration(1, unit), steps=direction)
             return self._amount(i)
         if direction is not None:
             if self.lower[j + 1] in HYPHENS:
                 return None
+            if unit == "E" and "past" in self.lower[i:j]:
+                return j + 1, TimeForm("duration", value="P10Y", steps=-1)
+            if unit == "Q" and self.lower[j - 1] in ("latest", "same", "that"):
+                return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
             return j + 1, TimeForm("step", unit=unit, steps=direction, anchor=anchor, direction=direction)
         if self.lower[i] != "the":
             return self._amount(i)
@@ -359,16 +395,38 @@ class TimeGrammar:
                 self.lower[end] in self.words.ordinals and self.lower[end + 1] == "quarter"
             ):
                 end += 1 if self.lower[end] in ("quarter", "period") else 2
+            if self.lower[j : j + 3] in (["day", "before", "yesterday"], ["day", "after", "tomorrow"]):
+                return j + 3, TimeForm("step", unit="D", steps=2 * steps)
+            if self.lower[k : k + 2] == ["before", "last"]:
+                return k + 2, TimeForm("step", unit=unit, steps=-2)
             if after in ("before", "after") and self._governs(k):
-                return None
+                return (j + 1, TimeForm("step", unit=unit)) if unit == "D" else None
+            if end > k + 1:
+                return end, TimeForm("step", unit="Q", steps=4 * steps, anchor="text", value="the")
             return end, TimeForm("step", unit=unit, steps=steps, anchor="report" if after == "ago" else "text")
         if k > j + 1:
             return None
-        if unit == "Q" and not BUSINESS.intersection(self.lower):
+        if unit == "Q" and not self.business:
             return None
+        if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
+            return year
+        if unit == "Y" and (self.lower[j - 1] in self.words.filler or self.lower[j - 2] in ("of", "for", "in")):
+            return j + 1, TimeForm("step", unit="Y", steps=0)
         if unit in ("D", "Q", "WE", "W", "M"):
             return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
         return j + 1, TimeForm("duration", value=_duration(1, unit))
+
+    def _numbered_year(self, i: int) -> Read:
+        """ "the year two thousand", "the year 1999"."""
+        if self.lower[i : i + 2] == ["two", "thousand"] and self.lower[i + 2] not in self.words.numbers:
+            return i + 2, TimeForm("date", year=2000)
+        spoken = spoken_year(self.words, self.lower, i)
+        if spoken is not None:
+            return spoken[0], TimeForm("date", year=spoken[1])
+        word = self.lower[i]
+        return (
+            (i + 1, TimeForm("date", year=int(word))) if len(word) == 4 and word.isascii() and word.isdigit() else None
+        )
 
     def _governs(self, i: int) -> bool:
         """Whether "before" or "after" at i has an object or clause: then it does not count from a time told."""
@@ -393,6 +451,10 @@ class TimeGrammar:
             return (year[0], TimeForm("date", year=year[1])) if year else None
         if unit == "Q" and number == 1:
             return None
+        if self.lower[i] in ("a", "an") and j == i + 1 and self._rate(i, j):
+            return None
+        if self.tokens[j].text[:1].isupper() and not self.tokens[i - 1 if i else 0].text.isupper() and self._title(j):
+            return None
         if unit == "S" and self.lower[j] == "second" and self.lower[i] in ("a", "one", "the"):
             return None
         k = j + 1
@@ -403,6 +465,17 @@ class TimeGrammar:
         elif self.lower[k] in ("or", "and") and self.lower[k + 1] in ("so", "two", "more") and number == 1:
             k, number = k + 2, (number if self.lower[k + 1] == "so" else None)
         return self._anchored(k, number, unit)
+
+    def _rate(self, i: int, j: int) -> bool:
+        """ "$35 a night", "four flights a week": no time, unless something after the unit makes it one."""
+        if self.lower[j + 1] in ("ago", "earlier", "later", "before", "after", "from", "and", "or") or i == 0:
+            return False
+        before = self.tokens[i - 1]
+        return before.pos in ("NOUN", "NUM", "PROPN", "ADV", "SYM") and self.lower[j + 1] not in HYPHENS
+
+    def _title(self, j: int) -> bool:
+        """Whether a capital unit ("60 Minutes") is a name: the words around it are not all capitalised."""
+        return j > 0 and any(t.text.isalpha() and t.text.islower() for t in self.tokens)
 
     def _anchored(self, k: int, number: float | None, unit: str) -> Read:
         """The word after an amount: ago, earlier, before, later, from now, ahead."""
@@ -428,6 +501,8 @@ class TimeGrammar:
         after = self.lower[j]
         if word == "year" and after in ("ago", "earlier"):
             end = j + 2 if self.lower[j + 1] in ("quarter", "period") else j + 1
+            if end > j + 1:
+                return end, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
             return end, TimeForm("step", unit="Y", steps=-1, anchor="text")
         if word == "year" and after == "end":
             return j + 1, TimeForm("step", unit="Y", steps=0, mod="END")
@@ -439,7 +514,7 @@ class TimeGrammar:
         before = self.lower[i - 1] if i else ""
         if (
             self.tokens[i].tag == "NNS"
-            and before not in ("the", "-", "'s")
+            and before not in ("the", "-", "'s", "recent")
             and unit != "S"
             and self.lower[i + 1] != "-"
         ):
@@ -472,7 +547,9 @@ class TimeGrammar:
     def _ordinal(self, i: int, year: int | None) -> Read:
         """third quarter of 1989, third-quarter, first half, 20th century; `year` where it stood before."""
         j = i
-        while self.lower[j] in self.words.filler or self.lower[j] in HYPHENS or self.lower[j] in ("'s", "’s"):
+        while (
+            self.lower[j] in self.words.filler or self.lower[j] in HYPHENS or (year and self.lower[j] in ("'s", "’s"))
+        ):
             j += 1
         end, number = ordinal(self.words, self.lower, j)
         if self.lower[j] == "last" and self.lower[j + 1] == "half":
@@ -488,8 +565,6 @@ class TimeGrammar:
             if word == "half" and self.lower[end + 1] != "of" and year is None:
                 return None
             unit = "Q" if word == "quarter" else "H"
-            if unit == "Q" and year is None and self.lower[end + 1] != "of" and not BUSINESS.intersection(self.lower):
-                return None
             return self._quarter_year(end + 1, TimeForm("date", unit=unit, ordinal=number, year=year))
         if year is None and self.lower[i] not in HYPHENS:
             counted = self._amount(end)
@@ -514,12 +589,18 @@ class TimeGrammar:
         """Joins a date and a part of the day, in either order."""
         if form.kind == "part" or (form.kind == "step" and form.part and form.value != "overnight"):
             return self._part_then_date(end, form)
+        if form.kind == "step" and form.unit == "Y" and self.lower[end] in ("'s", "’s"):
+            tail = self._ordinal(end + 1, 1)
+            if tail is not None and tail[1].unit in ("Q", "H"):
+                return tail[0], replace(tail[1], year=None, steps=form.steps)
         if form.kind in ("date", "weekday", "step", "named") and form.part is None:
             return self._date_then_part(end, form)
         return end, form
 
     def _part_then_date(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
         j = end
+        if self.lower[j] == "(" and (zone := clock(self.tokens, self.lower, j + 1)) and self.lower[zone[0]] == ")":
+            j = zone[0] + 1
         if self.lower[j] in ("on", ",", "of", "(") and j + 1 < self.size:
             j += 1
         date = self._core(j) if self.lower[j] else None
@@ -558,6 +639,8 @@ def _duration(number: float | None, unit: str) -> str:
     >>> _duration(5.5, "H"), _duration(2, "WE"), _duration(None, "Y")
     ('PT5H30M', 'P2WE', 'PXY')
     """
+    if unit == "E" and number is not None and number > 1 and number == int(number):
+        number, unit = number * 10, "Y"
     if unit == "N":
         number, unit = (number * 2 if number else number), "W"
     letter = {"S": "S", "T": "M", "H": "H"}.get(unit)

@@ -53,6 +53,7 @@ class TimeWords:
     before: frozenset[str]
     amount: frozenset[str]
     measured: frozenset[str]
+    approximate: dict[str, list[tuple[tuple[str, ...], str]]]
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
     references: dict[str, list[tuple[tuple[str, ...], str]]]
     named: dict[str, list[tuple[tuple[str, ...], NamedDay]]]
@@ -101,6 +102,7 @@ def time_words() -> TimeWords:
     weekdays = _dotted(raw["weekdays"]) | {f"{d}s": n for d, n in raw["weekdays"].items() if d.endswith("day")}
     months, named = _dotted(raw["months"]), _phrases(_named(raw))
     references, modifiers = _phrases(raw["references"]), _phrases(raw["modifiers"])
+    approximate = _phrases(dict.fromkeys(raw["approximate"]["words"], ""))
     tables = {
         name: {int(year): tuple(_month_day(d) for d in dates) for year, dates in years.items()}
         for name, years in raw["tables"].items()
@@ -109,7 +111,7 @@ def time_words() -> TimeWords:
     triggers = {word for table in content for word in table} | set(named) | {"overnight", "o'clock"}
     triggers |= {words[-1] for entries in references.values() for words, _ in entries} | {"nineteen"}
     triggers -= {"the"}
-    grammar = (raw["numbers"], raw["ordinals"], raw["direction"], modifiers, references)
+    grammar = (raw["numbers"], raw["ordinals"], raw["direction"], modifiers, references, approximate)
     starters = triggers | {word for words in grammar for word in words} | set(raw["vague"]["words"])
     starters |= {"the", "a", "an", "these", "those", "every", "each", "half", "its", "per", "fiscal"}
     return TimeWords(
@@ -119,6 +121,6 @@ def time_words() -> TimeWords:
         told=frozenset(raw["told"]["words"]), filler=frozenset(raw["filler"]["words"]), sets=raw["sets"],
         ambiguous=frozenset(raw["ambiguous"]["words"]), before=frozenset(raw["before"]["words"]),
         amount=frozenset(raw["before"]["amount"]), measured=frozenset(raw["before"]["measured"]),
-        modifiers=modifiers, references=references, named=named, tables=tables,
+        approximate=approximate, modifiers=modifiers, references=references, named=named, tables=tables,
         triggers=frozenset(triggers), starters=frozenset(starters),
     )  # fmt: skip

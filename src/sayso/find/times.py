@@ -14,6 +14,10 @@ from sayso.find.time_words import TimeWords, time_words
 from sayso.types import Parsed, Sentence, TimeMention
 
 SINCE = frozenset({"since"})
+# Only in news of business is "the quarter" a time.
+BUSINESS = frozenset({"%", "percent", "$", "earnings", "profit", "sales", "revenue", "income", "share", "shares"})
+BUSINESS_WORDS = 4
+DROPPED = frozenset({"the", "a", "an", "its", "his", "their", "our"})
 
 
 class TimeFinder:
@@ -24,14 +28,15 @@ class TimeFinder:
 
     def find(self, parsed: Parsed) -> list[TimeMention]:
         """Mentions in order of the text; their values are final only after `resolve_dates`."""
-        return [mention for sentence in parsed.sentences for mention in self._sentence(parsed, sentence)]
+        money = sum(t.lower in BUSINESS for t in parsed.tokens) >= BUSINESS_WORDS
+        return [m for sentence in parsed.sentences for m in self._sentence(parsed, sentence, business=money)]
 
-    def _sentence(self, parsed: Parsed, sentence: Sentence) -> list[TimeMention]:
+    def _sentence(self, parsed: Parsed, sentence: Sentence, *, business: bool) -> list[TimeMention]:
         triggers, starters = self._words.triggers, self._words.starters
         tokens = parsed.tokens[sentence.first : sentence.last + 1]
         if not any(t.lower in triggers or t.lower[:1].isdigit() for t in tokens):
             return []
-        grammar = TimeGrammar(self._words, tokens)
+        grammar = TimeGrammar(self._words, tokens, business=business)
         mentions: list[TimeMention] = []
         i, size = 0, len(tokens)
         while i < size:
@@ -41,7 +46,9 @@ class TimeFinder:
                 i += 1
                 continue
             end, form = found
-            first, last = tokens[i].i, tokens[end - 1].i
+            # "the third-quarter results", "its Friday meeting": the determiner belongs to the noun.
+            inside = word not in DROPPED or i + 1 == end or tokens[i].head <= tokens[end - 1].i
+            first, last = tokens[i if inside else i + 1].i, tokens[end - 1].i
             span = parsed.span(first, last)
             mentions.append(
                 ReadTime(

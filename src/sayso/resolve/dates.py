@@ -33,6 +33,14 @@ from sayso.resolve.tense import Tense, tense_at
 from sayso.types import Parsed, TimeMention, When
 
 WEEKEND = "WE"
+# A day without a year is the last one in a clause of the past and the next one in a clause of the
+# future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
+FAR_BACK_DAYS = 250
+FAR_AHEAD_DAYS = 180
+LIMITS = frozenset({"until", "till", "by", "through", "as"})
+DEFERRING = frozenset(
+    {"extend", "give", "postpone", "delay", "adjourn", "order", "tell", "ask", "demand", "defer", "set"}
+)
 
 
 def report_date(parsed: Parsed) -> ReportDate:
@@ -57,6 +65,7 @@ class _Resolver:
         self.told: Stretch | None = None
         self.told_day: date | None = None
         self.told_sentence = -9
+        self.told_quarter: Stretch | None = None
 
     def resolve(self, mentions: Sequence[TimeMention]) -> list[TimeMention]:
         forms = _shared_years(self.parsed, mentions)
@@ -76,6 +85,10 @@ class _Resolver:
     def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
         if stretch is None or form.kind in ("duration", "reference"):
             return
+        if form.kind == "step" and form.unit == "Y" and form.steps == -1:
+            return  # "a year earlier" is said beside a time, the next one counts from that time too
+        if stretch.unit == "Q":
+            self.told_quarter = stretch
         self.told = stretch
         self.told_sentence = self.parsed.tokens[mention.first].sentence
         if stretch.first == stretch.last:
@@ -101,7 +114,15 @@ class _Resolver:
         return None
 
     def _tense(self, mention: TimeMention) -> Tense | None:
-        return tense_at(self.parsed, mention.last)
+        tokens = self.parsed.tokens
+        after = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
+        before = tokens[mention.first - 1].lower if mention.first else ""
+        finite = after in ("'s", "’s")
+        tense = tense_at(self.parsed, mention.last, finite=finite)
+        if before in LIMITS and tense is not None and not finite:
+            verb = _verb_lemma(self.parsed, mention.first)
+            return "future" if verb in DEFERRING or tense == "future" else None
+        return tense
 
     def _date(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         year = form.year
@@ -111,6 +132,9 @@ class _Resolver:
             return years_of(year, 10)
         if year is None and form.steps is not None and self.day is not None:
             year = self.day.year + form.steps
+        if year is not None and form.unit == "Q" and form.ordinal is None:
+            number = int(self.told_quarter.value[-1]) if self.told_quarter else None
+            return period_of(year, "Q", number) if number else year_of(year)
         if year is not None:
             return _of_year(form, year)
         if self.day is None:
@@ -131,14 +155,17 @@ class _Resolver:
             return ended[-1] if ended else None
         if form.direction == 1:
             return ahead[0] if ahead else None
-        if form.direction == 0 or tense is None or tense == "present":
-            same = [s for s in candidates if s.first.year == day.year]
-            if form.direction == 0 and same:
-                return same[-1]
-            return min(candidates, key=lambda s: (_gap(s, day), s.first > day))
+        nearest = min(candidates, key=lambda s: (_gap(s, day), s.first > day))
+        if form.direction == 0:
+            return next((s for s in reversed(candidates) if s.first.year == day.year), nearest)
+        if form.unit == "Q":
+            soon = ahead and tense == "future" and (ahead[0].first - day).days < 100
+            return ahead[0] if soon else (begun[-1] if begun else nearest)
+        if current or tense is None or tense == "present":
+            return nearest
         if tense == "future":
-            return current[0] if current else (ahead[0] if ahead else None)
-        return begun[-1] if begun else None
+            return ahead[0] if ahead and _gap(ahead[0], day) <= FAR_AHEAD_DAYS else nearest
+        return begun[-1] if begun and _gap(begun[-1], day) <= FAR_BACK_DAYS else nearest
 
     def _weekday(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         base = self.told_day if form.anchor == "text" and self.told_day else self._spoken_day(mention)
@@ -158,6 +185,11 @@ class _Resolver:
 
     def _step(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         unit, steps = form.unit or "D", form.steps or 0
+        if form.steps is None:
+            return None  # the day after something: not told which
+        if unit == "Q" and form.value == "the":
+            quarter = self.told_quarter or (containing(stepped(self.day, "Q", -1), "Q") if self.day else None)
+            return containing(stepped(quarter.first, "Q", steps), "Q") if quarter else None
         if unit in SHORT_UNITS:
             return self._hours(form, unit, steps)
         base = self._base(mention, form)
@@ -165,23 +197,22 @@ class _Resolver:
             return None
         if form.value == "overnight":
             return Stretch(base - timedelta(1), base, "range", f"{base.isoformat()}", "D")
-        if (
-            (
-                unit == "Y"
-                and abs(steps) == 1
-                and self.told is not None
-                and self.told.unit in ("Q", "M")
-                and self._close(mention)
-            )
-            and form.direction is None
-            and (form.anchor == "text" or self.told.unit == "Q")
-        ):
-            return containing(stepped(self.told.first, "Y", steps), self.told.unit)
+        quarter = self._same_period(mention, form) if unit == "Y" else None
+        if quarter is not None:
+            return containing(stepped(quarter.first, "Y", steps), quarter.unit)
         if unit == WEEKEND and form.direction is None and form.anchor == "text":
             return self._weekend(base, self._tense(mention))
         if unit == WEEKEND and steps == -1:
             return self._weekend(base, "past")
         return containing(stepped(base, unit, steps), unit)
+
+    def _same_period(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        """Quarter or month of which "a year earlier" names the one a year before."""
+        if form.steps not in (-1, 1) or form.direction is not None or self.told is None:
+            return None
+        if self.told.unit == "Q" or (self.told.unit == "M" and form.anchor == "text"):
+            return self.told if self._close(mention) or self.told.unit == "Q" else None
+        return self.told_quarter if self.told_quarter is not None and self.told.unit != "D" else None
 
     def _close(self, mention: TimeMention) -> bool:
         return self.parsed.tokens[mention.first].sentence - self.told_sentence <= 1
@@ -202,6 +233,8 @@ class _Resolver:
 
     def _base(self, mention: TimeMention, form: TimeForm) -> date | None:
         if form.anchor == "text":
+            if form.unit == WEEKEND:
+                return self.day
             if form.unit not in ("D", None) and self.told is not None and self.told.unit != "D":
                 return self.told.first
             return self.told_day or (self.told.first if self.told else None) or self.day
@@ -255,6 +288,14 @@ class _Resolver:
             first=mention.first, last=mention.last, start=mention.start, end=mention.end, text=mention.text,
             type=mention.type, value=value, when=when, since=mention.since,
         )  # fmt: skip
+
+
+def _verb_lemma(parsed: Parsed, i: int) -> str:
+    """Lemma of the verb above token i."""
+    token = parsed.tokens[i]
+    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+        token = parsed.tokens[token.head]
+    return token.lemma
 
 
 def _gap(stretch: Stretch, day: date) -> int:

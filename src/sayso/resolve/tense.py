@@ -18,9 +18,11 @@ DONE = frozenset(
 DEPTH = 25
 
 
-def tense_at(parsed: Parsed, i: int) -> Tense | None:
-    """Tense of the verb that governs token i; None where no verb tells."""
+def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
+    """Tense of the verb that governs token i; None where no verb tells. `finite`: infinitives are passed over."""
     for verb in _verbs(parsed, i):
+        if finite and verb.tag == "VB":
+            continue
         found = _tense_of(parsed, verb)
         if found is not None:
             return found
@@ -44,6 +46,8 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
     lowers = {a.lower for a in auxiliaries}
     if lowers & FUTURE_WORDS or verb.lower in FUTURE_WORDS:
         return "future"
+    if verb.lemma == "set" and parsed.tokens[min(verb.i + 1, len(parsed.tokens) - 1)].lower not in ("for", "to"):
+        return "past"
     if verb.lemma in FORESEEN and verb.tag in ("VBN", "JJ"):
         return "future"
     if any(a.tag == "VBD" for a in auxiliaries) or verb.tag == "VBD":
