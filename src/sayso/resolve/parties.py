@@ -1,0 +1,432 @@
+"""Mentions to parties and speakers: names, titles, demonyms, capitals for governments, pronouns and role nouns.
+
+`PartyResolver(base).resolve(parsed, mentions)` gives one Party a mention, in their order. A party keeps the
+words of its mention; name, id, country and sector come from the known actor or the antecedent it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from sayso.resolve.actors import Actor, ActorBase
+from sayso.resolve.antecedents import PRONOUNS, RELATIVE, Antecedents
+from sayso.resolve.names import key
+from sayso.resolve.phrases import Phrase, PhraseReader
+from sayso.resolve.report_names import ReportNames
+from sayso.resolve.roles import Role, RoleBook
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Token, Voice
+
+# Chains of "it" to "the group" to its name are followed this far.
+MOST_STEPS = 4
+# Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
+HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "UAF", "CVL", "HLH", "PRM", "CRM"})
+# Nouns that take up a body named before, whatever its name is.
+ORGANIZATION_NOUNS = frozenset("group organization organisation movement outfit militia faction party alliance coalition bloc body network front".split())
+OUTLET_NOUNS = frozenset("newspaper agency paper daily channel outlet website broadcaster television station magazine".split())
+# Words of one who speaks for a body: the body is named, so the speaker is not anonymous.
+OFFICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "president", "minister", "premier", "chancellor", "king", "ambassador", "envoy", "secretary", "chairman", "director", "head", "leader", "governor", "mayor", "chief", "embassy"})
+UNNAMED_BODIES = frozenset("authorities media sources officials forces rebels locals reports press opposition leadership troops militia gang mob cell squad faction source".split())
+
+
+class PartyResolver:
+    """Resolves the parties of one report after the other; remembers the last report it read."""
+
+    def __init__(self, base: ActorBase):
+        self.base = base
+        self.book = RoleBook()
+        self._last: tuple[Parsed, _Report] | None = None
+
+    def resolve(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Party]:
+        """One party a mention, in order. `setting` is the alpha-3 code of the state where the report plays, if known."""
+        report = self._report(parsed, setting)
+        parties = [report.party(mention) for mention in mentions]
+        return report.with_mentions(parties)
+
+    def speakers(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Speaker]:
+        """The same for those who speak, with voice and anonymity."""
+        report = self._report(parsed, setting)
+        found = []
+        parties = report.with_mentions([report.party(mention) for mention in mentions])
+        for mention, party in zip(mentions, parties, strict=True):
+            voice, anonymous = report.voice(mention, party)
+            found.append(Speaker(**_fields(party), voice=voice, anonymous=anonymous))
+        return found
+
+    def _report(self, parsed: Parsed, setting: str | None) -> _Report:
+        if self._last is None or self._last[0] is not parsed:
+            self._last = (parsed, _Report(parsed, self.base, self.book))
+        if setting is not None:
+            self._last[1].setting = setting
+        return self._last[1]
+
+
+def _fields(party: Party) -> dict[str, Any]:
+    return {name: getattr(party, name) for name in party.__struct_fields__}
+
+
+class _Report:
+    """What is known of the parties of one report."""
+
+    def __init__(self, parsed: Parsed, base: ActorBase, book: RoleBook):
+        self.parsed, self.base, self.book = parsed, base, book
+        self.names = ReportNames(parsed, base)
+        self.reader = PhraseReader(parsed, self.names, base, book)
+        self.antecedents = Antecedents(parsed, self.names, book)
+        self.setting: str | None = None
+        self._full_names = _full_names(parsed)
+        self._read: dict[int, Party] = {}
+        self._role: dict[int, Role | None] = {}
+
+    # ------------------------------------------------------------ one mention
+
+    def party(self, mention: PartyMention, steps: int = 0) -> Party:
+        span = self.parsed.span(mention.first, mention.last)
+        drawn = self._drawn(mention, steps)
+        return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
+
+    def head_party(self, i: int, steps: int) -> Party:
+        """The party that the phrase headed by token i names."""
+        if i not in self._read:
+            token = self.parsed.tokens[i]
+            first = max(token.left, i - 12)
+            self._read[i] = self.party(PartyMention(first=first, last=max(i, min(token.right, i + 12)), head=i), steps)
+        return self._read[i]
+
+    def _drawn(self, mention: PartyMention, steps: int) -> Party:
+        token = self.parsed.tokens[mention.head]
+        if token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ", "ADV"):
+            return self._pronoun(mention.head, token.lower, steps)
+        phrase = self.reader.read(mention)
+        if phrase.noun != mention.head and self.parsed.tokens[phrase.noun].lower in PRONOUNS:
+            found = self._pronoun(phrase.noun, self.parsed.tokens[phrase.noun].lower, steps)
+            return msgspec.structs.replace(found, number=phrase.number)
+        self._role[mention.head] = phrase.role
+        if phrase.person is not None:
+            return self._person(phrase)
+        if phrase.named is not None:
+            return self._known(phrase, phrase.named)
+        if phrase.metonym is not None:
+            return self._organ(phrase, phrase.metonym, "government", kind="state")
+        if phrase.ambiguous:
+            return _blank(kind="organization")
+        if phrase.role is not None and phrase.role.shape != "area":
+            return self._unnamed(phrase, phrase.role, steps)
+        return self._other(phrase)
+
+    def _pronoun(self, i: int, lower: str, steps: int) -> Party:
+        if steps >= MOST_STEPS:
+            return _blank()
+        found = self.antecedents.of(i, lower)
+        if found is None or found == i:
+            return _blank(kind="person" if lower in ("he", "she", "him", "i") else None)
+        party = self.head_party(found, steps + 1)
+        number = party.number if lower in RELATIVE else None
+        return msgspec.structs.replace(party, number=number, effect=None, certainty="stated")
+
+    # ------------------------------------------------------------ by the kind of phrase
+
+    def _person(self, phrase: Phrase) -> Party:
+        first, last = phrase.person or (phrase.noun, phrase.noun)
+        spoken = self.parsed.span(first, last).text
+        full = self._full_names.get(key(spoken).split()[-1] if key(spoken) else "", spoken) if first == last else spoken
+        known = self.base.choose(self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries))
+        if known is not None and known.kind == "person":
+            return Party(
+                text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
+                kind="person", role=self._title_words(phrase, first) or known.role, member_of=known.member_of,
+            )  # fmt: skip
+        role = phrase.role
+        body = phrase.body
+        country = phrase.country or (body.country if body else None)
+        earlier = self._described(full, first) if role is None and body is None else None
+        if earlier is not None:
+            return msgspec.structs.replace(earlier, name=full)
+        sector = role.sector if role is not None else None
+        if body is not None and (sector is None or sector in ("UAF", "CVL", "GOV")):
+            sector = body.sector or sector
+        if sector is None and phrase.words:
+            sector = next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None)
+        if country is None and role is not None and role.sector in HOME_SECTORS and body is None:
+            country = self._home()
+        organ = self.base.organ(country, role.organ) if role is not None and role.organ and country else None
+        member = body or organ
+        return Party(
+            text="", start=0, end=0, name=full, country=country, sector=sector, kind="person",
+            role=self._title_words(phrase, first), member_of=member.name if member else None,
+        )  # fmt: skip
+
+    def _described(self, full: str, first: int) -> Party | None:
+        """The same person where the report says who it is."""
+        last_word = key(full).split()[-1] if key(full) else ""
+        for name in self.parsed.names:
+            if name.label != "PERSON" or name.first >= first:
+                continue
+            words = key(self.parsed.text[name.start : name.end]).split()
+            if words and words[-1] == last_word and name.last not in self._read:
+                party = self.head_party(name.last, MOST_STEPS)
+                if party.role or party.country:
+                    return party
+            elif words and words[-1] == last_word and (self._read[name.last].role or self._read[name.last].country):
+                return self._read[name.last]
+        return None
+
+    def _title_words(self, phrase: Phrase, first: int) -> str | None:
+        """The title as written, before or behind the name."""
+        if phrase.role_first is None:
+            return None
+        if phrase.role_first < first:
+            return self.parsed.span(phrase.role_first, first - 1).text.strip(" ,") or None
+        head = phrase.role_first
+        while self.parsed.tokens[head].head > head and self.parsed.tokens[head].dep in ("compound", "amod", "nmod"):
+            head = self.parsed.tokens[head].head
+        return self.parsed.span(phrase.role_first, head).text
+
+    def _known(self, phrase: Phrase, actor: Actor) -> Party:
+        kind: PartyKind | None = actor.kind
+        sector = actor.sector
+        return Party(
+            text="", start=0, end=0, name=actor.name, id=actor.id, country=actor.country, sector=sector, kind=kind,
+            number=phrase.number if phrase.plural else None,
+        )  # fmt: skip
+
+    def _organ(self, phrase: Phrase, country: str, organ: str, *, kind: PartyKind = "organization") -> Party:
+        actor = self.base.organ(country, organ)
+        if actor is None:
+            return _blank(kind=kind)
+        return Party(
+            text="", start=0, end=0, name=actor.name, id=actor.id, country=country, sector=actor.sector, kind=kind,
+            number=phrase.number,
+        )  # fmt: skip
+
+    def _unnamed(self, phrase: Phrase, role: Role, steps: int) -> Party:
+        if phrase.country is None and phrase.body is None and steps < MOST_STEPS and (phrase.definite or role.shape == "body"):
+            if (earlier := self._taken_up(phrase, role, steps)) is not None:
+                return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
+        sector = self._sector(phrase, role)
+        if phrase.body is not None and sector not in ("MED", "CVL"):
+            return self._people_of(phrase, role, phrase.body)
+        country = phrase.country
+        if country is None and (sector in HOME_SECTORS or role.organ):
+            country = self._home()
+        organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
+        kind = self._kind(phrase, role)
+        if role.shape == "body" and organ is not None:
+            named = phrase.number is None or phrase.words[-1] == "police"
+            return Party(
+                text="", start=0, end=0, name=organ.name if named else None, id=organ.id if named else None,
+                country=country, sector=sector, kind="organization", number=phrase.number,
+                member_of=None if named else organ.name,
+            )  # fmt: skip
+        if role.office is not None and country and not phrase.plural:
+            holder = self.base.leader(country, role.office, self.names.date)
+            if holder is not None and not self._former(phrase):
+                return Party(
+                    text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV", kind="person",
+                    role=self._role_words(phrase), member_of=holder.member_of,
+                )  # fmt: skip
+        return Party(
+            text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
+            role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
+        )  # fmt: skip
+
+    def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
+        """ "Hamas militants", "guerrillas of the FMLN": named by the body unless they are counted or single."""
+        kind = self._kind(phrase, role)
+        whole = kind in ("group", "organization") and phrase.number is None
+        sector = body.sector or role.sector
+        return Party(
+            text="", start=0, end=0, name=body.name if whole else None, id=body.id if whole else None,
+            country=body.country or phrase.country, sector=sector, kind=kind, number=phrase.number, member_of=body.name,
+            role=self._role_words(phrase) if kind == "person" else None,
+        )  # fmt: skip
+
+    def _other(self, phrase: Phrase) -> Party:
+        """A name nobody has filed, an area, people called by their country, or a noun without a role."""
+        noun = self.parsed.tokens[phrase.noun]
+        if phrase.noun in self.names.demonyms:
+            kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
+            return Party(
+                text="", start=0, end=0, country=self.names.demonyms[phrase.noun], sector="CVL", kind=kind, number=phrase.number
+            )
+        label = self.reader.labels.get(phrase.noun)
+        country = phrase.country
+        if noun.pos != "PROPN" or (phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")):
+            shape = phrase.role.shape if phrase.role else None
+            return Party(
+                text="", start=0, end=0, country=country, kind="area" if shape == "area" else None, number=phrase.number,
+                sector=next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None),
+            )  # fmt: skip
+        kinds: dict[str | None, PartyKind] = {
+            "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
+        }  # fmt: skip
+        name = self._name_words(phrase.noun)
+        alike = self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries)) if label in ("ORG", "PERSON", "NORP", None) else None
+        if alike is not None:
+            return self._known(phrase, alike)
+        return Party(text="", start=0, end=0, name=name, country=country, kind=kinds.get(label), number=phrase.number)
+
+    # ------------------------------------------------------------ details
+
+    def _taken_up(self, phrase: Phrase, role: Role, steps: int) -> Party | None:
+        """The party that "the commander", "the group", "the army", "the Observatory" takes up."""
+        noun = self.parsed.tokens[phrase.noun]
+        if not phrase.definite:
+            return None
+        if len([w for w in phrase.words if w not in ("the", "this", "that", "these")]) == 1:
+            for token in self.antecedents.before(phrase.noun):
+                if self._may_be(token, noun):
+                    party = self.head_party(token.i, steps + 1)
+                    if party.name or party.country or party.member_of:
+                        return party
+        for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
+            party = self.head_party(token.i, steps + 1)
+            if party.country and token.i != phrase.noun and self._modifiers_fit(phrase, token):
+                return party
+        return None
+
+    def _may_be(self, token: Token, noun: Token) -> bool:
+        """True where a name at `token` may be taken up by "the <noun>"."""
+        span = self.names.at.get(token.i)
+        if span is None or span.chosen is None or span.last != token.i:
+            return False
+        actor, word = span.chosen, noun.lower
+        if actor.kind in ("state", "person"):
+            return False
+        if word in key(actor.name).split() or word in key(self.parsed.span(span.first, span.last).text).split():
+            return True
+        if word in OUTLET_NOUNS:
+            return actor.sector == "MED"
+        if word in ORGANIZATION_NOUNS:
+            sectors = ("REB", "UAF", "PRM", "CRM", "NGO", "OPP") if word not in ("party", "alliance", "coalition", "bloc") else ("PTY", "IGO", "OPP", "REB")
+            return actor.sector in sectors
+        return False
+
+    def _modifiers_fit(self, phrase: Phrase, token: Token) -> bool:
+        """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
+        before = {self.names.words[i] for i in range(max(token.left, token.i - 8), token.i + 1)}
+        new = [w for w in phrase.words[:-1] if w not in before and w not in ("the", "these", "those", "this", "that")]
+        return not new
+
+    def _sector(self, phrase: Phrase, role: Role) -> str | None:
+        """The noun's sector, turned by the side word before it: rebel forces, opposition fighters, government troops."""
+        for word in phrase.words[:-1]:
+            if word in self.book.sides and role.sector in ("UAF", "MIL", "REB", None) and role.shape != "facility":
+                return self.book.sides[word] or role.sector
+        if phrase.against and role.sector in ("UAF", "MIL", "REB"):
+            return "REB"
+        if role.sector is None:
+            for word in reversed(phrase.words[:-1]):
+                if word in self.book.modifiers:
+                    return self.book.modifiers[word] or None
+        return role.sector
+
+    def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
+        plural = phrase.plural or _many(phrase.number) or phrase.words[-1:] == ("people",)
+        if role.shape in ("facility", "vehicle", "area"):
+            return role.shape  # type: ignore[return-value]
+        if role.shape == "body":
+            return "organization" if not phrase.plural or role.organ else "group"
+        if role.shape == "crowd":
+            return "crowd" if plural else "person"
+        return "group" if plural else "person"
+
+    def _home(self) -> str | None:
+        return self.names.country or self.setting
+
+    def _former(self, phrase: Phrase) -> bool:
+        return any(w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting") for w in phrase.words)
+
+    def _role_words(self, phrase: Phrase) -> str | None:
+        if phrase.role_first is None:
+            return None
+        return self.parsed.span(phrase.role_first, phrase.noun).text
+
+    def _name_words(self, noun: int) -> str:
+        """The proper name around a token, as written."""
+        tokens = self.parsed.tokens
+        for name in self.parsed.names:
+            if name.first <= noun <= name.last:
+                text = self.parsed.text[name.start : name.end]
+                return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+        first = noun
+        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head in range(first, noun + 1):
+            first -= 1
+        return self.parsed.span(first, noun).text
+
+    # ------------------------------------------------------------ speakers
+
+    def voice(self, mention: PartyMention, party: Party) -> tuple[Voice, bool]:
+        """How a speaker speaks, and whether without a name."""
+        tokens = self.parsed.tokens[mention.first : mention.last + 1]
+        head = self.parsed.tokens[mention.head]
+        pronoun = head.lower in PRONOUNS
+        role = self._role.get(mention.head)
+        voice: Voice | None = None
+        if party.sector in ("MED", "NGO", "IGO") and party.name:
+            voice = "monitor" if "observatory" in key(party.name) or "monitor" in key(party.name) else self.book.voices[party.sector]
+        if voice is None and not pronoun:
+            found = [self.book.speaking[w] for t in tokens for w in (t.lower, t.lemma) if w in self.book.speaking]
+            voice = found[-1] if found else None
+        if voice is None and role is not None and role.voice != "unknown":
+            voice = role.voice
+        if voice is None and party.role:
+            found = [self.book.speaking[w] for w in key(party.role).split() if w in self.book.speaking]
+            voice = found[-1] if found else None
+        if voice is None and party.sector is not None:
+            voice = self.book.voices.get(party.sector)
+        return voice or "unknown", self._anonymous(party, head, tokens)
+
+    def _anonymous(self, party: Party, head: Token, tokens: Sequence[Token]) -> bool:
+        if head.lower in UNNAMED_BODIES or head.lemma in UNNAMED_BODIES:
+            return True
+        if any(t.lower in ("unnamed", "unidentified", "anonymous", "undisclosed") for t in tokens):
+            return True
+        if party.name is not None:
+            return False
+        if party.kind == "organization":
+            return party.member_of is None and head.pos != "PROPN"
+        office = bool(party.role) and any(w in OFFICES for w in key(party.role or "").split())
+        return not (office and (party.member_of or party.country))
+
+    # ------------------------------------------------------------ where else
+
+    def with_mentions(self, parties: list[Party]) -> list[Party]:
+        """The parties with the other spans of the report that name the same one."""
+        spans: dict[str, dict[tuple[int, int], Span]] = {}
+        for named in self.names.spans:
+            if named.chosen is not None:
+                span = self.parsed.span(named.first, named.last)
+                spans.setdefault(named.chosen.name, {})[span.start, span.end] = span
+        for party in parties:
+            if party.name is not None:
+                spans.setdefault(party.name, {})[party.start, party.end] = Span(party.text, party.start, party.end)
+        found = []
+        for party in parties:
+            others = spans.get(party.name, {}) if party.name is not None else {}
+            apart = tuple(s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end)
+            found.append(msgspec.structs.replace(party, mentions=apart))
+        return found
+
+
+def _blank(kind: PartyKind | None = None) -> Party:
+    return Party(text="", start=0, end=0, kind=kind)
+
+
+def _many(number: Quantity | None) -> bool:
+    return number is not None and any(n is not None and n > 1 for n in (number.low, number.best, number.high))
+
+
+def _full_names(parsed: Parsed) -> dict[str, str]:
+    """Last word of a person's name to the longest form of the name in the report."""
+    found: dict[str, str] = {}
+    for name in parsed.names:
+        if name.label != "PERSON":
+            continue
+        text = parsed.text[name.start : name.end].removesuffix("'s").removesuffix("’s")
+        words = key(text).split()
+        if words and len(words) > len(key(found.get(words[-1], "")).split()):
+            found[words[-1]] = text
+    return found

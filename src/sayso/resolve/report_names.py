@@ -1,0 +1,173 @@
+"""The known names in one report: which tokens name whom, and which states the report is about."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sayso.parse import CAPITALS_SHARE
+from sayso.resolve.actors import Actor, ActorBase
+from sayso.resolve.names import is_acronym, key
+from sayso.types import Parsed, Struct
+
+# A country is "what the report is about" from this many mentions and this share of all mentions of countries.
+LEAST_MENTIONS = 2
+LEAST_SHARE = 0.55
+# Mentions in the first sentences count double: headlines and leads name the scene.
+LEAD_SENTENCES = 2
+SMALL_WORDS = frozenset("of the for and in to on at by a an al el e de la las los le les du des del y ul i bin ibn abu van von da do dos".split())
+# Short forms that are also English words: not looked for in reports written in capitals throughout.
+PLAIN_WORDS = frozenset("us is it who aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red un an at as al el".split())
+
+
+class NamedSpan(Struct):
+    """Tokens `first` to `last` name an actor, or one of several."""
+
+    first: int
+    last: int
+    found: tuple[Actor, ...]
+    chosen: Actor | None
+
+
+class ReportNames:
+    """Names of known actors and states in a report."""
+
+    def __init__(self, parsed: Parsed, base: ActorBase):
+        self.parsed, self.base = parsed, base
+        self.words = [_word(t.lower) for t in parsed.tokens]
+        text = parsed.text
+        letters = [c for c in text[:4000] if c.isalpha()]
+        self.capitals = bool(letters) and sum(c.isupper() for c in letters) / len(letters) >= CAPITALS_SHARE
+        self.date = (parsed.report.published or "")[:10] or None
+        self.demonyms: dict[int, str] = {}
+        self.metonyms: dict[int, str] = {}
+        self.spans: list[NamedSpan] = []
+        self.at: dict[int, NamedSpan] = {}
+        raw = list(self._scan())
+        self.countries = self._weigh(raw)
+        self._choose(raw)
+
+    @property
+    def country(self) -> str | None:
+        """The one state the report is about, or None where that is not safe to say."""
+        total = sum(self.countries.values())
+        if not total:
+            return None
+        (top, count), *_ = self.countries.most_common(1)
+        return top if count >= LEAST_MENTIONS and count / total >= LEAST_SHARE else None
+
+    def spoken(self, i: int) -> str:
+        """Token i as the report writes it."""
+        token = self.parsed.tokens[i]
+        return self.parsed.text[token.start : token.end]
+
+    def _scan(self) -> Iterable[tuple[int, int, tuple[Actor, ...]]]:
+        longest, words = self.base.longest, self.words
+        i = 0
+        while i < len(words):
+            word = words[i]
+            if not word:
+                i += 1
+                continue
+            found = self._name_at(i, longest.get(word, 0))
+            if found is not None:
+                yield found
+                i = found[1] + 1
+                continue
+            self._country_word(i)
+            i += 1
+
+    def _name_at(self, i: int, most: int) -> tuple[int, int, tuple[Actor, ...]] | None:
+        """The longest known name that begins at token i."""
+        ends: list[tuple[int, str]] = []
+        filed, j, size = "", i, 0
+        while size < most and j < len(self.words) and j < i + 2 * most:
+            word = self.words[j]
+            if word:
+                filed = f"{filed} {word}" if filed else word
+                size += word.count(" ") + 1
+                ends.append((j, filed))
+            elif self.parsed.tokens[j].lower not in ("-", "–", "'", "’", "'s", "’s", ".", "\"", "“", "”", "&", "/"):
+                break
+            j += 1
+        for last, name in reversed(ends):
+            surface = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[last].end]
+            found = self.base.named(name, surface.upper() if self.capitals and len(name) > 2 else surface)
+            if found and self._written_as_name(i, last, name):
+                return i, last, found
+        return None
+
+    def _written_as_name(self, first: int, last: int, filed: str) -> bool:
+        """True unless the words are written small, as words of the language are."""
+        if self.capitals:
+            return filed not in PLAIN_WORDS and (first != last or self.parsed.tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X"))
+        ends = [i for i in range(first, last + 1) if self.words[i] and self.words[i] not in SMALL_WORDS]
+        if not ends:
+            return False
+        return all(self.spoken(i)[:1].isupper() or self.spoken(i)[:1].isdigit() for i in (ends[0], ends[-1]))
+
+    def _country_word(self, i: int) -> None:
+        spoken = self.spoken(i)
+        if not spoken[:1].isupper():
+            return
+        surface = spoken
+        if i + 1 < len(self.words) and self.words[i + 1] and spoken in ("North", "South", "Saudi", "Sri", "Sierra", "Costa", "Burkina", "Central", "Puerto", "Cape", "New", "East", "Tel", "Greek", "White", "Addis", "Abu", "Phnom", "Downing", "Port", "Buenos", "Kuala", "Dar"):
+            pair = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[i + 1].end]
+            if country := self.base.demonym(pair):
+                self.demonyms[i] = self.demonyms[i + 1] = country
+                return
+            if country := self.base.metonym(pair):
+                self.metonyms[i] = self.metonyms[i + 1] = country
+                return
+        if country := self.base.demonym(surface):
+            self.demonyms[i] = country
+        elif country := self.base.metonym(surface):
+            self.metonyms[i] = country
+
+    def _weigh(self, raw: list[tuple[int, int, tuple[Actor, ...]]]) -> Counter[str]:
+        weights: Counter[str] = Counter()
+        tokens = self.parsed.tokens
+
+        def add(i: int, country: str | None) -> None:
+            if country:
+                weights[country] += 2 if tokens[i].sentence < LEAD_SENTENCES else 1
+
+        for first, _, found in raw:
+            countries = {a.country for a in found}
+            # Outlets and agencies say where a report was written, not what it is about.
+            if len(countries) == 1 and found[0].sector != "MED":
+                add(first, countries.pop())
+        for table in (self.demonyms, self.metonyms):
+            for i, country in table.items():
+                if i - 1 not in table:
+                    add(i, country)
+        return weights
+
+    def _choose(self, raw: list[tuple[int, int, tuple[Actor, ...]]]) -> None:
+        present = [c for c, _ in self.countries.most_common()]
+        for first, last, found in raw:
+            chosen = self.base.choose(found, date=self.date, countries=present)
+            if chosen is not None and not self._believable(chosen, first, last, present):
+                continue
+            span = NamedSpan(first, last, found, chosen)
+            self.spans.append(span)
+            for i in range(first, last + 1):
+                self.at[i] = span
+
+    def _believable(self, actor: Actor, first: int, last: int, present: list[str]) -> bool:
+        """A compiled group's short form or single word needs its country in the report: MAA is many things."""
+        if actor.table != "armed" or first != last:
+            return True
+        surface = self.spoken(first)
+        if is_acronym(surface) or len(surface) < 7:
+            return actor.country in present
+        return True
+
+
+def _word(lower: str) -> str:
+    """The filed form of one token; empty for signs and the possessive."""
+    if lower.isascii() and lower.isalnum():
+        return "people" if lower == "peoples" else lower
+    if lower in ("'s", "’s", "'", "’"):
+        return ""
+    return key(lower)
