@@ -152,10 +152,9 @@ def places(
 ) -> None:
     """Places of each report as JSON Lines."""
     from sayso.layers import place_rows
-    from sayso.resolve.gazetteer import Gazetteer
 
     given = None if mentions is None else _given_spans(mentions)
-    _rows(inputs, lambda reports: place_rows(reports, Gazetteer.open(), given))
+    _rows(inputs, lambda reports: place_rows(reports, given))
 
 
 @app.command()
@@ -261,25 +260,23 @@ def _write_row(row: Any) -> None:
     sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
 
 
-def _given_spans(path: Path) -> dict[str, list[Any]]:
+def _given_spans(path: Path) -> dict[str, list[tuple[int, int]]]:
+    """Start and end of the spans of each report, in the order of the file."""
     import msgspec
-
-    from sayso.types import Span
 
     class Given(msgspec.Struct):
         report: str
         start: int
         end: int
-        text: str = ""
 
-    spans: dict[str, list[Span]] = {}
+    spans: dict[str, list[tuple[int, int]]] = {}
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             try:
                 row = msgspec.json.decode(line, type=Given)
             except msgspec.DecodeError as error:
                 raise SaysoError(f"{path} line {number}: {error}") from error
-            spans.setdefault(row.report, []).append(Span(row.text, row.start, row.end))
+            spans.setdefault(row.report, []).append((row.start, row.end))
     return spans
 
 

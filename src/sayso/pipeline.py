@@ -20,6 +20,7 @@ from sayso.resolve.dates import resolve_dates
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
+from sayso.resolve.voices import Carriers
 from sayso.types import Claim, Parsed, Report
 
 
@@ -42,6 +43,7 @@ class Coder:
         self._labels = LabelFinder()
         self._place_resolver = PlaceResolver(self.gazetteer)
         self._party_resolver = PartyResolver(self.actors)
+        self._carriers = Carriers()
 
     def code(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of their triggers."""
@@ -54,7 +56,10 @@ class Coder:
                 yield parsed.report, self.claims(parsed)
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
                 # One report in a shape nobody foresaw must not cost the others.
-                yield parsed.report, BadReport(parsed.report.id, f"could not be coded ({type(error).__name__}: {error})")
+                yield (
+                    parsed.report,
+                    BadReport(parsed.report.id, f"could not be coded ({type(error).__name__}: {error})"),
+                )
 
     def claims(self, parsed: Parsed) -> tuple[Claim, ...]:
         """Find, then resolve."""
@@ -75,4 +80,5 @@ class Coder:
                 labels=self._labels.find(parsed),
             ),
             self._party_resolver,
+            self._carriers,
         )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import itertools
 import multiprocessing
 from collections import deque
@@ -14,7 +13,7 @@ from dataclasses import dataclass, field
 from sayso.errors import BadReport
 from sayso.pipeline import Coder
 from sayso.settings import BATCH_REPORTS, FEW_REPORTS
-from sayso.store import Store
+from sayso.store import Store, text_hash
 from sayso.types import Claim, Report
 
 Coded = tuple[Report, tuple[Claim, ...] | BadReport]
@@ -72,12 +71,6 @@ def _wanted(reports: Iterable[Report | BadReport], store: Store, outcome: Outcom
             store.add([report], [])
         else:
             yield report
-
-
-def text_hash(report: Report) -> str:
-    """Changes with anything in the report that coding reads."""
-    key = "\x1f".join([report.text, report.published or "", report.outlet or "", report.title or ""])
-    return hashlib.sha256(key.encode("utf-8")).hexdigest()
 
 
 def is_english(report: Report) -> bool:

@@ -107,7 +107,7 @@ class Attacher:
         """The event of the sentence in which this became of them."""
         if mention.anchor is None:
             return None
-        direct = [e for e in events if e.first <= mention.anchor <= e.last or e.head == mention.anchor]
+        direct = [e for e in events if e.first <= mention.anchor <= e.last or mention.anchor in e.others]
         holding = [e for e in events if any(p.first <= mention.head <= p.last for p in (*e.recipient, *e.actor))]
         fitting = TYPES_OF_COUNT[mention.count.what]
         for pool in (direct, holding, list(events)):

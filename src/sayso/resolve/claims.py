@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 import msgspec
 
-from sayso.find.triggers import lemma_key
 from sayso.resolve.acled import acled_of
 from sayso.resolve.attach import TYPES_OF_COUNT, Attached, Attacher
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.stories import BACK_REFERENCES, Story, Told, group_stories, main_story, modes_agree
+from sayso.resolve.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story, modes_agree
 from sayso.resolve.tree import Tree
-from sayso.resolve.voices import VoiceIndex
+from sayso.resolve.voices import Carriers, VoiceIndex, speaker_mention
 from sayso.types import (
     Attribution,
     Claim,
     Count,
     CountMention,
+    Effect,
     EventMention,
     EventType,
     Label,
@@ -44,6 +44,9 @@ V = TypeVar("V")
 # How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
 LOOK_BACK_SENTENCES = 4
 
+# "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
+STEM_LETTERS = 5
+
 # A count that makes its own event, where the report tells none it could belong to.
 EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
@@ -67,22 +70,14 @@ class Findings:
     labels: Sequence[LabelMention]
 
 
-@dataclass
-class Voiced:
-    """An event's source, with the attributions it was made of."""
-
-    source: Source
-    chain: list[Attribution] = field(default_factory=list)
-
-
-def make_claims(found: Findings, parties: PartyResolver) -> tuple[Claim, ...]:
+def make_claims(found: Findings, parties: PartyResolver, carriers: Carriers) -> tuple[Claim, ...]:
     """The claims of one report, in the order of their triggers; ids are the report's with a number."""
     parsed = found.parsed
     tree = Tree(parsed)
     attached = _attach(found, tree)
     if not attached:
         return ()
-    voices = _Voices(found, tree, parties, [a.event for a in attached])
+    voices = _Voices(found, parties, carriers, [a.event for a in attached])
     told = [_told(parsed, values, voices) for values in attached]
     stories = group_stories(parsed, told)
     main = main_story(parsed, stories)
@@ -180,40 +175,71 @@ def _is_instrument(thing: ThingMention, event: EventMention) -> bool:
 class _Voices:
     """Parties of the whole report resolved together, and the source of each event."""
 
-    def __init__(self, found: Findings, tree: Tree, parties: PartyResolver, events: Sequence[EventMention]) -> None:
-        self._found, self._tree = found, tree
-        self._index = VoiceIndex(found.parsed, found.attributions)
-        mentions = {(p.first, p.last): p for e in events for p in (*e.actor, *e.recipient)}
-        ordered = [mentions[key] for key in sorted(mentions)]
-        self._parties = dict(zip(sorted(mentions), parties.resolve(found.parsed, ordered), strict=True))
-        sources: dict[tuple[int, int], PartyMention] = {}
-        for span in self._index.source_spans():
-            touched = tree.tokens_of(span)
-            if touched:
-                sources[touched] = PartyMention(first=touched[0], last=touched[1], head=tree.head_of(*touched))
-        keys = sorted(sources)
-        self._speakers = dict(zip(keys, parties.speakers(found.parsed, [sources[k] for k in keys]), strict=True))
+    def __init__(
+        self, found: Findings, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
+    ) -> None:
+        parsed = found.parsed
+        self._outlet = parsed.report.outlet
+        index = VoiceIndex(parsed, found.attributions)
+        self._chains = {event.head: self._chain(index, found.attributions, event) for event in events}
+        self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
+        self._said_by: dict[int, list[PartyMention]] = {}
+        for head, chain in self._chains.items():
+            self._said_by[head] = [p for a in chain for p in _sources(parsed, carriers, a)]
+        mentions = _in_order(p for said in self._said_by.values() for p in said)
+        speakers = resolver.speakers(parsed, mentions)
+        self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
+
+    @staticmethod
+    def _chain(index: VoiceIndex, attributions: Sequence[Attribution], event: EventMention) -> list[Attribution]:
+        """The voices that cover the event; whoever does it by speaking is the innermost one."""
+        own = [a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last]
+        return [*index.chain(event.head), *(own[:1] if event.type in VERBAL else [])]
+
+    @staticmethod
+    def _resolved(
+        parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
+    ) -> dict[tuple[int, int], Party]:
+        ordered = _in_order(mentions)
+        return {(m.first, m.last): p for m, p in zip(ordered, resolver.resolve(parsed, ordered), strict=True)}
 
     def party(self, mention: PartyMention) -> Party:
         return self._parties[mention.first, mention.last]
 
     def source(self, event: EventMention) -> Source:
         """Outlet, then the voices in whose words the event is told, outermost first."""
-        links = self._index.chain(event.head)
-        spans = [span for link in links for span in link.sources]
+        chain = self._chains[event.head]
         speakers: list[Speaker] = []
-        for span in spans:
-            touched = self._tree.tokens_of(span)
-            if touched and self._speakers[touched] not in speakers:
-                speakers.append(self._speakers[touched])
-        inner = links[-1].attribution if links else None
+        for mention in self._said_by[event.head]:
+            speaker = self._speakers[mention.first, mention.last]
+            if speaker not in speakers and speaker.name != self._outlet:
+                speakers.append(speaker)
+        inner = chain[-1] if chain else None
         return Source(
-            outlet=self._found.parsed.report.outlet,
+            outlet=self._outlet,
             speakers=tuple(speakers),
             cue=inner.cue if inner else None,
             stance=event.stance or (_stance(event, inner) if inner else "asserts"),
             quote=inner.quote if inner else None,
         )
+
+
+def _in_order(mentions: Iterable[PartyMention]) -> list[PartyMention]:
+    """Each phrase once, in order of the text."""
+    by_place = {(p.first, p.last): p for p in mentions}
+    return [by_place[key] for key in sorted(by_place)]
+
+
+def _sources(parsed: Parsed, carriers: Carriers, attribution: Attribution) -> list[PartyMention]:
+    """The medium that carries the words, then whoever says them."""
+    found = []
+    carrier = carriers.carrier(parsed, attribution)
+    if carrier is not None:
+        touched = Tree(parsed).tokens_of(carrier)
+        if touched is not None:
+            found.append(PartyMention(first=touched[0], last=touched[1], head=touched[1]))
+    speaker = speaker_mention(parsed, attribution)
+    return [*found, speaker] if speaker is not None else found
 
 
 def _stance(event: EventMention, inner: Attribution) -> Stance:
@@ -227,9 +253,9 @@ def _told(parsed: Parsed, values: Attached, voices: _Voices) -> Told:
     return Told(
         values=values,
         actor=tuple(_with_part(voices.party(p), event) for p in event.actor),
-        recipient=tuple(_with_effect(voices.party(p), event) for p in event.recipient),
+        recipient=tuple(_with_effect(voices.party(p), p.effect or event.effect) for p in event.recipient),
         sentence=parsed.tokens[event.head].sentence,
-        lemma=lemma_key(parsed.tokens[event.head].lemma),
+        lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
     )
 
@@ -238,8 +264,8 @@ def _with_part(party: Party, event: EventMention) -> Party:
     return msgspec.structs.replace(party, certainty=event.certainty) if event.certainty != "stated" else party
 
 
-def _with_effect(party: Party, event: EventMention) -> Party:
-    return msgspec.structs.replace(party, effect=event.effect) if event.effect else party
+def _with_effect(party: Party, effect: Effect | None) -> Party:
+    return msgspec.structs.replace(party, effect=effect) if effect else party
 
 
 # ---------------------------------------------------------------- one claim
@@ -271,10 +297,15 @@ def _filled(item: Told, story: Story) -> _Filled:
     actor = item.actor
     instruments = own.instruments
     if own.event.type == "ASSAULT":
-        doers = (o.actor for o in others if o.values.event.type == "ASSAULT" and o.actor)
-        actor = actor or next(doers, ())
+        actor = actor or next((o.actor for o in others if o.actor and _told_plainly(o.values.event)), ())
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
     return _Filled(placed[1] if placed else None, timed, mode, actor, instruments)
+
+
+def _told_plainly(event: EventMention) -> bool:
+    """True where the doer is not somebody's accusation, claim, rumour or denial: those stay with their voice."""
+    told = event.stance in (None, "asserts") and event.certainty == "stated"
+    return event.type == "ASSAULT" and told and event.status in {"happened", "ongoing"}
 
 
 def _claim(

@@ -99,11 +99,14 @@ def _joins(item: Told, story: Story) -> bool:
         )
     if event.type != first.type and not {event.type, first.type} <= VIOLENT:
         return False
+    same_place = any(_same_place(item, o) for o in story.told)
     same_words = any(item.lemma == o.lemma for o in story.told)
     same_parties = any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in story.told)
     near = item.sentence - story.told[-1].sentence <= 3
+    if event.status == "denied" or first.status == "denied":
+        # A denial speaks of a deed told before it, in words of its own.
+        return same_words or same_place or near
     back = item.definite or not item.recipient
-    same_place = any(_same_place(item, o) for o in story.told)
     return (same_words and near) or (back and near) or (same_parties and near) or (same_place and same_parties)
 
 

