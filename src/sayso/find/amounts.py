@@ -203,9 +203,16 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
             head = k
         elif not _inside_phrase(tokens, k, head):
             break
+        if token.lower == "-" and _glued(tokens, k):
+            head = None
     if head is None:
         return None, start - 1, False
     return head, head, partitive
+
+
+def _glued(tokens: tuple[Token, ...], k: int) -> bool:
+    """A hyphen inside one word: "conflict-related"."""
+    return 0 < k < len(tokens) - 1 and tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start
 
 
 def _ends_phrase(tokens: tuple[Token, ...], head: int, k: int) -> bool:
@@ -225,6 +232,8 @@ def _ends_phrase(tokens: tuple[Token, ...], head: int, k: int) -> bool:
 def _inside_phrase(tokens: tuple[Token, ...], k: int, head: int | None) -> bool:
     """Adjectives, participles before their noun, hyphens, "more", "other"."""
     token = tokens[k]
+    if _glued(tokens, k - 1) and tokens[k - 1].lower == "-":
+        return True
     if token.pos == "ADJ" or token.lower in {
         "more",
         "other",

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TypeVar
 
 from sayso.find.amounts import Amount
 from sayso.find.fates import BE, Fate, is_passive
 from sayso.types import Parsed, Token
+
+T = TypeVar("T")
 
 # Words that may stand between a counted noun and what became of it.
 BETWEEN = BE | frozenset(
@@ -91,7 +94,8 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
     if of:
         return bool(fate.roles & {"noun", "through", "object"}) and "subject" not in fate.roles
     if "object" in fate.roles and token.pos in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
-        return not is_passive(parsed, fate.i) or fate.what == "casualties"
+        # A figure right behind the verb is its object, whatever the parse, unless "were" stands before.
+        return fate.what == "casualties" or not _was(parsed.tokens, fate.i, 4)
     return False
 
 
@@ -107,7 +111,7 @@ def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapp
         fate = fates.get(k)
         if fate is None:
             continue
-        if "object" in fate.roles and is_passive(parsed, k) and _was(tokens, k):
+        if "object" in fate.roles and tokens[k].tag in {"VBN", "VBD"} and _was(tokens, k, k - amount.last) and not _takes_number(tokens, fate.last):
             return fate
         if "subject" in fate.roles and tokens[k].tag in {"VBD", "VBP", "VBN", "VBZ"}:
             return fate
@@ -117,10 +121,23 @@ def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapp
             break
         fate = fates.get(k)
         if fate is not None:
-            active = "object" in fate.roles and not is_passive(parsed, k) and tokens[k].pos == "VERB"
+            active = "object" in fate.roles and not _was(tokens, k, 4) and not is_passive(parsed, k) and tokens[k].pos == "VERB"
             return fate if active and k + 1 < amount.first and amount.last - k < NEAR_BEHIND else None
     return None
 
 
-def _was(tokens: tuple[Token, ...], k: int) -> bool:
-    return any(t.lower in BE for t in tokens[max(k - 5, 0) : k])
+def _was(tokens: tuple[Token, ...], k: int, reach: int) -> bool:
+    """Whether a form of "be" stands among the `reach` tokens before k."""
+    return any(t.lower in BE for t in tokens[max(k - reach, 0) : k])
+
+
+def _takes_number(tokens: tuple[Token, ...], i: int) -> bool:
+    return i + 1 < len(tokens) and tokens[i + 1].pos == "NUM"
+
+
+def beside_counted(parsed: Parsed, amount: Amount, ends: Mapping[int, T]) -> T | None:
+    """What ends just before a figure and is joined to it: the two of "killing two bombers and six people"."""
+    k = amount.first - 1
+    while k > amount.first - 4 and k > 0 and parsed.tokens[k].lower in {",", "and", "also", "another", "as", "well"}:
+        k -= 1
+    return None if k == amount.first - 1 else ends.get(k)

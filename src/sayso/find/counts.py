@@ -8,7 +8,7 @@ fitting word of the sentence. One victim described is one.
 from __future__ import annotations
 
 from sayso.find.amounts import Amount, find_amounts
-from sayso.find.beside import fate_ahead, fate_behind, fate_near
+from sayso.find.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.fates import Fate, Fates, patients
 from sayso.find.numbers import Reading
 from sayso.find.people import People
@@ -64,27 +64,43 @@ class CountFinder:
         """Figures by tolls, by neighbouring words, by the parse, by nearness, in this order of trust."""
         by_token = {f.i: f for f in fates}
         tolls = toll_figures(parsed, amounts)
-        usable = [a for a in amounts if a.first not in tolls and self._countable(parsed, a)]
-        found = [
-            Found(first=a.first, last=a.last, head=a.head, anchor=tolls[a.first][0], what=tolls[a.first][1],
-                  who=self._people.who(parsed, a.head), reading=tolls[a.first][2])
-            for a in amounts if a.first in tolls
-        ]  # fmt: skip
+        usable = [a for a in amounts if self._countable(parsed, a)]
+        found: list[Found] = []
         taken: dict[int, Fate] = {}
         for amount in usable:
             fate = fate_ahead(parsed, amount, by_token) or fate_behind(parsed, amount, by_token)
-            if fate is not None and self._fitting(parsed, amount, fate):
+            if fate is not None and self._fitting(parsed, amount, fate) and not (amount.opened and amount.first in tolls):
                 taken[amount.first] = fate
                 found.append(self._figure(parsed, amount, fate))
+        for a in amounts:
+            if a.first in tolls and a.first not in taken:
+                anchor, what, reading = tolls[a.first]
+                who = "people" if a.bare else self._class(parsed, a.head)
+                found.append(Found(first=a.first, last=a.last, head=a.head, anchor=anchor, what=what, who=who, reading=reading))
+        usable = [a for a in usable if a.first in taken or a.first not in tolls]
         found += self._by_parse(parsed, usable, fates, taken)
+        return found + self._by_nearness(parsed, usable, by_token, found)
+
+    def _by_nearness(self, parsed: Parsed, usable: list[Amount], by_token: dict[int, Fate], found: list[Found]) -> list[Found]:
+        """Figures left over: by their own noun, a figure joined to them, the nearest fate."""
         used = {f.first for f in found}
+        ends = {f.last: f for f in found}
+        near: list[Found] = []
         for amount in usable:
             if amount.first in used:
                 continue
+            joined = beside_counted(parsed, amount, ends)
+            if joined is not None and not amount.bare:
+                figure = self._figure(parsed, amount, Fate(i=joined.anchor, what=joined.what, roles=frozenset(), last=joined.anchor))
+                near.append(figure)
+                ends[amount.last] = figure
+                continue
             fate = self._own(parsed, amount, by_token) or fate_near(parsed, amount, usable, by_token)
             if fate is not None and self._fitting(parsed, amount, fate):
-                found.append(self._figure(parsed, amount, fate))
-        return found
+                figure = self._figure(parsed, amount, fate)
+                near.append(figure)
+                ends[amount.last] = figure
+        return near
 
     def _by_parse(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], taken: dict[int, Fate]) -> list[Found]:
         counted = _by_head(parsed, amounts)
@@ -94,7 +110,7 @@ class CountFinder:
                 continue
             heads = patients(parsed, fate)
             for head in heads:
-                amount = counted.get(head)
+                amount = counted.get(head) or self._meant(parsed, head, amounts)
                 if amount is not None:
                     settled = taken.get(amount.first)
                     if settled is not None and settled.i != fate.i and not _joined(parsed, settled, fate):
@@ -102,11 +118,19 @@ class CountFinder:
                     if (settled is None or settled.i != fate.i) and not self._fitting(parsed, amount, fate):
                         continue
                     found.append(self._figure(parsed, amount, fate, group=fate.i if len(heads) > 1 else None))
-                elif fate.what in SINGLE_WHATS and not (fate.roles == {"noun"} or "person" in fate.roles):
+                elif fate.what in SINGLE_WHATS and fate.roles & {"object", "subject", "through", "state"} and parsed.tokens[fate.i].dep != "amod":
                     single = self._single(parsed, head, fate, counted)
-                    if single is not None:
+                    if single is not None and not (len(heads) > 1 and head != heads[0] and _same_person(parsed, head, fate)):
                         found.append(_grouped(single, fate.i if len(heads) > 1 else None))
         return found
+
+    def _meant(self, parsed: Parsed, head: int, amounts: list[Amount]) -> Amount | None:
+        """The figure "them" or "they" stands for, where one stands before it in the sentence."""
+        if parsed.tokens[head].lower not in {"them", "they"}:
+            return None
+        start = parsed.sentence_of(head).first
+        before = [a for a in amounts if start <= a.first and a.last < head and not a.bare and self._countable(parsed, a)]
+        return before[-1] if before else None
 
     def _own(self, parsed: Parsed, amount: Amount, by_token: dict[int, Fate]) -> Fate | None:
         """A counted noun that tells the fate itself ("five deaths"), or a modifier before it ("13 wounded men")."""
@@ -166,7 +190,7 @@ class CountFinder:
         if token.pos == "PRON":
             if token.lower not in {"him", "her", "he", "she"}:
                 return None
-        elif token.tag == "NNP" or token.tag == "NN" or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"}):
+        elif token.tag in {"NNP", "NN"} or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"}) or token.lower == "female":
             if self._people.is_collective(token) or self._people.is_thing(token):
                 return None
             if token.pos == "PROPN" and not self._person_name(parsed, head):
@@ -174,13 +198,15 @@ class CountFinder:
             first = max(token.left, head - LONGEST_SINGLE)
             if any(k in counted for k in range(first, head)) and parsed.tokens[first].pos == "NUM":
                 return None
-            if token.pos == "NOUN" and not _determined(parsed, head) and not self._people.is_person(token):
+            if token.pos == "NOUN" and not (_determined(parsed, head) or self._people.is_person(token)):
                 return None
         else:
             return None
         return Found(first=first, last=head, head=head, anchor=fate.i, what=fate.what, who=self._people.who(parsed, head), reading=ONE)
 
     def _person_name(self, parsed: Parsed, head: int) -> bool:
+        if self._people.is_person(parsed.tokens[head]):
+            return True
         label = next((n.label for n in parsed.names if n.first <= head <= n.last), None)
         return label not in {"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"} and parsed.tokens[head].lower != "who"
 
@@ -246,7 +272,16 @@ def _by_head(parsed: Parsed, amounts: list[Amount]) -> dict[int, Amount]:
 def _joined(parsed: Parsed, settled: Fate, fate: Fate) -> bool:
     """ "abducted and later killed": the second verb is joined to the first."""
     tokens = parsed.tokens
-    return (tokens[fate.i].dep == "conj" and tokens[fate.i].head == settled.i) or (tokens[settled.i].dep == "conj" and tokens[settled.i].head == fate.i)
+    if tokens[settled.i].dep in {"relcl", "acl", "amod"}:
+        return True
+    pairs = ((settled.i, fate.i), (fate.i, settled.i))
+    return any(tokens[b].dep == "conj" and tokens[b].head == a for a, b in pairs)
+
+
+def _same_person(parsed: Parsed, head: int, fate: Fate) -> bool:
+    """ "a tribal elder and member of the council was killed": one man with two descriptions."""
+    single = any(parsed.tokens[c].lower in {"was", "has", "is"} for c in parsed.children[fate.i])
+    return single and not _determined(parsed, head) and parsed.tokens[head].pos == "NOUN"
 
 
 def _determined(parsed: Parsed, head: int) -> bool:

@@ -15,9 +15,12 @@ PASSING = frozenset(
 PHRASE_REACH = 14
 """Tokens between the parts of "stabbed ... to death"."""
 PAIRS = {("killed", "injured"), ("injured", "killed")}
+FATAL = frozenset({"fatally", "mortally"})
+SPEECH = frozenset("say tell report confirm announce add claim state note".split())
+BESIDE = frozenset({"along", "together"})
 
 
-class Fate(Struct, kw_only=True, frozen=True):
+class Fate(Struct, kw_only=True):
     """One word telling a fate. `roles`: object, subject, state, noun, through, person (see data/counts.toml)."""
 
     i: int
@@ -44,11 +47,12 @@ class Fates:
                     self._add(word, what, role)
                     if role in {"noun", "person", "through"}:
                         self._add(_plural(word), what, role)
-        self._phrases: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-        for what, pairs in words["phrases"].items():
-            for verb, follow in pairs:
-                for form in {verb, *words["past"].get(verb.split()[0], [])}:
-                    self._phrases.setdefault(form, []).append((what, tuple(follow.split())))
+        self._phrases: dict[str, list[tuple[str, str, tuple[str, ...]]]] = {}
+        for table, role in (("phrases", "object"), ("phrases_of_subject", "subject")):
+            for what, pairs in words[table].items():
+                for verb, follow in pairs:
+                    for form in {verb, *words["past"].get(verb, [])}:
+                        self._phrases.setdefault(form, []).append((what, role, tuple(follow.split())))
 
     def _add(self, form: str, what: str, role: str) -> None:
         self._forms.setdefault(form, {}).setdefault(what, set()).add(role)
@@ -71,6 +75,8 @@ class Fates:
         whats = self._forms[token.lower]
         for what, roles in whats.items():
             kept = frozenset(r for r in roles if _fits(token, r))
+            if kept and what == "injured" and token.i and tokens[token.i - 1].lower in FATAL:
+                what = "killed"
             if kept:
                 return Fate(i=token.i, what=what, roles=kept, last=token.i)  # type: ignore[arg-type]
         return None
@@ -78,17 +84,17 @@ class Fates:
     def _phrase(self, parsed: Parsed, token: Token) -> Fate | None:
         tokens = parsed.tokens
         end = min(parsed.sentence_of(token.i).last, token.i + PHRASE_REACH)
-        for what, follow in self._phrases[token.lower]:
+        for what, role, follow in self._phrases[token.lower]:
             if not follow:
                 if token.pos == "VERB":
-                    return Fate(i=token.i, what=what, roles=frozenset({"object"}), last=token.i)  # type: ignore[arg-type]
+                    return Fate(i=token.i, what=what, roles=frozenset({role}), last=token.i)  # type: ignore[arg-type]
                 continue
             for j in range(token.i + 1, end - len(follow) + 2):
                 if tokens[j].lower in self._forms and tokens[j].lower != follow[0]:
                     break
                 if tuple(t.lower for t in tokens[j : j + len(follow)]) == follow:
                     adjacent = j + len(follow) - 1 if j == token.i + 1 else token.i
-                    return Fate(i=token.i, what=what, roles=frozenset({"object"}), last=adjacent)  # type: ignore[arg-type]
+                    return Fate(i=token.i, what=what, roles=frozenset({role}), last=adjacent)  # type: ignore[arg-type]
         return None
 
 
@@ -188,18 +194,43 @@ def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
         heads = _of_state(parsed, fate.i, hops)
     if not heads and fate.roles & {"through", "noun"}:
         heads = _of_noun(parsed, fate.i)
-    return [h for head in heads for h in conjoined(parsed, head)]
+    return [h for head in heads for h in conjoined(parsed, head, fate.i)]
 
 
-def conjoined(parsed: Parsed, head: int) -> list[int]:
-    """A noun and those joined to it by "and", "as well as"; each but once, in order."""
+def conjoined(parsed: Parsed, head: int, verb: int | None = None) -> list[int]:
+    """A noun and those joined to it by "and", "as well as", "along with"; each but once, in order."""
     tokens, found, queue = parsed.tokens, [head], [head]
     while queue:
         for c in parsed.children[queue.pop()]:
             if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and c not in found:
                 found.append(c)
                 queue.append(c)
-    return sorted(found)
+    for member in [*found, verb] if verb is not None else found:
+        found.extend(c for c in _accompanying(parsed, member) if c not in found)
+    found.sort()
+    return _without_speakers(parsed, found)
+
+
+def _accompanying(parsed: Parsed, i: int) -> list[int]:
+    """Nouns behind "along with", "together with", "alongside"."""
+    tokens = parsed.tokens
+    joined: list[int] = []
+    for c in parsed.children[i]:
+        if tokens[c].lower == "alongside" or (tokens[c].lower == "with" and c and tokens[c - 1].lower in BESIDE):
+            joined += [p for p in parsed.children[c] if tokens[p].dep == "pobj"]
+    return joined
+
+
+def _without_speakers(parsed: Parsed, heads: list[int]) -> list[int]:
+    """ "killing 24 people, police and a doctor said": those who say so are no victims."""
+    tokens = parsed.tokens
+    tail = heads[-1]
+    follow = tail + 1
+    if len(heads) < 2 or follow >= len(tokens) or tokens[follow].lemma not in SPEECH:
+        return heads
+    commas = [k for k in range(heads[0], tail) if tokens[k].lower == ","]
+    cut = commas[-1] if commas else tail - 1
+    return [h for h in heads if h < cut] or heads[:1]
 
 
 def _resolve_relative(parsed: Parsed, verb: int, subject: int) -> int:

@@ -26,6 +26,7 @@ class People:
     def __init__(self) -> None:
         words = vocabulary()
         self._classes: dict[str, str] = {noun: name for name, nouns in words["who"].items() for noun in nouns}
+        self._roles = frozenset(words["roles"]["nouns"])
         generic = words["generic"]
         self._heads = frozenset(generic["heads"])
         self._kinds: dict[str, str] = {word: name for name in ("combatants", "police") for word in generic[name]}
@@ -42,7 +43,9 @@ class People:
 
     def is_person(self, token: Token) -> bool:
         """True for a noun of the lists."""
-        return self._classes.get(token.lemma) is not None or self._classes.get(token.lower) is not None or token.lemma in self._heads
+        if token.lemma in self._roles or token.lower in self._roles:
+            return True
+        return token.lemma in self._classes or token.lower in self._classes or token.lemma in self._heads
 
     def who(self, parsed: Parsed, head: int) -> str:
         """The class of the noun at `head`: one of the lists', or the noun itself in the plural."""

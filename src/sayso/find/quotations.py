@@ -125,7 +125,11 @@ def _single_quotations(
         at += 1
         if mark.group() == "’" or not _opens(text, mark, block) or _ELIDED.match(text, mark.start()):
             continue
-        closing = [i for i in range(at, len(free)) if free[i].group() != "‘" and _closes(text, free[i], block)]
+        limit = min((q.start for q in outer if q.start > mark.start()), default=block[1])
+        closing = [
+            i for i in range(at, len(free))
+            if free[i].group() != "‘" and free[i].start() < limit and _closes(text, free[i], block)
+        ]  # fmt: skip
         stop = next((i for i in closing if text[free[i].start() - 1] in _ENDS_WORDS), None)
         plain = next((i for i in closing if text[free[i].start() - 1] not in "sS"), None)
         first = min((i for i in (stop, plain) if i is not None), default=closing[0] if closing else None)
