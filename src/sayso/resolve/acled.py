@@ -1,0 +1,100 @@
+"""Claims to ACLED event and sub-event types, by the ordered rules of `data/acled.toml`."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from sayso.types import Acled, Claim, Party
+
+# What did not happen has no ACLED row; a denied or alleged act keeps its type, its stance tells it apart.
+UNREAL = frozenset({"planned", "threatened", "hypothetical", "negated", "attempted"})
+AGREEMENT = "Agreement"
+WORD = re.compile(r"[\w'’.-]+")
+MOB = frozenset({"mob", "mobs", "crowd", "vigilantes", "villagers", "locals"})
+
+
+def acled_of(claim: Claim) -> Acled | None:
+    """ACLED type of a finished claim (its own `acled` is not looked at); None where ACLED has none."""
+    return _crosswalk().of(claim)
+
+
+@cache
+def _crosswalk() -> Crosswalk:
+    return Crosswalk(tomllib.loads(files("sayso").joinpath("data", "acled.toml").read_text(encoding="utf-8")))
+
+
+class Crosswalk:
+    """The rules, ready to be asked."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._rules: list[Mapping[str, Any]] = table["rule"]
+        self._sectors: dict[str, str] = {s: name for name, ss in table["classes"].items() for s in ss}
+        self._words: dict[str, str] = {}
+        for name in ("crowd", "rebel", "civil", "state"):
+            for word in table["class_words"][name]:
+                self._words.setdefault(word, name)
+
+    def of(self, claim: Claim) -> Acled | None:
+        seen = _Seen(claim, self)
+        for rule in self._rules:
+            if seen.fits(rule):
+                if claim.status in UNREAL and rule["sub"] != AGREEMENT:
+                    return None
+                return Acled(rule["event"], rule["sub"])
+        return None
+
+    def classes(self, parties: Iterable[Party]) -> set[str]:
+        """state, rebel, crowd, mob, civil, armed of any of the parties; {"none"} where there is none known."""
+        found: set[str] = set()
+        for party in parties:
+            words = WORD.findall(party.text.lower())
+            if MOB & set(words):
+                found.add("mob")
+            by_word = [self._words[w] for w in words if w in self._words]
+            if "crowd" in by_word or party.kind == "crowd":
+                found.add("crowd")
+            sector = self._sectors.get(party.sector or "")
+            if sector:
+                found.add(sector)
+            elif by_word:
+                found.add(by_word[-1] if by_word[-1] != "crowd" else "civil")
+            elif party.kind == "state" or (party.country and party.kind is None):
+                found.add("state")
+        if found & {"state", "rebel"}:
+            found.add("armed")
+        return found or {"none"}
+
+
+class _Seen:
+    """One claim as the rules look at it."""
+
+    def __init__(self, claim: Claim, crosswalk: Crosswalk) -> None:
+        self.type = claim.type
+        self.mode = claim.mode or ""
+        self.actor = crosswalk.classes(claim.actor)
+        self.recipient = crosswalk.classes(claim.recipient)
+        self.trigger = set(WORD.findall(claim.trigger.text.lower()))
+        self.text = f" {' '.join(WORD.findall(claim.evidence.text.lower()))} "
+        self.equal = claim.type == "ASSAULT" and len(claim.actor) > 1 and not claim.recipient
+
+    def fits(self, rule: Mapping[str, Any]) -> bool:
+        if self.type not in rule["type"]:
+            return False
+        if "mode" in rule and self.mode not in rule["mode"]:
+            return False
+        if self.mode in rule.get("not_mode", ()):
+            return False
+        if "actor" in rule and not self.actor & set(rule["actor"]):
+            return False
+        if "recipient" in rule and not self.recipient & set(rule["recipient"]):
+            return False
+        if rule.get("equal") and not self.equal:
+            return False
+        if "trigger" in rule and not self.trigger & set(rule["trigger"]):
+            return False
+        return not ("words" in rule and not any(f" {w} " in self.text for w in rule["words"]))
