@@ -23,13 +23,17 @@ HERE = Path(__file__).parent
 PINNED = HERE / "accuracy.json"
 
 # Reports a set is sampled down to: the whole sample codes in about three minutes on two cores.
-SAMPLE = {"fakes": 60, "pitf": 250, "muc4": 60, "plv": 250, "geo": 60, "times": 60, "attribution": 25, "case": 120,
-          "idetect": 172, "facts": 24, "links": 123, "ecb": 60}  # fmt: skip
+SAMPLE = {
+    "fakes": 60, "pitf": 250, "muc4": 60, "plv": 250, "geo": 60, "times": 60, "attribution": 25, "case": 120,
+    "idetect": 172, "facts": 24, "links": 123, "ecb": 60,
+}  # fmt: skip
 
 # A figure may drop by this much before the run fails: about one standard error of a share of that
 # many answers, so that an honest change elsewhere does not ring the bell.
-NOISE = {"fakes": 0.03, "pitf": 0.02, "muc4": 2.0, "plv": 0.02, "plv-text": 0.02, "geo-given": 0.02, "geo-text": 0.02,
-         "times": 2.0, "attribution": 0.02, "case": 0.03, "idetect": 0.02, "facts": 0.02, "links": 0.03, "ecb": 0.02}  # fmt: skip
+NOISE = {
+    "fakes": 0.03, "pitf": 0.02, "muc4": 2.0, "plv": 0.02, "plv-text": 0.02, "geo-given": 0.02, "geo-text": 0.02,
+    "times": 2.0, "attribution": 0.02, "case": 0.03, "idetect": 0.02, "facts": 0.02, "links": 0.03, "ecb": 0.02,
+}  # fmt: skip
 
 
 def main() -> None:

@@ -44,7 +44,7 @@ def coding_store(out: Path | None, into: Path | None, inputs: Sequence[str]) -> 
             path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sayso-"))) / STORE_NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         store = stack.enter_context(Store.open(path))
-        if not _last_inputs(store) == list(inputs):
+        if _last_inputs(store) != list(inputs):
             store.note_run("code", {"inputs": list(inputs), **manifest()})
         yield store
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import Any
 
 # Words that only English prose strings together; a share of them settles short and upper-case texts,
 # where a statistical guess is weakest.
@@ -16,13 +14,6 @@ ENGLISH_SHARE = 0.22
 
 # The detector sees the first characters only: more does not change its answer on news.
 SEEN_CHARACTERS = 3000
-
-
-@lru_cache(maxsize=1)
-def _detector() -> Any:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
 
 
 def detect_language(text: str) -> str:
@@ -37,4 +28,6 @@ def detect_language(text: str) -> str:
         return "und"
     if sum(word in ENGLISH for word in words) / len(words) >= ENGLISH_SHARE:
         return "en"
-    return str(_detector().classify(seen)[0])
+    import py3langid
+
+    return str(py3langid.classify(seen)[0])

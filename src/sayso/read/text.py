@@ -1,10 +1,10 @@
 """Plain text, one file a report, with an optional head of `key: value` lines or a sidecar of JSON.
 
-    outlet: The Valley Courier
-    published: 2024-03-07
-    title: Five hurt in market blast
+outlet: The Valley Courier
+published: 2024-03-07
+title: Five hurt in market blast
 
-    The body follows after an empty line.
+The body follows after an empty line.
 """
 
 from __future__ import annotations

@@ -337,7 +337,7 @@ def _claim(
         evidence=evidence,
         confidence=round(event.confidence, 3),
     )
-    return msgspec.structs.replace(claim, acled=acled_of(claim, parsed))
+    return msgspec.structs.replace(claim, acled=acled_of(claim))
 
 
 def _count(mention: CountMention, recipient: tuple[Party, ...]) -> Count:
