@@ -18,7 +18,7 @@ EVERY = frozenset({"every", "each", "per"})
 
 
 class TimeGrammar:
-    """The words of one sentence; positions count from its first word."""
+    """The words of a report; positions count them without line ends."""
 
     def __init__(self, words: TimeWords, tokens: Sequence[Token], *, business: bool = False) -> None:
         self.words = words
@@ -177,6 +177,8 @@ class TimeGrammar:
             return None
         end, year, decade = found
         if decade:
+            if i and self.lower[i - 1] in ("his", "her", "their", "my", "your"):
+                return None
             return end, TimeForm("date", unit="E", year=year)
         tail = self._ordinal(end, year)
         if tail is not None:
@@ -371,7 +373,7 @@ class TimeGrammar:
                 return j + 1, TimeForm("duration", value=_duration(1, unit), steps=direction)
             return self._amount(i)
         if direction is not None:
-            if self.lower[j + 1] in HYPHENS:
+            if self.lower[j + 1] in HYPHENS or (self.tokens[j].text[:1].isupper() and self._title(j)):
                 return None
             if unit == "E" and "past" in self.lower[i:j]:
                 return j + 1, TimeForm("duration", value="P10Y", steps=-1)
@@ -410,7 +412,11 @@ class TimeGrammar:
             return None
         if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
             return year
-        if unit == "Y" and (self.lower[j - 1] in self.words.filler or self.lower[j - 2] in ("of", "for", "in")):
+        if unit == "Y" and after in ("ended", "ending"):
+            return j + 1, TimeForm("duration", value="P1Y")
+        if unit == "Y" and (
+            self.lower[j - 1] in ("full", "whole", "current") or self.lower[j - 2] in ("of", "for", "in")
+        ):
             return j + 1, TimeForm("step", unit="Y", steps=0)
         if unit in ("D", "Q", "WE", "W", "M"):
             return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
@@ -458,6 +464,8 @@ class TimeGrammar:
         if unit == "S" and self.lower[j] == "second" and self.lower[i] in ("a", "one", "the"):
             return None
         k = j + 1
+        if self.lower[k] in ("a", "per") and self.lower[k + 1] in self.words.units:
+            return None
         if (self.lower[k] in HYPHENS and self.lower[k + 1] == "old") or self.lower[k] in ("old", "older"):
             return None
         if self.lower[k] == "and" and self.lower[k + 1] == "a" and self.lower[k + 2] == "half":
@@ -471,11 +479,12 @@ class TimeGrammar:
         if self.lower[j + 1] in ("ago", "earlier", "later", "before", "after", "from", "and", "or") or i == 0:
             return False
         before = self.tokens[i - 1]
-        return before.pos in ("NOUN", "NUM", "PROPN", "ADV", "SYM") and self.lower[j + 1] not in HYPHENS
+        return before.pos in ("NOUN", "NUM", "PROPN", "SYM") and self.lower[j + 1] not in HYPHENS
 
     def _title(self, j: int) -> bool:
         """Whether a capital unit ("60 Minutes") is a name: the words around it are not all capitalised."""
-        return j > 0 and any(t.text.isalpha() and t.text.islower() for t in self.tokens)
+        near = self.tokens[max(j - 8, 0) : j + 8]
+        return j > 0 and any(t.text.isalpha() and t.text.islower() for t in near)
 
     def _anchored(self, k: int, number: float | None, unit: str) -> Read:
         """The word after an amount: ago, earlier, before, later, from now, ahead."""
@@ -512,6 +521,8 @@ class TimeGrammar:
         if found is None or found[1].kind != "duration":
             return found
         before = self.lower[i - 1] if i else ""
+        if before[:1].isdigit() or before in self.words.numbers:
+            return None
         if (
             self.tokens[i].tag == "NNS"
             and before not in ("the", "-", "'s", "recent")

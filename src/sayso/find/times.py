@@ -11,7 +11,7 @@ from typing import Literal
 from sayso.find.time_forms import ReadTime, TimeForm
 from sayso.find.time_grammar import TimeGrammar
 from sayso.find.time_words import TimeWords, time_words
-from sayso.types import Parsed, Sentence, TimeMention
+from sayso.types import Parsed, TimeMention, Token
 
 SINCE = frozenset({"since"})
 # Only in news of business is "the quarter" a time.
@@ -28,36 +28,39 @@ class TimeFinder:
 
     def find(self, parsed: Parsed) -> list[TimeMention]:
         """Mentions in order of the text; their values are final only after `resolve_dates`."""
-        money = sum(t.lower in BUSINESS for t in parsed.tokens) >= BUSINESS_WORDS
-        return [m for sentence in parsed.sentences for m in self._sentence(parsed, sentence, business=money)]
-
-    def _sentence(self, parsed: Parsed, sentence: Sentence, *, business: bool) -> list[TimeMention]:
         triggers, starters = self._words.triggers, self._words.starters
-        tokens = parsed.tokens[sentence.first : sentence.last + 1]
-        if not any(t.lower in triggers or t.lower[:1].isdigit() for t in tokens):
+        timed = {t.sentence for t in parsed.tokens if t.lower in triggers or t.lower[:1].isdigit()}
+        if not timed:
             return []
-        grammar = TimeGrammar(self._words, tokens, business=business)
+        # Line ends inside a paragraph and sentence ends as parsed may fall inside a date: they do not bound it.
+        tokens = [t for t in parsed.tokens if not t.text.isspace() or t.text.count("\n") > 1]
+        money = sum(t.lower in BUSINESS for t in tokens) >= BUSINESS_WORDS
+        grammar = TimeGrammar(self._words, tokens, business=money)
         mentions: list[TimeMention] = []
         i, size = 0, len(tokens)
         while i < size:
             word = tokens[i].lower
-            found = grammar.read(i) if word in starters or word[:1].isdigit() or word[:1] in "'’" else None
+            found: tuple[int, TimeForm] | None = None
+            if tokens[i].sentence in timed and (word in starters or word[:1].isdigit() or word[:1] in "'’"):
+                found = grammar.read(i)
             if found is None or found[0] > size:
                 i += 1
                 continue
-            end, form = found
-            # "the third-quarter results", "its Friday meeting": the determiner belongs to the noun.
-            inside = word not in DROPPED or i + 1 == end or tokens[i].head <= tokens[end - 1].i
-            first, last = tokens[i if inside else i + 1].i, tokens[end - 1].i
-            span = parsed.span(first, last)
-            mentions.append(
-                ReadTime(
-                    first=first, last=last, start=span.start, end=span.end, text=span.text, type=_type(form),
-                    value=form.value or "", since=i > 0 and tokens[i - 1].lower in SINCE, form=form,
-                )
-            )  # fmt: skip
-            i = end
+            mentions.append(_mention(parsed, tokens, i, found))
+            i = found[0]
         return mentions
+
+
+def _mention(parsed: Parsed, tokens: list[Token], i: int, found: tuple[int, TimeForm]) -> ReadTime:
+    end, form = found
+    # "the third-quarter results", "its Friday meeting": the determiner belongs to the noun.
+    inside = tokens[i].lower not in DROPPED or i + 1 == end or tokens[i].head <= tokens[end - 1].i
+    first, last = tokens[i if inside else i + 1].i, tokens[end - 1].i
+    span = parsed.span(first, last)
+    return ReadTime(
+        first=first, last=last, start=span.start, end=span.end, text=span.text, type=_type(form),
+        value=form.value or "", since=i > 0 and tokens[i - 1].lower in SINCE, form=form,
+    )  # fmt: skip
 
 
 def _type(form: TimeForm) -> Literal["DATE", "TIME", "DURATION", "SET"]:

@@ -35,7 +35,7 @@ from sayso.types import Parsed, TimeMention, When
 WEEKEND = "WE"
 # A day without a year is the last one in a clause of the past and the next one in a clause of the
 # future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
-FAR_BACK_DAYS = 250
+FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
 LIMITS = frozenset({"until", "till", "by", "through", "as"})
 DEFERRING = frozenset(
@@ -87,6 +87,8 @@ class _Resolver:
             return
         if form.kind == "step" and form.unit == "Y" and form.steps == -1:
             return  # "a year earlier" is said beside a time, the next one counts from that time too
+        if form.kind == "step" and form.unit == "Q" and form.steps == -4:
+            return
         if stretch.unit == "Q":
             self.told_quarter = stretch
         self.told = stretch

@@ -70,7 +70,7 @@ def _stated(parsed: Parsed, mention: TimeMention, published: date | None) -> dat
     ):
         return None
     form = mention.form
-    if form.month is None or not _heads(parsed, mention):
+    if form.month is None or form.day is None or not _heads(parsed, mention):
         return None
     if form.year is not None:
         return valid(form.year, form.month, form.day)
