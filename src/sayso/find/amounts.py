@@ -26,14 +26,15 @@ UNITS_BEHIND = frozenset(
 AGE_BEHIND = frozenset("year years yr yrs month months".split())
 STARTS = (
     {m[0] for m in MODIFIERS} | set(UNITS) | set(TENS) | set(VAGUE) | set(GROUPS)
-    | {"a", "an", "half", "between", "from", "the", "no", "none", "nobody", "zero"}
+    | {"a", "an", "another", "half", "between", "from", "the", "no", "none", "nobody", "zero"}
 )  # fmt: skip
 NOT_STARTS = frozenset(SCALES)
 LONGEST_NOUN_PHRASE = 9
+ONE = Reading(1.0, 1.0, 1.0)
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
-class Amount(Struct, kw_only=True, frozen=True):
+class Amount(Struct, kw_only=True):
     """A number and what it counts. `head` is the noun, or the number's last token where it stands bare."""
 
     first: int
@@ -76,6 +77,11 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     window = words[i : min(i + 14, end_of_sentence + 1)]
     if window[0] in {"no", "none", "nobody", "zero"}:
         read: tuple[Reading, int] | None = (Reading(0.0, 0.0, 0.0), 1)
+    elif window[0] == "another":
+        follow = tokens[i + 1] if i + 1 <= end_of_sentence else None
+        if follow is None or follow.pos not in {"VERB", "AUX", "ADP", "PUNCT"}:
+            return None
+        read = (ONE, 1)
     elif window[0] == "the" and not (
         window[1:2] and window[1] in {"two", "three", "four", "five", "six", "seven", "eight"}
     ):
@@ -198,7 +204,7 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
         if (
             token.pos in {"NOUN", "PROPN"}
             or token.tag in {"NNS", "NNPS"}
-            or token.lower in {"others", "people", "dead", "wounded"}
+            or token.lower in {"others", "people"}
         ):
             head = k
         elif not _inside_phrase(tokens, k, head):

@@ -64,6 +64,8 @@ def _takes_object(parsed: Parsed, i: int) -> bool:
     if i + 1 >= len(parsed.tokens):
         return False
     follow = parsed.tokens[i + 1]
+    if follow.pos in {"ADP", "ADV"} and any(t.pos == "NUM" for t in parsed.tokens[i + 2 : i + 4]):
+        return follow.lower in {"at", "more", "up", "over", "some", "about", "around", "nearly", "almost", "as"}
     return follow.pos in {"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"} and follow.tag not in {"WP", "WDT"} and follow.lower not in {"that", "others"}
 
 
@@ -93,6 +95,8 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
     token = parsed.tokens[fate.i]
     if of:
         return bool(fate.roles & {"noun", "through", "object"}) and "subject" not in fate.roles
+    if token.lower == "killing":
+        return True
     if "object" in fate.roles and token.pos in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
         # A figure right behind the verb is its object, whatever the parse, unless "were" stands before.
         return fate.what == "casualties" or not _was(parsed.tokens, fate.i, 4)

@@ -7,9 +7,9 @@ fitting word of the sentence. One victim described is one.
 
 from __future__ import annotations
 
-from sayso.find.amounts import Amount, find_amounts
+from sayso.find.amounts import ONE, Amount, find_amounts
 from sayso.find.beside import beside_counted, fate_ahead, fate_behind, fate_near
-from sayso.find.fates import Fate, Fates, patients
+from sayso.find.fates import SPEECH, Fate, Fates, patients
 from sayso.find.numbers import Reading
 from sayso.find.people import People
 from sayso.find.running import Running
@@ -21,13 +21,12 @@ HOMES = frozenset({"families", "households", "homes"})
 COMBATANT_CLASSES = frozenset({"combatants", "police", "security forces", "attackers", "guards"})
 PART_CLASSES = frozenset({"children", "women", "men"}) | COMBATANT_CLASSES
 PART_OPENERS = frozenset({"including", "includes", "include", "included", "among", "mostly", "comprising"})
-ONE = Reading(1.0, 1.0, 1.0)
 STAYERS = frozenset({"patient", "soldier", "troop", "fighter", "diplomat", "staff", "tourist", "wounded", "injured", "militant", "rebel"})
 """Evacuated without being driven from home."""
 LONGEST_SINGLE = 12
 
 
-class Found(Struct, kw_only=True, frozen=True):
+class Found(Struct, kw_only=True):
     """A figure before it is written down; `group` joins the parts of "a man and his two sons"."""
 
     first: int
@@ -58,6 +57,7 @@ class CountFinder:
         found = self._collect(parsed, amounts, fates)
         found = found + self._parts(parsed, amounts, fates, found)
         found = found + _sums(found)
+        found += [_displaced(f) for f in found if f.what == "evacuated" and not self._stays(f)]
         return self._written(parsed, found)
 
     def _collect(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate]) -> list[Found]:
@@ -118,7 +118,7 @@ class CountFinder:
                     if (settled is None or settled.i != fate.i) and not self._fitting(parsed, amount, fate):
                         continue
                     found.append(self._figure(parsed, amount, fate, group=fate.i if len(heads) > 1 else None))
-                elif fate.what in SINGLE_WHATS and fate.roles & {"object", "subject", "through", "state"} and parsed.tokens[fate.i].dep != "amod":
+                elif _tells_of_one(parsed, fate):
                     single = self._single(parsed, head, fate, counted)
                     if single is not None and not (len(heads) > 1 and head != heads[0] and _same_person(parsed, head, fate)):
                         found.append(_grouped(single, fate.i if len(heads) > 1 else None))
@@ -187,13 +187,15 @@ class CountFinder:
         """One victim described or named; None for plurals, groups and things."""
         token = parsed.tokens[head]
         first = head
+        if head + 1 < len(parsed.tokens) and parsed.tokens[head + 1].lemma in SPEECH and head > fate.i:
+            return None
         if token.pos == "PRON":
             if token.lower not in {"him", "her", "he", "she"}:
                 return None
         elif token.tag in {"NNP", "NN"} or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"}) or token.lower == "female":
             if self._people.is_collective(token) or self._people.is_thing(token):
                 return None
-            if token.pos == "PROPN" and not self._person_name(parsed, head):
+            if token.pos == "PROPN" and not self._person_name(parsed, head, fate):
                 return None
             first = max(token.left, head - LONGEST_SINGLE)
             if any(k in counted for k in range(first, head)) and parsed.tokens[first].pos == "NUM":
@@ -204,11 +206,19 @@ class CountFinder:
             return None
         return Found(first=first, last=head, head=head, anchor=fate.i, what=fate.what, who=self._people.who(parsed, head), reading=ONE)
 
-    def _person_name(self, parsed: Parsed, head: int) -> bool:
+    def _person_name(self, parsed: Parsed, head: int, fate: Fate) -> bool:
+        """Whether a name is a person's; what is said to be killed under two names or more mostly is."""
         if self._people.is_person(parsed.tokens[head]):
             return True
         label = next((n.label for n in parsed.names if n.first <= head <= n.last), None)
+        if label in {"ORG", "GPE"} and fate.what == "killed":
+            names = [c for c in parsed.children[head] if parsed.tokens[c].dep == "compound" and parsed.tokens[c].pos == "PROPN"]
+            return bool(names) and not _determined(parsed, head)
         return label not in {"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"} and parsed.tokens[head].lower != "who"
+
+    def _stays(self, found: Found) -> bool:
+        """Evacuated, yet not driven from home: patients, troops, staff."""
+        return found.who in COMBATANT_CLASSES or found.who in STAYERS
 
     def _parts(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
         """ "20 people, including five children": the five, with their total."""
@@ -269,6 +279,21 @@ def _by_head(parsed: Parsed, amounts: list[Amount]) -> dict[int, Amount]:
     return counted
 
 
+def _tells_of_one(parsed: Parsed, fate: Fate) -> bool:
+    """Whether the word counts a single person when no number does ("the slain leader" is background)."""
+    if fate.what not in SINGLE_WHATS or parsed.tokens[fate.i].dep == "amod":
+        return False
+    return bool(fate.roles & {"object", "subject", "through", "state"}) or parsed.tokens[fate.i].lower in {"life", "body", "corpse", "death"}
+
+
+def _displaced(found: Found) -> Found:
+    """People evacuated from their homes are displaced as well."""
+    return Found(
+        first=found.first, last=found.last, head=found.head, anchor=found.anchor, what="displaced", who=found.who,
+        reading=found.reading, whole=found.whole,
+    )  # fmt: skip
+
+
 def _joined(parsed: Parsed, settled: Fate, fate: Fate) -> bool:
     """ "abducted and later killed": the second verb is joined to the first."""
     tokens = parsed.tokens
@@ -310,6 +335,9 @@ def _sums(found: list[Found]) -> list[Found]:
     sums: list[Found] = []
     for group in sorted({f.group for f in found if f.group is not None}):
         members = [f for f in found if f.group == group and f.who not in COMBATANT_CLASSES and f.who not in HOMES]
+        figures = [f.reading.best for f in members]
+        if len(figures) > 2 and None not in figures and figures[0] == sum(f or 0.0 for f in figures[1:]):
+            continue  # "six relatives, two women and four men"
         if len({f.first for f in members}) < 2 or any(f.reading.best is None and f.reading.low is None for f in members):
             continue
         low = sum(f.reading.low if f.reading.low is not None else f.reading.best or 0.0 for f in members)

@@ -10,7 +10,7 @@ RELATIVES = frozenset({"who", "that", "which", "whom", "whose"})
 # Verbs between a subject and the participle or adjective that tells its fate: "were feared killed", "was found dead".
 PASSING = frozenset(
     "fear report believe confirm find presume leave declare pronounce think know say consider announce assume force need "
-    "begin start continue manage try try decide opt choose oblige compel make cause appear seem remain lie go have".split()
+    "begin start continue manage order ask tell urge advise instruct try decide opt choose oblige compel make cause appear seem remain lie go have".split()
 )
 PHRASE_REACH = 14
 """Tokens between the parts of "stabbed ... to death"."""
@@ -178,7 +178,7 @@ def is_passive(parsed: Parsed, i: int) -> bool:
             return True
         if tokens[j].pos not in {"ADV", "AUX", "PART"} and tokens[j].lower not in {"feared", "reported", "reportedly", "either"}:
             break
-    if token.dep == "conj" and token.head < i and not any(tokens[c].dep in {"dobj", "nsubj"} for c in parsed.children[i]):
+    if token.dep == "conj" and token.head < i and not any(tokens[c].dep == "dobj" for c in parsed.children[i]):
         return tokens[token.head].pos in {"VERB", "AUX", "ADJ"} and is_passive(parsed, token.head)
     return False
 
@@ -205,10 +205,25 @@ def conjoined(parsed: Parsed, head: int, verb: int | None = None) -> list[int]:
             if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and c not in found:
                 found.append(c)
                 queue.append(c)
-    for member in [*found, verb] if verb is not None else found:
+    found.extend(c for c in _enumerated(parsed, head) if c not in found)
+    for member in [*found, verb] if verb is not None else list(found):
         found.extend(c for c in _accompanying(parsed, member) if c not in found)
     found.sort()
     return _without_speakers(parsed, found)
+
+
+def _enumerated(parsed: Parsed, head: int) -> list[int]:
+    """ "a journalist, his wife and two children", "the lawyer Ana Sol and her driver": joined to an apposition."""
+    tokens = parsed.tokens
+    joined: list[int] = []
+    for c in parsed.children[head]:
+        if tokens[c].dep != "appos":
+            continue
+        further = [k for k in parsed.children[c] if tokens[k].dep == "conj" and tokens[k].pos in {"NOUN", "PROPN", "NUM"}]
+        kin = any(tokens[k].tag == "PRP$" for k in parsed.children[c])
+        joined += [c, *further] if kin and further else further
+        joined += [k for k in _accompanying(parsed, c)]
+    return joined
 
 
 def _accompanying(parsed: Parsed, i: int) -> list[int]:
@@ -269,6 +284,18 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
                 return _of_object_verb(parsed, c, hops - 1)
     if token.dep in {"xcomp", "oprd", "ccomp", "acomp", "advcl"} and tokens[token.head].lemma in PASSING:
         return _matrix(parsed, token.head, hops)
+    return _of_distant_be(parsed, i) if token.tag in {"VBN", "VBD"} else []
+
+
+def _of_distant_be(parsed: Parsed, i: int) -> list[int]:
+    """ "an elder was on Thursday night shot dead": the subject of the "was" before."""
+    for k in range(i - 1, max(i - 10, parsed.sentence_of(i).first), -1):
+        token = parsed.tokens[k]
+        if token.lower in BE:
+            subjects = _dependents(parsed, k, {"nsubj", "nsubjpass"}) or _dependents(parsed, token.head, {"nsubj", "nsubjpass"})
+            return [s for s in subjects if s < k][-1:]
+        if token.pos == "VERB" or token.lower in {",", ";"}:
+            return []
     return []
 
 
