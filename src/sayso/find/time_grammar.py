@@ -2,30 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.find.time_amounts import AmountReader, duration_value
+from sayso.find.time_dates import Read
 from sayso.find.time_forms import Anchor, TimeForm
-from sayso.find.time_numbers import amount, clock, day_number, numeric_date, ordinal, spoken_year, year_number
-from sayso.find.time_words import HYPHENS, SHORT_UNITS, TimeWords
-from sayso.types import Token
-
-Read = tuple[int, TimeForm] | None
+from sayso.find.time_numbers import clock, day_number, spoken_year
+from sayso.find.time_words import HYPHENS, SHORT_UNITS
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
-ARTICLES = frozenset({"the", "a", "an"})
 EVERY = frozenset({"every", "each", "per"})
 
 
-class TimeGrammar:
-    """The words of a report; positions count them without line ends."""
-
-    def __init__(self, words: TimeWords, tokens: Sequence[Token], *, business: bool = False) -> None:
-        self.words = words
-        self.tokens = tokens
-        self.business = business
-        self.lower = [t.lower for t in tokens] + ["", "", "", ""]
-        self.size = len(tokens)
+class TimeGrammar(AmountReader):
+    """The whole grammar."""
 
     def read(self, i: int) -> Read:
         """End (exclusive) and reading of the expression that begins with word i; None if there is none."""
@@ -47,23 +37,6 @@ class TimeGrammar:
             return None
         end, form = self._extended(*found)
         return end, replace(form, mod=mod) if mod else form
-
-    def _phrase(self, entries: list[tuple[tuple[str, ...], str]], i: int) -> tuple[int, str] | None:
-        for words, value in entries:
-            end = self._match(words, i)
-            if end is not None:
-                return end, value
-        return None
-
-    def _match(self, words: tuple[str, ...], i: int) -> int | None:
-        """End of the phrase at i; hyphens in the text are passed over."""
-        for n, word in enumerate(words):
-            while n and self.lower[i] in HYPHENS and i < self.size:
-                i += 1
-            if self.lower[i] != word:
-                return None
-            i += 1
-        return i
 
     def _modifier(self, i: int) -> tuple[int, str | None]:
         found = self._phrase(self.words.modifiers.get(self.lower[i], []), i)
@@ -122,170 +95,17 @@ class TimeGrammar:
             found = (ref[0], TimeForm("reference", value=ref[1])) if ref else None
         return found
 
-    def _capital(self, first: int, end: int) -> bool:
-        return any(t.text[:1].isupper() for t in self.tokens[first:end])
-
-    # ------------------------------------------------------------ numbers first
-
     def _digits(self, i: int) -> Read:
         """Clock times, numeric dates, "15 March", years, decades, amounts in digits."""
         hour = clock(self.tokens, self.lower, i)
         if hour is not None:
             return hour[0], TimeForm("part", part=hour[1])
-        date = numeric_date(self.tokens, self.lower, i)
-        if date is not None:
-            return date[0], TimeForm("date", year=date[1], month=date[2], day=date[3])
-        day = day_number(self.lower[i])
-        if day is not None:
-            found = self._day_first(i, day)
-            if found is not None:
-                return found
-        found = self._amount(i) or self._ordinal(i, None)
-        return found or self._year(i)
-
-    def _day_first(self, i: int, day: int) -> Read:
-        """15 March 2011, 15th of March, 15-16 March."""
-        j, day_to = i + 1, None
-        if self.lower[j] in HYPHENS or self.lower[j] == "to":
-            day_to = day_number(self.lower[j + 1])
-            j = j + 2 if day_to else j
-        if self.lower[j] == "of":
-            j += 1
-        if self.lower[j] in HYPHENS:
-            j += 1
-        if self.lower[j] not in self.words.months or not self.tokens[j].text[:1].isupper():
-            return None
-        form = TimeForm("date", month=self.words.months[self.lower[j]], day=day, day_to=day_to)
-        end, dated = self._with_year(j + 1, form)
-        if dated.year is None and dated.steps is None:
-            year = self._short_year(end + 1 if self.lower[end] in HYPHENS else end)
-            if year:
-                return (end + 2 if self.lower[end] in HYPHENS else end + 1), replace(dated, year=year)
-        return end, dated
-
-    def _short_year(self, i: int) -> int | None:
-        """Two digits after day and month, as in datelines: 3 JAN 90."""
-        word = self.lower[i]
-        if len(word) != 2 or not word.isascii() or not word.isdigit():
-            return None
-        return 1900 + int(word) if int(word) > 40 else 2000 + int(word)
-
-    def _year(self, i: int) -> Read:
-        """A bare year or decade, where the words around allow it."""
-        found = year_number(self.words, self.tokens, self.lower, i)
-        if found is None:
-            return None
-        end, year, decade = found
-        if decade:
-            if i and self.lower[i - 1] in ("his", "her", "their", "my", "your"):
-                return None
-            return end, TimeForm("date", unit="E", year=year)
-        tail = self._ordinal(end, year)
-        if tail is not None:
-            return tail
-        return end, TimeForm("date", year=year)
-
-    def _with_year(self, i: int, form: TimeForm) -> tuple[int, TimeForm]:
-        """The year after a month, a day or a named day: ", 2011", "of 1999", "this year", "last year"."""
-        j = i
-        if self.lower[j] in (",", "of", "in"):
-            j += 1
-        word = self.lower[j]
-        if len(word) == 4 and word.isascii() and word.isdigit() and 1000 <= int(word) <= 2100:
-            return j + 1, replace(form, year=int(word))
-        spoken = spoken_year(self.words, self.lower, j)
-        if spoken is not None and form.kind == "date":
-            return spoken[0], replace(form, year=spoken[1])
-        if word[:1] in "'’" and len(word) == 3 and word[1:].isdigit():
-            return j + 1, replace(form, year=1900 + int(word[1:]) if int(word[1:]) > 40 else 2000 + int(word[1:]))
-        if word in ("this", "last", "next") and self.lower[j + 1] == "year" and self.lower[j - 1] != "in":
-            return j + 2, replace(form, steps=self.words.direction[word], anchor="report")
-        return i, form
-
-    # ------------------------------------------------------------ months, weekdays, seasons
-
-    def _supported(self, i: int) -> bool:
-        """Whether "may", "sun", "march" at i stands for a time: capital, and a number or preposition beside it."""
-        token = self.tokens[i]
-        if not token.text[:1].isupper():
-            return False
-        if self.lower[i] not in self.words.ambiguous:
-            return True
-        after = self.lower[i + 1]
-        if day_number(after) is not None or year_number(self.words, self.tokens, self.lower, i + 1):
-            return True
-        if after in self.words.ordinals or after in self.words.months or day_number(self.lower[i - 1]):
-            return True
-        if token.tag == "MD" or self.lower[i] not in ("may", "march", "august"):
-            return False
-        return i > 0 and self.lower[i - 1] in self.words.before and self.lower[i - 1] not in ("the", "to", "for", "at")
-
-    def _month(self, i: int, direction: int | None) -> Read:
-        if not self._supported(i):
-            return None
-        form = TimeForm("date", month=self.words.months[self.lower[i]], direction=direction)
-        j = i + 1
-        if self.lower[j] == "the":
-            j += 1
-        day = day_number(self.lower[j]) or ordinal(self.words, self.lower, j)[1]
-        if day is None or not 1 <= day <= 31 or self._counts(j):
-            return self._with_year(i + 1, form)
-        j += 1 if day_number(self.lower[j]) else ordinal(self.words, self.lower, j)[0] - j
-        day_to = None
-        if self.lower[j] in HYPHENS and day_number(self.lower[j + 1]) and not self._counts(j + 1):
-            day_to, j = day_number(self.lower[j + 1]), j + 2
-        return self._with_year(j, replace(form, day=day, day_to=day_to))
-
-    def _counts(self, i: int) -> bool:
-        """Whether the number at i counts what follows ("in May 20 people were killed")."""
-        token = self.tokens[i]
-        after = self.lower[i + 1]
-        if after == "%" or after in self.words.measured:
-            return True
-        return (
-            token.dep == "nummod"
-            and token.head > token.i
-            and self.tokens[i].head == token.i + 1
-            and (self.tokens[i + 1].tag == "NNS" if i + 1 < self.size else False)
-        )
-
-    def _weekday(self, i: int, direction: int | None) -> Read:
-        word = self.lower[i]
-        if not self._supported(i):
-            return None
-        day = self.words.weekdays[word]
-        if word.endswith("days"):
-            part = self.words.parts.get(self.lower[i + 1])
-            return (i + 2, TimeForm("set", value=f"XXXX-WXX-{day}{part}")) if part else (
-                i + 1, TimeForm("set", value=f"XXXX-WXX-{day}")
-            )  # fmt: skip
-        form = TimeForm("weekday", weekday=day, direction=direction)
-        j = i + 2 if self.lower[i + 1] in (",", "the", "(") else i + 1
-        date: Read = None
-        if self.lower[j] in self.words.months:
-            date = self._month(j, None)
-        elif self.lower[j][:1].isdigit():
-            date = self._digits(j)
-        if date is not None and date[1].kind == "date" and date[1].day is not None:
-            return date[0], replace(date[1], weekday=day)
-        return i + 1, form
-
-    def _season(self, i: int, direction: int | None, *, supported: bool = False) -> Read:
-        season = self.words.seasons[self.lower[i]]
-        end, form = self._with_year(i + 1, TimeForm("date", unit=season, direction=direction))
-        if self.lower[i + 1].isdigit() and form.year is None:
-            return None
-        known = supported or form.year is not None or form.steps is not None
-        if not known and (self.lower[i - 1] != "in" or self.tokens[i].pos == "VERB" or i == 0):
-            return None
-        return end, form
+        return self._date_digits(i) or self._amount(i) or self._ordinal(i, None) or self._year(i)
 
     def _part_alone(self, i: int) -> bool:
         return self.lower[i] in ("noon", "midnight", "midday") or (
             i > 0 and self.lower[i - 1] in ("at", "by", "before", "after", "until", "since", "from", "around", "-")
         )
-
-    # ------------------------------------------------------------ determiners and directions
 
     def _determined(self, i: int) -> Read:
         """the last two weeks, this year, that night, the previous day, the 1990s, the third quarter."""
@@ -365,12 +185,12 @@ class TimeGrammar:
                 return j + 1, TimeForm("reference", value="PRESENT_REF")
             if self.lower[i] != "the" or (unit in SHORT_UNITS and self.lower[j + 1] != "before"):
                 return None
-            return j + 1, TimeForm("duration", value=_duration(None, unit))
+            return j + 1, TimeForm("duration", value=duration_value(None, unit))
         if unit in SHORT_UNITS:
             if self.lower[j + 1] in HYPHENS or self.lower[j - 1] in HYPHENS:
                 return None
             if direction in (-1, 1):
-                return j + 1, TimeForm("duration", value=_duration(1, unit), steps=direction)
+                return j + 1, TimeForm("duration", value=duration_value(1, unit), steps=direction)
             return self._amount(i)
         if direction is not None:
             if self.lower[j + 1] in HYPHENS or (self.tokens[j].text[:1].isupper() and self._title(j)):
@@ -420,7 +240,7 @@ class TimeGrammar:
             return j + 1, TimeForm("step", unit="Y", steps=0)
         if unit in ("D", "Q", "WE", "W", "M"):
             return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
-        return j + 1, TimeForm("duration", value=_duration(1, unit))
+        return j + 1, TimeForm("duration", value=duration_value(1, unit))
 
     def _numbered_year(self, i: int) -> Read:
         """ "the year two thousand", "the year 1999"."""
@@ -433,168 +253,6 @@ class TimeGrammar:
         return (
             (i + 1, TimeForm("date", year=int(word))) if len(word) == 4 and word.isascii() and word.isdigit() else None
         )
-
-    def _governs(self, i: int) -> bool:
-        """Whether "before" or "after" at i has an object or clause: then it does not count from a time told."""
-        if i + 1 >= self.size:
-            return False
-        after = self.tokens[i + 1]
-        return not (after.pos in ("PUNCT", "ADP", "CCONJ", "AUX") or after.tag in ("VBD", "VBZ", "VBP", "MD", "IN"))
-
-    # ------------------------------------------------------------ amounts
-
-    def _amount(self, i: int) -> Read:
-        """two days, 24-hour, a couple of years ago, five months later, 12-year-old (which is none)."""
-        found = amount(self.words, self.lower, i)
-        if found is None:
-            return None
-        j, number = found
-        while self.lower[j] in HYPHENS or self.lower[j] in self.words.filler or self.lower[j] in ("of", "recent"):
-            j += 1
-        unit = self.words.units.get(self.lower[j])
-        if unit is None:
-            year = spoken_year(self.words, self.lower, i)
-            return (year[0], TimeForm("date", year=year[1])) if year else None
-        if unit == "Q" and number == 1:
-            return None
-        if self.lower[i] in ("a", "an") and j == i + 1 and self._rate(i, j):
-            return None
-        if self.tokens[j].text[:1].isupper() and not self.tokens[i - 1 if i else 0].text.isupper() and self._title(j):
-            return None
-        if unit == "S" and self.lower[j] == "second" and self.lower[i] in ("a", "one", "the"):
-            return None
-        k = j + 1
-        if self.lower[k] in ("a", "per") and self.lower[k + 1] in self.words.units:
-            return None
-        if (self.lower[k] in HYPHENS and self.lower[k + 1] == "old") or self.lower[k] in ("old", "older"):
-            return None
-        if self.lower[k] == "and" and self.lower[k + 1] == "a" and self.lower[k + 2] == "half":
-            k, number = k + 3, (number or 0) + 0.5
-        elif self.lower[k] in ("or", "and") and self.lower[k + 1] in ("so", "two", "more") and number == 1:
-            k, number = k + 2, (number if self.lower[k + 1] == "so" else None)
-        return self._anchored(k, number, unit)
-
-    def _rate(self, i: int, j: int) -> bool:
-        """ "$35 a night", "four flights a week": no time, unless something after the unit makes it one."""
-        if self.lower[j + 1] in ("ago", "earlier", "later", "before", "after", "from", "and", "or") or i == 0:
-            return False
-        before = self.tokens[i - 1]
-        return before.pos in ("NOUN", "NUM", "PROPN", "SYM") and self.lower[j + 1] not in HYPHENS
-
-    def _title(self, j: int) -> bool:
-        """Whether a capital unit ("60 Minutes") is a name: the words around it are not all capitalised."""
-        near = self.tokens[max(j - 8, 0) : j + 8]
-        return j > 0 and any(t.text.isalpha() and t.text.islower() for t in near)
-
-    def _anchored(self, k: int, number: float | None, unit: str) -> Read:
-        """The word after an amount: ago, earlier, before, later, from now, ahead."""
-        value = _duration(number, unit)
-        after = self.lower[k + 1] if self.lower[k] in HYPHENS else self.lower[k]
-        if after in ("ago", "earlier", "before", "previously", "later", "after", "afterwards", "hence"):
-            k += 1 if self.lower[k] in HYPHENS else 0
-            if after in ("before", "after") and self._governs(k):
-                return k, TimeForm("duration", value=value)
-            sign = 1 if after in ("later", "after", "afterwards", "hence") else -1
-            anchor = "report" if after in ("ago", "hence") else "text"
-            if after in ("earlier", "later") and self.lower[k + 1] == "than":
-                return k, TimeForm("duration", value=value)
-            return k + 1, _stepped(number, unit, sign, "report" if anchor == "report" else "text")
-        if after == "from" and self.lower[k + 1] in ("now", "today"):
-            return k + 2, _stepped(number, unit, 1, "report")
-        return k, TimeForm("duration", value=value)
-
-    def _bare_unit(self, i: int) -> Read:
-        """weeks, months ago, year-end, year-earlier, year-ago quarter."""
-        word, unit = self.lower[i], self.words.units[self.lower[i]]
-        j = i + 2 if self.lower[i + 1] in HYPHENS else i + 1
-        after = self.lower[j]
-        if word == "year" and after in ("ago", "earlier"):
-            end = j + 2 if self.lower[j + 1] in ("quarter", "period") else j + 1
-            if end > j + 1:
-                return end, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
-            return end, TimeForm("step", unit="Y", steps=-1, anchor="text")
-        if word == "year" and after == "end":
-            return j + 1, TimeForm("step", unit="Y", steps=0, mod="END")
-        if word not in self.words.plurals:
-            return None
-        found = self._anchored(i + 1, None, unit)
-        if found is None or found[1].kind != "duration":
-            return found
-        before = self.lower[i - 1] if i else ""
-        if before[:1].isdigit() or before in self.words.numbers:
-            return None
-        if (
-            self.tokens[i].tag == "NNS"
-            and before not in ("the", "-", "'s", "recent")
-            and unit != "S"
-            and self.lower[i + 1] != "-"
-        ):
-            return found
-        return None
-
-    def _every(self, i: int) -> Read:
-        """every day, each Thursday, every two weeks, per month."""
-        j, number = i + 1, 1.0
-        if self.lower[j] == "of":
-            return None
-        if self.lower[j] == "other":
-            j, number = j + 1, 2.0
-        word = self.lower[j]
-        if word in self.words.weekdays:
-            return j + 1, TimeForm("set", value=f"XXXX-WXX-{self.words.weekdays[word]}")
-        if word in self.words.months and self.tokens[j].text[:1].isupper():
-            return j + 1, TimeForm("set", value=f"XXXX-{self.words.months[word]:02}")
-        if word in self.words.parts:
-            return j + 1, TimeForm("set", value=f"XXXX-XX-XX{self.words.parts[word]}")
-        if word in self.words.seasons:
-            return j + 1, TimeForm("set", value=f"XXXX-{self.words.seasons[word]}")
-        if word in self.words.units:
-            return j + 1, TimeForm("set", value=_duration(number, self.words.units[word]))
-        found = self._amount(j)
-        return (found[0], TimeForm("set", value=found[1].value)) if found and found[1].kind == "duration" else None
-
-    # ------------------------------------------------------------ quarters, halves, centuries
-
-    def _ordinal(self, i: int, year: int | None) -> Read:
-        """third quarter of 1989, third-quarter, first half, 20th century; `year` where it stood before."""
-        j = i
-        while (
-            self.lower[j] in self.words.filler or self.lower[j] in HYPHENS or (year and self.lower[j] in ("'s", "’s"))
-        ):
-            j += 1
-        end, number = ordinal(self.words, self.lower, j)
-        if self.lower[j] == "last" and self.lower[j + 1] == "half":
-            end, number = j + 1, 2
-        if number is None:
-            return None
-        while self.lower[end] in HYPHENS or self.lower[end] in self.words.filler:
-            end += 1
-        word = self.lower[end]
-        if word == "century":
-            return end + 1, TimeForm("date", unit="C", ordinal=number)
-        if (word == "quarter" and number <= 4) or (word == "half" and number <= 2):
-            if word == "half" and self.lower[end + 1] != "of" and year is None:
-                return None
-            unit = "Q" if word == "quarter" else "H"
-            return self._quarter_year(end + 1, TimeForm("date", unit=unit, ordinal=number, year=year))
-        if year is None and self.lower[i] not in HYPHENS:
-            counted = self._amount(end)
-            if counted is not None and counted[1].kind == "duration" and self.lower[end] not in ("a", "an"):
-                return counted
-        return None
-
-    def _quarter_year(self, i: int, form: TimeForm) -> Read:
-        if form.year is None and self.lower[i] == "of":
-            j = i + 2 if self.lower[i + 1] == "fiscal" else i + 1
-            if self.lower[j].isdigit() and len(self.lower[j]) == 4:
-                return j + 1, replace(form, year=int(self.lower[j]))
-            if self.lower[j] in ("this", "last", "next", "the") and self.lower[j + 1] == "year":
-                return j + 2, replace(form, steps=self.words.direction.get(self.lower[j], 0))
-            if form.unit == "H":
-                return None
-        return i, form
-
-    # ------------------------------------------------------------ dates with a part of the day
 
     def _extended(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
         """Joins a date and a part of the day, in either order."""
@@ -642,35 +300,3 @@ class TimeGrammar:
             if hour is not None:
                 return hour[0], replace(form, part=hour[1])
         return end, form
-
-
-def _duration(number: float | None, unit: str) -> str:
-    """TIMEX3 value of an amount: P2D, PT5H30M, PXY.
-
-    >>> _duration(5.5, "H"), _duration(2, "WE"), _duration(None, "Y")
-    ('PT5H30M', 'P2WE', 'PXY')
-    """
-    if unit == "E" and number is not None and number > 1 and number == int(number):
-        number, unit = number * 10, "Y"
-    if unit == "N":
-        number, unit = (number * 2 if number else number), "W"
-    letter = {"S": "S", "T": "M", "H": "H"}.get(unit)
-    whole = "X" if number is None else f"{int(number)}"
-    half = number is not None and number != int(number)
-    if letter is not None:
-        return f"PT{whole}{letter}" + ({"H": "30M", "T": "30S"}.get(unit, "") if half else "")
-    if half and unit == "Y":
-        return f"P{whole}Y{round((number or 0) % 1 * 12)}M"
-    return f"P{number:g}{unit}" if half else f"P{whole}{unit}"
-
-
-def _stepped(number: float | None, unit: str, sign: int, anchor: Anchor) -> TimeForm:
-    """An amount away from the anchor; a vague one is only past or future."""
-    if number is None:
-        return TimeForm("reference", value="PAST_REF" if sign < 0 else "FUTURE_REF")
-    if unit in SHORT_UNITS or number != int(number) or abs(number) > 100_000:
-        return TimeForm(
-            "step", unit=unit, steps=sign * min(int(number), 100_000), anchor=anchor, value=_duration(number, unit)
-        )
-    scale, of = {"N": (2, "W"), "E": (10, "Y"), "C": (100, "Y"), "L": (1000, "Y")}.get(unit, (1, unit))
-    return TimeForm("step", unit=of, steps=sign * int(number) * scale, anchor=anchor)

@@ -37,6 +37,8 @@ WEEKEND = "WE"
 # future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
 FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
+# "The quarter" is one of the last three, not one of the year before told for comparison.
+RECENT_DAYS = 270
 LIMITS = frozenset({"until", "till", "by", "through", "as"})
 DEFERRING = frozenset(
     {"extend", "give", "postpone", "delay", "adjourn", "order", "tell", "ask", "demand", "defer", "set"}
@@ -89,7 +91,8 @@ class _Resolver:
             return  # "a year earlier" is said beside a time, the next one counts from that time too
         if form.kind == "step" and form.unit == "Q" and form.steps == -4:
             return
-        if stretch.unit == "Q":
+        recent = self.day is not None and stretch.first <= self.day and (self.day - stretch.last).days < RECENT_DAYS
+        if stretch.unit == "Q" and recent:
             self.told_quarter = stretch
         self.told = stretch
         self.told_sentence = self.parsed.tokens[mention.first].sentence
