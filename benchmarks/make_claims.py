@@ -21,7 +21,8 @@ from sayso.store import Store
 from sayso.types import Acled, Claim, Count, EventType, Party, Place, Report, Source, Span, Speaker, When
 
 SYLLABLES = "ba be bo da de do ka ke ko la le lo ma me mo na ne no ra re ro sa se so ta te to va ve vo za ze zo".split()
-OUTLETS = [f"The {a} {b}" for a in ("Valley", "Harbour", "Northern", "River", "Hill", "Coast") for b in ("Courier", "Post", "Herald", "Echo", "Mirror", "Times")]  # fmt: skip
+PAPERS = ("Courier", "Post", "Herald", "Echo", "Mirror", "Times")
+OUTLETS = [f"The {a} {b}" for a in ("Valley", "Harbour", "Northern", "River", "Hill", "Coast") for b in PAPERS]
 AGENCIES = ("AFP", "Reuters", "AP")
 KINDS: tuple[tuple[EventType, str, str, str], ...] = (
     ("ASSAULT", "aerial", "Warplanes bombed", "Air/drone strike"),
@@ -107,8 +108,9 @@ def _text(chance: random.Random, event: Event, toll: int) -> str:
         " ".join([_word(chance, 3), "said the", event.target, *(_word(chance, 2).lower() for _ in range(9))])
         for _ in range(4)
     ]
-    told = f"{opening} the {event.target} of {event.town} on {event.day:%A}. At least {toll} people were hurt or killed, among them {event.name}"
-    return ". ".join([told, *rest]) + "."
+    told = f"{opening} the {event.target} of {event.town} on {event.day:%A}"
+    toll_told = f"At least {toll} people were hurt or killed, among them {event.name}"
+    return ". ".join([told, toll_told, *rest]) + "."
 
 
 def _claims(chance: random.Random, event: Event, report: Report, toll: int) -> tuple[Claim, ...]:

@@ -77,9 +77,10 @@ def cluster(
     heap: list[tuple[float, int, int, int, int]] = []
     for i, j in sorted({(min(of[i], of[j]), max(of[i], of[j])) for i, j in pairs if of[i] != of[j]}):
         mean = groups.mean(i, j)
-        groups.near[i].add(j)
-        groups.near[j].add(i)
+        # Groups whose mean is above the threshold have a pair above it: no other need be looked at again.
         if mean > threshold:
+            groups.near[i].add(j)
+            groups.near[j].add(i)
             heapq.heappush(heap, (-mean, i, j, 0, 0))
     while heap:
         _, a, b, version_a, version_b = heapq.heappop(heap)

@@ -47,9 +47,8 @@ def stem(word: str) -> str:
 
 def likeness(a: dict[str, float], b: dict[str, float]) -> float:
     """Cosine of two vectors, 0 to 1."""
-    if len(b) < len(a):
-        a, b = b, a
-    return sum(v * b[w] for w, v in a.items() if w in b)
+    # Sorted, since floating-point sums depend on the order and sets have none.
+    return sum(a[w] * b[w] for w in sorted(a.keys() & b.keys()))
 
 
 @cache
