@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.find.numbers import GROUPS, MODIFIERS, SCALES, TENS, UNITS, VAGUE, Reading, digits, read_quantity
+from sayso.find.people import person_plurals
 from sayso.types import Parsed, Struct, Token
 
 MONTHS = frozenset(
@@ -110,6 +111,8 @@ def _excluded(parsed: Parsed, words: list[str], first: int, last: int, reading: 
     tokens = parsed.tokens
     before = words[first - 1] if first else ""
     behind = words[last + 1] if last + 1 < len(words) else ""
+    if before == "but" and first > 1 and words[first - 2] == "all":
+        return True
     if before in CURRENCY or before in LABELS or behind in UNITS_BEHIND or behind in CURRENCY:
         return True
     if (
@@ -144,6 +147,9 @@ def _compound(tokens: tuple[Token, ...], last: int) -> bool:
 
 def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) -> bool:
     word = words[last]
+    years = word.split("-") if first == last else [words[first], word]
+    if len(years) == 2 and first != last - 1 and all(len(y) == 4 and y.isdigit() and FIRST_YEAR <= int(y) <= LAST_YEAR for y in years):
+        return True
     if len(word) != 4 or not word.isascii() or not word.isdigit() or not FIRST_YEAR <= int(word) <= LAST_YEAR:
         return False
     if first != last:
@@ -226,6 +232,8 @@ def _ends_phrase(tokens: tuple[Token, ...], head: int, k: int) -> bool:
     token = tokens[k]
     if token.pos not in {"NOUN", "PROPN", "PART"} and token.lower not in {"-", "'", "’"}:
         return True
+    if tokens[head].lower in person_plurals() and token.tag in {"NN", "NNP"} and token.pos != "PART":
+        return True
     plural = tokens[head].tag in {"NNS", "NNPS"}
     return (
         plural
@@ -258,7 +266,7 @@ def _inside_phrase(tokens: tuple[Token, ...], k: int, head: int | None) -> bool:
     if token.tag in {"VBN", "VBG"} and token.dep in {"amod", "compound", "nmod"}:
         return True
     if token.pos == "CCONJ" and head is None and k + 1 < len(tokens):
-        return tokens[k - 1].pos == "ADJ" and tokens[k + 1].pos == "ADJ"
+        return tokens[k - 1].pos == "ADJ" and tokens[k + 1].pos == "ADJ" and not is_number_word(tokens[k + 1].lower)
     return token.pos == "NUM" and token.dep == "compound"
 
 

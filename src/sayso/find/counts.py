@@ -56,7 +56,7 @@ class CountFinder:
             return []
         found = self._collect(parsed, amounts, fates)
         found = found + self._parts(parsed, amounts, fates, found)
-        found = found + _sums(found)
+        found = found + _sums(parsed, found)
         found += [_displaced(f) for f in found if f.what == "evacuated" and not self._stays(f)]
         return self._written(parsed, found)
 
@@ -68,6 +68,8 @@ class CountFinder:
         found: list[Found] = []
         taken: dict[int, Fate] = {}
         for amount in usable:
+            if _of_them(parsed, amount):
+                continue
             fate = fate_ahead(parsed, amount, by_token) or fate_behind(parsed, amount, by_token)
             if fate is not None and self._fitting(parsed, amount, fate) and not (amount.opened and amount.first in tolls):
                 taken[amount.first] = fate
@@ -87,7 +89,14 @@ class CountFinder:
         ends = {f.last: f for f in found}
         near: list[Found] = []
         for amount in usable:
-            if amount.first in used:
+            if amount.first in used or _of_them(parsed, amount):
+                continue
+            beside = _along_with(parsed, amount, found)
+            if beside is not None:
+                found[beside] = _grouped(found[beside], found[beside].anchor)
+                whole = found[beside]
+                fate = Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=whole.anchor)
+                near.append(self._figure(parsed, amount, fate, group=whole.anchor))
                 continue
             joined = beside_counted(parsed, amount, ends)
             if joined is not None and not amount.bare:
@@ -200,16 +209,25 @@ class CountFinder:
             first = max(token.left, head - LONGEST_SINGLE)
             if any(k in counted for k in range(first, head)) and parsed.tokens[first].pos == "NUM":
                 return None
-            if token.pos == "NOUN" and not (_determined(parsed, head) or self._people.is_person(token)):
+            if token.pos == "NOUN" and not self._one_person(parsed, head, fate):
                 return None
         else:
             return None
         return Found(first=first, last=head, head=head, anchor=fate.i, what=fate.what, who=self._people.who(parsed, head), reading=ONE)
 
+    def _one_person(self, parsed: Parsed, head: int, fate: Fate) -> bool:
+        """Whether a common noun in the singular means one person here."""
+        token = parsed.tokens[head]
+        if fate.what in {"killed", "injured"} and token.dep != "conj":
+            return _determined(parsed, head) or self._people.is_person(token)
+        return self._people.may_be_person(token)
+
     def _person_name(self, parsed: Parsed, head: int, fate: Fate) -> bool:
         """Whether a name is a person's; what is said to be killed under two names or more mostly is."""
         if self._people.is_person(parsed.tokens[head]):
             return True
+        if parsed.tokens[fate.i].lemma in {"capture", "liberate", "free"}:
+            return any(n.label == "PERSON" for n in parsed.names if n.first <= head <= n.last)
         label = next((n.label for n in parsed.names if n.first <= head <= n.last), None)
         if label in {"ORG", "GPE"} and fate.what == "killed":
             names = [c for c in parsed.children[head] if parsed.tokens[c].dep == "compound" and parsed.tokens[c].pos == "PROPN"]
@@ -227,7 +245,7 @@ class CountFinder:
         parts: list[Found] = []
         anchors = sorted(f.i for f in fates)
         for token in parsed.tokens:
-            if token.lower not in PART_OPENERS:
+            if token.lower not in PART_OPENERS and not (token.lower in {"them", "whom"} and parsed.tokens[token.i - 1].lower in {"of", "among"}):
                 continue
             end = parsed.sentence_of(token.i).last
             wholes = [k for k, f in enumerate(found) if f.last < token.i and parsed.tokens[f.first].sentence == token.sentence]
@@ -237,17 +255,35 @@ class CountFinder:
             whole = found[index]
             stop = next((a for a in anchors if a > token.i), end + 1)
             for amount in amounts:
-                if token.i < amount.first <= min(end, token.i + 25) and amount.first not in used and amount.first < stop:
+                if token.lower not in {"them", "whom"} and token.i < amount.first <= min(end, token.i + 25) and amount.first not in used and amount.first < stop:
                     who = "people" if amount.bare else self._class(parsed, amount.head)
                     if not amount.bare and self._countable(parsed, amount) and _part_shown(who, whole.who):
                         parts.append(_part(amount.first, amount.last, amount.head, who, amount.reading, (index, whole)))
                         used.add(amount.first)
+            if token.lower in {"them", "whom"}:
+                parts += self._of_them_part(parsed, amounts, token.i, (index, whole))
+                continue
             for p in parsed.children[token.i]:
                 if parsed.tokens[p].dep == "pobj" and p not in counted and p < stop:
                     single = self._single(parsed, p, Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=p), counted)
                     if single is not None and _part_shown(single.who, whole.who) and single.who != "people":
                         parts.append(_part(single.first, single.last, p, single.who, ONE, (index, whole)))
         return parts
+
+    def _of_them_part(self, parsed: Parsed, amounts: list[Amount], i: int, whole: tuple[int, Found]) -> list[Found]:
+        """ "three of them children", "two of whom were soldiers"."""
+        amount = next((a for a in amounts if a.head == i), None)
+        if amount is None:
+            return []
+        for k in range(i + 1, min(i + 5, len(parsed.tokens))):
+            token = parsed.tokens[k]
+            if token.tag in {"NNS", "NN"}:
+                who = self._class(parsed, k)
+                shown = self._people.is_person(token) and _part_shown(who, whole[1].who)
+                return [_part(amount.first, k, k, who, amount.reading, whole)] if shown else []
+            if token.pos not in {"AUX", "ADJ", "DET", "ADV"}:
+                break
+        return []
 
     def _written(self, parsed: Parsed, found: list[Found]) -> list[CountMention]:
         found = _once(found)
@@ -259,7 +295,7 @@ class CountFinder:
             span = parsed.span(f.first, f.last)
             count = Count(
                 text=span.text, start=span.start, end=span.end, what=f.what, who=f.who, low=f.reading.low, best=f.reading.best,
-                high=f.reading.high, approximate=f.reading.approximate, cumulative=self._running.covers(parsed, f.first, f.anchor),
+                high=f.reading.high, approximate=f.reading.approximate, cumulative=self._running.covers(parsed, f.first, f.anchor, _size(f)),
             )  # fmt: skip
             whole = place.get(f.whole) if f.whole is not None else None
             mentions.append(CountMention(first=f.first, last=f.last, head=f.head, anchor=f.anchor, count=count, whole=whole))
@@ -277,6 +313,21 @@ def _by_head(parsed: Parsed, amounts: list[Amount]) -> dict[int, Amount]:
         if before > 0 and parsed.tokens[before].lower == "of" and parsed.tokens[before - 1].lemma in {"family", "group", "crew", "team", "gang", "total", "toll", "squad"}:
             counted.setdefault(before - 1, amount)
     return counted
+
+
+def _of_them(parsed: Parsed, amount: Amount) -> bool:
+    """ "three of them women": a part of the figure before."""
+    return amount.partitive and parsed.tokens[amount.head].lower in {"them", "whom"}
+
+
+def _along_with(parsed: Parsed, amount: Amount, found: list[Found]) -> int | None:
+    """The figure of the sentence with which this one is told: "was killed along with two others"."""
+    before = tuple(t.lower for t in parsed.tokens[max(amount.first - 3, 0) : amount.first])
+    if not before or not ("alongside" in before or ("with" in before and {"along", "together"} & set(before))):
+        return None
+    sentence = parsed.tokens[amount.first].sentence
+    earlier = [k for k, f in enumerate(found) if f.last < amount.first and parsed.tokens[f.first].sentence == sentence]
+    return earlier[-1] if earlier else None
 
 
 def _tells_of_one(parsed: Parsed, fate: Fate) -> bool:
@@ -313,6 +364,10 @@ def _determined(parsed: Parsed, head: int) -> bool:
     return any(parsed.tokens[c].dep in {"det", "poss"} for c in parsed.children[head])
 
 
+def _size(found: Found) -> float | None:
+    return None if found.what != "killed" else found.reading.best or found.reading.low or found.reading.high
+
+
 def _part_shown(who: str, whole: str) -> bool:
     """Parts that do not add up with their total when groups are summed."""
     return who in PART_CLASSES or whole == "people"
@@ -330,7 +385,7 @@ def _grouped(found: Found, group: int | None) -> Found:
     )  # fmt: skip
 
 
-def _sums(found: list[Found]) -> list[Found]:
+def _sums(parsed: Parsed, found: list[Found]) -> list[Found]:
     """The total of people named side by side ("a man and his two sons"); armed men stand apart."""
     sums: list[Found] = []
     for group in sorted({f.group for f in found if f.group is not None}):
@@ -344,6 +399,8 @@ def _sums(found: list[Found]) -> list[Found]:
         best = None if any(f.reading.best is None for f in members) else sum(f.reading.best or 0.0 for f in members)
         high = None if any(f.reading.high is None for f in members) else sum(f.reading.high or 0.0 for f in members)
         classes = {f.who for f in members}
+        if not _linked(parsed, members):
+            continue
         sums.append(
             Found(
                 first=min(f.first for f in members), last=max(f.last for f in members), head=members[0].head,
@@ -352,6 +409,14 @@ def _sums(found: list[Found]) -> list[Found]:
             )  # fmt: skip
         )
     return sums
+
+
+def _linked(parsed: Parsed, members: list[Found]) -> bool:
+    """An "and" or "with" before the last: appositions are no further victims."""
+    last = max(members, key=lambda f: f.first)
+    before = max((f.last for f in members if f.last < last.first), default=last.first)
+    between = {t.lower for t in parsed.tokens[before : last.first + 1]}
+    return bool(between & {"and", "with", "alongside", "&", "plus"}) or parsed.tokens[last.first - 1].lower == "and"
 
 
 def _once(found: list[Found]) -> list[Found]:

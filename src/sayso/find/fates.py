@@ -16,6 +16,7 @@ PHRASE_REACH = 14
 """Tokens between the parts of "stabbed ... to death"."""
 PAIRS = {("killed", "injured"), ("injured", "killed")}
 FATAL = frozenset({"fatally", "mortally"})
+FATAL_VERBS = frozenset("shot stabbed beaten burned burnt struck".split())
 SPEECH = frozenset("say tell report confirm announce add claim state note".split())
 BESIDE = frozenset({"along", "together"})
 
@@ -65,6 +66,8 @@ class Fates:
             fate = self._phrase(parsed, token) if token.lower in self._phrases else None
             if fate is None and token.lower in self._forms:
                 fate = self._single(tokens, token)
+            if fate is None and token.lower in FATAL_VERBS and token.i and tokens[token.i - 1].lower in FATAL:
+                fate = Fate(i=token.i, what="killed", roles=frozenset({"object"}), last=token.i)
             if fate is None and token.lower in {"lost", "losing", "lose"}:
                 fate = _lost_life(tokens, token)
             if fate is not None and not (found and found[-1].last >= fate.i):
@@ -294,7 +297,7 @@ def _of_distant_be(parsed: Parsed, i: int) -> list[int]:
         if token.lower in BE:
             subjects = _dependents(parsed, k, {"nsubj", "nsubjpass"}) or _dependents(parsed, token.head, {"nsubj", "nsubjpass"})
             return [s for s in subjects if s < k][-1:]
-        if token.pos == "VERB" or token.lower in {",", ";"}:
+        if token.pos == "VERB" or token.lower == ";" or (token.lower == "," and parsed.tokens[k - 1].pos not in {"ADV", "AUX", "NOUN"}):
             return []
     return []
 

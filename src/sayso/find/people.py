@@ -20,12 +20,25 @@ def vocabulary() -> dict[str, Any]:
     return tomllib.loads(files("sayso.data").joinpath("counts.toml").read_text(encoding="utf-8"))
 
 
+@cache
+def person_plurals() -> frozenset[str]:
+    """Plurals that mean people, behind which a noun phrase ends ("11 children" in "11 children state media said")."""
+    words = vocabulary()
+    nouns = [noun for listed in words["who"].values() for noun in listed] + list(words["roles"]["nouns"])
+    return frozenset({plural(noun) for noun in nouns} | {"others", "people"})
+
+
+# Endings of nouns for one who does something.
+AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee")
+
+
 class People:
     """Says in which class a counted noun belongs, and whether it can be people at all."""
 
     def __init__(self) -> None:
         words = vocabulary()
         self._classes: dict[str, str] = {noun: name for name, nouns in words["who"].items() for noun in nouns}
+        self._classes |= {plural(noun): name for noun, name in self._classes.items()}
         self._roles = frozenset(words["roles"]["nouns"])
         generic = words["generic"]
         self._heads = frozenset(generic["heads"])
@@ -46,6 +59,10 @@ class People:
         if token.lemma in self._roles or token.lower in self._roles:
             return True
         return token.lemma in self._classes or token.lower in self._classes or token.lemma in self._heads
+
+    def may_be_person(self, token: Token) -> bool:
+        """True for a noun of the lists or of a form that mostly names people."""
+        return self.is_person(token) or (token.pos == "NOUN" and token.lemma.endswith(AGENT_ENDINGS) and not self.is_thing(token))
 
     def who(self, parsed: Parsed, head: int) -> str:
         """The class of the noun at `head`: one of the lists', or the noun itself in the plural."""
@@ -111,6 +128,8 @@ def plural(noun: str) -> str:
     >>> plural("teacher"), plural("deputy"), plural("churchman")
     ('teachers', 'deputies', 'churchmen')
     """
+    if noun.endswith("ife"):
+        return noun[:-2] + "ves"
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
     if noun.endswith("man"):

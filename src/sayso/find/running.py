@@ -11,16 +11,21 @@ REACH = 30
 """Tokens on either side of the fate in which "since 2011" still belongs to it."""
 
 
+SUPERLATIVES = frozenset("deadliest worst bloodiest first latest biggest heaviest highest largest third second".split())
+LARGE = 5000.0
+"""Dead of a figure that, told beside the word war, is the war's and not one attack's."""
+
+
 class Running:
     """Reads the wording of periods around a figure."""
 
     def __init__(self) -> None:
         words = vocabulary()["cumulative"]
         self._spans = frozenset(words["spans"])
-        self._units = frozenset(words["units"])
+        self._wars = frozenset(words["wars"])
         self._year = re.compile(r"(19|20)\d\d")
 
-    def covers(self, parsed: Parsed, first: int, anchor: int) -> bool:
+    def covers(self, parsed: Parsed, first: int, anchor: int, size: float | None = None) -> bool:
         """True if the words around the figure stretch it over more than one event."""
         sentence = parsed.sentence_of(anchor)
         start, end = max(sentence.first, min(first, anchor) - REACH), min(sentence.last, max(first, anchor) + REACH)
@@ -30,31 +35,50 @@ class Running:
                 return True
             if word in {"year", "month", "years", "months", "decade", "decades"} and self._long_period(words, k):
                 return True
+        if size is not None and size >= LARGE and any(word in self._spans for word in words):
+            return True
         return self._of_war(parsed, anchor)
 
     def _long_since(self, words: list[str], k: int) -> bool:
         for word in words[k + 1 : k + 8]:
-            if self._year.fullmatch(word) or word in self._spans or word in {"began", "begun", "started", "erupted", "start", "beginning", "outbreak", "year", "years", "month", "independence"}:
+            if self._year.fullmatch(word) or word in self._spans or word in {"began", "begun", "started", "erupted", "start", "beginning", "launched", "broke", "escalated", "intensified", "launching", "intervention", "outbreak", "year", "years", "month", "independence"}:
                 return True
             if word in {",", "."}:
                 return False
         return False
 
     def _long_period(self, words: list[str], k: int) -> bool:
-        before = words[max(k - 4, 0) : k]
-        if "this" in before or "last" in before or "past" in before or "recent" in before or "over" in before or "previous" in before:
-            pair = " ".join(words[max(k - 6, 0) : k])
-            if words[k] in {"year", "month"}:
-                return "so far" in pair or (bool(before) and before[-1] in {"this", "past"} and "earlier" not in before)
+        before = words[max(k - 6, 0) : k]
+        near = before[-4:]
+        if SUPERLATIVES & set(before):
+            return False
+        if words[k] in {"year", "month"}:
+            return "far" in before and "so" in before
+        if {"last", "past", "recent", "over", "previous"} & set(near):
             return True
         return "so" in before and "far" in before
 
     def _of_war(self, parsed: Parsed, anchor: int) -> bool:
-        """The subject of the killing is a war: "the conflict has killed 40,000"."""
+        """The killing is a war's: "the conflict has killed 40,000", "have died in the civil war"."""
         tokens = parsed.tokens
-        for c in parsed.children[anchor]:
-            if tokens[c].dep == "nsubj" and tokens[c].lemma in self._spans and tokens[c].lemma not in {"violence", "unrest", "offensive"}:
+        sentence = parsed.sentence_of(anchor)
+        for k in range(sentence.first, sentence.last + 1):
+            token = tokens[k]
+            if token.lemma not in self._wars:
+                continue
+            above = tokens[token.head]
+            if token.dep == "nsubj" and (above.i == anchor or abs(anchor - above.i) <= 8 and above.i <= anchor):
+                return True
+            if token.dep == "pobj" and above.lower in {"in", "during", "by", "of"} and self._under(parsed, above.i, anchor):
                 return True
         if tokens[anchor].dep == "relcl":
-            return tokens[tokens[anchor].head].lemma in self._spans and any(tokens[c].dep == "nsubj" and tokens[c].lower in {"which", "that"} for c in parsed.children[anchor])
+            return tokens[tokens[anchor].head].lemma in self._wars
+        return False
+
+    def _under(self, parsed: Parsed, i: int, anchor: int) -> bool:
+        """Whether token i hangs on the anchor within a few steps."""
+        for _ in range(3):
+            i = parsed.tokens[i].head
+            if i == anchor:
+                return True
         return False
