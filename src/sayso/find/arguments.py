@@ -22,15 +22,16 @@ class Arguments:
     def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
         """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
         frame = sense.frame
-        doers = self.grammar.agents(v)
         if "subject" in frame.to:
-            done = self.grammar.subject(v) or self.grammar.patients(v)
-            return (), self.parties.mentions(done, frame.effect)
+            moved = self.grammar.subject(v) or self.grammar.patients(v)
+            return (), self.parties.mentions(moved, frame.effect)
         done: list[int] = []
-        if "object" in frame.to or ("object!" in self._marks(frame) and wanted is None):
-            done += self.grammar.patients(v)
+        if "object" in frame.to:
+            done += [p for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))]
+        elif any(slot.startswith("object!") for slot in frame.to):
+            done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.official(p)]
         done += self._slots(v, wanted, frame.to)
-        actor = self._speaking(v, [d for d in doers if d != wanted])
+        actor = [d for d in self.doers(v) if d != wanted]
         if frame.equal:
             equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
             if wanted is None:
@@ -47,13 +48,13 @@ class Arguments:
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
         doers += self._participle(n)
-        light = self._light(n)
+        light = self.light(n)
         if light is not None:
             verb, suffers = light
             if suffers:
                 done += self.grammar.subject(verb)
             elif not doers or frame.equal:
-                doers += self._speaking(verb, [d for d in self.grammar.agents(verb) if d != n])
+                doers += [d for d in self.doers(verb) if d != n]
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
         if frame.equal:
@@ -61,8 +62,20 @@ class Arguments:
         done = [d for d in done if d not in doers]
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
 
-    def _marks(self, frame: Frame) -> set[str]:
-        return {"object!" if slot.startswith("object!") else slot for slot in frame.to}
+    def doers(self, v: int) -> list[int]:
+        """Agents of a verb; for a document or act that cannot do it, whoever issued it; for "it said it", the speaker."""
+        found = self.grammar.agents(v)
+        for _ in range(2):
+            if not found or any(self.parties.can_be(d) for d in found):
+                break
+            above = self.grammar.governor(found[0]) if self.grammar.tokens[found[0]].dep in ("dobj", "pobj") else None
+            if above is None or above == v:
+                break
+            found = self.grammar.agents(above)
+        return self._speaking(v, found)
+
+    def _is_event(self, i: int) -> bool:
+        return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
 
     def _slots(self, v: int, wanted: int | None, slots: tuple[str, ...]) -> list[int]:
         found: list[int] = []
@@ -83,12 +96,21 @@ class Arguments:
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
             if token.dep == "poss":
-                found.append(c)
-            elif token.dep in ("compound", "amod", "nmod") and (c < first or c <= n):
-                label = self.grammar.names.get(c)
-                if label in ("NORP", "ORG", "GPE", "PERSON") or self._acts(c):
+                found += self._whose(c, n)
+            elif token.dep in ("compound", "amod", "nmod") and c < first and token.text[:1].isalnum():
+                if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
+                    continue  # "pro-X rally", "post-Y war"
+                if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
                     found.append(c)
         return found
+
+    def _whose(self, owner: int, n: int) -> list[int]:
+        """The possessor; for "its", the subject of the verb that governs the noun."""
+        if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
+            return [owner]
+        above = self.grammar.governor(n)
+        subjects = self.grammar.subject(above) if above is not None else []
+        return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
 
     def _acts(self, i: int) -> bool:
         token = self.grammar.tokens[i]
@@ -103,7 +125,7 @@ class Arguments:
                 return [d for d in doers if d != n] or self.grammar.after(c, ("on",) if token.lemma == "blame" else ())
         return []
 
-    def _light(self, n: int) -> tuple[int, bool] | None:
+    def light(self, n: int) -> tuple[int, bool] | None:
         """The light verb that has the noun, and whether its subject suffers it."""
         token = self.grammar.tokens[n]
         while token.dep == "conj":

@@ -160,7 +160,8 @@ class Grammar:
         """The noun and those joined to it by "and" or a comma."""
         found = [i]
         for c in self.children[i]:
-            if self.tokens[c].dep == "conj" and self.tokens[c].pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM"):
+            token = self.tokens[c]
+            if token.dep == "conj" and token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and token.text[:1].isalnum():
                 found += self.conjuncts(c)
         return found[:12]
 

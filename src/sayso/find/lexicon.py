@@ -14,7 +14,7 @@ from typing import Any
 from sayso.types import Effect, EventType, Struct
 
 
-class Frame(Struct, kw_only=True):
+class Frame(Struct, frozen=True, kw_only=True):
     """A type and mode of event with the places where its parties stand."""
 
     type: EventType
@@ -29,7 +29,7 @@ class Frame(Struct, kw_only=True):
     sure: float = 0.5
 
 
-class VerbSense(Struct, kw_only=True):
+class VerbSense(Struct, frozen=True, kw_only=True):
     """One use of a verb. `objects` None where any object will do."""
 
     frame: Frame
@@ -38,7 +38,7 @@ class VerbSense(Struct, kw_only=True):
     not_objects: frozenset[str] = frozenset()
 
 
-class NounSense(Struct, kw_only=True):
+class NounSense(Struct, frozen=True, kw_only=True):
     """One use of a noun: the words just before it, and the noun its "of" must hold (None: any)."""
 
     frame: Frame
@@ -67,6 +67,14 @@ class Lexicon:
         self.operator_verbs = _kinds(table["operator"], "verbs")
         self.operator_nouns = _kinds(table["operator"], "nouns")
         self.operator_adjectives = _kinds(table["operator"], "adjectives")
+        self.event_nouns = frozenset(
+            head for head, senses in nouns.items() if any(not n.before and n.after is None for n in senses)
+        )
+        self.operator_particles: dict[tuple[str, str], frozenset[str]] = {
+            (lemma, kind): frozenset(words) for kind, rows in table["particles"].items() for lemma, words in rows.items()
+        }
+        self.officials = frozenset(table["officials"]["words"])
+        self.harmless = frozenset(table["harmless"]["words"])
         self.doing = frozenset(table["light"]["doing"])
         self.suffering = frozenset(table["light"]["suffering"])
         self.status_words: dict[str, str] = {w: k for k, ws in table["status"].items() if k != "saying" for w in ws}

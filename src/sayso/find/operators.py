@@ -12,6 +12,9 @@ GIVING = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 HARD = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "CONTROL", "DISPLACE", "THREATEN"})
 
+# A withdrawal or ceasefire announced is CONCEDE; other yielding to come is agreed to.
+DECLARED = frozenset({"withdraw", "ceasefire"})
+
 # Kinds of operator that swallow the act, and those after which it is told as well.
 SWALLOWS = frozenset({"agree", "promise", "threaten", "request", "refuse", "stop", "allow", "prevent", "must"})
 
@@ -47,8 +50,8 @@ def combine(kind: str, inner: EventType | None, mode: str | None) -> tuple[Event
     ('SANCTION', 'discontinue')
     """
     if kind in ("agree", "promise"):
-        if inner in YIELDING:
-            return "CONCEDE", None
+        if inner in YIELDING and kind == "promise":
+            return ("CONCEDE", None) if mode in DECLARED else ("AGREE", None)
         if inner in HARD:
             return ("THREATEN", threat_mode(inner, mode)) if kind == "promise" else None
         if inner in ("REJECT", "ACCUSE", "REQUEST"):
@@ -89,7 +92,7 @@ def foreseen(inner: EventType, mode: str | None) -> tuple[EventType, str | None]
     if inner in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
         return "AGREE", None
     if inner == "RETREAT":
-        return "CONCEDE", None
+        return ("CONCEDE", None) if mode in DECLARED else ("AGREE", None)
     if inner in ("ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE"):
         return "THREATEN", threat_mode(inner, mode)
     return inner, mode

@@ -34,7 +34,11 @@ class Parties:
             elif c < first and token.dep == "punct" and token.lower in ("-", '"', "“", "'"):
                 first = c
         tokens = self.grammar.tokens
-        while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
+        for i in range(head - 1, first, -1):  # a dateline runs into the name: "WASHINGTON - The president"
+            if tokens[i].lower in ("-", "--", "–", "—") and tokens[i - 1].end < tokens[i].start:
+                first = i + 1
+                break
+        while first < head and (tokens[first].pos in ("PUNCT", "CCONJ") or self.grammar.names.get(first) == "DATE"):
             first += 1
         return first
 
@@ -47,8 +51,9 @@ class Parties:
                 continue
             if token.dep == "prep" and token.lower == "of" and c == last + 1:
                 for p in self.grammar.inside(c):
-                    last = max(last, self._last(p))
-            elif token.dep in ("nummod", "compound", "nmod", "flat", "amod") and c == last + 1:
+                    if tokens[p].dep == "pobj" and tokens[p].lemma not in self.lexicon.event_nouns:
+                        last = max(last, self._last(p))
+            elif token.dep in ("nummod", "compound", "nmod", "flat") and c == last + 1:
                 last = c
             else:
                 break
@@ -57,9 +62,12 @@ class Parties:
     def named(self, i: int) -> bool:
         return self.grammar.names.get(i) in NAMED
 
-    def personal(self, i: int) -> bool:
-        """A name, a pronoun of persons, or a noun that can act."""
-        return self.can_be(i)
+    def official(self, i: int) -> bool:
+        """Somebody who speaks or travels for a state or body: a named person, a minister, a delegation."""
+        token = self.grammar.tokens[i]
+        if self.grammar.names.get(i) == "PERSON":
+            return True
+        return token.lemma in self.lexicon.officials
 
     def can_be(self, i: int) -> bool:
         """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon."""
@@ -76,7 +84,7 @@ class Parties:
         if token.pos == "ADJ":
             return False
         lemma = token.lemma
-        if lemma in self.lexicon.nobody:
+        if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
             return False
         if lemma in self.lexicon.abstract_parties:
             return True

@@ -1,0 +1,296 @@
+"""Verbs and nouns that act on another event: threats to attack, refusals to meet, accusations of shelling."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.find.lexicon import Frame, VerbSense
+from sayso.find.operators import SWALLOWS, combine, wish_mode
+from sayso.find.reading import Reading
+from sayso.types import EventMention, EventType, PartyMention, Status
+
+PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
+DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
+ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
+
+
+class Complements:
+    """Reads operators over the events of one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = reading.grammar
+        self.lexicon = reading.lexicon
+
+    def verb(self, v: int, kinds: tuple[str, ...], sense: VerbSense | None) -> EventMention | None:
+        """The event a verb makes of its complement; None where it is an ordinary verb here."""
+        kind = self._fitting(v, kinds)
+        if kind is None:
+            return None
+        if kind == "claim":
+            self._claim(v)
+            return None
+        inner_at = self.complement(v)
+        if inner_at is None:
+            return None
+        inner = self.reading.event(inner_at)
+        if kind == "accuse":
+            self._accuse(v, inner, inner_at)
+            return None
+        if kind == "deny":
+            self._deny(v, inner, inner_at)
+            return None
+        type_, mode = self.reading.type_of(inner_at, inner)
+        if kind == "fail":
+            if type_ in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT"):
+                return self.make(v, ("REJECT", wish_mode(type_)), inner, inner_at)
+            return None
+        if kind not in SWALLOWS:
+            return None
+        lemma = self.grammar.tokens[v].lemma
+        if lemma in ("order", "approve", "authorize", "authorise") and inner and self.grammar.tokens[inner_at].pos != "VERB":
+            self._own(v, inner, inner_at)
+            return None
+        made = combine(kind, type_, mode)
+        if made is None or (inner is None and not self._alone(kind, inner_at)):
+            return None
+        return self.make(v, made, inner, inner_at, kind=kind)
+
+    def must(self, v: int) -> EventMention | None:
+        """"X said Y must leave": a demand."""
+        tokens = self.grammar.tokens
+        if tokens[v].lemma not in self.lexicon.saying:
+            return None
+        clause = self.grammar.child(v, "ccomp")
+        if clause is None or clause.pos not in ("VERB", "AUX"):
+            return None
+        aux = {tokens[c].lower for c in self.grammar.children[clause.i] if tokens[c].dep == "aux"}
+        if not aux & {"must", "should", "ought"} or self.grammar.child(clause.i, "nsubj", "nsubjpass") is None:
+            return None
+        return self.make(v, ("REQUEST", "change"), self.reading.event(clause.i), clause.i, kind="must")
+
+    def noun(self, n: int) -> EventMention | None:
+        """"Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
+        grammar = self.grammar
+        wanted = ("threaten", "request", "refuse", "agree", "promise", "stop")
+        kinds = self.lexicon.operator_nouns.get(grammar.tokens[n].lemma, ())
+        kind = next((k for k in kinds if k in wanted), None)
+        if kind is None:
+            return None
+        clauses = (c for c in grammar.children[n] if grammar.tokens[c].dep == "acl" and grammar.tokens[c].tag == "VB")
+        inner_at = next(clauses, None)
+        if inner_at is None:
+            inner_at = next((p for p in grammar.after(n, ("for", "of", "to")) if self.reading.senses.noun(p)), None)
+        if inner_at is None:
+            return None
+        inner = self.reading.event(inner_at)
+        made = combine(kind, *self.reading.type_of(inner_at, inner))
+        if made is None:
+            return None
+        frame = Frame(type=made[0], mode=made[1], of=("to", "against", "on"), by=("by", "of", "from"))
+        actor, recipient = self.reading.arguments.of_noun(n, frame, n)
+        heads = {p.head for p in actor}
+        if not recipient and inner is not None:
+            recipient = tuple(p for p in inner.recipient or inner.actor if p.head not in heads)
+        if not actor:
+            return None
+        self.reading.swallowed.add(inner_at)
+        return EventMention(
+            first=n, last=n, head=n, type=made[0], mode=made[1], actor=actor, recipient=recipient,
+            status=_verbal_status(made[0], "happened"), confidence=0.5 if recipient else 0.35, others=(inner_at,),
+        )  # fmt: skip
+
+    def complement(self, v: int) -> int | None:
+        """The verb or noun that a verb acts on."""
+        grammar, tokens = self.grammar, self.grammar.tokens
+        for c in grammar.children[v]:
+            if tokens[c].dep in ("xcomp", "ccomp") and tokens[c].pos in ("VERB", "AUX") and c > v:
+                return self._through(c)
+        objects = grammar.patients(v)
+        for i in (v, *objects):
+            for c in grammar.children[i]:
+                if tokens[c].dep in ("prep", "agent") and tokens[c].lower in PREPOSITIONS:
+                    for p in grammar.inside(c):
+                        if tokens[p].dep == "pcomp" and tokens[p].pos == "VERB":
+                            return self._through(p)
+        nouns = [*objects, *grammar.after(v, PREPOSITIONS), *(p for o in objects for p in grammar.after(o, ("of",)))]
+        for n in (c for p in nouns for c in grammar.conjuncts(p)):
+            if n != v and (self.reading.senses.noun(n) or tokens[n].lemma in self.lexicon.operator_nouns):
+                return n
+        for c in grammar.children[v]:
+            if tokens[c].dep == "advcl" and tokens[c].tag == "VB" and c > v:
+                return self._through(c)
+        return None
+
+    def make(
+        self, v: int, made: tuple[EventType, str | None], inner: EventMention | None, inner_at: int, *, kind: str = ""
+    ) -> EventMention | None:
+        """The operator's own event, the inner one swallowed."""
+        actor = self.reading.actors(v)
+        recipient = self._targets(v, inner, inner_at, kind, actor)
+        if not actor and not recipient:
+            return None
+        self.reading.swallowed.add(inner_at)
+        type_, mode = made
+        status = self.reading.status.of_verb(v)
+        if status == "negated" and type_ in ("AGREE", "CONCEDE", "RETREAT", "SUPPORT"):
+            type_, mode, status = "REJECT", wish_mode(self.reading.type_of(inner_at, inner)[0]), "happened"
+        status = _verbal_status(type_, status)
+        particle = self.grammar.child(v, "prt")
+        sure = 0.75 if inner else 0.55
+        return EventMention(
+            first=v, last=particle.i if particle and 0 < particle.i - v <= 3 else v, head=v, type=type_, mode=mode,
+            actor=actor, recipient=recipient, status=status, contexts=inner.contexts if inner else (),
+            certainty=self.reading.certainty(v, actor),
+            confidence=round(sure * (1.0 if actor and recipient else 0.75), 3), others=(inner_at,) if inner else (),
+        )  # fmt: skip
+
+    def generic(self, i: int) -> tuple[PartyMention, ...]:
+        """The party a complement speaks of: its object, then a name behind a preposition, then one inside it."""
+        grammar, parties = self.grammar, self.reading.parties
+        slots = ("to", "with", "for", "against", "from", "on", "in", "of", "into", "by")
+        near = [*(grammar.patients(i) if self._is_clause(i) else [i]), *grammar.after(i, slots)]
+        owners = [c for p in near for c in grammar.children[p] if grammar.tokens[c].dep in ("poss", "compound", "nmod")]
+        deeper = [q for p in near for q in grammar.after(p, slots)]
+        for group in (near, [*owners, *deeper]):
+            named = [p for p in group if parties.named(p)]
+            if named:
+                return parties.mentions(named[:1])
+        found = parties.mentions(near[:1])
+        if found:
+            return found
+        token = grammar.tokens[i]
+        for k in range(token.left, min(token.right, i + 40) + 1):
+            if parties.named(k) and grammar.tokens[k].dep != "compound":
+                return parties.mentions([k])
+        return ()
+
+    # ------------------------------------------------------------ parts
+
+    def _targets(
+        self, v: int, inner: EventMention | None, inner_at: int, kind: str, actor: tuple[PartyMention, ...]
+    ) -> tuple[PartyMention, ...]:
+        """Recipients of an operator: its own object, else those of the act foreseen."""
+        grammar, parties = self.grammar, self.reading.parties
+        heads = {p.head for p in actor}
+
+        def others(found: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:
+            return tuple(p for p in found if p.head not in heads)
+
+        own: list[int] = []
+        if kind in ("request", "threaten", "allow", "prevent", "must", "refuse"):
+            own = [p for p in grammar.patients(v) if p != inner_at]
+            own += [c for c in grammar.children[v] if grammar.tokens[c].dep == "dative"]
+            if kind == "request":
+                own += [p for p in grammar.after(v, ("on", "upon", "to")) if p != inner_at]
+            subject = grammar.child(inner_at, "nsubj", "nsubjpass") if self._is_clause(inner_at) else None
+            own += [subject.i] if subject else []
+        found = others(parties.mentions(own))
+        if not found and inner is not None:
+            found = others(inner.recipient) or others(inner.actor)
+        if not found:
+            found = others(self.generic(inner_at))
+        if not found and kind in ("agree", "request"):
+            found = others(parties.mentions(grammar.after(v, ("with", "to"))))
+        return found
+
+    def _is_clause(self, i: int) -> bool:
+        return self.grammar.tokens[i].pos in ("VERB", "AUX")
+
+    def _alone(self, kind: str, inner_at: int) -> bool:
+        """Whether the operator tells an event even if its complement tells none."""
+        return self._is_clause(inner_at) and kind in ALONE
+
+    def _through(self, v: int) -> int:
+        """Past "begin to", "continue to" to the verb that tells the event."""
+        for _ in range(4):
+            kinds = self.lexicon.operator_verbs.get(self.grammar.tokens[v].lemma, ())
+            inner = self.grammar.child(v, "xcomp")
+            if "begin" not in kinds or inner is None or inner.pos != "VERB":
+                return v
+            v = inner.i
+        return v
+
+    def _fitting(self, v: int, kinds: tuple[str, ...]) -> str | None:
+        """The first kind that the verb's particles allow (`[particles]` of the lexicon)."""
+        beside = self.reading.senses.beside(v)
+        lemma = self.grammar.tokens[v].lemma
+        for kind in kinds:
+            asked = self.lexicon.operator_particles.get((lemma, kind))
+            if asked is None:
+                return kind
+            if "xcomp" in asked and self.grammar.child(v, "xcomp") is not None:
+                return kind
+            if any(p in beside and not self._only_time(v, p) for p in asked):
+                return kind
+        return None
+
+    def _only_time(self, v: int, preposition: str) -> bool:
+        """"Called him on Wednesday" is no call on anybody."""
+        behind = self.grammar.after(v, (preposition,))
+        return bool(behind) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in behind)
+
+    def _own(self, v: int, inner: EventMention, inner_at: int) -> None:
+        """"Ordered the arrest of X": the act, by who ordered it, not yet told as done."""
+        actor = self.reading.actors(v)
+        heads = {p.head for p in actor}
+        recipient = inner.recipient or tuple(p for p in inner.actor if p.head not in heads)
+        if actor:
+            type_, mode = self.reading.type_of(inner_at, inner)
+            self.reading.read[inner_at] = msgspec.structs.replace(
+                inner, type=type_ or inner.type, mode=mode, actor=actor, recipient=recipient, status="planned",
+                confidence=max(inner.confidence, 0.65),
+            )  # fmt: skip
+
+    def _accuse(self, v: int, inner: EventMention | None, inner_at: int) -> None:
+        """The deed somebody is accused of, with the accused as its actor."""
+        accused = [p for p in self.grammar.patients(v) if p != inner_at] or [
+            p for p in self.grammar.after(v, ("on",)) if p != inner_at
+        ]
+        if inner is None or inner.type not in DEEDS:
+            return
+        parties = self.reading.parties.mentions(accused)
+        heads = {p.head for p in parties}
+        self.reading.read[inner_at] = msgspec.structs.replace(
+            inner, stance="accuses", certainty="claimed",
+            status=inner.status if inner.status in ("attempted", "planned") else "happened",
+            actor=parties or inner.actor, recipient=tuple(p for p in inner.recipient if p.head not in heads),
+        )  # fmt: skip
+
+    def _deny(self, v: int, inner: EventMention | None, inner_at: int) -> None:
+        if inner is not None:
+            type_, mode = self.reading.type_of(inner_at, inner)
+            self.reading.read[inner_at] = msgspec.structs.replace(
+                inner, type=type_ or inner.type, mode=mode, status="denied", stance="denies",
+                actor=inner.actor or self.reading.actors(v),
+            )  # fmt: skip
+
+    def _claim(self, v: int) -> None:
+        """"Claimed responsibility for the attack", "admitted killing": the deed by who claims it."""
+        grammar = self.grammar
+        targets: list[int] = []
+        for p in grammar.patients(v):
+            if grammar.tokens[p].lemma == "responsibility":
+                targets += [*grammar.after(p, ("for",)), *grammar.after(v, ("for",))]
+        if not targets and grammar.tokens[v].lemma != "claim":
+            inner = self.complement(v)
+            targets = [inner] if inner is not None else []
+        below = [c for p in (v, *grammar.patients(v), *grammar.agents(v)) for c in grammar.children[p]]
+        if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower == "no" for c in below):
+            return
+        actor = self.reading.actors(v)
+        for t in targets[:1]:
+            event = self.reading.event(t)
+            if event is not None and event.type in DEEDS and actor:
+                self.reading.read[t] = msgspec.structs.replace(
+                    event, actor=actor, stance="claims-responsibility", certainty="claimed", status="happened"
+                )
+
+
+def _verbal_status(type_: EventType, status: Status) -> Status:
+    """Status of a verbal act is that of the act foreseen."""
+    if status != "happened":
+        return status
+    if type_ in ("AGREE", "CONCEDE"):
+        return "planned"
+    return "threatened" if type_ == "THREATEN" else status
