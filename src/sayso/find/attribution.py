@@ -124,10 +124,13 @@ def _with_marks(scene: Scene, content: Piece) -> Piece:
     if opening is not None and opening.start < first <= opening.start + 2 and opening.end <= last + 3:
         first = opening.start
     closing = scene.quotation_at(last - 1)
-    if closing is not None and closing.start >= first and last < closing.end and not any(
-        c.isalnum() for c in scene.text[last : closing.end]
-    ):
-        last = closing.end
+    if closing is not None and last < closing.end:
+        if closing.start >= first and closing.start < last - 3:
+            last = closing.end
+        elif closing.start > first:
+            last = closing.start
+    while last > first and scene.text[last - 1].isspace():
+        last -= 1
     return first, last
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
+
 from sayso.find.reporting import Draft, Kind, Piece, Vocabulary, Voice, child, piece, speaker_of
 from sayso.types import Parsed, Token
 
@@ -28,11 +30,15 @@ class CueVerbs:
     def find(self, parsed: Parsed) -> Iterator[Draft]:
         """Drafts in order of the cue; a speech verb without complement comes with empty content."""
         for token in parsed.tokens:
-            if token.lemma in self._words.verbs and token.tag[:2] == "VB":
+            if token.tag[:2] != "VB":
+                continue
+            if token.lemma in self._words.mended:
+                token = msgspec.structs.replace(token, lemma=self._words.mended[token.lemma])
+            if token.lemma in self._words.verbs or _tells_that(parsed, token.i):
                 draft = self._draft(parsed, token)
                 if draft is not None:
                     yield draft
-            elif token.lemma in self._words.nobody and token.tag[:2] == "VB":
+            elif token.lemma in self._words.nobody:
                 draft = self._hearsay(parsed, token)
                 if draft is not None:
                     yield draft
@@ -107,7 +113,12 @@ class CueVerbs:
 
     def _clause(self, parsed: Parsed, verb: int) -> int | None:
         tokens = parsed.tokens
-        found = [c for c in parsed.children[verb] if tokens[c].dep == "ccomp"]
+        text = parsed.text
+        near = tokens[verb].start
+        found = [
+            c for c in parsed.children[verb]
+            if tokens[c].dep == "ccomp" and "\n" not in text[min(near, tokens[c].start) : max(near, tokens[c].start)]
+        ]  # fmt: skip
         after = [c for c in found if c > verb]
         return after[0] if after else found[0] if found else None
 
@@ -159,7 +170,7 @@ class CueVerbs:
             (c for c in parsed.children[verb] if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > verb), None
         )
         voice = speaker_of(parsed, verb, words)
-        if voice is None and not (token.lemma in words.hearsay and clause is not None):
+        if voice is None and clause is None and token.lemma not in words.verbs:
             return None
         content: list[Piece | None] = []
         if subject is not None and tokens[subject].lower not in ("it",):
@@ -213,6 +224,15 @@ def _quoted_as(parsed: Parsed, verb: int, first: int) -> int:
         return first
     aux = [c for c in parsed.children[above] if tokens[c].dep in ("aux", "auxpass") and c < above]
     return aux[0] if aux else above
+
+
+def _tells_that(parsed: Parsed, verb: int) -> bool:
+    """True for any other verb that a clause with "that" or "whether" follows."""
+    tokens = parsed.tokens
+    return any(
+        tokens[c].dep == "ccomp" and c > verb and tokens[tokens[c].left].lower in ("that", "whether")
+        for c in parsed.children[verb]
+    )
 
 
 def _inside(parsed: Parsed, i: int, parts: set[int]) -> bool:
@@ -275,6 +295,10 @@ def _inserted(parsed: Parsed, token: Token) -> list[Piece]:
     subject = child(parsed, verb, "nsubj")
     mark = child(parsed, verb, "mark", "advmod")
     as_clause = mark is not None and tokens[mark].lower == "as" and mark < verb
+    if as_clause and any(tokens[c].dep in ("xcomp", "ccomp", "acomp", "oprd", "prt") for c in parsed.children[verb]):
+        return []
+    if as_clause and token.lemma not in _ADDRESSED and child(parsed, verb, "dobj") is not None:
+        return []
     first = tokens[subject].left if subject is not None and subject < verb else verb
     first = min(first, mark) if as_clause and mark is not None else first
     fenced = first > 0 and tokens[first - 1].text in _FENCES

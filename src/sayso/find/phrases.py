@@ -136,7 +136,7 @@ class CuePhrases:
         """ "reportedly killed": somebody unnamed says so."""
         tokens = parsed.tokens
         head = tokens[token.head]
-        if head.i == token.i:
+        if head.i == token.i or head.pos not in ("VERB", "AUX"):
             return None
         first, last = head.left, head.right
         pieces = [piece(parsed, first, token.i - 1), piece(parsed, token.i + 1, last)]
@@ -152,10 +152,11 @@ class CuePhrases:
         ends = {t.end: t.i for t in parsed.tokens}
         for number, (start, end) in enumerate(paragraphs(text)):
             match = _TRANSCRIPT.match(text, start, end) or (_HEADLINE.match(text, start, end) if number == 0 else None)
-            if match is None or match.group(1).rstrip(",").lower() in self._words.no_speaker:
+            if match is None or match.group(1).rstrip(",").lower().split()[-1] in self._words.no_speaker:
                 continue
-            last = end
-            while last > match.end() and text[last - 1] in " \t\xa0" + ("." if number == 0 else ""):
+            line = text.find("\n", match.end(), end)
+            last = line if line >= 0 and number == 0 else end
+            while last > match.end() and text[last - 1] in " \t\xa0" + (".;" if number == 0 else ""):
                 last -= 1
             colon = starts.get(match.start(2), ends.get(match.end(2)))
             if colon is None or last <= match.end():

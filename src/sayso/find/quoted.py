@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])|\n"
 )
 _LEADS_IN = re.compile(r"[:,]\s*$|\bthat\s*$|^\s*$|\bas\s*$|[–—-]\s*$")
+_CLAUSE_WORD = re.compile(r"(?<!\w)(that|whether)\s")
 # Fewer words between marks are a phrase picked out, unless they stand as a sentence of their own.
 _FULL_WORDS = 4
 
@@ -67,7 +68,7 @@ class Quoter:
     def attach(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations; a quotation without any cue stays with the last voice heard."""
         tokens = scene.parsed.tokens
-        outside = [d for d in drafts if d.kind == "speech" or d.frame == "accord"]
+        outside = [d for d in drafts if _utters(d, self._words)]
         outside = [d for d in outside if scene.quotation_at(tokens[d.cue_head].start) is None]
         outside.sort(key=lambda d: tokens[d.cue_head].start)
         at = [tokens[d.cue_head].start for d in outside]
@@ -124,6 +125,11 @@ class Quoter:
             place = tokens[draft.cue_head].start
             if begin <= place < q.start:
                 between = text[tokens[draft.cue_head].end : q.start]
+                if not draft.content and _CLAUSE_WORD.search(between):
+                    match = _CLAUSE_WORD.search(between)
+                    start = tokens[draft.cue_head].end + (match.start(1) if match else 0)
+                    draft.content = [(start, q.end)]
+                    return None
                 if scene.full(q) and (_LEADS_IN.search(between) or not draft.content):
                     return draft
                 return None
@@ -134,6 +140,15 @@ class Quoter:
         cue = draft.cue or (0, 0)
         first = min(cue[0], draft.source[0]) if draft.source and draft.source[0] >= q.end else cue[0]
         return len(scene.text[q.end : first].split()) <= 3
+
+
+def _utters(draft: Draft, words: Vocabulary) -> bool:
+    """True for cues that may have a quotation of their own."""
+    if draft.frame in ("accord", "colon"):
+        return True
+    return (draft.kind == "speech" or draft.frame in ("object", "inf", "prep")) and (
+        draft.lemma in words.speech and draft.lemma not in words.no_quote
+    )
 
 
 def _heading(scene: Scene, q: Quotation) -> bool:

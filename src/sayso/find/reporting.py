@@ -42,6 +42,8 @@ class Vocabulary:
         self.attitude = frozenset(verbs["attitude"].split())
         self.naming = frozenset(verbs["naming"].split())
         self.quote_only = frozenset(verbs["quote_only"].split())
+        self.mended: dict[str, str] = verbs["mended"]
+        self.no_quote = frozenset(verbs["no_quote"].split())
         self.nobody = frozenset(verbs["nobody"].split())
         self.verbs = self.speech | self.belief | self.attitude
         self.prepositions = {verb: frozenset(words) for verb, words in data["prepositions"].items()}
@@ -70,13 +72,25 @@ class Vocabulary:
         return "belief" if lemma in self.belief else "attitude"
 
 
+def _one_paragraph(parsed: Parsed, one: int, other: int) -> bool:
+    """False for a dependency that a parse drew over a line end, as from a headline."""
+    one, other = min(one, other), max(one, other)
+    return other - one < 3 or "\n" not in parsed.text[parsed.tokens[one].end : parsed.tokens[other].start]
+
+
 _MARKS = frozenset("\"“”‘’'`«»,.:;-–—()[]")
 
 
 def child(parsed: Parsed, i: int, *deps: str) -> int | None:
     """The first dependent of token i with one of the labels."""
     tokens = parsed.tokens
-    return next((c for c in parsed.children[i] if tokens[c].dep in deps and tokens[c].text[0] not in _MARKS), None)
+    return next(
+        (
+            c for c in parsed.children[i]
+            if tokens[c].dep in deps and tokens[c].text[0] not in _MARKS and _one_paragraph(parsed, c, i)
+        ),
+        None,
+    )  # fmt: skip
 
 
 _TRIM = frozenset([",", ".", ";", ":", "-", "--", "—", "–", "...", "…", "(", "[", "\xa0"])
