@@ -27,6 +27,8 @@ class AmountReader(DateReader):
             return (year[0], TimeForm("date", year=year[1])) if year else None
         if unit == "Q" and number == 1:
             return None
+        if self.lower[i] in ("a", "an") and j == i + 1 and self.lower[i - 1] in ("once", "twice", "times", "thrice"):
+            return j + 1, TimeForm("set", value=duration_value(1, unit))
         if self.lower[i] in ("a", "an") and j == i + 1 and self._rate(i, j):
             return None
         if self.tokens[j].text[:1].isupper() and not self.tokens[i - 1 if i else 0].text.isupper() and self._title(j):

@@ -42,7 +42,7 @@ class DateReader:
         return i
 
     def _capital(self, first: int, end: int) -> bool:
-        return any(t.text[:1].isupper() for t in self.tokens[first:end])
+        return any(t.text[:1].isupper() or t.text[:1].isdigit() for t in self.tokens[first:end])
 
     def _date_digits(self, i: int) -> Read:
         """A numeric date or "15 March"."""
@@ -55,7 +55,11 @@ class DateReader:
     def _day_first(self, i: int, day: int) -> Read:
         """15 March 2011, 15th of March, 15-16 March."""
         j, day_to = i + 1, None
-        if self.lower[j] in HYPHENS or self.lower[j] == "to":
+        if (
+            self.lower[j] in HYPHENS
+            or self.lower[j] == "to"
+            or (self.lower[j] == "and" and i and self.lower[i - 1] == "between")
+        ):
             day_to = day_number(self.lower[j + 1])
             j = j + 2 if day_to else j
         if self.lower[j] == "of":
@@ -110,6 +114,8 @@ class DateReader:
             return True
         if token.tag == "MD" or self.lower[i] not in ("may", "march", "august"):
             return False
+        if self.lower[i + 2] == "year" or self.lower[i - 2] in self.words.months:
+            return True
         return i > 0 and self.lower[i - 1] in self.words.before and self.lower[i - 1] not in ("the", "to", "for", "at")
 
     def _month(self, i: int, direction: int | None) -> Read:
@@ -124,8 +130,11 @@ class DateReader:
             return self._with_year(i + 1, form)
         j += 1 if day_number(self.lower[j]) else ordinal(self.words, self.lower, j)[0] - j
         day_to = None
-        if self.lower[j] in HYPHENS and day_number(self.lower[j + 1]) and not self._counts(j + 1):
-            day_to, j = day_number(self.lower[j + 1]), j + 2
+        until = day_number(self.lower[j + 1])
+        linked = self.lower[j] in ("to", "and") and self.lower[j + 2] not in self.words.months
+        ranged = self.lower[j] in HYPHENS or (linked and self.lower[j + 1].isdigit())
+        if until and until > day and ranged and not self._counts(j + 1):
+            day_to, j = until, j + 2
         return self._with_year(j, replace(form, day=day, day_to=day_to))
 
     def _counts(self, i: int) -> bool:
@@ -166,6 +175,8 @@ class DateReader:
         season = self.words.seasons[self.lower[i]]
         end, form = self._with_year(i + 1, TimeForm("date", unit=season, direction=direction))
         if self.lower[i + 1].isdigit() and form.year is None:
+            return None
+        if self.lower[i] == "fall" and self.lower[i + 1] == "of" and form.year is None:
             return None
         known = supported or form.year is not None or form.steps is not None
         if not known and (self.lower[i - 1] != "in" or self.tokens[i].pos == "VERB" or i == 0):

@@ -57,6 +57,8 @@ class TimeGrammar(AmountReader):
                 return self._with_year(end, TimeForm("named", named=day))
         if word[0].isdigit() or word[0] in "'’":
             return self._digits(i)
+        if word.startswith("mid-"):
+            return self._mid(i, word[4:])
         if word in words.deictic:
             part = "TNI" if word == "tonight" else None
             return i + 1, TimeForm("step", unit="D", steps=words.deictic[word], part=part)
@@ -69,6 +71,18 @@ class TimeGrammar(AmountReader):
         if word in EVERY:
             return self._every(i)
         return self._worded(i)
+
+    def _mid(self, i: int, rest: str) -> Read:
+        """mid-November, mid-1990s, mid-2014, written as one word."""
+        if rest in self.words.months:
+            end, form = self._with_year(i + 1, TimeForm("date", month=self.words.months[rest]))
+            return end, replace(form, mod="MID")
+        if rest in self.words.parts:
+            return i + 1, TimeForm("part", part=self.words.parts[rest], mod="MID")
+        digits = rest[:4]
+        if len(rest) not in (4, 5) or not digits.isascii() or not digits.isdigit() or rest[4:] not in ("", "s"):
+            return None
+        return i + 1, TimeForm("date", year=int(digits), unit="E" if rest[4:] else None, mod="MID")
 
     def _worded(self, i: int) -> Read:
         """Expressions that begin with a determiner, a number word, a unit, a part of the day or a season."""
@@ -134,6 +148,8 @@ class TimeGrammar(AmountReader):
             return self._month(j, direction)
         if word in words.seasons:
             return self._season(j, direction, supported=True)
+        if word.startswith("mid-"):
+            return self._mid(j, word[4:])
         if word in words.parts:
             return self._that_part(i, j, direction, anchor=anchor)
         if word in words.decades:

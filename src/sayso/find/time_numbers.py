@@ -19,6 +19,7 @@ _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})(?::\d{2})?(am|pm|hrs|h)?\Z")
 _HOUR = re.compile(r"(\d{1,2})(am|pm|a\.m\.?|p\.m\.?)\Z")
 _DATE = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})\Z")
 _DECADE = re.compile(r"['’]?(\d{2}|\d{4})['’]?s\Z")
+_AT = frozenset({"at", "by", "around", "about", "until", "from", "since", "before", "after"})
 _AM_PM = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})
 _ZONES = frozenset({"gmt", "est", "edt", "et", "pst", "pdt", "cet", "utc", "bst", "ist", "hrs", "hours", "local"})
 
@@ -178,7 +179,7 @@ def clock(tokens: Sequence[Token], lower: Sequence[str], i: int) -> tuple[int, s
         return _clock_value(int(word), 0, after, _zone(lower, i + 2))
     if word.isdigit() and len(word) <= 2 and after in ("o'clock", "o’clock"):
         return _clock_value(int(word), 0, "", i + 2)
-    if word.isdigit() and len(word) == 4 and after in _ZONES and after not in ("hours",):
+    if word.isdigit() and len(word) == 4 and after in _ZONES and (after != "hours" or lower[i - 1] in _AT):
         return _clock_value(int(word[:2]), int(word[2:]), "", _zone(lower, i + 1))
     return None
 

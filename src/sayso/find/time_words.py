@@ -18,6 +18,8 @@ HYPHENS = frozenset("-–—")
 class NamedDay:
     """How the date of a named day is found; one of the fields is set."""
 
+    dated: str | None = None
+    """ISO date of a day of one year."""
     fixed: tuple[int, int] | None = None
     """Month and day."""
     easter: int | None = None
@@ -53,6 +55,13 @@ class TimeWords:
     before: frozenset[str]
     amount: frozenset[str]
     measured: frozenset[str]
+    future: frozenset[str]
+    foreseen: frozenset[str]
+    done: frozenset[str]
+    limits: frozenset[str]
+    deferring: frozenset[str]
+    speech: frozenset[str]
+    business: frozenset[str]
     approximate: dict[str, list[tuple[tuple[str, ...], str]]]
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
     references: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -82,6 +91,7 @@ def _month_day(text: str) -> tuple[int, int]:
 
 def _named(raw: dict[str, Any]) -> dict[str, NamedDay]:
     days = {name: NamedDay(fixed=_month_day(date)) for name, date in raw["fixed"].items()}
+    days |= {name: NamedDay(dated=date) for name, date in raw["dated"].items()}
     days |= {name: NamedDay(easter=shift) for name, shift in raw["easter"].items()}
     days |= {name: NamedDay(orthodox=shift) for name, shift in raw["orthodox"].items()}
     days |= {name: NamedDay(nth=(m, w, n)) for name, (m, w, n) in raw["weekday_of_month"].items()}
@@ -121,6 +131,8 @@ def time_words() -> TimeWords:
         told=frozenset(raw["told"]["words"]), filler=frozenset(raw["filler"]["words"]), sets=raw["sets"],
         ambiguous=frozenset(raw["ambiguous"]["words"]), before=frozenset(raw["before"]["words"]),
         amount=frozenset(raw["before"]["amount"]), measured=frozenset(raw["before"]["measured"]),
-        approximate=approximate, modifiers=modifiers, references=references, named=named, tables=tables,
+        **{name: frozenset(verbs) for name, verbs in raw["tense"].items()},
+        business=frozenset(raw["business"]["words"]), approximate=approximate, modifiers=modifiers,
+        references=references, named=named, tables=tables,
         triggers=frozenset(triggers), starters=frozenset(starters),
     )  # fmt: skip

@@ -14,8 +14,7 @@ from sayso.find.time_words import TimeWords, time_words
 from sayso.types import Parsed, TimeMention, Token
 
 SINCE = frozenset({"since"})
-# Only in news of business is "the quarter" a time.
-BUSINESS = frozenset({"%", "percent", "$", "earnings", "profit", "sales", "revenue", "income", "share", "shares"})
+# So many words of business make a report of business.
 BUSINESS_WORDS = 4
 DROPPED = frozenset({"the", "a", "an", "its", "his", "their", "our"})
 
@@ -29,19 +28,23 @@ class TimeFinder:
     def find(self, parsed: Parsed) -> list[TimeMention]:
         """Mentions in order of the text; their values are final only after `resolve_dates`."""
         triggers, starters = self._words.triggers, self._words.starters
-        timed = {t.sentence for t in parsed.tokens if t.lower in triggers or t.lower[:1].isdigit()}
+        timed = {
+            t.sentence for t in parsed.tokens if t.lower in triggers or t.lower[:1].isdigit() or t.lower[:4] == "mid-"
+        }
         if not timed:
             return []
         # Line ends inside a paragraph and sentence ends as parsed may fall inside a date: they do not bound it.
         tokens = [t for t in parsed.tokens if not t.text.isspace() or t.text.count("\n") > 1]
-        money = sum(t.lower in BUSINESS for t in tokens) >= BUSINESS_WORDS
+        money = sum(t.lower in self._words.business for t in tokens) >= BUSINESS_WORDS
         grammar = TimeGrammar(self._words, tokens, business=money)
         mentions: list[TimeMention] = []
         i, size = 0, len(tokens)
         while i < size:
             word = tokens[i].lower
             found: tuple[int, TimeForm] | None = None
-            if tokens[i].sentence in timed and (word in starters or word[:1].isdigit() or word[:1] in "'’"):
+            if tokens[i].sentence in timed and (
+                word in starters or word[:1].isdigit() or word[:1] in "'’" or word[:4] == "mid-"
+            ):
                 found = grammar.read(i)
             if found is None or found[0] > size:
                 i += 1

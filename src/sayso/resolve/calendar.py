@@ -156,6 +156,9 @@ def orthodox_easter(year: int) -> date:
 
 def named_days(named: NamedDay, year: int, tables: Tables) -> list[Stretch]:
     """When the named day falls in a year: once, twice or, where the tables end, never."""
+    if named.dated is not None:
+        day = date.fromisoformat(named.dated)
+        return [day_of(day)] if day.year == year else []
     if named.fixed is not None:
         return [day_of(date(year, *named.fixed))]
     if named.easter is not None:

@@ -6,43 +6,38 @@ report they keep their words, and the ends of `when` are None.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 
-from sayso.find.time_forms import ReadTime, TimeForm
+from sayso.find.time_forms import TimeForm
 from sayso.find.time_words import SHORT_UNITS, TimeWords, time_words
 from sayso.find.times import TimeFinder
 from sayso.resolve.calendar import (
-    SEASONS,
     Stretch,
     containing,
     day_of,
     days_of,
-    month_of,
     named_days,
     period_of,
-    season_of,
     stepped,
-    valid,
     year_of,
     years_of,
 )  # fmt: skip
+from sayso.resolve.date_ranges import joined_ranges, with_shared_years
 from sayso.resolve.report_dates import ReportDate, report_date_among
 from sayso.resolve.tense import Tense, tense_at
+from sayso.resolve.time_values import amount_of, days_off, of_year, value_of
 from sayso.types import Parsed, TimeMention, When
 
 WEEKEND = "WE"
+QUOTES = re.compile("[\"“”]|``|''|\n[ \t]*\n")
 # A day without a year is the last one in a clause of the past and the next one in a clause of the
 # future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
 FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
 # "The quarter" is one of the last three, not one of the year before told for comparison.
 RECENT_DAYS = 270
-LIMITS = frozenset({"until", "till", "by", "through", "as"})
-DEFERRING = frozenset(
-    {"extend", "give", "postpone", "delay", "adjourn", "order", "tell", "ask", "demand", "defer", "set"}
-)
 
 
 def report_date(parsed: Parsed) -> ReportDate:
@@ -67,12 +62,15 @@ class _Resolver:
         self.told: Stretch | None = None
         self.told_day: date | None = None
         self.told_sentence = -9
+        self.forms: Sequence[tuple[TimeMention, TimeForm | None]] = ()
+        self.quotes: list[tuple[int, int]] | None = None
         self.told_quarter: Stretch | None = None
 
     def resolve(self, mentions: Sequence[TimeMention]) -> list[TimeMention]:
-        forms = _shared_years(self.parsed, mentions)
+        forms = with_shared_years(self.parsed, mentions)
+        self.forms = list(zip(mentions, forms, strict=True))
         done: list[TimeMention] = []
-        for mention, form in zip(mentions, forms, strict=True):
+        for mention, form in self.forms:
             if form is None:
                 done.append(mention)
                 continue
@@ -82,7 +80,7 @@ class _Resolver:
                 stretch = None
             self._remember(mention, form, stretch)
             done.append(self._mention(mention, form, stretch))
-        return _joined(self.parsed, done)
+        return joined_ranges(self.parsed, done)
 
     def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
         if stretch is None or form.kind in ("duration", "reference"):
@@ -124,9 +122,9 @@ class _Resolver:
         before = tokens[mention.first - 1].lower if mention.first else ""
         finite = after in ("'s", "’s")
         tense = tense_at(self.parsed, mention.last, finite=finite)
-        if before in LIMITS and tense is not None and not finite:
+        if before in self.words.limits and tense is not None and not finite:
             verb = _verb_lemma(self.parsed, mention.first)
-            return "future" if verb in DEFERRING or tense == "future" else None
+            return "future" if verb in self.words.deferring or tense == "future" else None
         return tense
 
     def _date(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
@@ -141,10 +139,14 @@ class _Resolver:
             number = int(self.told_quarter.value[-1]) if self.told_quarter else None
             return period_of(year, "Q", number) if number else year_of(year)
         if year is not None:
-            return _of_year(form, year)
+            return of_year(form, year)
         if self.day is None:
             return None
-        candidates = [s for y in range(self.day.year - 4, self.day.year + 5) if (s := _of_year(form, y)) is not None]
+        candidates = [s for y in range(self.day.year - 4, self.day.year + 5) if (s := of_year(form, y)) is not None]
+        if form.weekday is not None and form.day_to is None:
+            # "Thursday, 29 February": the weekday tells which year, if one of the next ones fits.
+            fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, self.day) < 400]
+            candidates = fitting or candidates
         return self._chosen(candidates, form, self._tense(mention))
 
     def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None) -> Stretch | None:
@@ -160,7 +162,7 @@ class _Resolver:
             return ended[-1] if ended else None
         if form.direction == 1:
             return ahead[0] if ahead else None
-        nearest = min(candidates, key=lambda s: (_gap(s, day), s.first > day))
+        nearest = min(candidates, key=lambda s: (days_off(s, day), s.first > day))
         if form.direction == 0:
             return next((s for s in reversed(candidates) if s.first.year == day.year), nearest)
         if form.unit == "Q":
@@ -169,8 +171,8 @@ class _Resolver:
         if current or tense is None or tense == "present":
             return nearest
         if tense == "future":
-            return ahead[0] if ahead and _gap(ahead[0], day) <= FAR_AHEAD_DAYS else nearest
-        return begun[-1] if begun and _gap(begun[-1], day) <= FAR_BACK_DAYS else nearest
+            return ahead[0] if ahead and days_off(ahead[0], day) <= FAR_AHEAD_DAYS else nearest
+        return begun[-1] if begun and days_off(begun[-1], day) <= FAR_BACK_DAYS else nearest
 
     def _weekday(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         base = self.told_day if form.anchor == "text" and self.told_day else self._spoken_day(mention)
@@ -246,7 +248,19 @@ class _Resolver:
         return self._spoken_day(mention) if form.unit == "D" else self.day
 
     def _spoken_day(self, mention: TimeMention) -> date | None:
-        """The day from which "today" counts; inside a quotation the day of speaking is not yet known here."""
+        """The day from which "today" counts; inside a quotation it is the day of speaking, where told."""
+        if self.quotes is None:
+            self.quotes = quotations(self.parsed.text)
+        if not _inside(self.quotes, mention.start):
+            return self.day
+        sentence = self.parsed.tokens[mention.first].sentence
+        for other, form in self.forms:
+            near = abs(self.parsed.tokens[other.first].sentence - sentence) <= 1
+            if near and form is not None and form.part is None and not _inside(self.quotes, other.start):
+                daily = form.kind == "weekday" or (form.kind == "date" and form.day is not None)
+                if daily and _verb_lemma(self.parsed, other.first) in self.words.speech:
+                    told = self._stretch(other, form)
+                    return told.first if told is not None else self.day
         return self.day
 
     def _named(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
@@ -257,16 +271,21 @@ class _Resolver:
             return found[0] if found else None
         if self.day is None:
             return None
+        if form.named.dated is not None:
+            return day_of(date.fromisoformat(form.named.dated))
         years = range(self.day.year - 1, self.day.year + 2)
         if form.steps is not None:
             years = range(self.day.year + form.steps, self.day.year + form.steps + 1)
         candidates = [s for year in years for s in named_days(form.named, year, self.words.tables)]
-        return self._chosen(candidates, form, self._tense(mention))
+        tense = self._tense(mention)
+        if tense == "past" and form.direction is None:
+            return next((s for s in reversed(candidates) if s.first <= self.day), None)
+        return self._chosen(candidates, form, tense)
 
     def _directed(self, form: TimeForm) -> Stretch | None:
         """The last two weeks, the next few days: ends or begins at the report (or at the time told)."""
         base = self.told_day if form.anchor == "text" and self.told_day else self.day
-        parts = _amount_of(form.value or "")
+        parts = amount_of(form.value or "")
         if base is None or parts is None:
             return None
         number, unit = parts
@@ -276,7 +295,7 @@ class _Resolver:
     # ------------------------------------------------------------ the mention
 
     def _mention(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> TimeMention:
-        value = _value(form, stretch)
+        value = value_of(form, stretch)
         when: When | None = None
         if mention.type in ("DATE", "TIME") or stretch is not None:
             ends: tuple[str | None, str | None] = (
@@ -295,109 +314,32 @@ class _Resolver:
         )  # fmt: skip
 
 
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Characters between quotation marks; straight ones are paired within a paragraph."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for match in QUOTES.finditer(text):
+        mark = match.group()
+        if mark.startswith("\n"):
+            start = None
+        elif start is None and mark not in ("”", "''"):
+            start = match.end()
+        elif start is not None and mark not in ("“", "``"):
+            found.append((start, match.start()))
+            start = None
+    return found
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    return any(start <= at < end for start, end in spans)
+
+
 def _verb_lemma(parsed: Parsed, i: int) -> str:
     """Lemma of the verb above token i."""
     token = parsed.tokens[i]
     while token.pos not in ("VERB", "AUX") and token.head != token.i:
         token = parsed.tokens[token.head]
     return token.lemma
-
-
-def _gap(stretch: Stretch, day: date) -> int:
-    return max((stretch.first - day).days, (day - stretch.last).days, 0)
-
-
-def _of_year(form: TimeForm, year: int) -> Stretch | None:
-    """The date or period in a given year; None for 31 February."""
-    if not 1 <= year <= 9998:
-        return None
-    if form.unit in SEASONS:
-        return season_of(year, form.unit)
-    if form.unit in ("Q", "H") and form.ordinal:
-        return period_of(year, form.unit, form.ordinal)
-    if form.month is None:
-        return year_of(year)
-    if form.day is None:
-        return month_of(year, form.month)
-    first = valid(year, form.month, form.day)
-    if first is None:
-        return None
-    last = valid(year, form.month, form.day_to) if form.day_to else None
-    return days_of(first, last) if last is not None and last > first else day_of(first)
-
-
-def _amount_of(value: str) -> tuple[int, str] | None:
-    """Number and unit of a whole duration; hours are rounded up to days. None for PXD."""
-    short = value.startswith("PT")
-    digits, unit = value[2 if short else 1 : -1], value[-1:]
-    if not digits.isdigit() or len(digits) > 5:
-        return None
-    if short:
-        return max(1, -(-int(digits) // 24)) if unit == "H" else 1, "D"
-    return int(digits), unit if unit in ("D", "W", "M", "Q", "Y") else {"E": "E", "C": "C"}.get(unit, "L")
-
-
-def _value(form: TimeForm, stretch: Stretch | None) -> str:
-    """The TIMEX3 value."""
-    if form.kind in ("reference", "duration", "set"):
-        return form.value or ""
-    part = "TNI" if form.value == "overnight" else form.part or ""
-    if stretch is not None:
-        return stretch.value + part
-    if form.weekday is not None and form.day is None:
-        return f"XXXX-WXX-{form.weekday}{part}"
-    if form.kind == "date" and form.unit in ("Q", "H"):
-        return f"XXXX-{form.unit}{form.ordinal}"
-    if form.kind == "date" and form.unit in SEASONS:
-        return f"XXXX-{form.unit}"
-    if form.kind == "date":
-        year = f"{form.year:04}" if form.year is not None else "XXXX"
-        month = f"{form.month:02}" if form.month else "XX"
-        return f"{year}-{month}" + (f"-{form.day:02}{part}" if form.day else "")
-    shape = {"W": "XXXX-WXX", "WE": "XXXX-WXX-WE", "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX"}
-    return shape.get(form.unit or "D", "XXXX-XX-XX" if form.unit in ("D", None, *SHORT_UNITS) else "XXXX") + part
-
-
-def _shared_years(parsed: Parsed, mentions: Sequence[TimeMention]) -> list[TimeForm | None]:
-    """Readings; "June" of "between June and August 2012" takes the year that follows it."""
-    forms = [m.form if isinstance(m, ReadTime) else None for m in mentions]
-    for n in range(len(forms) - 2, -1, -1):
-        form, after = forms[n], forms[n + 1]
-        if form is None or after is None or form.kind != "date" or after.kind != "date":
-            continue
-        if form.year is None and form.month is not None and after.month is not None and after.year is not None:
-            between = parsed.tokens[mentions[n].last + 1 : mentions[n + 1].first]
-            if 1 <= len(between) <= 2 and between[0].lower in ("and", "to", "-", "–", "or", ",", "until", "through"):
-                back = form.month > after.month and between[0].lower not in ("and", "or", ",")
-                forms[n] = replace(form, year=after.year - 1 if back else after.year)
-    return forms
-
-
-def _joined(parsed: Parsed, mentions: list[TimeMention]) -> list[TimeMention]:
-    """ "from June 3 to June 9", "between 2010 and 2012": both mentions stand for the whole range."""
-    for n in range(len(mentions) - 1):
-        a, b = mentions[n], mentions[n + 1]
-        between = parsed.tokens[a.last + 1 : b.first]
-        if len(between) != 1 or a.when is None or b.when is None or a.since or "DURATION" in (a.type, b.type):
-            continue
-        before = parsed.tokens[a.first - 1].lower if a.first else ""
-        link = between[0].lower
-        if not (link in ("to", "until", "till", "through", "-", "–") or (link == "and" and before == "between")):
-            continue
-        first, last = a.when.from_, b.when.to
-        if first is None or last is None or first > last:
-            continue
-        span = parsed.span(a.first, b.last)
-        when = When(text=span.text, start=span.start, end=span.end, from_=first, to=last, precision="range")
-        mentions[n], mentions[n + 1] = _with(a, when), _with(b, when)
-    return mentions
-
-
-def _with(mention: TimeMention, when: When) -> TimeMention:
-    return TimeMention(
-        first=mention.first, last=mention.last, start=mention.start, end=mention.end, text=mention.text,
-        type=mention.type, value=mention.value, when=when, since=mention.since,
-    )  # fmt: skip
 
 
 def time_lines(parsed: Parsed) -> list[dict[str, str | int]]:

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.find.time_words import time_words
 from sayso.types import Parsed, Token
 
 Tense = Literal["past", "present", "future"]
 
-FUTURE_WORDS = frozenset({"will", "'ll", "’ll", "wo", "shall", "would"})
-# "scheduled for Monday", "due Tuesday": what is foreseen lies ahead, whatever the form.
-FORESEEN = frozenset({"schedule", "expect", "plan", "set", "due", "slate", "expire", "intend", "hope", "await"})
-# "managed to flee on Monday" has happened, "agreed to meet on Monday" has not.
-DONE = frozenset(
-    {"begin", "start", "manage", "force", "continue", "fail", "have", "use", "help", "be", "come", "go", "try"}
-)
+# Longest way up the tree; guards against parses without end.
 DEPTH = 25
 
 
@@ -31,9 +26,10 @@ def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
 
 def _verbs(parsed: Parsed, i: int) -> list[Token]:
     """The verbs above token i, nearest first."""
-    token, found = parsed.tokens[i], []
+    foreseen = time_words().foreseen
+    token, found = parsed.tokens[i], list[Token]()
     for _ in range(DEPTH):
-        if token.pos in ("VERB", "AUX") or (token.lemma in FORESEEN and token.pos == "ADJ"):
+        if token.pos in ("VERB", "AUX") or (token.lemma in foreseen and token.pos == "ADJ"):
             found.append(token)
         if token.head == token.i:
             break
@@ -42,13 +38,14 @@ def _verbs(parsed: Parsed, i: int) -> list[Token]:
 
 
 def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
+    words = time_words()
     auxiliaries = [parsed.tokens[c] for c in parsed.children[verb.i] if parsed.tokens[c].dep in ("aux", "auxpass")]
     lowers = {a.lower for a in auxiliaries}
-    if lowers & FUTURE_WORDS or verb.lower in FUTURE_WORDS:
+    if lowers & words.future or verb.lower in words.future:
         return "future"
     if verb.lemma == "set" and parsed.tokens[min(verb.i + 1, len(parsed.tokens) - 1)].lower not in ("for", "to"):
         return "past"
-    if verb.lemma in FORESEEN and verb.tag in ("VBN", "JJ"):
+    if verb.lemma in words.foreseen and verb.tag in ("VBN", "JJ"):
         return "future"
     if any(a.tag == "VBD" for a in auxiliaries) or verb.tag == "VBD":
         return "past"
@@ -58,7 +55,7 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         if "to" not in lowers:
             return "future" if any(a.tag == "MD" for a in auxiliaries) else None
         above = parsed.tokens[verb.head]
-        return None if above.lemma in DONE else "future"
+        return None if above.lemma in words.done else "future"
     if verb.tag == "VBG":
         if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
             return "past" if lowers & {"has", "have", "'ve"} else "future"
