@@ -177,7 +177,7 @@ def _seconds(published: str | None) -> int | None:
 
 @cache
 def acled_words() -> dict[str, Any]:
-    path = files("sayso.data") / "acled.toml"
+    path = files("sayso.data") / "acled_columns.toml"
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
