@@ -21,7 +21,7 @@ HOMES = frozenset({"families", "households", "homes"})
 COMBATANT_CLASSES = frozenset({"combatants", "police", "security forces", "attackers", "guards"})
 PART_CLASSES = frozenset({"children", "women", "men"}) | COMBATANT_CLASSES
 PART_OPENERS = frozenset({"including", "includes", "include", "included", "among", "mostly", "comprising"})
-STAYERS = frozenset({"patient", "soldier", "troop", "fighter", "diplomat", "staff", "tourist", "wounded", "injured", "militant", "rebel"})
+STAYERS = frozenset({"patients", "diplomats", "staff", "tourists", "workers", "employees", "passengers", "foreigners"})
 """Evacuated without being driven from home."""
 LONGEST_SINGLE = 12
 

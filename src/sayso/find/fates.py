@@ -328,6 +328,8 @@ def _subjects(parsed: Parsed, i: int, hops: int) -> list[int]:
 
 def _of_state(parsed: Parsed, i: int, hops: int) -> list[int]:
     tokens, token = parsed.tokens, parsed.tokens[i]
+    if token.dep == "amod" and tokens[token.head].dep in {"npadvmod", "nmod"} and tokens[i - 1].lemma in PASSING:
+        return _matrix(parsed, i - 1, hops)  # "were found dead Monday"
     if token.dep == "amod" or (token.dep in {"acl", "relcl"} and tokens[token.head].pos in {"NOUN", "NUM", "PROPN"}):
         return [token.head] if tokens[token.head].pos in {"NOUN", "PROPN", "NUM"} else []
     if token.dep in {"acomp", "oprd", "attr", "xcomp", "ccomp", "conj", "advcl", "dobj"} and hops:

@@ -73,7 +73,9 @@ class ThingFinder:
             token = parsed.tokens[last]
             if not _noun(parsed, i, last) or self._in_name(parsed, i, last, kind):
                 continue
+            last = self._whole_name(parsed, words, last)
             head = last
+            token = parsed.tokens[last]
             first, reading, unit = self._number(parsed, words, i)
             use = self._use(parsed, head)
             if kind in EVERYDAY and reading is None and use is None:
@@ -85,9 +87,18 @@ class ThingFinder:
             return _mention(parsed, first, last, head, kind, (reading, unit), use)
         return None
 
+    def _whole_name(self, parsed: Parsed, words: list[str], last: int) -> int:
+        """ "Javelin missiles", "T-72 tanks": a brand and the plain noun behind it are one thing."""
+        if last + 1 >= len(words) or parsed.tokens[last].dep not in {"compound", "amod", "nmod", "nummod"}:
+            return last
+        plain = any(spelled == (words[last + 1],) for spelled, _ in self._terms.get(words[last + 1], ()))
+        return last + 1 if plain and parsed.tokens[last].head == last + 1 else last
+
     def _in_name(self, parsed: Parsed, first: int, last: int, kind: str) -> bool:
         """Part of a longer compound that is something else ("car park", "gun law", "Black Hawk Street")."""
         token = parsed.tokens[last]
+        if token.pos == "PROPN" and first == last and token.text[1:].islower() and parsed.tokens[token.head].lemma in self._land:
+            return True
         if kind in {"vehicle", "other", "fire", "stone", "aid", "blunt"} and token.dep in {"compound", "amod", "nmod"}:
             head = parsed.tokens[token.head]
             return head.i > last and head.lemma not in self._noun
@@ -194,8 +205,7 @@ class ThingFinder:
         governor = parsed.tokens[preposition.head]
         if preposition.lower == "of":
             if governor.lemma in self._item_noun or governor.lower in self._units:
-                above = parsed.tokens[governor.head]
-                return "instrument" if above.lemma in self._object and governor.dep == "dobj" else "item"
+                return self._use(parsed, governor.i) or "item"
             return "instrument" if governor.lemma in self._noun else None
         if preposition.lower in self._with or preposition.lower in {"in", "when"} and governor.lemma in {"kill", "wound", "injure", "die"}:
             if governor.lemma in self._item and governor.lemma not in {"destroy", "damage"} and preposition.lower != "by":

@@ -1,0 +1,134 @@
+"""Figures with what became of the people."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sayso.find.counts import CountFinder
+from sayso.types import Parsed
+
+Parse = Callable[..., Parsed]
+# Text; the counts as (what, who, low, best, high).
+Row = tuple[str, str, float | None, float | None, float | None]
+WORDINGS: list[tuple[str, list[Row]]] = [
+    ("At least 16 people were killed and 20 others wounded in Marn.", [("killed", "people", 16, 16, None), ("injured", "people", 20, 20, 20)]),
+    ("The blast left 12 dead and 30 injured.", [("killed", "people", 12, 12, 12), ("injured", "people", 30, 30, 30)]),
+    ("A bomb killed five and wounded dozens.", [("killed", "people", 5, 5, 5), ("injured", "people", 24, None, None)]),
+    ("A soldier was killed in Narva.", [("killed", "combatants", 1, 1, 1)]),
+    ("There were no casualties.", [("casualties", "people", 0, 0, 0)]),
+    ("No one was hurt.", [("injured", "people", 0, 0, 0)]),
+    ("A priest was shot dead by gunmen in Oster.", [("killed", "priests", 1, 1, 1)]),
+    ("Mayor Juan Rivas was assassinated on Friday.", [("killed", "people", 1, 1, 1)]),
+    ("An elder was on Thursday night shot dead by unknown men.", [("killed", "elders", 1, 1, 1)]),
+    ("Shelling killed three civilians in Tavna.", [("killed", "civilians", 3, 3, 3)]),
+    ("The bodies of 15 people were found near Tal.", [("killed", "people", 15, 15, 15)]),
+    ("The attack claimed 40 lives.", [("killed", "people", 40, 40, 40)]),
+    ("The death toll rose from 12 to 23.", [("killed", "people", 23, 23, 23)]),
+    ("The death toll stands at 112.", [("killed", "people", 112, 112, 112)]),
+    ("Two bombers killed at least 31 people.", [("killed", "people", 31, 31, None)]),
+    ("About 100 attackers were either killed or wounded.", [("casualties", "attackers", None, 100, None)]),
+    ("Twelve miners are missing after the raid.", [("missing", "miners", 12, 12, 12)]),
+    ("Gunmen kidnapped six engineers.", [("abducted", "engineers", 6, 6, 6)]),
+    ("Police arrested 120 protesters.", [("detained", "protesters", 120, 120, 120)]),
+    ("The rebels released 30 hostages.", [("released", "people", 30, 30, 30)]),
+    ("About 2,000 families fled the town.", [("displaced", "families", None, 2000, None)]),
+    ("Between 270,000 and 330,000 people have been displaced.", [("displaced", "people", 270000, None, 330000)]),
+    ("Up to 500 people took refuge in a school.", [("displaced", "people", None, None, 500)]),
+    ("Fifty fighters surrendered.", [("surrendered", "combatants", 50, 50, 50)]),
+    ("The ministry deployed 300 troops.", [("deployed", "combatants", 300, 300, 300)]),
+    ("Thousands of demonstrators marched through the capital.", [("participants", "demonstrators", 2000, None, None)]),
+    ("Six villagers were fatally wounded.", [("killed", "villagers", 6, 6, 6)]),
+]
+
+
+@pytest.fixture(scope="module")
+def finder() -> CountFinder:
+    return CountFinder()
+
+
+def rows(finder: CountFinder, parsed: Parsed) -> list[Row]:
+    counts = [m.count for m in finder.find(parsed)]
+    return [(c.what, c.who, c.low, c.best, c.high) for c in counts]
+
+
+@pytest.mark.parametrize(("text", "expected"), WORDINGS)
+def test_counts_read_wording(finder: CountFinder, parsed: Parse, text: str, expected: list[Row]) -> None:
+    """Who, how many and what became of them, in the words of news."""
+    assert rows(finder, parsed(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 23-year-old left for Marn in 2016.",
+        "The 82nd Brigade holds the hill.",
+        "Two Su-24 jets and an F-16 flew over the town at 10:30.",
+        "The convoy drove 20 km in three hours and cost $5 million.",
+        "Prices rose by 12 percent on 3 March.",
+    ],
+)
+def test_counts_leave_other_numbers_alone(finder: CountFinder, parsed: Parse, text: str) -> None:
+    """Ages, units, aircraft, clock times, distances, money and shares count nobody."""
+    assert rows(finder, parsed(text)) == []
+
+
+def test_counts_sum_people_named_side_by_side(finder: CountFinder, parsed: Parse) -> None:
+    """ "A man and his two sons" is three dead, the three standing beside the parts."""
+    found = rows(finder, parsed("A man and his two sons were shot dead."))
+    assert ("killed", "people", 3, 3, 3) in found
+    assert ("killed", "men", 1, 1, 1) in found
+
+
+def test_counts_keep_sides_apart(finder: CountFinder, parsed: Parse) -> None:
+    """Soldiers and civilians killed together are not added up."""
+    found = rows(finder, parsed("The raid killed ten civilians and three soldiers."))
+    assert found == [("killed", "civilians", 10, 10, 10), ("killed", "combatants", 3, 3, 3)]
+
+
+def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
+    """ "20 people, including five children": the five point to the twenty and are not added."""
+    mentions = finder.find(parsed("The strike killed 20 people, including five children."))
+    assert [(m.count.who, m.count.best, m.whole) for m in mentions] == [("people", 20, None), ("children", 5, 0)]
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("The war has killed 40,000 people since 2011.", True),
+        ("More than 300 people have died in the conflict.", True),
+        ("So far this year 90 people have been abducted.", True),
+        ("Nine people were killed since Sunday.", False),
+        ("Nine people were killed in one of the deadliest raids this year.", False),
+    ],
+)
+def test_counts_mark_running_tolls(finder: CountFinder, parsed: Parse, text: str, cumulative: bool) -> None:
+    """The toll of a war or a year is told from that of the event."""
+    assert [m.count.cumulative for m in finder.find(parsed(text))] == [cumulative]
+
+
+def test_counts_read_evacuation_as_displacement_too(finder: CountFinder, parsed: Parse) -> None:
+    """Residents evacuated from home are displaced; patients are not."""
+    assert {c[0] for c in rows(finder, parsed("About 600 residents were evacuated."))} == {"evacuated", "displaced"}
+    assert {c[0] for c in rows(finder, parsed("Forty patients were evacuated."))} == {"evacuated"}
+
+
+def test_counts_anchor_is_the_word_of_the_fate(finder: CountFinder, parsed: Parse) -> None:
+    """The assembler finds the event by the anchor."""
+    document = parsed("Gunmen raided the market, killing nine traders.")
+    mention = finder.find(document)[0]
+    assert mention.anchor is not None
+    assert document.tokens[mention.anchor].text == "killing"
+    assert document.tokens[mention.head].text == "traders"
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(["12", "killed", "dead", "and", "people", "were", ",", "toll", "of", "them", "\x00", "١٢", "a", "fled", "."]), max_size=25))
+def test_counts_spans_are_slices(finder: CountFinder, parsed: Parse, words: list[str]) -> None:
+    """Whatever the text, every count's text is the slice it points to."""
+    document = parsed(" ".join(words))
+    for mention in finder.find(document):
+        assert document.text[mention.count.start : mention.count.end] == mention.count.text
