@@ -278,6 +278,8 @@ class _Resolver:
             years = range(self.day.year + form.steps, self.day.year + form.steps + 1)
         candidates = [s for year in years for s in named_days(form.named, year, self.words.tables)]
         tense = self._tense(mention)
+        if mention.first and self.parsed.tokens[mention.first - 1].lower in ("for", "before"):
+            tense = None  # "a truce was agreed for Eid": the verb does not tell
         if tense == "past" and form.direction is None:
             return next((s for s in reversed(candidates) if s.first <= self.day), None)
         return self._chosen(candidates, form, tense)
