@@ -29,7 +29,7 @@ class Arguments:
         if "object" in frame.to:
             done += [p for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))]
         elif any(slot.startswith("object!") for slot in frame.to):
-            done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.official(p)]
+            done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.personal(p)]
         done += self._slots(v, wanted, frame.to)
         actor = [d for d in self.doers(v) if d != wanted]
         if frame.equal:
@@ -44,10 +44,11 @@ class Arguments:
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
         doers = self._owners(n, first)
-        done = self.grammar.after(n, frame.of)
+        done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
         doers += self._participle(n)
+        doers = [d for d in doers if self.parties.can_be(d)]
         light = self.light(n)
         if light is not None:
             verb, suffers = light
@@ -65,6 +66,7 @@ class Arguments:
     def doers(self, v: int) -> list[int]:
         """Agents of a verb; for a document or act that cannot do it, whoever issued it; for "it said it", the speaker."""
         found = self.grammar.agents(v)
+        found = [o for d in found for o in self._behind_weapon(d)]
         for _ in range(2):
             if not found or any(self.parties.can_be(d) for d in found):
                 break
@@ -73,6 +75,12 @@ class Arguments:
                 break
             found = self.grammar.agents(above)
         return self._speaking(v, found)
+
+    def _behind_weapon(self, i: int) -> list[int]:
+        """For "X's missiles struck": X, since weapons do nothing by themselves."""
+        if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
+            return self._owners(i, i) or [i]
+        return [i]
 
     def _is_event(self, i: int) -> bool:
         return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
@@ -93,6 +101,7 @@ class Arguments:
     def _owners(self, n: int, first: int) -> list[int]:
         """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
         found: list[int] = []
+        run: list[int] = []
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
             if token.dep == "poss":
@@ -101,7 +110,10 @@ class Arguments:
                 if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
                     continue  # "pro-X rally", "post-Y war"
                 if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
-                    found.append(c)
+                    run.append(c)
+        if run:  # "Syrian army air strikes" is one doer
+            whole = all(b - a == 1 for a, b in zip(run, run[1:], strict=False))
+            found += [self.parties.start(run[-1], run[0])] if whole else run
         return found
 
     def _whose(self, owner: int, n: int) -> list[int]:

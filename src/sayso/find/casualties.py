@@ -24,6 +24,10 @@ class Casualties:
     def merge(self, events: list[EventMention]) -> list[EventMention]:
         """One event for an attack and the deaths it caused."""
         by_head = {e.head: e for e in events}
+        for hit in (e for e in events if e.type == "ASSAULT" and e.effect not in HARM):
+            tool = next((a for a in self._tools(hit.head) if a in by_head and by_head[a].type == "ASSAULT"), None)
+            if tool is not None and hit.head in by_head:  # "air strikes hit the town" is one attack
+                by_head[tool] = self._join(by_head[tool], by_head.pop(hit.head))
         for effect in sorted((e for e in events if e.type == "ASSAULT" and e.effect in HARM), key=lambda e: e.head):
             if effect.head not in by_head:
                 continue
@@ -31,6 +35,12 @@ class Casualties:
             if cause is not None:
                 by_head[cause.head] = self._join(cause, by_head.pop(effect.head))
         return sorted(by_head.values(), key=lambda e: e.head)
+
+    def _tools(self, v: int) -> list[int]:
+        """Event nouns that are the subject of a verb."""
+        if self.grammar.tokens[v].pos != "VERB":
+            return []
+        return [c for s in self.grammar.agents(v) for c in self.grammar.conjuncts(s)]
 
     def _cause(self, effect: EventMention, events: dict[int, EventMention]) -> EventMention | None:
         tokens = self.grammar.tokens

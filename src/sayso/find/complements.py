@@ -69,6 +69,16 @@ class Complements:
             return None
         return self.make(v, ("REQUEST", "change"), self.reading.event(clause.i), clause.i, kind="must")
 
+    def responsible(self, v: int) -> EventMention | None:
+        """"X said Y was responsible": an accusation."""
+        clause = self.grammar.child(v, "ccomp")
+        if clause is None or self.grammar.tokens[v].lemma not in self.lexicon.saying:
+            return None
+        tokens = self.grammar.tokens
+        if not any(tokens[c].lower in ("responsible", "guilty", "behind") for c in self.grammar.children[clause.i]):
+            return None
+        return self.make(v, ("ACCUSE", "allege"), None, clause.i, kind="must")
+
     def noun(self, n: int) -> EventMention | None:
         """"Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
         grammar = self.grammar
@@ -152,18 +162,17 @@ class Complements:
         near = [*(grammar.patients(i) if self._is_clause(i) else [i]), *grammar.after(i, slots)]
         owners = [c for p in near for c in grammar.children[p] if grammar.tokens[c].dep in ("poss", "compound", "nmod")]
         deeper = [q for p in near for q in grammar.after(p, slots)]
-        for group in (near, [*owners, *deeper]):
-            named = [p for p in group if parties.named(p)]
-            if named:
-                return parties.mentions(named[:1])
-        found = parties.mentions(near[:1])
-        if found:
-            return found
+        for test, group in (
+            (parties.named, near), (parties.named, [*owners, *deeper]), (parties.personal, [*near, *deeper])
+        ):  # fmt: skip
+            hits = [p for p in group if test(p) and parties.can_be(p)]
+            if hits:
+                return parties.mentions(hits[:1])
         token = grammar.tokens[i]
         for k in range(token.left, min(token.right, i + 40) + 1):
-            if parties.named(k) and grammar.tokens[k].dep != "compound":
+            if parties.named(k) and grammar.tokens[k].dep not in ("compound", "amod", "nmod"):
                 return parties.mentions([k])
-        return ()
+        return parties.mentions(near[:1])
 
     # ------------------------------------------------------------ parts
 
@@ -187,7 +196,9 @@ class Complements:
             own += [subject.i] if subject else []
         found = others(parties.mentions(own))
         if not found and inner is not None:
-            found = others(inner.recipient) or others(inner.actor)
+            sides = (inner.actor, inner.recipient) if kind == "request" and inner.type in ("RETREAT", "CONCEDE") else (
+                inner.recipient, inner.actor)
+            found = others(sides[0]) or others(sides[1])
         if not found:
             found = others(self.generic(inner_at))
         if not found and kind in ("agree", "request"):
@@ -215,6 +226,8 @@ class Complements:
         """The first kind that the verb's particles allow (`[particles]` of the lexicon)."""
         beside = self.reading.senses.beside(v)
         lemma = self.grammar.tokens[v].lemma
+        if lemma == "accept" and self.grammar.child(v, "xcomp", "ccomp") is None:
+            return None
         for kind in kinds:
             asked = self.lexicon.operator_particles.get((lemma, kind))
             if asked is None:
@@ -251,11 +264,15 @@ class Complements:
             return
         parties = self.reading.parties.mentions(accused)
         heads = {p.head for p in parties}
-        self.reading.read[inner_at] = msgspec.structs.replace(
-            inner, stance="accuses", certainty="claimed",
-            status=inner.status if inner.status in ("attempted", "planned") else "happened",
-            actor=parties or inner.actor, recipient=tuple(p for p in inner.recipient if p.head not in heads),
-        )  # fmt: skip
+        joined = [c for c in self.grammar.children[inner_at] if self.grammar.tokens[c].dep == "conj"]
+        for at in (inner_at, *joined):
+            deed = self.reading.event(at)
+            if deed is not None and deed.type in DEEDS:
+                self.reading.read[at] = msgspec.structs.replace(
+                    deed, stance="accuses", certainty="claimed",
+                    status=deed.status if deed.status in ("attempted", "planned") else "happened",
+                    actor=parties or deed.actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
+                )  # fmt: skip
 
     def _deny(self, v: int, inner: EventMention | None, inner_at: int) -> None:
         if inner is not None:

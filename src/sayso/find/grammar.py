@@ -29,9 +29,13 @@ class Grammar:
         self.parsed = parsed
         self.tokens = parsed.tokens
         self.children = parsed.children
-        self.names: dict[int, str] = {
-            i: name.label for name in parsed.names for i in range(name.first, name.last + 1)
-        }
+        self.names: dict[int, str] = {}
+        self.name_bounds: dict[int, tuple[int, int]] = {}
+        for name in parsed.names:
+            for i in range(name.first, name.last + 1):
+                self.names[i] = name.label
+                self.name_bounds[i] = (name.first, name.last)
+        self._datelines: dict[int, int | None] = {}
 
     def child(self, i: int, *deps: str) -> Token | None:
         for c in self.children[i]:
@@ -65,6 +69,11 @@ class Grammar:
         found = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd") and self.tokens[c].pos != "ADJ"]
         if found:
             return [self._relative(c, v) for c in found]
+        for c in self.children[v]:  # "found him guilty", "held them responsible"
+            if self.tokens[c].dep == "ccomp" and self.tokens[c].pos == "ADJ":
+                small = self.child(c, "nsubj")
+                if small:
+                    return [small.i]
         token = self.tokens[v]
         if token.dep == "relcl" and self.child(v, "nsubj") and not self.child(v, "ccomp", "xcomp"):
             subject = self.child(v, "nsubj")
@@ -81,7 +90,7 @@ class Grammar:
         token = self.tokens[v]
         own = self.child(v, *SUBJECTS)
         if own:
-            return [self._relative(own.i, v)]
+            return [self._past_dateline(self._relative(own.i, v), v)]
         if depth > DEEP:
             return []
         head = self.tokens[token.head]
@@ -139,6 +148,34 @@ class Grammar:
                     break
                 clause = self.tokens[clause.head]
         return i
+
+    def _past_dateline(self, i: int, v: int) -> int:
+        """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""
+        sentence = self.parsed.sentence_of(i)
+        if i - sentence.first > 10 or self.tokens[i].pos != "PROPN":
+            return i
+        end = self._dateline(sentence.i)
+        if end is None or i >= end or v <= end:
+            return i
+        for k in range(end + 1, v):
+            token = self.tokens[k]
+            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in ("nsubj", "nsubjpass", "appos", "conj", "dep", "ROOT"):
+                return k
+        return i
+
+    def _dateline(self, number: int) -> int | None:
+        """The dash that ends the dateline of a sentence, if it has one."""
+        if number not in self._datelines:
+            sentence = self.parsed.sentences[number]
+            self._datelines[number] = None
+            for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
+                token = self.tokens[k]
+                if token.lower in ("-", "--", "–", "—", '"') and k > sentence.first and self.tokens[k - 1].end < token.start:
+                    self._datelines[number] = k
+                    break
+                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names):
+                    break
+        return self._datelines[number]
 
     def inside(self, prep: int) -> list[int]:
         return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]

@@ -74,6 +74,7 @@ class Lexicon:
             (lemma, kind): frozenset(words) for kind, rows in table["particles"].items() for lemma, words in rows.items()
         }
         self.officials = frozenset(table["officials"]["words"])
+        self.bodies = frozenset(table["bodies"]["words"])
         self.harmless = frozenset(table["harmless"]["words"])
         self.doing = frozenset(table["light"]["doing"])
         self.suffering = frozenset(table["light"]["suffering"])

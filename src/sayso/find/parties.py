@@ -19,10 +19,17 @@ class Parties:
     def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
         self.grammar = grammar
         self.lexicon = lexicon
+        self._starts: dict[int, int] = {}
+
+    def start(self, head: int, first: int) -> int:
+        """Let the phrase of a head begin at an earlier token; gives the head."""
+        self._starts[head] = min(first, self._starts.get(head, head))
+        return head
 
     def mention(self, head: int, effect: Effect | None = None) -> PartyMention:
         """The phrase around a head: its left side, and "of" phrases on the right."""
         first, last = self._first(head), self._last(head)
+        first = min(first, self._starts.get(head, first))
         return PartyMention(first=first, last=last, head=self.grammar.counted(head), effect=effect)
 
     def _first(self, head: int) -> int:
@@ -43,13 +50,22 @@ class Parties:
         return first
 
     def _last(self, head: int) -> int:
-        last = head
         tokens = self.grammar.tokens
+        bounds = self.grammar.name_bounds.get(head)
+        last = bounds[1] if bounds and self.named(head) else head
+        if last > head and tokens[last].lower in ("'s", "’s"):
+            last -= 1
         for c in self.grammar.children[head]:
             token = tokens[c]
-            if c <= head:
+            if c <= last:
                 continue
-            if token.dep == "prep" and token.lower == "of" and c == last + 1:
+            if c == last + 1 and token.dep == "prep" and self._belongs(head, c):
+                for p in self.grammar.inside(c):
+                    last = max(last, self._last(p))
+            elif c == last + 1 and token.lower in ("loyal", "allied", "opposed") and token.dep == "amod":
+                for p in self.grammar.after(c, ("to", "with")):
+                    last = max(last, self._last(p))
+            elif token.dep == "prep" and token.lower == "of" and c == last + 1:
                 for p in self.grammar.inside(c):
                     if tokens[p].dep == "pobj" and tokens[p].lemma not in self.lexicon.event_nouns:
                         last = max(last, self._last(p))
@@ -58,6 +74,16 @@ class Parties:
             else:
                 break
         return last
+
+    def _belongs(self, head: int, prep: int) -> bool:
+        """"Soldiers from the X brigade", "a court in Y": the phrase tells whose or which body it is."""
+        token = self.grammar.tokens[prep]
+        if token.lower not in ("from", "in"):
+            return False
+        inside = self.grammar.inside(prep)
+        if not inside or not self.named(inside[0]):
+            return False
+        return token.lower == "from" or self.grammar.tokens[head].lemma in self.lexicon.bodies
 
     def named(self, i: int) -> bool:
         return self.grammar.names.get(i) in NAMED
@@ -69,11 +95,25 @@ class Parties:
             return True
         return token.lemma in self.lexicon.officials
 
-    def can_be(self, i: int) -> bool:
-        """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon."""
+    def personal(self, i: int) -> bool:
+        """A name, or a noun for persons and bodies."""
+        lemma = self.grammar.tokens[self.grammar.counted(i)].lemma
+        lexicon = self.lexicon
+        return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
+
+    def can_be(self, i: int, *, number: bool = False) -> bool:
+        """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon.
+
+        A bare number ("killing 12") only where `number`.
+        """
         i = self.grammar.counted(i)
         token = self.grammar.tokens[i]
         label = self.grammar.names.get(i)
+        following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
+        if following is not None and following.lower == "-" and following.start == token.end:
+            return False
+        if token.pos == "NUM":
+            return number and label not in NOT_NAMED
         if label in NOT_NAMED or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return False
         if label in NAMED:
@@ -95,6 +135,6 @@ class Parties:
         found: dict[int, PartyMention] = {}
         for head in heads:
             for c in self.grammar.conjuncts(head):
-                if self.can_be(c):
+                if self.can_be(c, number=effect is not None):
                     found.setdefault(c, self.mention(c, effect))
         return tuple(found[c] for c in sorted(found))

@@ -27,7 +27,7 @@ class Senses:
         beside = self.beside(v)
         objects = self.objects(v)
         for sense in senses:
-            if any(p not in beside for p in sense.particles):
+            if any(p not in beside or self._only_time(beside[p]) for p in sense.particles):
                 continue
             if sense.objects is None:
                 if not any(w in sense.not_objects for w in (*objects, *beside)):
@@ -124,6 +124,11 @@ class Senses:
         words = [tokens[i].lemma, tokens[i].lower, tokens[counted].lemma]
         words += [tokens[c].lemma for c in self.grammar.children[counted] if tokens[c].dep in ("compound", "amod", "nmod")]
         return words
+
+    def _only_time(self, particle: int) -> bool:
+        """"Called him on Wednesday" is no call on anybody."""
+        inside = self.grammar.inside(particle)
+        return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
 
     def _behind(self, v: int, particles: tuple[str, ...]) -> dict[str, int]:
         """Words behind the particles: alert in "put on alert"."""

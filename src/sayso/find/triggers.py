@@ -23,7 +23,7 @@ LEAST_SURE = 0.2
 NOUN_SURE = 0.85
 ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONCEDE"})
 BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
-FALLBACK = frozenset({"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT"})
+FALLBACK = frozenset({"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"})
 
 
 class EventFinder:
@@ -114,13 +114,15 @@ class _Reader:
             found = self.complements.verb(v, kinds, sense)
             if found is not None:
                 return found
-        found = self.complements.must(v)
+        found = self.complements.must(v) or self.complements.responsible(v)
         if found is not None:
             return found
         if sense is None or not self.reading.senses.fits(v, sense.frame):
             return None
-        if wanted is not None and lemma in self.lexicon.doing and self.reading.senses.noun(wanted):
-            return None  # "launched an attack" is told by the attack
+        if wanted is not None and lemma in self.lexicon.doing:
+            told = self.reading.senses.noun(wanted)
+            if told and (told.frame.type == sense.frame.type or told.before):
+                return None  # "launched an attack" is told by the attack
         return self._plain(v, sense, wanted)
 
     def _plain(self, v: int, sense: VerbSense, wanted: int | None) -> EventMention | None:
@@ -128,10 +130,10 @@ class _Reader:
         frame = sense.frame
         actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
         if not recipient and frame.type in ABOUT_THINGS:
-            recipient = self._owners_of_object(v, wanted)
+            recipient = self._owners_of_object(v, wanted, frame.type)
         weaker = 1.0
         if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
-            recipient, weaker = self._named_after(v, actor), 0.85
+            recipient, weaker = self._named_after(v, actor, frame.type), 0.85
         type_, mode = frame.type, frame.mode
         if type_ == "ASSAULT" and mode is None:
             mode = self.reading.casualties.means(v, v, v)
@@ -190,6 +192,9 @@ class _Reader:
         first = n - len(sense.before)
         actor, recipient = self.reading.arguments.of_noun(n, frame, first)
         light = self.reading.arguments.light(n)
+        weaker = 1.0 if light is not None else NOUN_SURE
+        if actor and not recipient and frame.type in FALLBACK and not frame.equal:
+            recipient, weaker = self._named_after(n, actor, frame.type), 0.85 * weaker
         if not actor and not recipient and not self._stands_alone(n, frame):
             return None
         mode = frame.mode
@@ -200,7 +205,7 @@ class _Reader:
         type_, mode, status = self._shifted(frame.type, mode, status) if status == "planned" else (frame.type, mode, status)
         if light is not None and 0 < first - light[0] <= 4:
             first = light[0]
-        sure = self.reading.sure(frame, actor, recipient) * (1.0 if light is not None else NOUN_SURE)
+        sure = self.reading.sure(frame, actor, recipient) * weaker
         return EventMention(
             first=first, last=n, head=n, type=type_, mode=mode, actor=actor, recipient=recipient, status=status,
             contexts=frame.contexts, effect=frame.effect, certainty=self.reading.certainty(n, actor),
@@ -218,13 +223,15 @@ class _Reader:
 
     # ------------------------------------------------------------ recipients further off
 
-    def _owners_of_object(self, v: int, wanted: int | None) -> tuple[PartyMention, ...]:
+    def _owners_of_object(self, v: int, wanted: int | None, type_: EventType) -> tuple[PartyMention, ...]:
         """For "condemned X's decision", "rejected the offer by X": X; else the thing itself."""
         grammar, parties = self.grammar, self.reading.parties
         objects = [wanted] if wanted is not None else grammar.patients(v)
         for o in objects:
-            owners = [c for c in grammar.children[o] if grammar.tokens[c].dep == "poss"]
-            owners += grammar.after(o, ("by", "from", "of", "against", "on", "to", "for", "in", "with"))
+            owners = [] if wanted is not None else [c for c in grammar.children[o] if grammar.tokens[c].dep == "poss"]
+            owners += grammar.after(o, ("by", "from"))
+            if type_ != "ACCUSE":
+                owners += grammar.after(o, ("of", "for", "to", "with", "against", "on", "in"))
             found = parties.mentions(owners[:1])
             if found:
                 return found
@@ -232,14 +239,15 @@ class _Reader:
             return (parties.mention(objects[0]),)
         return ()
 
-    def _named_after(self, v: int, actor: tuple[PartyMention, ...]) -> tuple[PartyMention, ...]:
+    def _named_after(self, v: int, actor: tuple[PartyMention, ...], type_: EventType) -> tuple[PartyMention, ...]:
         """The first state, body or person named behind the verb in its own clause."""
         grammar = self.grammar
+        places = ("pobj", "dobj", "dative", "poss", "nsubj") if type_ == "REJECT" else ("pobj", "dobj", "dative", "poss")
         token = grammar.tokens[v]
         heads = {p.head for p in actor}
         for k in range(v + 1, min(token.right, v + 30) + 1):
             other = grammar.tokens[k]
-            if other.dep in ("pobj", "dobj", "dative", "poss") and grammar.names.get(k) in ("GPE", "ORG", "NORP", "PERSON"):
+            if other.dep in places and grammar.names.get(k) in ("GPE", "ORG", "NORP", "PERSON"):
                 if k in heads or grammar.tokens[other.head].lower in ("by", "since", "after", "according", "at"):
                     continue
                 return self.reading.parties.mentions([k])
