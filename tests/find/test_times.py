@@ -62,8 +62,9 @@ def test_times_read_over_a_line_end(parsed: Callable[..., Parsed]) -> None:
 
 
 NUMBERS = "1990 31 0 99 2019-02-31 31/12/1999 9999 '80s ’ ' 10:30 0300 1,200 ½ 1/2 mid-x mid-1990s 3am ²"
+SMALL = "- – , . ( of on to GMT before ago later old half and May Sunday"
 WORDS = st.sampled_from(
-    [*sorted(time_words().starters), *NUMBERS.split(), *"- – , . ( of on to GMT before ago later old half and May Sunday".split()]
+    [*sorted(time_words().starters), *NUMBERS.split(), *SMALL.split()]
 )  # fmt: skip
 
 
