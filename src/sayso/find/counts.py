@@ -11,7 +11,7 @@ from sayso.find.amounts import ONE, Amount, find_amounts
 from sayso.find.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.fates import SPEECH, Fate, Fates, patients
 from sayso.find.numbers import Reading
-from sayso.find.people import People
+from sayso.find.people import People, person_plurals
 from sayso.find.running import Running
 from sayso.find.tolls import toll_figures
 from sayso.types import Count, CountMention, CountWhat, Parsed, Struct
@@ -24,6 +24,7 @@ PART_OPENERS = frozenset({"including", "includes", "include", "included", "among
 STAYERS = frozenset({"patients", "diplomats", "staff", "tourists", "workers", "employees", "passengers", "foreigners"})
 """Evacuated without being driven from home."""
 LONGEST_SINGLE = 12
+MANY = 10.0
 
 
 class Found(Struct, kw_only=True):
@@ -81,7 +82,31 @@ class CountFinder:
                 found.append(Found(first=a.first, last=a.last, head=a.head, anchor=anchor, what=what, who=who, reading=reading))
         usable = [a for a in usable if a.first in taken or a.first not in tolls]
         found += self._by_parse(parsed, usable, fates, taken)
-        return found + self._by_nearness(parsed, usable, by_token, found)
+        found += self._by_nearness(parsed, usable, by_token, found)
+        return found + self._driven_out(parsed, usable, fates, found)
+
+    def _driven_out(self, parsed: Parsed, usable: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
+        """People counted in a sentence on displacement whose figure nothing else has claimed."""
+        used, told = {f.first for f in found}, {f.anchor for f in found}
+        homeless: list[Found] = []
+        for fate in fates:
+            if fate.what not in {"displaced", "evacuated"} or fate.i in told:
+                continue
+            sentence = parsed.tokens[fate.i].sentence
+            left = [a for a in usable if a.first not in used and parsed.tokens[a.first].sentence == sentence and self._many(parsed, a)]
+            if left:
+                nearest = min(left, key=lambda a: (abs(a.head - fate.i), a.first))
+                used.add(nearest.first)
+                homeless.append(self._figure(parsed, nearest, fate))
+        return homeless
+
+    def _many(self, parsed: Parsed, amount: Amount) -> bool:
+        """A figure of people, or of their families, too large for a handful of wanderers."""
+        reading = amount.reading
+        size = reading.best or reading.low or reading.high or 0.0
+        token = parsed.tokens[amount.head]
+        person = token.lower in person_plurals() or token.tag == "NNPS" or self._people.who(parsed, amount.head) in HOMES
+        return not amount.bare and size >= MANY and (person or self._people.may_be_person(token))
 
     def _by_nearness(self, parsed: Parsed, usable: list[Amount], by_token: dict[int, Fate], found: list[Found]) -> list[Found]:
         """Figures left over: by their own noun, a figure joined to them, the nearest fate."""

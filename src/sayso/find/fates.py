@@ -12,6 +12,9 @@ PASSING = frozenset(
     "fear report believe confirm find presume leave declare pronounce think know say consider announce assume force need "
     "begin start continue manage order ask tell urge advise instruct try decide opt choose oblige compel make cause appear seem remain lie go have".split()
 )
+# Openings of words run together in texts taken from printed pages: "weredisplaced", "newdisplacements".
+FUSED = ("new", "were", "been", "displaced")
+LONG_WORD = 9
 PHRASE_REACH = 14
 """Tokens between the parts of "stabbed ... to death"."""
 PAIRS = {("killed", "injured"), ("injured", "killed")}
@@ -63,9 +66,12 @@ class Fates:
         found: list[Fate] = []
         tokens = parsed.tokens
         for token in tokens:
-            fate = self._phrase(parsed, token) if token.lower in self._phrases else None
-            if fate is None and token.lower in self._forms:
-                fate = self._single(tokens, token)
+            word = token.lower
+            fate = self._phrase(parsed, token) if word in self._phrases else None
+            if fate is None and word in self._forms:
+                fate = self._single(tokens, token, word)
+            elif fate is None and word.startswith(FUSED) and len(word) > LONG_WORD:
+                fate = self._single(tokens, token, unfused(word))
             if fate is None and token.lower in FATAL_VERBS and token.i and tokens[token.i - 1].lower in FATAL:
                 fate = Fate(i=token.i, what="killed", roles=frozenset({"object"}), last=token.i)
             if fate is None and token.lower in {"lost", "losing", "lose"}:
@@ -74,8 +80,8 @@ class Fates:
                 found.append(fate)
         return _paired(parsed, found)
 
-    def _single(self, tokens: tuple[Token, ...], token: Token) -> Fate | None:
-        whats = self._forms[token.lower]
+    def _single(self, tokens: tuple[Token, ...], token: Token, word: str) -> Fate | None:
+        whats = self._forms.get(word, {})
         for what, roles in whats.items():
             kept = frozenset(r for r in roles if _fits(token, r))
             if kept and what == "injured" and token.i and tokens[token.i - 1].lower in FATAL:
@@ -99,6 +105,16 @@ class Fates:
                     adjacent = j + len(follow) - 1 if j == token.i + 1 else token.i
                     return Fate(i=token.i, what=what, roles=frozenset({role}), last=adjacent)  # type: ignore[arg-type]
         return None
+
+
+def unfused(word: str) -> str:
+    """The last part of words run together by a lost line end.
+
+    >>> unfused("weredisplaced"), unfused("displacedpeople")
+    ('displaced', 'displaced')
+    """
+    start = next((p for p in FUSED if word.startswith(p) and p != "displaced"), "")
+    return "displaced" if not start else word[len(start) :]
 
 
 def inflections(verb: str, irregular: list[str] | None = None) -> set[str]:

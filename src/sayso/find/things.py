@@ -116,7 +116,7 @@ class ThingFinder:
                 k -= 1
         elif k > start and words[k] in self._units and words[k] != "round":
             unit, k = self._units[words[k]], k - 1
-        while k > start and tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PUNCT"} and tokens[k].pos != "NUM" and words[k] not in {",", ".", ";", ":"}:
+        while k > start and (tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PUNCT", "PART"} or _code(words[k])) and words[k] not in {",", ".", ";", ":"}:
             k -= 1
         for s in range(max(start, k - LOOK_BACK), k + 1):
             read = read_quantity(words, s)
@@ -224,6 +224,11 @@ def _mention(
         quantity = next((q for q in (reading.best, reading.low, reading.high) if q is not None), None)
     thing = Thing(text=span.text, start=span.start, end=span.end, kind=kind, quantity=quantity, unit=unit)
     return ThingMention(first=first, last=last, head=head, thing=thing, use=use)
+
+
+def _code(word: str) -> bool:
+    """A type in letters and figures: "T-72"."""
+    return any(c.isdigit() for c in word) and word[:1].isalpha()
 
 
 def _noun(parsed: Parsed, first: int, last: int) -> bool:

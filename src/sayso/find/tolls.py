@@ -24,6 +24,9 @@ def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, 
     for i, what in _anchors(parsed):
         end = min(parsed.sentence_of(i).last, i + REACH)
         for amount in amounts:
+            if amount.last in {i - 1, i - 2} and amount.bare:
+                found.setdefault(amount.first, (i, what, amount.reading))  # "brings to 40 the number of dead"
+                break
             if amount.first <= i or amount.first > end:
                 continue
             if any(t.lower in STOPS for t in parsed.tokens[i : amount.first]):
@@ -46,7 +49,7 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
         elif token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower == "casualty":
             anchors.append((token.i, "casualties"))
         elif token.lower in {"number", "numbers", "total"} and token.i + 2 < len(tokens) and tokens[token.i + 1].lower == "of":
-            for j in range(token.i + 2, min(token.i + 6, len(tokens))):
+            for j in range(token.i + 2, min(token.i + 7, len(tokens))):
                 what = NUMBER_OF.get(tokens[j].lower)
                 if what:
                     anchors.append((token.i, what))
