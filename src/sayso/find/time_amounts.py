@@ -33,8 +33,8 @@ class AmountReader(DateReader):
             return None
         if self.tokens[j].text[:1].isupper() and not self.tokens[i - 1 if i else 0].text.isupper() and self._title(j):
             return None
-        if unit == "S" and self.lower[j] == "second" and self.lower[i] in ("a", "one", "the"):
-            return None
+        if unit == "S" and self.lower[j] == "second" and self.lower[j - 1] not in HYPHENS:
+            return None  # "two second sergeants"
         k = j + 1
         if self.lower[k] in ("a", "per") and self.lower[k + 1] in self.words.units:
             return None

@@ -21,7 +21,7 @@ class DateReader:
         self.words = words
         self.tokens = tokens
         self.business = business
-        self.lower = [t.lower for t in tokens] + [""] * 8
+        self.lower = [t.lower.replace("’", "'") for t in tokens] + [""] * 8
         self.size = len(tokens)
 
     def _phrase(self, entries: list[tuple[tuple[str, ...], str]], i: int) -> tuple[int, str] | None:

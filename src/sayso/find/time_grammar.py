@@ -33,10 +33,17 @@ class TimeGrammar(AmountReader):
                 return self._extended(*counted)
         j, mod = self._modifier(i)
         found = self._core(j)
-        if found is None:
+        if found is None or (found[1].kind == "date" and self._names_body(*found)):
             return None
         end, form = self._extended(*found)
         return end, replace(form, mod=mod) if mod else form
+
+    def _names_body(self, end: int, form: TimeForm) -> bool:
+        """Whether "19 April" is followed by "Movement"."""
+        if form.day is None or form.year is not None:
+            return False
+        k = end + 1 if self.lower[end] in (*HYPHENS, "]", ")", "revolutionary", "martyrs") else end
+        return self.lower[k] in self.words.bodies and self.tokens[k].text[:1].isupper()
 
     def _modifier(self, i: int) -> tuple[int, str | None]:
         found = self._phrase(self.words.modifiers.get(self.lower[i], []), i)
@@ -124,6 +131,8 @@ class TimeGrammar(AmountReader):
     def _determined(self, i: int) -> Read:
         """the last two weeks, this year, that night, the previous day, the 1990s, the third quarter."""
         words, j, direction, told, mod = self.words, i, None, False, None
+        if self.lower[i] == "following" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in words.direction):
+            return None  # the preposition
         while self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler:
             if self.lower[j] == "last" and self.lower[j + 1] == "half":
                 break

@@ -20,6 +20,7 @@ _HOUR = re.compile(r"(\d{1,2})(am|pm|a\.m\.?|p\.m\.?)\Z")
 _DATE = re.compile(r"(\d{1,4})([-./])(\d{1,2})\2(\d{1,4})\Z")
 _DECADE = re.compile(r"['’]?(\d{2}|\d{4})['’]?s\Z")
 _AT = frozenset({"at", "by", "around", "about", "until", "from", "since", "before", "after"})
+_AFTER_HOUR = frozenset({"on", "(", "[", ",", ".", "today", "yesterday", "and", "this", "local", "when"})
 _AM_PM = frozenset({"am", "pm", "a.m.", "p.m.", "a.m", "p.m"})
 _ZONES = frozenset({"gmt", "est", "edt", "et", "pst", "pdt", "cet", "utc", "bst", "ist", "hrs", "hours", "local"})
 
@@ -132,6 +133,8 @@ def year_number(
     if len(word) != 4 or not word.isascii() or not word.isdigit() or int(word) not in YEARS:
         return None
     before, after = lower[i - 1] if i else "", lower[i + 1]
+    if after in HYPHENS and lower[i + 3] in HYPHENS and tokens[i + 1].start == tokens[i].end:
+        return None  # a serial number: 2011-01-S-228
     if before in words.amount or after in words.measured or before in "$£€#@":
         return None if before else _unless_counted(tokens, i)
     strong = before in STRONG or lower[i - 1] in HYPHENS
@@ -181,6 +184,8 @@ def clock(tokens: Sequence[Token], lower: Sequence[str], i: int) -> tuple[int, s
         return _clock_value(int(word), 0, "", i + 2)
     if word.isdigit() and len(word) == 4 and after in _ZONES and (after != "hours" or lower[i - 1] in _AT):
         return _clock_value(int(word[:2]), int(word[2:]), "", _zone(lower, i + 1))
+    if word.isdigit() and len(word) == 4 and i and lower[i - 1] == "at" and after in _AFTER_HOUR:
+        return _clock_value(int(word[:2]), int(word[2:]), "", i + 1)
     return None
 
 

@@ -62,6 +62,7 @@ class TimeWords:
     deferring: frozenset[str]
     speech: frozenset[str]
     business: frozenset[str]
+    bodies: frozenset[str]
     approximate: dict[str, list[tuple[tuple[str, ...], str]]]
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
     references: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -132,7 +133,8 @@ def time_words() -> TimeWords:
         ambiguous=frozenset(raw["ambiguous"]["words"]), before=frozenset(raw["before"]["words"]),
         amount=frozenset(raw["before"]["amount"]), measured=frozenset(raw["before"]["measured"]),
         **{name: frozenset(verbs) for name, verbs in raw["tense"].items()},
-        business=frozenset(raw["business"]["words"]), approximate=approximate, modifiers=modifiers,
+        business=frozenset(raw["business"]["words"]), bodies=frozenset(raw["bodies"]["words"]),
+        approximate=approximate, modifiers=modifiers,
         references=references, named=named, tables=tables,
         triggers=frozenset(triggers), starters=frozenset(starters),
     )  # fmt: skip

@@ -244,7 +244,9 @@ class _Resolver:
                 return self.day
             if form.unit not in ("D", None) and self.told is not None and self.told.unit != "D":
                 return self.told.first
-            return self.told_day or (self.told.first if self.told else None) or self.day
+            if form.unit not in ("D", None) and self.told is not None:
+                return self.told.first
+            return self.told_day or self.day
         return self._spoken_day(mention) if form.unit == "D" else self.day
 
     def _spoken_day(self, mention: TimeMention) -> date | None:

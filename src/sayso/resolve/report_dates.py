@@ -70,7 +70,7 @@ def _stated(parsed: Parsed, mention: TimeMention, published: date | None) -> dat
     ):
         return None
     form = mention.form
-    if form.month is None or form.day is None or not _heads(parsed, mention):
+    if form.month is None or form.day is None or not (_heads(parsed, mention) or _bracketed(parsed, mention)):
         return None
     if form.year is not None:
         return valid(form.year, form.month, form.day)
@@ -79,7 +79,7 @@ def _stated(parsed: Parsed, mention: TimeMention, published: date | None) -> dat
 
 def _heads(parsed: Parsed, mention: TimeMention) -> bool:
     """Whether the date stands in a line's head and not inside a sentence."""
-    line = parsed.text.rfind("\n", 0, mention.start) + 1
+    line = max(parsed.text.rfind(end, 0, mention.start) for end in ("\n", "\u2028")) + 1
     first = mention.first
     while first > 0 and parsed.tokens[first - 1].start >= line:
         first -= 1
@@ -96,6 +96,17 @@ def _heads(parsed: Parsed, mention: TimeMention) -> bool:
         or last.text in (",", "(", "-", "--", ":", "|", "–", "—")
         or last.pos in ("PROPN", "NOUN", "NUM", "SPACE", "VERB", "X")
     )
+
+
+def _bracketed(parsed: Parsed, mention: TimeMention) -> bool:
+    """ "KABUL (Jan. 25, 2013) - ": in brackets between a name and a dash or the first word of a sentence."""
+    tokens = parsed.tokens
+    before = tokens[max(mention.first - 2, 0) : mention.first]
+    after = tokens[mention.last + 1 : mention.last + 3]
+    if len(before) < 2 or len(after) < 2 or before[1].text != "(" or after[0].text != ")":
+        return False
+    dash = after[1].text in ("-", "--", "–", "—")
+    return before[0].pos == "PROPN" and (dash or after[1].text.isspace() or after[1].text[:1].isupper())
 
 
 def _in_dateline(parsed: Parsed, mention: TimeMention) -> bool:

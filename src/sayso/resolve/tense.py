@@ -43,6 +43,9 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
     lowers = {a.lower for a in auxiliaries}
     if lowers & words.future or verb.lower in words.future:
         return "future"
+    told = any(a.tag == "VBD" for a in auxiliaries)  # "a record was set for the first time"
+    if verb.lemma == "set" and told:
+        return "past"
     if verb.lemma == "set" and parsed.tokens[min(verb.i + 1, len(parsed.tokens) - 1)].lower not in ("for", "to"):
         return "past"
     if verb.lemma in words.foreseen and verb.tag in ("VBN", "JJ"):
