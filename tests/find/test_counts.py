@@ -15,7 +15,10 @@ Parse = Callable[..., Parsed]
 # Text; the counts as (what, who, low, best, high).
 Row = tuple[str, str, float | None, float | None, float | None]
 WORDINGS: list[tuple[str, list[Row]]] = [
-    ("At least 16 people were killed and 20 others wounded in Marn.", [("killed", "people", 16, 16, None), ("injured", "people", 20, 20, 20)]),
+    (
+        "At least 16 people were killed and 20 others wounded in Marn.",
+        [("killed", "people", 16, 16, None), ("injured", "people", 20, 20, 20)],
+    ),
     ("The blast left 12 dead and 30 injured.", [("killed", "people", 12, 12, 12), ("injured", "people", 30, 30, 30)]),
     ("A bomb killed five and wounded dozens.", [("killed", "people", 5, 5, 5), ("injured", "people", 24, None, None)]),
     ("A soldier was killed in Narva.", [("killed", "combatants", 1, 1, 1)]),
@@ -126,7 +129,14 @@ def test_counts_anchor_is_the_word_of_the_fate(finder: CountFinder, parsed: Pars
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.sampled_from(["12", "killed", "dead", "and", "people", "were", ",", "toll", "of", "them", "\x00", "١٢", "a", "fled", "."]), max_size=25))
+@given(
+    st.lists(
+        st.sampled_from(
+            ["12", "killed", "dead", "and", "people", "were", ",", "toll", "of", "them", "\x00", "١٢", "a", "fled", "."]
+        ),
+        max_size=25,
+    )
+)
 def test_counts_spans_are_slices(finder: CountFinder, parsed: Parse, words: list[str]) -> None:
     """Whatever the text, every count's text is the slice it points to."""
     document = parsed(" ".join(words))

@@ -57,7 +57,9 @@ WORDINGS = [
 
 
 @pytest.mark.parametrize(("wording", "low", "best", "high", "approximate"), WORDINGS)
-def test_quantity_reads_wording(wording: str, low: float | None, best: float | None, high: float | None, approximate: bool) -> None:
+def test_quantity_reads_wording(
+    wording: str, low: float | None, best: float | None, high: float | None, approximate: bool
+) -> None:
     """Each form of docs/data.md has one reading."""
     reading = parse_quantity(wording)
     assert reading is not None

@@ -35,7 +35,10 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ),
     ("Rebels captured 15 villages.", [("15 villages", "territory", 15, None, "item")]),
     ("The storm destroyed 30,000 homes.", [("30,000 homes", "other", 30000, None, "item")]),
-    ("They delivered Javelin missiles to the front.", [("Javelin missiles", "man-portable-missile", None, None, "item")]),
+    (
+        "They delivered Javelin missiles to the front.",
+        [("Javelin missiles", "man-portable-missile", None, None, "item")],
+    ),
     ("The car park was closed.", []),
 ]
 
@@ -55,4 +58,8 @@ def test_things_read_wording(finder: ThingFinder, parsed: Parse, text: str, expe
 def test_things_read_lists_of_arms_on_display(finder: ThingFinder, parsed: Parse) -> None:
     """A list shares the use its verb gives."""
     document = parsed("Tanks, machine guns and missiles were displayed at the base.")
-    assert [(m.thing.kind, m.use) for m in finder.find(document)] == [("tank", "item"), ("machine-gun", "item"), ("missile", "item")]
+    assert [(m.thing.kind, m.use) for m in finder.find(document)] == [
+        ("tank", "item"),
+        ("machine-gun", "item"),
+        ("missile", "item"),
+    ]

@@ -1,38 +1,28 @@
-"""Number phrases of a report and the nouns they count; ages, years, dates, money, distances and unit numbers left out."""
+"""Number phrases of a report and the nouns they count; ages, years, dates, money, distances, unit numbers left out."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.find.numbers import GROUPS, MODIFIERS, SCALES, TENS, UNITS, VAGUE, Reading, digits, read_quantity
-from sayso.find.people import person_plurals
+from sayso.find.people import person_plurals, vocabulary
 from sayso.types import Parsed, Struct, Token
 
-MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec".split()
-)
-CURRENCY = frozenset("$ £ € ¥ ₹ us$ rs rs. usd eur gbp".split())
-# A number behind one of these words names something and counts nothing.
-LABELS = frozenset(
-    "no no. number nos page article chapter section resolution flight channel route highway road aged age group zone area "
-    "ward sector unit district level phase category camp point version terminal gate room building line order law act chapter "
-    "verse psalm psalms ages at-age # model circuit platform".split()
-)
-UNITS_BEHIND = frozenset(
-    "% percent pct km kms kilometer kilometers kilometre kilometres mile miles metre metres meter meters feet foot ft yards "
-    "inches cm mm caliber calibre kg kgs kilogram kilograms kilogrammes kilos ton tons tonne tonnes litre litres liter liters "
-    "gallons pounds grams year years month months week weeks day days hour hours minute minutes hrs seconds second decade "
-    "decades century centuries am pm a.m. p.m. a.m p.m gmt utc hours o'clock degrees times dollars euros rupees hectares acres "
-    "usd bc ad ce per th yrs yr hectare dollar pc mph kph".split()
-)
-AGE_BEHIND = frozenset("year years yr yrs month months".split())
 STARTS = (
     {m[0] for m in MODIFIERS} | set(UNITS) | set(TENS) | set(VAGUE) | set(GROUPS)
     | {"a", "an", "another", "half", "between", "from", "the", "no", "none", "nobody", "zero"}
 )  # fmt: skip
 NOT_STARTS = frozenset(SCALES)
+STATES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained"})
 LONGEST_NOUN_PHRASE = 9
 ONE = Reading(1.0, 1.0, 1.0)
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+
+
+@cache
+def words_about_numbers() -> dict[str, frozenset[str]]:
+    """The [numbers] table of `data/counts.toml`."""
+    return {name: frozenset(words) for name, words in vocabulary()["numbers"].items()}
 
 
 class Amount(Struct, kw_only=True):
@@ -113,12 +103,17 @@ def _excluded(parsed: Parsed, words: list[str], first: int, last: int, reading: 
     behind = words[last + 1] if last + 1 < len(words) else ""
     if before == "but" and first > 1 and words[first - 2] == "all":
         return True
-    if before in CURRENCY or before in LABELS or behind in UNITS_BEHIND or behind in CURRENCY:
+    if (
+        before in words_about_numbers()["currency"]
+        or before in words_about_numbers()["labels"]
+        or behind in words_about_numbers()["units"]
+        or behind in words_about_numbers()["currency"]
+    ):
         return True
     if (
         behind == "per"
-        or (before in MONTHS and (reading.best or 0) <= 31)
-        or (behind in MONTHS and (reading.best or 0) <= 31)
+        or (before in words_about_numbers()["months"] and (reading.best or 0) <= 31)
+        or (behind in words_about_numbers()["months"] and (reading.best or 0) <= 31)
     ):
         return True
     start = next((k for k in range(first, last + 1) if words[k][:1].isdigit()), first)
@@ -148,7 +143,11 @@ def _compound(tokens: tuple[Token, ...], last: int) -> bool:
 def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) -> bool:
     word = words[last]
     years = word.split("-") if first == last else [words[first], word]
-    if len(years) == 2 and first != last - 1 and all(len(y) == 4 and y.isdigit() and FIRST_YEAR <= int(y) <= LAST_YEAR for y in years):
+    if (
+        len(years) == 2
+        and first != last - 1
+        and all(len(y) == 4 and y.isdigit() and FIRST_YEAR <= int(y) <= LAST_YEAR for y in years)
+    ):
         return True
     if len(word) != 4 or not word.isascii() or not word.isdigit() or not FIRST_YEAR <= int(word) <= LAST_YEAR:
         return False
@@ -160,7 +159,10 @@ def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) ->
         )
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     before = words[first - 1] if first else ""
-    if before in {"in", "since", "until", "of", "by", "during", "mid", "late", "early", ",", "("} or before in MONTHS:
+    if (
+        before in {"in", "since", "until", "of", "by", "during", "mid", "late", "early", ",", "("}
+        or before in words_about_numbers()["months"]
+    ):
         return True
     return following is None or following.tag not in {"NNS", "JJ"}
 
@@ -202,16 +204,14 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
             if tokens[j].lower in {"them", "whom", "us", "those", "these"}:
                 return j, j, True
             j += 1
+    if partitive and j <= end and tokens[j].lower in STATES:
+        return j, j, True
     head = None
     for k in range(j, min(end, j + LONGEST_NOUN_PHRASE) + 1):
         token = tokens[k]
         if head is not None and _ends_phrase(tokens, head, k):
             break
-        if (
-            token.pos in {"NOUN", "PROPN"}
-            or token.tag in {"NNS", "NNPS"}
-            or token.lower in {"others", "people"}
-        ):
+        if token.pos in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"} or token.lower in {"others", "people"}:
             head = k
         elif not _inside_phrase(tokens, k, head):
             break

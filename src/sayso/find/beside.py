@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeVar
 
-from sayso.find.amounts import Amount
+from sayso.find.amounts import Amount, words_about_numbers
 from sayso.find.fates import BE, Fate, is_passive
 from sayso.types import Parsed, Token
 
 T = TypeVar("T")
 
-# Words that may stand between a counted noun and what became of it.
-BETWEEN = BE | frozenset(
-    "have has had to be feared reported reportedly believed confirmed found presumed listed left declared pronounced said "
-    "thought known also either both later already more others other were people persons who that all now still so far "
-    "initially immediately instantly currently allegedly being newly internally forcibly estimated forced made seriously "
-    "badly critically severely slightly lightly subsequently then and as registered remain remained having least at".split()
-)
 AHEAD = 9
-BEHIND = frozenset("another an a further at least the about around some up to as many of their his more also : - reportedly over".split())
 NEAR_AHEAD, NEAR_BEHIND = 22, 16
 """Tokens looked through for the nearest fate: one long clause each way."""
 STOPS = frozenset({";", "while", "whereas", "but", "although", "when", "after", "before"})
@@ -29,7 +21,7 @@ def fate_ahead(parsed: Parsed, amount: Amount, fates: Mapping[int, Fate]) -> Fat
     """The fate told right behind a figure: "five people were killed", "12 dead", "2,000 fled"."""
     tokens = parsed.tokens
     end = parsed.sentence_of(amount.first).last
-    helped = False
+    helped, words = False, words_about_numbers()
     for k in range(amount.last + 1, min(amount.last + AHEAD, end) + 1):
         token = tokens[k]
         fate = fates.get(k)
@@ -37,7 +29,7 @@ def fate_ahead(parsed: Parsed, amount: Amount, fates: Mapping[int, Fate]) -> Fat
             return fate if _told_of(parsed, fate, helped, k == amount.last + 1) else None
         if token.lower in BE:
             helped = True
-        if token.lower not in BETWEEN and token.pos != "ADV":
+        if token.lower not in words["between"] and token.lower not in BE and token.pos != "ADV":
             return None
     return None
 
@@ -66,19 +58,23 @@ def _takes_object(parsed: Parsed, i: int) -> bool:
     follow = parsed.tokens[i + 1]
     if follow.pos in {"ADP", "ADV"} and any(t.pos == "NUM" for t in parsed.tokens[i + 2 : i + 4]):
         return follow.lower in {"at", "more", "up", "over", "some", "about", "around", "nearly", "almost", "as"}
-    return follow.pos in {"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"} and follow.tag not in {"WP", "WDT"} and follow.lower not in {"that", "others"}
+    return (
+        follow.pos in {"NUM", "DET", "NOUN", "PROPN", "PRON", "ADJ"}
+        and follow.tag not in {"WP", "WDT"}
+        and follow.lower not in {"that", "others"}
+    )
 
 
 def fate_behind(parsed: Parsed, amount: Amount, fates: Mapping[int, Fate]) -> Fate | None:
     """The fate told right before a figure: "killing five", "wounded another 12", "the death of three people"."""
     tokens = parsed.tokens
-    start = parsed.sentence_of(amount.first).first
+    start, words = parsed.sentence_of(amount.first).first, words_about_numbers()
     for k in range(amount.first - 1, max(amount.first - 5, start - 1), -1):
         fate = fates.get(k) or _ended_at(fates, k)
         if fate is not None:
             of = amount.first - 1 > fate.last and tokens[fate.last + 1].lower == "of"
             return fate if _tells_next(parsed, fate, of) else None
-        if tokens[k].lower not in BEHIND and tokens[k].pos != "ADV":
+        if tokens[k].lower not in words["before"] and tokens[k].pos != "ADV":
             return None
     return None
 
@@ -105,7 +101,12 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
 
 def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapping[int, Fate]) -> Fate | None:
     """The nearest fitting fate of the sentence, where no other figure and no new clause stands between."""
-    if amount.bare and amount.reading.best is not None and amount.number == amount.first and parsed.tokens[amount.first].lower == "one":
+    if (
+        amount.bare
+        and amount.reading.best is not None
+        and amount.number == amount.first
+        and parsed.tokens[amount.first].lower == "one"
+    ):
         return None
     tokens, sentence = parsed.tokens, parsed.sentence_of(amount.first)
     others = {a.first for a in amounts if a.first != amount.first and not a.bare}
@@ -115,7 +116,12 @@ def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapp
         fate = fates.get(k)
         if fate is None:
             continue
-        if "object" in fate.roles and tokens[k].tag in {"VBN", "VBD"} and _was(tokens, k, k - amount.last) and not _takes_number(tokens, fate.last):
+        if (
+            "object" in fate.roles
+            and tokens[k].tag in {"VBN", "VBD"}
+            and _was(tokens, k, k - amount.last)
+            and not _takes_number(tokens, fate.last)
+        ):
             return fate
         if "subject" in fate.roles and tokens[k].tag in {"VBD", "VBP", "VBN", "VBZ"}:
             return fate
@@ -125,7 +131,12 @@ def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapp
             break
         fate = fates.get(k)
         if fate is not None:
-            active = "object" in fate.roles and not _was(tokens, k, 4) and not is_passive(parsed, k) and tokens[k].pos == "VERB"
+            active = (
+                "object" in fate.roles
+                and not _was(tokens, k, 4)
+                and not is_passive(parsed, k)
+                and tokens[k].pos == "VERB"
+            )
             return fate if active and k + 1 < amount.first and amount.last - k < NEAR_BEHIND else None
     return None
 

@@ -150,7 +150,11 @@ def _fits(token: Token, role: str) -> bool:
         return token.pos == "VERB" or token.tag in {"VBN", "VBD"}
     if role == "state":
         return token.pos in {"ADJ", "VERB", "NOUN", "PROPN", "ADV"}
-    return token.pos in {"NOUN", "PROPN", "ADJ"} or token.tag.startswith("NN") or (token.pos == "VERB" and token.tag == "VBG" and role == "through")
+    return (
+        token.pos in {"NOUN", "PROPN", "ADJ"}
+        or token.tag.startswith("NN")
+        or (token.pos == "VERB" and token.tag == "VBG" and role == "through")
+    )
 
 
 def _lost_life(tokens: tuple[Token, ...], token: Token) -> Fate | None:
@@ -167,9 +171,18 @@ def _paired(parsed: Parsed, found: list[Fate]) -> list[Fate]:
     tokens = parsed.tokens
     for fate in found:
         before = joined[-1] if joined else None
-        if before is not None and (before.what, fate.what) in PAIRS and "noun" not in fate.roles and 2 <= fate.i - before.last <= 3:
+        if (
+            before is not None
+            and (before.what, fate.what) in PAIRS
+            and "noun" not in fate.roles
+            and 2 <= fate.i - before.last <= 3
+        ):
             middle = {t.lower for t in tokens[before.last + 1 : fate.i]}
-            if middle <= {"and", "or", "/", "-", "either"} and middle and _same_people(parsed, before, fate, "or" in middle):
+            if (
+                middle <= {"and", "or", "/", "-", "either"}
+                and middle
+                and _same_people(parsed, before, fate, "or" in middle)
+            ):
                 joined[-1] = Fate(i=before.i, what="casualties", roles=fate.roles | before.roles, last=fate.i)
                 continue
         joined.append(fate)
@@ -195,7 +208,12 @@ def is_passive(parsed: Parsed, i: int) -> bool:
     for j in range(i - 1, max(i - 5, -1), -1):
         if tokens[j].lower in BE:
             return True
-        if tokens[j].pos not in {"ADV", "AUX", "PART"} and tokens[j].lower not in {"feared", "reported", "reportedly", "either"}:
+        if tokens[j].pos not in {"ADV", "AUX", "PART"} and tokens[j].lower not in {
+            "feared",
+            "reported",
+            "reportedly",
+            "either",
+        }:
             break
     if token.dep == "conj" and token.head < i and not any(tokens[c].dep == "dobj" for c in parsed.children[i]):
         return tokens[token.head].pos in {"VERB", "AUX", "ADJ"} and is_passive(parsed, token.head)
@@ -238,10 +256,12 @@ def _enumerated(parsed: Parsed, head: int) -> list[int]:
     for c in parsed.children[head]:
         if tokens[c].dep != "appos":
             continue
-        further = [k for k in parsed.children[c] if tokens[k].dep == "conj" and tokens[k].pos in {"NOUN", "PROPN", "NUM"}]
+        further = [
+            k for k in parsed.children[c] if tokens[k].dep == "conj" and tokens[k].pos in {"NOUN", "PROPN", "NUM"}
+        ]
         kin = any(tokens[k].tag == "PRP$" for k in parsed.children[c])
         joined += [c, *further] if kin and further else further
-        joined += [k for k in _accompanying(parsed, c)]
+        joined += _accompanying(parsed, c)
     return joined
 
 
@@ -291,7 +311,11 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
     subjects = _dependents(parsed, i, {"nsubjpass"}) or (_dependents(parsed, i, {"nsubj"}) if passive else [])
     if subjects:
         return [_resolve_relative(parsed, i, subjects[-1])]
-    if token.dep in {"acl", "relcl", "amod"} and token.tag in {"VBN", "VBD", "JJ"} and (passive or token.dep != "relcl"):
+    if (
+        token.dep in {"acl", "relcl", "amod"}
+        and token.tag in {"VBN", "VBD", "JJ"}
+        and (passive or token.dep != "relcl")
+    ):
         return [token.head] if tokens[token.head].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} else []
     if not hops:
         return []
@@ -311,9 +335,15 @@ def _of_distant_be(parsed: Parsed, i: int) -> list[int]:
     for k in range(i - 1, max(i - 10, parsed.sentence_of(i).first), -1):
         token = parsed.tokens[k]
         if token.lower in BE:
-            subjects = _dependents(parsed, k, {"nsubj", "nsubjpass"}) or _dependents(parsed, token.head, {"nsubj", "nsubjpass"})
+            subjects = _dependents(parsed, k, {"nsubj", "nsubjpass"}) or _dependents(
+                parsed, token.head, {"nsubj", "nsubjpass"}
+            )
             return [s for s in subjects if s < k][-1:]
-        if token.pos == "VERB" or token.lower == ";" or (token.lower == "," and parsed.tokens[k - 1].pos not in {"ADV", "AUX", "NOUN"}):
+        if (
+            token.pos == "VERB"
+            or token.lower == ";"
+            or (token.lower == "," and parsed.tokens[k - 1].pos not in {"ADV", "AUX", "NOUN"})
+        ):
             return []
     return []
 

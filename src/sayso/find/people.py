@@ -62,7 +62,9 @@ class People:
 
     def may_be_person(self, token: Token) -> bool:
         """True for a noun of the lists or of a form that mostly names people."""
-        return self.is_person(token) or (token.pos == "NOUN" and token.lemma.endswith(AGENT_ENDINGS) and not self.is_thing(token))
+        return self.is_person(token) or (
+            token.pos == "NOUN" and token.lemma.endswith(AGENT_ENDINGS) and not self.is_thing(token)
+        )
 
     def who(self, parsed: Parsed, head: int) -> str:
         """The class of the noun at `head`: one of the lists', or the noun itself in the plural."""
@@ -132,6 +134,8 @@ def plural(noun: str) -> str:
         return noun[:-2] + "ves"
     if noun in IRREGULAR_PLURALS:
         return IRREGULAR_PLURALS[noun]
+    if noun.endswith("child"):
+        return noun + "ren"
     if noun.endswith("man"):
         return noun[:-3] + "men"
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

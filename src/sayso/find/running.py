@@ -41,7 +41,30 @@ class Running:
 
     def _long_since(self, words: list[str], k: int) -> bool:
         for word in words[k + 1 : k + 8]:
-            if self._year.fullmatch(word) or word in self._spans or word in {"began", "begun", "started", "erupted", "start", "beginning", "launched", "broke", "escalated", "intensified", "launching", "intervention", "outbreak", "year", "years", "month", "independence"}:
+            if (
+                self._year.fullmatch(word)
+                or word in self._spans
+                or word
+                in {
+                    "began",
+                    "begun",
+                    "started",
+                    "erupted",
+                    "start",
+                    "beginning",
+                    "launched",
+                    "broke",
+                    "escalated",
+                    "intensified",
+                    "launching",
+                    "intervention",
+                    "outbreak",
+                    "year",
+                    "years",
+                    "month",
+                    "independence",
+                }
+            ):
                 return True
             if word in {",", "."}:
                 return False
@@ -67,9 +90,13 @@ class Running:
             if token.lemma not in self._wars:
                 continue
             above = tokens[token.head]
-            if token.dep == "nsubj" and (above.i == anchor or abs(anchor - above.i) <= 8 and above.i <= anchor):
+            if token.dep == "nsubj" and (above.i == anchor or (abs(anchor - above.i) <= 8 and above.i <= anchor)):
                 return True
-            if token.dep == "pobj" and above.lower in {"in", "during", "by", "of"} and self._under(parsed, above.i, anchor):
+            if (
+                token.dep == "pobj"
+                and above.lower in {"in", "during", "by", "of"}
+                and self._under(parsed, above.i, anchor)
+            ):
                 return True
         if tokens[anchor].dep == "relcl":
             return tokens[tokens[anchor].head].lemma in self._wars

@@ -97,7 +97,12 @@ class ThingFinder:
     def _in_name(self, parsed: Parsed, first: int, last: int, kind: str) -> bool:
         """Part of a longer compound that is something else ("car park", "gun law", "Black Hawk Street")."""
         token = parsed.tokens[last]
-        if token.pos == "PROPN" and first == last and token.text[1:].islower() and parsed.tokens[token.head].lemma in self._land:
+        if (
+            token.pos == "PROPN"
+            and first == last
+            and token.text[1:].islower()
+            and parsed.tokens[token.head].lemma in self._land
+        ):
             return True
         if kind in {"vehicle", "other", "fire", "stone", "aid", "blunt"} and token.dep in {"compound", "amod", "nmod"}:
             head = parsed.tokens[token.head]
@@ -116,7 +121,11 @@ class ThingFinder:
                 k -= 1
         elif k > start and words[k] in self._units and words[k] != "round":
             unit, k = self._units[words[k]], k - 1
-        while k > start and (tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PUNCT", "PART"} or _code(words[k])) and words[k] not in {",", ".", ";", ":"}:
+        while (
+            k > start
+            and (tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PUNCT", "PART"} or _code(words[k]))
+            and words[k] not in {",", ".", ";", ":"}
+        ):
             k -= 1
         for s in range(max(start, k - LOOK_BACK), k + 1):
             read = read_quantity(words, s)
@@ -134,11 +143,23 @@ class ThingFinder:
         if code is not None and i + 1 < len(words) and words[i + 1][:1].isdigit():
             read = read_quantity(words, i + 1)
             if read is not None:
-                return _mention(parsed, i, read[1] - 1, read[1] - 1, "money", (read[0], code), self._use(parsed, read[1] - 1) or "item")
+                return _mention(
+                    parsed,
+                    i,
+                    read[1] - 1,
+                    read[1] - 1,
+                    "money",
+                    (read[0], code),
+                    self._use(parsed, read[1] - 1) or "item",
+                )
         if code is None or i == 0:
             return None
         start = parsed.sentence_of(i).first
-        stop = i - 1 if words[i - 1] not in {"us", "u.s.", "american", "syrian", "turkish", "canadian", "australian"} else i - 2
+        stop = (
+            i - 1
+            if words[i - 1] not in {"us", "u.s.", "american", "syrian", "turkish", "canadian", "australian"}
+            else i - 2
+        )
         for s in range(max(start, stop - LOOK_BACK), stop + 1):
             read = read_quantity(words, s)
             if read is not None and read[1] == stop + 1:
@@ -179,7 +200,9 @@ class ThingFinder:
         first, reading, _ = self._number(parsed, words, i)
         if reading is None:
             return None
-        return _mention(parsed, first, i, i, "territory", (reading, None), "item" if self._use(parsed, i) == "item" else None)
+        return _mention(
+            parsed, first, i, i, "territory", (reading, None), "item" if self._use(parsed, i) == "item" else None
+        )
 
     def _use(self, parsed: Parsed, head: int) -> Use | None:
         """A means or an object, by the word that governs the thing."""
@@ -207,8 +230,14 @@ class ThingFinder:
             if governor.lemma in self._item_noun or governor.lower in self._units:
                 return self._use(parsed, governor.i) or "item"
             return "instrument" if governor.lemma in self._noun else None
-        if preposition.lower in self._with or preposition.lower in {"in", "when"} and governor.lemma in {"kill", "wound", "injure", "die"}:
-            if governor.lemma in self._item and governor.lemma not in {"destroy", "damage"} and preposition.lower != "by":
+        if preposition.lower in self._with or (
+            preposition.lower in {"in", "when"} and governor.lemma in {"kill", "wound", "injure", "die"}
+        ):
+            if (
+                governor.lemma in self._item
+                and governor.lemma not in {"destroy", "damage"}
+                and preposition.lower != "by"
+            ):
                 return "item" if governor.lemma in {"supply", "provide", "present"} else None
             return "instrument"
         return None

@@ -14,7 +14,28 @@ NUMBER_OF: dict[str, CountWhat] = {
     "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained", "hostages": "abducted",
     "protesters": "participants", "evacuees": "evacuated",
 }  # fmt: skip
-TO = frozenset({"to", "at", "of", "reached", "reaches", "reaching", "is", "was", "hit", "exceeded", "exceeds", "passed", "topped", "stood", "as", "over"})
+AMONG_REACH = 9
+INCLUDE = frozenset({"included", "include", "includes", "including"})
+TO = frozenset(
+    {
+        "to",
+        "at",
+        "of",
+        "reached",
+        "reaches",
+        "reaching",
+        "is",
+        "was",
+        "hit",
+        "exceeded",
+        "exceeds",
+        "passed",
+        "topped",
+        "stood",
+        "as",
+        "over",
+    }
+)
 STOPS = frozenset({";", "while", "including"})
 
 
@@ -48,7 +69,11 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
             anchors.append((token.i, "killed"))
         elif token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower == "casualty":
             anchors.append((token.i, "casualties"))
-        elif token.lower in {"number", "numbers", "total"} and token.i + 2 < len(tokens) and tokens[token.i + 1].lower == "of":
+        elif (
+            token.lower in {"number", "numbers", "total"}
+            and token.i + 2 < len(tokens)
+            and tokens[token.i + 1].lower == "of"
+        ):
             for j in range(token.i + 2, min(token.i + 7, len(tokens))):
                 what = NUMBER_OF.get(tokens[j].lower)
                 if what:
@@ -63,4 +88,30 @@ def _introduced(parsed: Parsed, anchor: int, amount: Amount) -> bool:
         return True
     tokens = parsed.tokens
     before = tokens[amount.first - 1].lower
-    return before in TO or tokens[amount.first].lower in TO or (amount.first >= 2 and tokens[amount.first - 2].lower in TO)
+    return (
+        before in TO or tokens[amount.first].lower in TO or (amount.first >= 2 and tokens[amount.first - 2].lower in TO)
+    )
+
+
+def among_the_dead(parsed: Parsed, amount: Amount) -> tuple[int, CountWhat] | None:
+    """ "11 children were among the dead", "the dead included 11 children": anchor and what."""
+    tokens = parsed.tokens
+    end = min(parsed.sentence_of(amount.last).last, amount.last + AMONG_REACH)
+    for k in range(amount.last + 1, end):
+        if tokens[k].pos == "NUM" or tokens[k].lower in STOPS:
+            break
+        if tokens[k].lower == "among":
+            return _named_state(parsed, range(k + 1, min(k + 8, end + 1)))
+    if tokens[amount.first - 1].lower in INCLUDE and amount.first > 1:
+        return _named_state(
+            parsed, range(max(amount.first - 6, parsed.sentence_of(amount.first).first), amount.first - 1)
+        )
+    return None
+
+
+def _named_state(parsed: Parsed, stretch: range) -> tuple[int, CountWhat] | None:
+    for k in stretch:
+        what = NUMBER_OF.get(parsed.tokens[k].lower)
+        if what and parsed.tokens[k].lower not in {"deaths", "bodies", "fatalities"}:
+            return k, what
+    return None
