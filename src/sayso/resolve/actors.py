@@ -88,6 +88,8 @@ class ActorBase:
         self._demonyms: dict[str, str] = {}
         self._metonyms: dict[str, str] = {}
         self._organ_words: dict[str, str] = {}
+        self.last_read: tuple[object, object] | None = None
+        """The report last read by `sayso.resolve.report_names` and what was found in it."""
         self.longest: dict[str, int] = {}
         """First word of a name's key to the number of words of the longest name that begins with it."""
         for state in self.states.values():

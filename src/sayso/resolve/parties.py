@@ -15,7 +15,7 @@ from sayso.resolve.actors import Actor, ActorBase
 from sayso.resolve.antecedents import PRONOUNS, RELATIVE, Antecedents
 from sayso.resolve.names import key
 from sayso.resolve.phrases import Phrase, PhraseReader
-from sayso.resolve.report_names import ReportNames
+from sayso.resolve.report_names import read_names
 from sayso.resolve.roles import Role, RoleBook
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Token, Voice
 
@@ -72,7 +72,7 @@ class _Report:
 
     def __init__(self, parsed: Parsed, base: ActorBase, book: RoleBook):
         self.parsed, self.base, self.book = parsed, base, book
-        self.names = ReportNames(parsed, base)
+        self.names = read_names(parsed, base)
         self.reader = PhraseReader(parsed, self.names, base, book)
         self.antecedents = Antecedents(parsed, self.names, book)
         self.setting: str | None = None

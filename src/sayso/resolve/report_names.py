@@ -171,3 +171,12 @@ def _word(lower: str) -> str:
     if lower in ("'s", "’s", "'", "’"):
         return ""
     return key(lower)
+
+
+def read_names(parsed: Parsed, base: ActorBase) -> ReportNames:
+    """The names of a report; the last report read is remembered, since several steps ask for it."""
+    if base.last_read is None or base.last_read[0] is not parsed:
+        base.last_read = (parsed, ReportNames(parsed, base))
+    names = base.last_read[1]
+    assert isinstance(names, ReportNames)
+    return names
