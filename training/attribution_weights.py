@@ -34,7 +34,7 @@ SEEN_AT_LEAST = 3
 
 
 def kept_aside(report: str) -> bool:
-    return int(hashlib.md5(report.encode()).hexdigest(), 16) % 10 < 3
+    return int(hashlib.sha1(report.encode()).hexdigest(), 16) % 10 < 3
 
 
 def overlaps(spans: list[dict[str, Any]], pieces: list[tuple[int, int]]) -> bool:
