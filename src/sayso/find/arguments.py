@@ -26,16 +26,20 @@ class Arguments:
             moved = self.grammar.subject(v) or self.grammar.patients(v)
             return (), self.parties.mentions(moved, frame.effect)
         done: list[int] = []
+        if "object" in frame.to and self._telegraphic(v, frame):
+            return (), self.parties.mentions(self.grammar.agents(v), frame.effect)
         if "object" in frame.to:
-            done += [p for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))]
+            done += [o for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))
+                     for o in self._lives(p)]  # fmt: skip
         elif any(slot.startswith("object!") for slot in frame.to):
             done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.personal(p)]
         done += self._slots(v, wanted, frame.to)
-        actor = [d for d in self.doers(v) if d != wanted]
+        actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
         if frame.equal:
             equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
-            if wanted is None:
-                equals += [p for p in self.grammar.patients(v) if self.parties.named(p) or frame.mode is None]
+            if wanted is None and frame.type in ("CONSULT", "ASSAULT"):
+                objects = self.grammar.patients(v) if any(slot.startswith("object") for slot in frame.to) else []
+                equals += [p for p in objects if self.parties.personal(p) or frame.type == "ASSAULT"]
             both = self.parties.mentions([*actor, *equals])
             heads = {p.head for p in both}
             return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
@@ -58,6 +62,10 @@ class Arguments:
                 doers += [d for d in self.doers(verb) if d != n]
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        token = self.grammar.tokens[n]
+        above = self.grammar.tokens[token.head].head
+        if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
+            done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:
             return self.parties.mentions([*doers, *done]), ()
         done = [d for d in done if d not in doers]
@@ -75,6 +83,19 @@ class Arguments:
                 break
             found = self.grammar.agents(above)
         return self._speaking(v, found)
+
+    def _telegraphic(self, v: int, frame: Frame) -> bool:
+        """"Five killed in blast", "with 40 injured": a passive without its auxiliary."""
+        token = self.grammar.tokens[v]
+        if token.tag not in ("VBN", "VBD") or not (frame.effect or frame.type in ("COERCE", "DISPLACE")):
+            return False
+        if self.grammar.child(v, "nsubj") is None:
+            return False
+        return not (self.grammar.passive(v) or self.grammar.patients(v) or self.grammar.child(v, "aux", "ccomp", "xcomp"))
+
+    def _lives(self, i: int) -> list[int]:
+        """For "claimed the lives of X": X."""
+        return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma == "life" else [i]
 
     def _behind_weapon(self, i: int) -> list[int]:
         """For "X's missiles struck": X, since weapons do nothing by themselves."""
@@ -106,6 +127,8 @@ class Arguments:
             token = self.grammar.tokens[c]
             if token.dep == "poss":
                 found += self._whose(c, n)
+            elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
+                found += [k for k in self.grammar.children[c] if self.parties.named(k)]
             elif token.dep in ("compound", "amod", "nmod") and c < first and token.text[:1].isalnum():
                 if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
                     continue  # "pro-X rally", "post-Y war"

@@ -46,7 +46,7 @@ class Casualties:
         tokens = self.grammar.tokens
         for i in self._candidates(effect.head):
             event = events.get(i)
-            if event and event is not effect and event.type in ("ASSAULT", "PROTEST") and (
+            if event and event is not effect and event.type == "ASSAULT" and event.mode != "abduct" and (
                 event.effect not in HARM or (event.effect == "killed" and tokens[i].pos != "NOUN")
                 or effect.effect in ("injured", "damaged")
             ):  # fmt: skip
@@ -65,6 +65,15 @@ class Casualties:
             for c in grammar.children[v]:
                 if grammar.tokens[c].dep in ("advcl", "conj"):
                     yield c
+                if grammar.tokens[c].dep == "conj" and grammar.tokens[c].pos == "VERB":
+                    yield from grammar.after(c, CAUSE_PREPOSITIONS)
+                elif grammar.tokens[c].dep == "conj":  # "20 were killed and 30 injured in the raid"
+                    for g in grammar.children[c]:
+                        if grammar.tokens[g].dep == "acl":
+                            yield g
+                            yield from grammar.after(g, CAUSE_PREPOSITIONS)
+            if token.dep == "conj":
+                yield from grammar.after(token.head, CAUSE_PREPOSITIONS)
         head = grammar.tokens[token.head]
         for _ in range(4):
             if token.dep not in ("advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp", "prep", "dep"):

@@ -45,7 +45,7 @@ class Complements:
             if type_ in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT"):
                 return self.make(v, ("REJECT", wish_mode(type_)), inner, inner_at)
             return None
-        if kind not in SWALLOWS:
+        if kind not in SWALLOWS or (kind == "allow" and self.grammar.tokens[inner_at - 1].lower == "us"):
             return None
         lemma = self.grammar.tokens[v].lemma
         if lemma in ("order", "approve", "authorize", "authorise") and inner and self.grammar.tokens[inner_at].pos != "VERB":
@@ -138,7 +138,7 @@ class Complements:
         """The operator's own event, the inner one swallowed."""
         actor = self.reading.actors(v)
         recipient = self._targets(v, inner, inner_at, kind, actor)
-        if not actor and not recipient:
+        if not actor and (kind not in ("request", "threaten") or not recipient):
             return None
         self.reading.swallowed.add(inner_at)
         type_, mode = made
@@ -217,6 +217,10 @@ class Complements:
         for _ in range(4):
             kinds = self.lexicon.operator_verbs.get(self.grammar.tokens[v].lemma, ())
             inner = self.grammar.child(v, "xcomp")
+            if self.grammar.tokens[v].lemma in self.lexicon.doing:  # "of carrying out the attack"
+                done = next((p for p in self.grammar.patients(v) if self.reading.senses.noun(p)), None)
+                if done is not None:
+                    return done
             if "begin" not in kinds or inner is None or inner.pos != "VERB":
                 return v
             v = inner.i
@@ -226,6 +230,8 @@ class Complements:
         """The first kind that the verb's particles allow (`[particles]` of the lexicon)."""
         beside = self.reading.senses.beside(v)
         lemma = self.grammar.tokens[v].lemma
+        if lemma == "warn" and not self.forceful(v):
+            return None
         if lemma == "accept" and self.grammar.child(v, "xcomp", "ccomp") is None:
             return None
         for kind in kinds:
@@ -237,6 +243,17 @@ class Complements:
             if any(p in beside and not self._only_time(v, p) for p in asked):
                 return kind
         return None
+
+    def forceful(self, v: int) -> bool:
+        """A warning to somebody, against something, or of what the speaker will do; not one of risks."""
+        grammar = self.grammar
+        if any(self.reading.parties.can_be(p) for p in grammar.patients(v)) or grammar.after(v, ("against",)):
+            return True
+        if any(grammar.tokens[p].lemma in self.lexicon.forceful for p in grammar.after(v, ("of",))):
+            return True
+        clause = grammar.child(v, "ccomp")
+        subject = grammar.child(clause.i, "nsubj") if clause else None
+        return subject is not None and subject.lower in ("it", "they", "he", "she", "we", "i")
 
     def _only_time(self, v: int, preposition: str) -> bool:
         """"Called him on Wednesday" is no call on anybody."""
@@ -287,6 +304,8 @@ class Complements:
         grammar = self.grammar
         targets: list[int] = []
         for p in grammar.patients(v):
+            if grammar.tokens[v].lemma == "claim" and self.reading.senses.noun(p):
+                targets.append(p)
             if grammar.tokens[p].lemma == "responsibility":
                 targets += [*grammar.after(p, ("for",)), *grammar.after(v, ("for",))]
         if not targets and grammar.tokens[v].lemma != "claim":

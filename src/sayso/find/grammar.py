@@ -13,6 +13,11 @@ OBJECT_CONTROL = frozenset(
     {"urge", "order", "ask", "force", "allow", "tell", "persuade", "compel", "command", "instruct", "enable", "cause",
      "permit", "help", "let", "make", "encourage", "press", "pressure", "request", "invite", "implore", "see", "expect"}
 )  # fmt: skip
+# "Accuse X of shelling", "stop X from marching": the object does it.
+OBJECT_BLAMED = frozenset(
+    {"accuse", "suspect", "convict", "blame", "charge", "indict", "stop", "prevent", "ban", "bar", "criticize",
+     "criticise", "condemn", "praise", "deter", "discourage", "prohibit", "acquit", "thank", "denounce", "sue"}
+)  # fmt: skip
 # Nouns that count or portion out; what is counted stands in their "of".
 MEASURES = frozenset(
     {"dozen", "hundred", "thousand", "million", "score", "number", "group", "lot", "majority", "handful", "ten", "pair",
@@ -20,6 +25,8 @@ MEASURES = frozenset(
      "part", "percent", "kind", "type", "sort", "batch", "crowd", "volley", "barrage", "salvo", "bunch", "wave", "third"}
 )  # fmt: skip
 DEEP = 6
+# Tokens after a passive in which its agent is looked for.
+FAR = 25
 
 
 class Grammar:
@@ -45,7 +52,7 @@ class Grammar:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        if self.child(v, "auxpass", "nsubjpass"):
+        if self.child(v, "auxpass", "nsubjpass", "agent"):
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux"):
             return False
@@ -60,7 +67,19 @@ class Grammar:
         found = [p for c in self.children[v] if self.tokens[c].dep == "agent" for p in self.inside(c)]
         if not found:
             found = [p for p in self.after(v, ("by",)) if self.names.get(p) not in ("DATE", "TIME")]
-        return found
+        return found or self._far_agent(v)
+
+    def _far_agent(self, v: int) -> list[int]:
+        """The "by" of a passive that the parser hung elsewhere: "was taken on Friday in the north by armed men"."""
+        last = min(self.parsed.sentence_of(v).last, v + FAR)
+        for k in range(v + 1, last + 1):
+            token = self.tokens[k]
+            if token.lower == ";" or (token.pos == "VERB" and self.child(k, *SUBJECTS, "agent")):
+                break
+            if token.lower == "by" and token.pos == "ADP":
+                found = [p for p in self.inside(k) if self.tokens[p].dep == "pobj"]
+                return [p for p in found if self.names.get(p) not in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")]
+        return []
 
     def patients(self, v: int) -> list[int]:
         """To whom it is done: object, or subject of a passive, or the noun a relative clause leaves out."""
@@ -105,11 +124,14 @@ class Grammar:
                     return found
             return self.subject(head.i, depth + 1)
         if token.dep == "xcomp" and head.pos in ("ADJ", "NOUN"):
-            return self.subject(head.i, depth + 1)
+            found = self.subject(head.i, depth + 1)
+            return [s for s in found if self.tokens[s].lower != "it"]  # "it is not possible to discuss"
         if token.dep in ("acomp", "attr") and head.pos in ("VERB", "AUX"):
             return self.subject(head.i, depth + 1)
         if token.dep == "pcomp":
             above = self.tokens[head.head]
+            if above.lemma in OBJECT_BLAMED:
+                return self.patients(above.i)
             return self.subject(above.i, depth + 1) if above.pos in ("VERB", "AUX") else self._owner(above.i, depth)
         if token.dep == "conj" and head.dep == "pcomp":
             return self.subject(head.i, depth + 1)

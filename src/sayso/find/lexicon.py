@@ -22,6 +22,7 @@ class Frame(Struct, frozen=True, kw_only=True):
     to: tuple[str, ...] = ()
     of: tuple[str, ...] = ()
     by: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
     equal: bool = False
     effect: Effect | None = None
     contexts: tuple[str, ...] = ()
@@ -35,6 +36,9 @@ class VerbSense(Struct, frozen=True, kw_only=True):
     frame: Frame
     particles: tuple[str, ...] = ()
     objects: frozenset[str] | None = None
+    """Words that may stand in the object or before it."""
+    heads: frozenset[str] = frozenset()
+    """Words of a list (@name), which must be the object's head."""
     not_objects: frozenset[str] = frozenset()
 
 
@@ -75,6 +79,8 @@ class Lexicon:
         }
         self.officials = frozenset(table["officials"]["words"])
         self.bodies = frozenset(table["bodies"]["words"])
+        self.forceful = frozenset(table["forceful"]["words"])
+        self.sports = frozenset(table["sports"]["words"])
         self.harmless = frozenset(table["harmless"]["words"])
         self.doing = frozenset(table["light"]["doing"])
         self.suffering = frozenset(table["light"]["suffering"])
@@ -102,16 +108,21 @@ class Lexicon:
         return lemma, VerbSense(
             frame=frame,
             particles=tuple(particles),
-            objects=frozenset(self._list(wanted)) if colon else None,
+            objects=frozenset(w for w in _parts(wanted) if not w.startswith("@")) if colon else None,
+            heads=frozenset(w for part in _parts(wanted) if part.startswith("@") for w in self._words[part[1:]]),
             not_objects=frozenset(self._list(banned)),
         )
 
     def _list(self, text: str) -> Iterable[str]:
-        for word in (w.strip() for w in text.split(",")):
+        for word in _parts(text):
             if word.startswith("@"):
                 yield from self._words[word[1:]]
-            elif word:
+            else:
                 yield word
+
+
+def _parts(text: str) -> list[str]:
+    return [w.strip() for w in text.split(",") if w.strip()]
 
 
 def _frame(row: Mapping[str, Any]) -> Frame:
@@ -121,6 +132,7 @@ def _frame(row: Mapping[str, Any]) -> Frame:
         to=tuple(row.get("to", ())),
         of=tuple(row.get("of", ())),
         by=tuple(row.get("by", ())),
+        doer=tuple(row.get("doer", ())),
         equal=row.get("equal", False),
         effect=row.get("effect"),
         contexts=tuple(row.get("contexts", ())),

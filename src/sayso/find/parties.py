@@ -13,6 +13,10 @@ NOT_NAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"
 BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "case"})
 
 
+# Tokens of the longest name that a party's phrase is stretched over.
+LONGEST_NAME = 9
+
+
 class Parties:
     """Noun phrases of one report as parties."""
 
@@ -45,14 +49,18 @@ class Parties:
             if tokens[i].lower in ("-", "--", "–", "—") and tokens[i - 1].end < tokens[i].start:
                 first = i + 1
                 break
-        while first < head and (tokens[first].pos in ("PUNCT", "CCONJ") or self.grammar.names.get(first) == "DATE"):
+        for i in range(head - 1, first - 1, -1):  # so does a date: "July 26 2014 IS fighters"
+            if self.grammar.names.get(i) == "DATE" or (len(tokens[i].text) == 4 and tokens[i].text[:2] in ("19", "20")):
+                first = i + 1
+                break
+        while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
         return first
 
     def _last(self, head: int) -> int:
         tokens = self.grammar.tokens
         bounds = self.grammar.name_bounds.get(head)
-        last = bounds[1] if bounds and self.named(head) else head
+        last = bounds[1] if bounds and self.named(head) and self._plain_name(*bounds) else head
         if last > head and tokens[last].lower in ("'s", "’s"):
             last -= 1
         for c in self.grammar.children[head]:
@@ -74,6 +82,10 @@ class Parties:
             else:
                 break
         return last
+
+    def _plain_name(self, first: int, last: int) -> bool:
+        """A name without a verb in it; in recased text whole clauses pass for names."""
+        return last - first < LONGEST_NAME and all(t.pos not in ("VERB", "AUX") for t in self.grammar.tokens[first : last + 1])
 
     def _belongs(self, head: int, prep: int) -> bool:
         """"Soldiers from the X brigade", "a court in Y": the phrase tells whose or which body it is."""

@@ -26,17 +26,18 @@ class Senses:
             return None, None
         beside = self.beside(v)
         objects = self.objects(v)
+        subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)]
         for sense in senses:
             if any(p not in beside or self._only_time(beside[p]) for p in sense.particles):
                 continue
             if sense.objects is None:
-                if not any(w in sense.not_objects for w in (*objects, *beside)):
+                if not any(w in sense.not_objects for w in (*objects, *beside, *subject)):
                     return sense, None
                 continue
             around = objects
             if sense.particles:
                 around = objects | self._behind(v, sense.particles)
-            hit = next((around[w] for w in around if w in sense.objects), None)
+            hit = next((i for w, i in around.items() if w in sense.objects or (w in sense.heads and self._heads(w, i))), None)
             if hit is not None:
                 return sense, hit
         return None, None
@@ -45,7 +46,7 @@ class Senses:
         """The most specific sense of a noun; None for months, names and other senses."""
         tokens = self.grammar.tokens
         token = tokens[n]
-        if self.grammar.names.get(n) in ("DATE", "TIME") or (n + 1 < len(tokens) and tokens[n + 1].lower == "-"):
+        if self.grammar.names.get(n) in ("DATE", "TIME") or self._in_name(n) or (n + 1 < len(tokens) and tokens[n + 1].lower == "-"):
             return None
         for sense in self.lexicon.nouns.get(token.lemma) or self.lexicon.nouns.get(token.lower) or ():
             k = len(sense.before)
@@ -130,6 +131,11 @@ class Senses:
         inside = self.grammar.inside(particle)
         return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
 
+    def _heads(self, word: str, i: int) -> bool:
+        """Whether the word is the head of the object, or what it counts."""
+        tokens = self.grammar.tokens
+        return word in (tokens[i].lemma, tokens[i].lower, tokens[self.grammar.counted(i)].lemma)
+
     def _behind(self, v: int, particles: tuple[str, ...]) -> dict[str, int]:
         """Words behind the particles: alert in "put on alert"."""
         found: dict[str, int] = {}
@@ -139,6 +145,13 @@ class Senses:
                     for w in self.head_words(i):
                         found.setdefault(w, i)
         return found
+
+    def _in_name(self, n: int) -> bool:
+        """"National Liberation Army", "Peace Talks Foundation": part of a name of several words."""
+        bounds = self.grammar.name_bounds.get(n)
+        if bounds is None or bounds[0] == bounds[1] or self.grammar.names[n] in ("NORP", "EVENT", "CARDINAL"):
+            return False
+        return self.grammar.tokens[n].pos == "PROPN" or bounds[1] > n
 
     def _words_before(self, n: int, k: int) -> tuple[str, ...]:
         return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])

@@ -5,6 +5,8 @@ Read from tense, modals, negation, conditionals, the clauses above the trigger a
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sayso.find.grammar import Grammar
 from sayso.find.lexicon import Lexicon
 from sayso.types import Status
@@ -24,7 +26,7 @@ UNREAL = {
     "aim": "planned", "schedule": "planned", "propose": "planned", "need": "hypothetical", "ask": "hypothetical",
     "reject": "negated", "oppose": "hypothetical", "struggle": "attempted", "minimise": "hypothetical",
     "minimize": "hypothetical", "discuss": "hypothetical", "encourage": "hypothetical", "risk": "hypothetical",
-    "rule": "negated", "offer": "planned", "mull": "hypothetical", "anticipate": "hypothetical",
+    "set": "planned", "rule": "negated", "offer": "planned", "mull": "hypothetical", "anticipate": "hypothetical",
 }  # fmt: skip
 NOUN_UNREAL = {
     "attempt": "attempted", "bid": "attempted", "effort": "attempted", "plan": "planned", "plot": "planned",
@@ -36,10 +38,15 @@ NOUN_UNREAL = {
     "failure": "negated", "threats": "threatened", "pledge": "planned", "promise": "planned", "prospect": "hypothetical",
 }  # fmt: skip
 DEEP = 8
-COLLAPSED = frozenset({"collapse", "break", "fail", "falter", "stall"})
+COLLAPSED = frozenset({"collapse", "fail", "falter", "stall", "cancel", "postpone", "suspend", "scrap", "abandon", "end"})
 PAST_PHRASES = ("last year", "years ago", "year ago", "decades ago", "months ago", "since the war", "during the war",
                 "in the past", "since the start of", "since the beginning of", "over the years", "last decade",
                 "in recent years", "since the conflict", "since the uprising", "since the civil war", "century")  # fmt: skip
+
+
+BEFORE_YEAR = frozenset({"in", "since", "from", "of", "between", "early", "late", "mid", "until", ","})
+MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                    "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
 
 
 class StatusReader:
@@ -82,6 +89,27 @@ class StatusReader:
                 return NOUN_UNREAL[head.lemma]  # type: ignore[return-value]
             token = head
         return "happened"
+
+    def collapsed(self, n: int) -> bool:
+        """Whether an event noun is told to have come to nothing: "the talks collapsed"."""
+        token = self.grammar.tokens[n]
+        head = self.grammar.tokens[token.head]
+        if token.dep not in ("nsubj", "nsubjpass") or head.pos != "VERB":
+            return False
+        if head.lemma == "end":
+            return any(self.grammar.tokens[p].lemma in ("failure", "deadlock", "agreement") or
+                       self.grammar.tokens[p].lower == "without" for p in self.grammar.after(head.i, ("in", "without")))  # fmt: skip
+        particles = {self.grammar.tokens[c].lower for c in self.grammar.children[head.i]}
+        return head.lemma in COLLAPSED or (head.lemma in ("break", "call") and bool(particles & {"down", "off"}))
+
+    def announced(self, v: int) -> bool:
+        """Whether an act to come is announced (will, is set to, vows to), not the purpose of another."""
+        token = self.grammar.tokens[v]
+        if any(self.grammar.tokens[c].lower in FUTURE | {"would", "going"} for c in self.grammar.children[v]):
+            return True
+        if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
+            return self.announced(token.head)
+        return token.dep in ("xcomp", "ccomp")
 
     def _under(self, dependent: int, verb: int) -> Status:
         """Status of an event noun by the verb that governs it."""
@@ -184,8 +212,8 @@ class StatusReader:
         text = " ".join(t.lower for t in window)
         if any(phrase in text for phrase in PAST_PHRASES):
             return True
-        for a, b in zip(window, window[1:]):
-            if len(b.text) == 4 and b.text.isdigit() and a.lower in ("in", "since", "from", "of", "between", "early", "late"):
+        for a, b in pairwise(window):
+            if len(b.text) == 4 and b.text.isdigit() and (a.lower in BEFORE_YEAR or a.lower in MONTHS):
                 year = int(b.text)
                 if 1800 < year < 2100 and self._year is not None and year < self._year:
                     return True

@@ -21,7 +21,9 @@ LONGEST_SENTENCE = 400
 LEAST_SURE = 0.2
 # An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
 NOUN_SURE = 0.85
-ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "REQUEST", "PROTEST", "CONCEDE"})
+# So many words of sport make a sentence a match report.
+SPORTS = 2
+ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
 BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
 FALLBACK = frozenset({"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"})
 
@@ -57,10 +59,14 @@ class _Reader:
         bounds = reading.parsed.sentences[number]
         last = min(bounds.last, bounds.first + LONGEST_SENTENCE)
         reading.read, reading.swallowed, reading.raw = {}, set(), {}
+        words = reading.parsed.tokens[bounds.first : last + 1]
+        if sum(t.lemma in self.lexicon.sports for t in words) >= SPORTS:
+            return []
         for i in sorted(range(bounds.first, last + 1), key=self._depth):
             self.event(i)
         events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
-        events = self._distinct(reading.casualties.merge(events))
+        events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
+        events = self._distinct(events)
         if not events:
             return []
         told = self.contexts.of(reading.parsed, number)
@@ -78,16 +84,27 @@ class _Reader:
             depth += 1
         return depth, i
 
+    def _mere_circumstance(self, e: EventMention) -> bool:
+        """A noun without parties behind "in" or "during" that no casualties were joined to."""
+        return self.grammar.tokens[e.head].dep == "pobj" and not (e.actor or e.recipient or e.others)
+
     def _distinct(self, events: list[EventMention]) -> list[EventMention]:
-        """Without party-less nouns beside a fuller event of the same type, and without the unsure."""
-        kept = []
+        """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
+        kept: list[EventMention] = []
         for e in events:
             bare = not e.actor and not e.recipient
             twin = any(o is not e and o.type == e.type and (o.actor or o.recipient) for o in events)
             if (bare and twin) or e.confidence < LEAST_SURE:
                 continue
-            kept.append(e)
+            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
+            if fuller is None:
+                kept.append(e)
         return kept
+
+    def _within(self, e: EventMention, o: EventMention) -> bool:
+        """Whether o tells e too: same type, mode and actor, and a recipient that e lacks."""
+        same = (e.type, e.mode, {p.head for p in e.actor}) == (o.type, o.mode, {p.head for p in o.actor})
+        return same and bool(e.actor) and not e.recipient and bool(o.recipient) and e.status == o.status
 
     # ------------------------------------------------------------ a trigger
 
@@ -114,6 +131,8 @@ class _Reader:
             found = self.complements.verb(v, kinds, sense)
             if found is not None:
                 return found
+        if lemma == "warn" and not self.complements.forceful(v):
+            return None
         found = self.complements.must(v) or self.complements.responsible(v)
         if found is not None:
             return found
@@ -144,9 +163,11 @@ class _Reader:
             status = "planned" if status == "happened" else status
         else:
             self.reading.raw[v] = (type_, mode)
-            type_, mode, status = self._shifted(type_, mode, status)
+            type_, mode, status = self._shifted(v, type_, mode, status)
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
+        if frame.equal and frame.type == "ASSAULT" and len(actor) + len(recipient) < 2 and self.grammar.tokens[v].lemma != "clash":
+            return None  # "battled to save the bill"
         if wanted is not None and self.reading.senses.noun(wanted):
             self.reading.swallowed.add(wanted)
         return EventMention(
@@ -163,10 +184,14 @@ class _Reader:
         last = particle.i if particle and 0 < particle.i - v <= 3 else v
         return max(last, wanted) if wanted is not None and 0 < wanted - v <= 5 else last
 
-    def _shifted(self, type_: EventType, mode: str | None, status: Status) -> tuple[EventType, str | None, Status]:
+    def _shifted(
+        self, v: int, type_: EventType, mode: str | None, status: Status
+    ) -> tuple[EventType, str | None, Status]:
         """PLOVER's types for acts to come and acts refused."""
         if status == "planned":
             new, new_mode = foreseen(type_, mode)
+            if new == "THREATEN" and not self.reading.status.announced(v):
+                return type_, mode, status
             return new, new_mode, "threatened" if new == "THREATEN" and type_ != "PROTEST" else "planned"
         if status == "negated" and (type_ in GIVING or type_ in YIELDING):
             return "REJECT", wish_mode(type_), "happened"
@@ -175,7 +200,16 @@ class _Reader:
     def _purpose(self, v: int) -> bool:
         """A clause of purpose: "to assist", "in order to capture"."""
         token = self.grammar.tokens[v]
-        return token.dep == "advcl" and token.tag == "VB" and self._has_to(v)
+        for _ in range(4):
+            head = self.grammar.tokens[token.head]
+            joined = token.dep == "conj" and self.grammar.child(token.i, "nsubj", "aux") is None
+            goes_on = token.dep == "xcomp" and "begin" in self.lexicon.operator_verbs.get(head.lemma, ())
+            if not (joined or goes_on):
+                break
+            token = head
+        if token.tag != "VB" or not self._has_to(token.i):
+            return False
+        return token.dep == "advcl" or (token.dep == "acl" and self.grammar.tokens[token.head].lemma == "order")
 
     def _has_to(self, v: int) -> bool:
         return any(self.grammar.tokens[c].lower == "to" and self.grammar.tokens[c].dep == "aux" for c in self.grammar.children[v])
@@ -202,15 +236,25 @@ class _Reader:
             mode = self.reading.casualties.means(n, first, n)
         status = self.reading.status.of_noun(n)
         self.reading.raw[n] = (frame.type, mode)
-        type_, mode, status = self._shifted(frame.type, mode, status) if status == "planned" else (frame.type, mode, status)
+        type_ = frame.type
+        if type_ in ("CONSULT", "AGREE") and self.reading.status.collapsed(n):
+            type_, mode, status = "REJECT", "meet", "happened"
         if light is not None and 0 < first - light[0] <= 4:
             first = light[0]
         sure = self.reading.sure(frame, actor, recipient) * weaker
         return EventMention(
             first=first, last=n, head=n, type=type_, mode=mode, actor=actor, recipient=recipient, status=status,
             contexts=frame.contexts, effect=frame.effect, certainty=self.reading.certainty(n, actor),
+            stance="claims-responsibility" if self._claimed(n) else None,
             confidence=round(sure, 3), others=() if light is None else (light[0],),
         )  # fmt: skip
+
+    def _claimed(self, n: int) -> bool:
+        """"An attack claimed by X"."""
+        return any(
+            self.grammar.tokens[c].lemma == "claim" and self.grammar.tokens[c].dep == "acl" and self.grammar.passive(c)
+            for c in self.grammar.children[n]
+        )
 
     def _stands_alone(self, n: int, frame: Frame) -> bool:
         """A bare event noun counts where a clause is about it."""
@@ -218,7 +262,7 @@ class _Reader:
             return False
         token = self.grammar.tokens[n]
         if token.dep == "pobj":
-            return self.grammar.tokens[token.head].lower in ("in", "by", "during") and frame.mode is not None
+            return self.grammar.tokens[token.head].lower in ("in", "by", "during") and frame.type == "ASSAULT"
         return token.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "dobj", "agent")
 
     # ------------------------------------------------------------ recipients further off
