@@ -121,16 +121,22 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder)
 
 
-_coder: Coder | None = None
+_coder: Coder | Exception | None = None
 
 
 def _open_coder() -> None:
-    """In a worker process: models and tables are opened once."""
+    """In a worker process: models and tables are opened once. What goes wrong is raised by the first batch,
+    since an initializer that raises would look like a worker killed by its report."""
     global _coder
-    _coder = Coder()
+    try:
+        _coder = Coder()
+    except Exception as error:
+        _coder = error
 
 
 def _code_batch(batch: list[Report]) -> list[Coded]:
+    if isinstance(_coder, Exception):
+        raise _coder
     assert _coder is not None
     return list(_coder.code_all(batch))
 
