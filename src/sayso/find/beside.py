@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import TypeVar
 
 from sayso.find.amounts import Amount, words_about_numbers
@@ -99,8 +99,8 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
     return False
 
 
-def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapping[int, Fate]) -> Fate | None:
-    """The nearest fitting fate of the sentence, where no other figure and no new clause stands between."""
+def fate_near(parsed: Parsed, amount: Amount, others: Container[int], fates: Mapping[int, Fate]) -> Fate | None:
+    """The nearest fitting fate of the sentence, where no other figure (starting at one of `others`) and no new clause between."""
     if (
         amount.bare
         and amount.reading.best is not None
@@ -109,7 +109,6 @@ def fate_near(parsed: Parsed, amount: Amount, amounts: list[Amount], fates: Mapp
     ):
         return None
     tokens, sentence = parsed.tokens, parsed.sentence_of(amount.first)
-    others = {a.first for a in amounts if a.first != amount.first and not a.bare}
     for k in range(amount.last + 1, min(amount.last + NEAR_AHEAD, sentence.last) + 1):
         if k in others or tokens[k].lower in STOPS:
             break

@@ -79,19 +79,17 @@ class CountFinder:
     def _driven_out(self, parsed: Parsed, usable: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
         """People counted in a sentence on displacement whose figure nothing else has claimed."""
         used, told = {f.first for f in found}, {f.anchor for f in found}
+        left: dict[int, list[Amount]] = {}
+        for amount in usable:
+            if amount.first not in used and self._victims.many(parsed, amount):
+                left.setdefault(parsed.tokens[amount.first].sentence, []).append(amount)
         homeless: list[Found] = []
         for fate in fates:
-            if fate.what not in {"displaced", "evacuated"} or fate.i in told:
-                continue
-            sentence = parsed.tokens[fate.i].sentence
-            left = [
-                a
-                for a in usable
-                if a.first not in used and parsed.tokens[a.first].sentence == sentence and self._victims.many(parsed, a)
-            ]
-            if left:
-                nearest = min(left, key=lambda a: (abs(a.head - fate.i), a.first))
-                used.add(nearest.first)
+            near = left.get(parsed.tokens[fate.i].sentence)
+            if near and fate.what in {"displaced", "evacuated"} and fate.i not in told:
+                distance = {abs(a.head - fate.i): a for a in reversed(near)}
+                nearest = distance[min(distance)]
+                near.remove(nearest)
                 homeless.append(self._victims.figure(parsed, nearest, fate))
         return homeless
 
@@ -101,6 +99,7 @@ class CountFinder:
         """Figures left over: by their own noun, a figure joined to them, the nearest fate."""
         used = {f.first for f in found}
         ends = {f.last: f for f in found}
+        starts = frozenset(a.first for a in usable if not a.bare)
         near: list[Found] = []
         for amount in usable:
             if amount.first in used or _of_them(parsed, amount):
@@ -120,7 +119,7 @@ class CountFinder:
                 near.append(figure)
                 ends[amount.last] = figure
                 continue
-            told = self._own(parsed, amount, by_token) or fate_near(parsed, amount, usable, by_token)
+            told = self._own(parsed, amount, by_token) or fate_near(parsed, amount, starts, by_token)
             if told is not None and self._victims.fitting(parsed, amount, told):
                 figure = self._victims.figure(parsed, amount, told)
                 near.append(figure)
@@ -158,12 +157,12 @@ class CountFinder:
         if parsed.tokens[head].lower not in {"them", "they"}:
             return None
         start = parsed.sentence_of(head).first
-        before = [
-            a
-            for a in amounts
-            if start <= a.first and a.last < head and not a.bare and self._victims.countable(parsed, a)
-        ]
-        return before[-1] if before else None
+        for amount in reversed(amounts):
+            if amount.first < start:
+                return None
+            if amount.last < head and not amount.bare and self._victims.countable(parsed, amount):
+                return amount
+        return None
 
     def _own(self, parsed: Parsed, amount: Amount, by_token: dict[int, Fate]) -> Fate | None:
         """A counted noun that tells the fate itself ("five deaths"), or a modifier before it ("13 wounded men")."""
@@ -195,7 +194,7 @@ class CountFinder:
             span = parsed.span(f.first, f.last)
             count = Count(
                 text=span.text, start=span.start, end=span.end, what=f.what, who=f.who, low=f.reading.low, best=f.reading.best,
-                high=f.reading.high, approximate=f.reading.approximate, cumulative=self._running.covers(parsed, f.first, f.anchor, _size(f)),
+                high=f.reading.high, approximate=f.reading.approximate, cumulative=f.reading.best != 1.0 and self._running.covers(parsed, f.first, f.anchor, _size(f)),
             )  # fmt: skip
             whole = place.get(f.whole) if f.whole is not None else None
             mentions.append(

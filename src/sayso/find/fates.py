@@ -270,8 +270,13 @@ def _accompanying(parsed: Parsed, i: int) -> list[int]:
     tokens = parsed.tokens
     joined: list[int] = []
     for c in parsed.children[i]:
-        if tokens[c].lower == "alongside" or (tokens[c].lower == "with" and c and tokens[c - 1].lower in BESIDE):
-            joined += [p for p in parsed.children[c] if tokens[p].dep == "pobj"]
+        word = tokens[c].lower
+        links = [c] if word == "alongside" or (word == "with" and c and tokens[c - 1].lower in BESIDE) else []
+        if word in BESIDE:
+            links = [k for k in parsed.children[c] if tokens[k].lower == "with"]
+        for link in links:
+            nouns = [p for p in parsed.children[link] if tokens[p].dep == "pobj"]
+            joined += nouns + [k for p in nouns for k in parsed.children[p] if tokens[k].dep == "conj"]
     return joined
 
 

@@ -47,6 +47,7 @@ def sums(parsed: Parsed, found: list[Found]) -> list[Found]:
     totals: list[Found] = []
     for group in sorted({f.group for f in found if f.group is not None}):
         members = [f for f in found if f.group == group and f.who not in COMBATANT_CLASSES and f.who not in HOMES]
+        members = [f for f in members if not _apposed(parsed, f, members)]
         figures = [f.reading.best for f in members]
         if len(figures) > 2 and None not in figures and figures[0] == sum(f or 0.0 for f in figures[1:]):
             continue  # "six relatives, two women and four men"
@@ -72,6 +73,17 @@ def sums(parsed: Parsed, found: list[Found]) -> list[Found]:
             )
         )
     return totals
+
+
+def _apposed(parsed: Parsed, found: Found, members: list[Found]) -> bool:
+    """A name behind the title of the same person: "the district head, Ibrahim Dawi and 11 others"."""
+    if (
+        found.reading.best != 1.0
+        or parsed.tokens[found.head].pos != "PROPN"
+        or parsed.tokens[found.first - 1].lower != ","
+    ):
+        return False
+    return any(f.last == found.first - 2 and f.reading.best == 1.0 for f in members)
 
 
 def _linked(parsed: Parsed, members: list[Found]) -> bool:

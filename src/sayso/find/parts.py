@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 import msgspec
 
 from sayso.find.amounts import Amount
@@ -26,17 +28,20 @@ class Parts:
     def find(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
         """The figures given, parts added and pointing to their totals."""
         linked = list(found)
-        anchors = [f.i for f in fates]
+        starts, anchors = [a.first for a in amounts], [f.i for f in fates]
+        last_of = sorted((f.last, k) for k, f in enumerate(found))
         for token in parsed.tokens:
             if token.lower in OPENERS or (token.lower in THEM and parsed.tokens[token.i - 1].lower in {"of", "among"}):
-                index = _whole_before(parsed, found, token.i)
+                index = _whole_before(parsed, found, last_of, token.i)
                 if index is None:
                     continue
+                near = amounts[bisect_left(starts, token.i - REACH) : bisect_right(starts, token.i + REACH)]
                 if token.lower in THEM:
-                    linked += self._of_them(parsed, amounts, token.i, (index, found[index]))
+                    linked += self._of_them(parsed, near, token.i, (index, found[index]))
                 else:
-                    stop = min((a for a in anchors if a > token.i), default=len(parsed.tokens))
-                    self._including(parsed, amounts, range(token.i, stop), (index, linked))
+                    later = bisect_right(anchors, token.i)
+                    stop = anchors[later] if later < len(anchors) else len(parsed.tokens)
+                    self._including(parsed, near, range(token.i, stop), (index, linked))
         return linked
 
     def _including(self, parsed: Parsed, amounts: list[Amount], stretch: range, place: tuple[int, list[Found]]) -> None:
@@ -44,7 +49,7 @@ class Parts:
         index, linked = place
         whole, opener = linked[index], stretch[0]
         end = min(parsed.sentence_of(opener).last, opener + REACH, stretch[-1])
-        by_first = {f.first: k for k, f in enumerate(linked)}
+        by_first = {f.first: k for k, f in enumerate(linked) if opener < f.first <= end}
         for amount in amounts:
             if not opener < amount.first <= end or amount.bare or not self._victims.countable(parsed, amount):
                 continue
@@ -55,8 +60,9 @@ class Parts:
                 part = msgspec.structs.replace(whole, first=amount.first, last=amount.last, head=amount.head, who=who)
                 linked.append(msgspec.structs.replace(part, reading=amount.reading, whole=index, group=None))
         heads = {a.head for a in amounts}
+        heads_found = {f.head for f in linked if opener < f.head <= end}
         for p in parsed.children[opener]:
-            if parsed.tokens[p].dep == "pobj" and p not in heads and p <= end and p not in {f.head for f in linked}:
+            if parsed.tokens[p].dep == "pobj" and p not in heads and p <= end and p not in heads_found:
                 fate = Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=p)
                 single = self._victims.single(parsed, p, fate, frozenset(heads))
                 if single is not None and single.who != "people" and _shown(single.who, whole.who):
@@ -82,10 +88,13 @@ class Parts:
         return []
 
 
-def _whole_before(parsed: Parsed, found: list[Found], i: int) -> int | None:
-    sentence = parsed.tokens[i].sentence
-    wholes = [k for k, f in enumerate(found) if f.last < i and parsed.tokens[f.first].sentence == sentence]
-    return max(wholes, key=lambda k: found[k].last) if wholes else None
+def _whole_before(parsed: Parsed, found: list[Found], last_of: list[tuple[int, int]], i: int) -> int | None:
+    """The figure that ends nearest before token i in its sentence; `last_of` lists (last token, place) in order."""
+    k = bisect_left(last_of, (i, 0)) - 1
+    if k < 0:
+        return None
+    index = last_of[k][1]
+    return index if parsed.tokens[found[index].first].sentence == parsed.tokens[i].sentence else None
 
 
 def _shown(who: str, whole: str) -> bool:

@@ -85,7 +85,7 @@ class Running:
         """The killing is a war's: "the conflict has killed 40,000", "have died in the civil war"."""
         tokens = parsed.tokens
         sentence = parsed.sentence_of(anchor)
-        for k in range(sentence.first, sentence.last + 1):
+        for k in range(max(sentence.first, anchor - REACH), min(sentence.last, anchor + REACH) + 1):
             token = tokens[k]
             if token.lemma not in self._wars:
                 continue

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from sayso.find.amounts import Amount
 from sayso.find.numbers import Reading
 from sayso.types import CountWhat, Parsed
@@ -42,9 +44,10 @@ STOPS = frozenset({";", "while", "including"})
 def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, CountWhat, Reading]]:
     """For amounts that state a toll, by their first token: anchor, what, reading."""
     found: dict[int, tuple[int, CountWhat, Reading]] = {}
+    starts = [a.first for a in amounts]
     for i, what in _anchors(parsed):
         end = min(parsed.sentence_of(i).last, i + REACH)
-        for amount in amounts:
+        for amount in amounts[bisect_left(starts, i - REACH) : bisect_right(starts, end)]:
             if amount.last in {i - 1, i - 2} and amount.bare:
                 found.setdefault(amount.first, (i, what, amount.reading))  # "brings to 40 the number of dead"
                 break

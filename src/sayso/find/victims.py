@@ -97,6 +97,7 @@ class Victims:
 
     def single(self, parsed: Parsed, head: int, fate: Fate, counted: Container[int]) -> Found | None:
         """One victim described or named; None for plurals, groups and things."""
+        head = _before_day(parsed, head)
         token = parsed.tokens[head]
         first = head
         if head + 1 < len(parsed.tokens) and parsed.tokens[head + 1].lemma in SPEECH and head > fate.i:
@@ -107,7 +108,7 @@ class Victims:
         elif (
             token.tag in {"NNP", "NN"}
             or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"})
-            or token.lower == "female"
+            or self._people.is_person(token)
         ):
             if self._people.is_collective(token) or self._people.is_thing(token):
                 return None
@@ -157,6 +158,14 @@ class Victims:
             ]
             return bool(names) and not _determined(parsed, head)
         return label not in NOT_PERSONS and parsed.tokens[head].lower != "who"
+
+
+def _before_day(parsed: Parsed, head: int) -> int:
+    """The name before a day the parse took for its head ("killed Ana Sol Sunday")."""
+    days = next((n for n in parsed.names if n.first <= head <= n.last and n.label in {"DATE", "TIME"}), None)
+    if days is not None and days.first and parsed.tokens[days.first - 1].pos == "PROPN":
+        return days.first - 1
+    return head
 
 
 def tells_of_one(parsed: Parsed, fate: Fate) -> bool:
