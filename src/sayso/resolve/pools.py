@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.resolve.gazetteer import ABBREVIATION, LOOSE, Candidate, Gazetteer
+from sayso.resolve.gazetteer import ABBREVIATION, MAIN, Candidate, Gazetteer
 from sayso.resolve.spelling import fold, words
 
 Floats = npt.NDArray[np.float32]
@@ -88,10 +88,12 @@ class Pools:
         return _pool(found) if found else None
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
-        short = "." in name or name.isupper()
+        short = name.endswith(".") or "." in name[1:3] or (name.isupper() and len(name) <= 3)
         for form in _forms(name):
             strict = self.gazetteer.lookup(form)
-            kept = tuple(c for c in strict if c.match < LOOSE or c.match == ABBREVIATION and short)
+            if short and any(c.match == ABBREVIATION for c in strict):
+                return tuple(c for c in strict if c.match == ABBREVIATION or class_of(c) == COUNTRY and c.match == MAIN)
+            kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
         return self.gazetteer.lookup_loosely(name)

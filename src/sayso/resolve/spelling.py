@@ -25,6 +25,12 @@ _WORD = re.compile(r"[a-z0-9]+")
 # The Arabic article before its noun, assimilated or not, and its Persian and Urdu joints.
 ARTICLES = frozenset("al el ad ed ar er as es ash esh at et ath az ez an en ul ur us ud uz".split())
 
+# Countries (ISO 3166-1 alpha-2) whose names reach English through another script, and so in many spellings.
+TRANSLITERATED = frozenset(
+    "AE AF AM AZ BD BH BY DJ DZ EG ER ET GE IL IN IQ IR JO KG KW KZ LB LY MA ML MM MR NE NG NP OM PK PS QA RU SA SD SO "
+    "SS SY TD TJ TM TN TR UA UZ XK YE LK".split()
+)
+
 # Vowels fall into two classes, front and back: Saraqib, Saraqeb; Deir, Dayr; Zor, Zawr, Zour.
 _LOOSE = (
     (re.compile(r"dj|gj"), "j"),
