@@ -217,9 +217,14 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
             break
         if token.lower == "-" and _glued(tokens, k):
             head = None
-    if head is None:
+    if head is None or (not partitive and _title_run(tokens, j, head)):
         return None, start - 1, False
     return head, head, partitive
+
+
+def _title_run(tokens: tuple[Token, ...], start: int, head: int) -> bool:
+    """Names behind a number in a headline ("70 Reuters Middle East") are not what it counts."""
+    return head > start and tokens[head].tag == "NNP" and tokens[head - 1].tag == "NNP"
 
 
 def _glued(tokens: tuple[Token, ...], k: int) -> bool:

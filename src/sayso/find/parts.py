@@ -15,6 +15,8 @@ from sayso.types import Parsed
 PART_CLASSES = frozenset({"children", "women", "men"}) | COMBATANT_CLASSES
 OPENERS = frozenset({"including", "includes", "include", "included", "among", "mostly", "comprising"})
 THEM = frozenset({"them", "whom"})
+CLOSE = 2
+"""Tokens from "including" to a figure that is a part whatever else the parse says."""
 REACH = 25
 """Tokens behind "including" in which its figures stand."""
 
@@ -54,8 +56,10 @@ class Parts:
             if not opener < amount.first <= end or amount.bare or not self._victims.countable(parsed, amount):
                 continue
             who, known = self._victims.class_of(parsed, amount.head), by_first.get(amount.first)
-            if known is not None and known != index and linked[known].anchor == whole.anchor:
-                linked[known] = msgspec.structs.replace(linked[known], whole=index, group=None)
+            close = amount.first - opener <= CLOSE
+            if known is not None and known != index and (close or linked[known].anchor == whole.anchor):
+                part = msgspec.structs.replace(linked[known], whole=index, group=None)
+                linked[known] = msgspec.structs.replace(part, anchor=whole.anchor, what=whole.what)
             elif known is None and _shown(who, whole.who):
                 part = msgspec.structs.replace(whole, first=amount.first, last=amount.last, head=amount.head, who=who)
                 linked.append(msgspec.structs.replace(part, reading=amount.reading, whole=index, group=None))
@@ -85,6 +89,9 @@ class Parts:
                 )
             if token.pos not in {"AUX", "ADJ", "DET", "ADV"}:
                 break
+        if i + 1 < len(parsed.tokens) and parsed.tokens[i + 1].pos == "ADP":  # "nine of them in Ostin"
+            part = msgspec.structs.replace(whole[1], first=amount.first, last=amount.last, head=amount.head, group=None)
+            return [msgspec.structs.replace(part, reading=amount.reading, whole=whole[0])]
         return []
 
 

@@ -110,7 +110,7 @@ class Victims:
             or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"})
             or self._people.is_person(token)
         ):
-            if self._people.is_collective(token) or self._people.is_thing(token):
+            if token.lower in person_plurals() or self._people.is_collective(token) or self._people.is_thing(token):
                 return None
             if token.pos == "PROPN" and not self._person_name(parsed, head, fate):
                 return None
