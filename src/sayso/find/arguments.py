@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from sayso.find.grammar import Grammar
 from sayso.find.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.parties import Parties
@@ -34,6 +36,8 @@ class Arguments:
         elif any(slot.startswith("object!") for slot in frame.to):
             done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.personal(p)]
         done += self._slots(v, wanted, frame.to)
+        if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
+            done = [p for p in self.grammar.patients(v) if frame.mode != "lose" and p != wanted or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
         if frame.equal:
             equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
@@ -43,7 +47,8 @@ class Arguments:
             both = self.parties.mentions([*actor, *equals])
             heads = {p.head for p in both}
             return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
-        return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect))
+        victim = frame.type in ("ASSAULT", "COERCE")
+        return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect, victim=victim))
 
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
@@ -72,7 +77,7 @@ class Arguments:
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
 
     def doers(self, v: int) -> list[int]:
-        """Agents of a verb; for a document or act that cannot do it, whoever issued it; for "it said it", the speaker."""
+        """Agents of a verb; for a document that cannot do it, whoever issued it; for "it said it", the speaker."""
         found = self.grammar.agents(v)
         found = [o for d in found for o in self._behind_weapon(d)]
         for _ in range(2):
@@ -85,13 +90,15 @@ class Arguments:
         return self._speaking(v, found)
 
     def _telegraphic(self, v: int, frame: Frame) -> bool:
-        """"Five killed in blast", "with 40 injured": a passive without its auxiliary."""
+        """ "Five killed in blast", "with 40 injured": a passive without its auxiliary."""
         token = self.grammar.tokens[v]
         if token.tag not in ("VBN", "VBD") or not (frame.effect or frame.type in ("COERCE", "DISPLACE")):
             return False
         if self.grammar.child(v, "nsubj") is None:
             return False
-        return not (self.grammar.passive(v) or self.grammar.patients(v) or self.grammar.child(v, "aux", "ccomp", "xcomp"))
+        return not (
+            self.grammar.passive(v) or self.grammar.patients(v) or self.grammar.child(v, "aux", "ccomp", "xcomp")
+        )
 
     def _lives(self, i: int) -> list[int]:
         """For "claimed the lives of X": X."""
@@ -102,6 +109,9 @@ class Arguments:
         if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
             return self._owners(i, i) or [i]
         return [i]
+
+    def _area(self, i: int) -> bool:
+        return self.grammar.names.get(i) in ("GPE", "LOC", "FAC") or self.grammar.tokens[i].lemma in self.lexicon.areas
 
     def _is_event(self, i: int) -> bool:
         return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
@@ -135,7 +145,7 @@ class Arguments:
                 if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
                     run.append(c)
         if run:  # "Syrian army air strikes" is one doer
-            whole = all(b - a == 1 for a, b in zip(run, run[1:], strict=False))
+            whole = all(b - a == 1 for a, b in itertools.pairwise(run))
             found += [self.parties.start(run[-1], run[0])] if whole else run
         return found
 
@@ -152,7 +162,7 @@ class Arguments:
         return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
 
     def _participle(self, n: int) -> list[int]:
-        """"An attack claimed by X", "carried out by X"."""
+        """ "An attack claimed by X", "carried out by X"."""
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
             if token.dep in ("acl", "relcl") and token.lemma in self.lexicon.doing | {"claim", "blame"}:
@@ -177,7 +187,7 @@ class Arguments:
             verb = self.grammar.tokens[prep.head]
             if verb.lemma == "come" and prep.lower == "under":
                 return verb.i, True
-            if verb.lemma in ("engage", "participate", "take", "go") and prep.lower in ("in", "on", "to"):
+            if (verb.lemma, prep.lower) in (("engage", "in"), ("participate", "in"), ("go", "on")):
                 return verb.i, False
             if prep.dep == "prep" and verb.lemma in self.lexicon.doing and prep.lower in ("out", "up"):
                 return verb.i, False

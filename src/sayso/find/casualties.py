@@ -80,18 +80,16 @@ class Casualties:
                 break
             yield head.i
             for c in grammar.children[head.i]:
-                if grammar.tokens[c].dep in ("dobj", "nsubj", "nsubjpass"):
+                if grammar.tokens[c].dep in ("dobj", "nsubj", "nsubjpass", "xcomp"):
                     yield c
             token, head = head, grammar.tokens[head.head]
 
     def _join(self, cause: EventMention, effect: EventMention) -> EventMention:
-        victims = tuple(
-            msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient
-        )
+        victims = tuple(msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient)
         heads = {p.head for p in victims}
         kept = tuple(p for p in cause.recipient if p.head not in heads)
         actor = cause.actor or tuple(p for p in effect.actor if p.head not in heads and p.head != cause.head)
-        mode = cause.mode or effect.mode
+        mode = cause.mode or (effect.mode if effect.mode != "destroy" else None)
         return msgspec.structs.replace(
             cause,
             mode=mode,
@@ -114,10 +112,28 @@ class Casualties:
             token = grammar.tokens[c]
             if token.dep in ("compound", "amod", "nmod", "npadvmod"):
                 near.append(c)
-            if token.dep == "advcl" and token.lemma in ("explode", "use", "detonate", "drop", "hit", "land", "fall", "go"):
+            if token.dep == "advcl" and token.lemma in (
+                "explode",
+                "use",
+                "detonate",
+                "drop",
+                "hit",
+                "land",
+                "fall",
+                "go",
+            ):
                 near += [*grammar.subject(c), *grammar.patients(c)]
         found = {self.lexicon.means[w] for i in near for w in (grammar.tokens[i].lemma,) if w in self.lexicon.means}
-        for mode in ("suicide-attack", "drone", "unconventional", "aerial", "heavy-weapons", "explosives", "firearms", "primitive"):
+        for mode in (
+            "suicide-attack",
+            "drone",
+            "unconventional",
+            "aerial",
+            "heavy-weapons",
+            "explosives",
+            "firearms",
+            "primitive",
+        ):
             if mode in found:
                 return mode
         return None

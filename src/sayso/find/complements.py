@@ -40,6 +40,8 @@ class Complements:
         if kind == "deny":
             self._deny(v, inner, inner_at)
             return None
+        if kind == "refuse" and self._charge_denied(v, inner, inner_at):
+            return None
         type_, mode = self.reading.type_of(inner_at, inner)
         if kind == "fail":
             if type_ in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT"):
@@ -48,7 +50,11 @@ class Complements:
         if kind not in SWALLOWS or (kind == "allow" and self.grammar.tokens[inner_at - 1].lower == "us"):
             return None
         lemma = self.grammar.tokens[v].lemma
-        if lemma in ("order", "approve", "authorize", "authorise") and inner and self.grammar.tokens[inner_at].pos != "VERB":
+        if (
+            lemma in ("order", "approve", "authorize", "authorise")
+            and inner
+            and self.grammar.tokens[inner_at].pos != "VERB"
+        ):
             self._own(v, inner, inner_at)
             return None
         made = combine(kind, type_, mode)
@@ -57,7 +63,7 @@ class Complements:
         return self.make(v, made, inner, inner_at, kind=kind)
 
     def must(self, v: int) -> EventMention | None:
-        """"X said Y must leave": a demand."""
+        """ "X said Y must leave": a demand."""
         tokens = self.grammar.tokens
         if tokens[v].lemma not in self.lexicon.saying:
             return None
@@ -70,7 +76,7 @@ class Complements:
         return self.make(v, ("REQUEST", "change"), self.reading.event(clause.i), clause.i, kind="must")
 
     def responsible(self, v: int) -> EventMention | None:
-        """"X said Y was responsible": an accusation."""
+        """ "X said Y was responsible": an accusation."""
         clause = self.grammar.child(v, "ccomp")
         if clause is None or self.grammar.tokens[v].lemma not in self.lexicon.saying:
             return None
@@ -80,7 +86,7 @@ class Complements:
         return self.make(v, ("ACCUSE", "allege"), None, clause.i, kind="must")
 
     def noun(self, n: int) -> EventMention | None:
-        """"Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
+        """ "Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
         grammar = self.grammar
         wanted = ("threaten", "request", "refuse", "agree", "promise", "stop")
         kinds = self.lexicon.operator_nouns.get(grammar.tokens[n].lemma, ())
@@ -196,8 +202,11 @@ class Complements:
             own += [subject.i] if subject else []
         found = others(parties.mentions(own))
         if not found and inner is not None:
-            sides = (inner.actor, inner.recipient) if kind == "request" and inner.type in ("RETREAT", "CONCEDE") else (
-                inner.recipient, inner.actor)
+            sides = (
+                (inner.actor, inner.recipient)
+                if kind == "request" and inner.type in ("RETREAT", "CONCEDE")
+                else (inner.recipient, inner.actor)
+            )
             found = others(sides[0]) or others(sides[1])
         if not found:
             found = others(self.generic(inner_at))
@@ -256,12 +265,12 @@ class Complements:
         return subject is not None and subject.lower in ("it", "they", "he", "she", "we", "i")
 
     def _only_time(self, v: int, preposition: str) -> bool:
-        """"Called him on Wednesday" is no call on anybody."""
+        """ "Called him on Wednesday" is no call on anybody."""
         behind = self.grammar.after(v, (preposition,))
         return bool(behind) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in behind)
 
     def _own(self, v: int, inner: EventMention, inner_at: int) -> None:
-        """"Ordered the arrest of X": the act, by who ordered it, not yet told as done."""
+        """ "Ordered the arrest of X": the act, by who ordered it, not yet told as done."""
         actor = self.reading.actors(v)
         heads = {p.head for p in actor}
         recipient = inner.recipient or tuple(p for p in inner.actor if p.head not in heads)
@@ -299,8 +308,23 @@ class Complements:
                 actor=inner.actor or self.reading.actors(v),
             )  # fmt: skip
 
+    def _charge_denied(self, v: int, inner: EventMention | None, inner_at: int) -> bool:
+        """ "Rejected accusations of bombing X": the bombing is denied, besides the rejection."""
+        charged = any(self.grammar.tokens[p].lemma in self.lexicon.charges for p in self.grammar.patients(v))
+        if charged and inner is not None and inner.type in DEEDS:
+            actor = self.reading.actors(v)
+            heads = {p.head for p in actor}
+            self._deny(
+                v,
+                msgspec.structs.replace(
+                    inner, actor=actor, recipient=tuple(p for p in inner.recipient if p.head not in heads)
+                ),
+                inner_at,
+            )
+        return charged
+
     def _claim(self, v: int) -> None:
-        """"Claimed responsibility for the attack", "admitted killing": the deed by who claims it."""
+        """ "Claimed responsibility for the attack", "admitted killing": the deed by who claims it."""
         grammar = self.grammar
         targets: list[int] = []
         for p in grammar.patients(v):

@@ -29,6 +29,8 @@ class Contexts:
         for token in parsed.tokens[bounds.first : bounds.last + 1]:
             word = token.lemma if token.lemma in self._cues else token.lower
             context = self._cues.get(f"{before} {word}") or self._cues.get(word)
+            if context == "disasters" and token.pos == "VERB":
+                context = None  # "stormed the base", "the talks collapsed"
             if context:
                 seen[context] = seen.get(context, 0) + 1
             before = token.lower

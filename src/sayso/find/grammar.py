@@ -5,25 +5,11 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
+from sayso.find.lexicon import Lexicon
 from sayso.types import Parsed, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
-OBJECT_CONTROL = frozenset(
-    {"urge", "order", "ask", "force", "allow", "tell", "persuade", "compel", "command", "instruct", "enable", "cause",
-     "permit", "help", "let", "make", "encourage", "press", "pressure", "request", "invite", "implore", "see", "expect"}
-)  # fmt: skip
-# "Accuse X of shelling", "stop X from marching": the object does it.
-OBJECT_BLAMED = frozenset(
-    {"accuse", "suspect", "convict", "blame", "charge", "indict", "stop", "prevent", "ban", "bar", "criticize",
-     "criticise", "condemn", "praise", "deter", "discourage", "prohibit", "acquit", "thank", "denounce", "sue"}
-)  # fmt: skip
-# Nouns that count or portion out; what is counted stands in their "of".
-MEASURES = frozenset(
-    {"dozen", "hundred", "thousand", "million", "score", "number", "group", "lot", "majority", "handful", "ten", "pair",
-     "couple", "series", "most", "some", "many", "several", "all", "one", "two", "three", "four", "five", "half", "rest",
-     "part", "percent", "kind", "type", "sort", "batch", "crowd", "volley", "barrage", "salvo", "bunch", "wave", "third"}
-)  # fmt: skip
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
@@ -32,8 +18,9 @@ FAR = 25
 class Grammar:
     """The clauses of one report."""
 
-    def __init__(self, parsed: Parsed) -> None:
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
         self.parsed = parsed
+        self.lexicon = lexicon
         self.tokens = parsed.tokens
         self.children = parsed.children
         self.names: dict[int, str] = {}
@@ -118,7 +105,7 @@ class Grammar:
         if token.dep == "acl":
             return self._owner(head.i, depth)
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
-            if token.dep == "xcomp" and head.lemma in OBJECT_CONTROL:
+            if token.dep == "xcomp" and head.lemma in self.lexicon.object_control:
                 found = self.patients(head.i) if not self.passive(head.i) else self.subject(head.i, depth + 1)
                 if found:
                     return found
@@ -130,7 +117,7 @@ class Grammar:
             return self.subject(head.i, depth + 1)
         if token.dep == "pcomp":
             above = self.tokens[head.head]
-            if above.lemma in OBJECT_BLAMED:
+            if above.lemma in self.lexicon.object_blamed:
                 return self.patients(above.i)
             return self.subject(above.i, depth + 1) if above.pos in ("VERB", "AUX") else self._owner(above.i, depth)
         if token.dep == "conj" and head.dep == "pcomp":
@@ -181,7 +168,14 @@ class Grammar:
             return i
         for k in range(end + 1, v):
             token = self.tokens[k]
-            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in ("nsubj", "nsubjpass", "appos", "conj", "dep", "ROOT"):
+            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in (
+                "nsubj",
+                "nsubjpass",
+                "appos",
+                "conj",
+                "dep",
+                "ROOT",
+            ):
                 return k
         return i
 
@@ -192,7 +186,11 @@ class Grammar:
             self._datelines[number] = None
             for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
                 token = self.tokens[k]
-                if token.lower in ("-", "--", "–", "—", '"') and k > sentence.first and self.tokens[k - 1].end < token.start:
+                if (
+                    token.lower in ("-", "--", "–", "—", '"')
+                    and k > sentence.first
+                    and self.tokens[k - 1].end < token.start
+                ):
                     self._datelines[number] = k
                     break
                 if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names):
@@ -220,7 +218,11 @@ class Grammar:
         found = [i]
         for c in self.children[i]:
             token = self.tokens[c]
-            if token.dep == "conj" and token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") and token.text[:1].isalnum():
+            if (
+                token.dep == "conj"
+                and token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+                and token.text[:1].isalnum()
+            ):
                 found += self.conjuncts(c)
         return found[:12]
 
@@ -228,7 +230,7 @@ class Grammar:
         """What a measure counts: rebels in "dozens of rebels", else the noun itself."""
         for _ in range(3):
             token = self.tokens[i]
-            if token.lemma not in MEASURES and token.pos != "NUM":
+            if token.lemma not in self.lexicon.measures and token.pos != "NUM":
                 return i
             inner = self.after(i, ("of",))
             if not inner:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
-from sayso.types import Effect, EventType, Struct
+from sayso.types import Effect, EventType, Status, Struct
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -40,6 +40,7 @@ class VerbSense(Struct, frozen=True, kw_only=True):
     heads: frozenset[str] = frozenset()
     """Words of a list (@name), which must be the object's head."""
     not_objects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
 
 
 class NounSense(Struct, frozen=True, kw_only=True):
@@ -75,16 +76,32 @@ class Lexicon:
             head for head, senses in nouns.items() if any(not n.before and n.after is None for n in senses)
         )
         self.operator_particles: dict[tuple[str, str], frozenset[str]] = {
-            (lemma, kind): frozenset(words) for kind, rows in table["particles"].items() for lemma, words in rows.items()
+            (lemma, kind): frozenset(words)
+            for kind, rows in table["particles"].items()
+            for lemma, words in rows.items()
         }
         self.officials = frozenset(table["officials"]["words"])
         self.bodies = frozenset(table["bodies"]["words"])
         self.forceful = frozenset(table["forceful"]["words"])
         self.sports = frozenset(table["sports"]["words"])
+        self.disaster = frozenset(table["disaster"]["words"])
+        self.gatherings = frozenset(table["gatherings"]["words"])
+        self.charges = frozenset(table["charges"]["words"])
+        self.object_control = frozenset(table["grammar"]["object_control"])
+        self.object_blamed = frozenset(table["grammar"]["object_blamed"])
+        self.measures = frozenset(table["grammar"]["measures"])
+        self.collapsed = frozenset(table["unreal"]["collapsed"])
+        self.past: tuple[str, ...] = tuple(table["unreal"]["past"])
+        self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
+        self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
+        self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
+        self.grips = frozenset(table["grammar"]["grips"])
         self.harmless = frozenset(table["harmless"]["words"])
         self.doing = frozenset(table["light"]["doing"])
         self.suffering = frozenset(table["light"]["suffering"])
-        self.status_words: dict[str, str] = {w: k for k, ws in table["status"].items() if k != "saying" for w in ws}
+        self.status_words: dict[str, Status] = {
+            w: k for k, ws in table["status"].items() if k not in ("saying", "suspected") for w in ws
+        }
         self.saying = frozenset(table["status"]["saying"])
         self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
         self.accident = frozenset(table["accident"]["words"])
@@ -102,6 +119,7 @@ class Lexicon:
         return cls(tomllib.loads(text))
 
     def _verb(self, entry: str, frame: Frame) -> tuple[str, VerbSense]:
+        entry, _, idle = entry.partition("~")
         head, _, banned = entry.partition("!")
         head, colon, wanted = head.partition(":")
         lemma, *particles = head.split()
@@ -111,6 +129,7 @@ class Lexicon:
             objects=frozenset(w for w in _parts(wanted) if not w.startswith("@")) if colon else None,
             heads=frozenset(w for part in _parts(wanted) if part.startswith("@") for w in self._words[part[1:]]),
             not_objects=frozenset(self._list(banned)),
+            not_subjects=frozenset(self._list(idle)),
         )
 
     def _list(self, text: str) -> Iterable[str]:

@@ -13,6 +13,10 @@ NOT_NAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"
 BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "case"})
 
 
+NOBODY_PRONOUNS = frozenset(
+    {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
+    | {"anything", "himself", "themselves", "herself", "who"}
+)
 # Tokens of the longest name that a party's phrase is stretched over.
 LONGEST_NAME = 9
 
@@ -32,6 +36,8 @@ class Parties:
 
     def mention(self, head: int, effect: Effect | None = None) -> PartyMention:
         """The phrase around a head: its left side, and "of" phrases on the right."""
+        if self.grammar.tokens[head].lemma in self.lexicon.grips:  # "from the grip of X" is X
+            head = self.grammar.counted(head)
         first, last = self._first(head), self._last(head)
         first = min(first, self._starts.get(head, first))
         return PartyMention(first=first, last=last, head=self.grammar.counted(head), effect=effect)
@@ -85,10 +91,12 @@ class Parties:
 
     def _plain_name(self, first: int, last: int) -> bool:
         """A name without a verb in it; in recased text whole clauses pass for names."""
-        return last - first < LONGEST_NAME and all(t.pos not in ("VERB", "AUX") for t in self.grammar.tokens[first : last + 1])
+        return last - first < LONGEST_NAME and all(
+            t.pos not in ("VERB", "AUX") for t in self.grammar.tokens[first : last + 1]
+        )
 
     def _belongs(self, head: int, prep: int) -> bool:
-        """"Soldiers from the X brigade", "a court in Y": the phrase tells whose or which body it is."""
+        """ "Soldiers from the X brigade", "a court in Y": the phrase tells whose or which body it is."""
         token = self.grammar.tokens[prep]
         if token.lower not in ("from", "in"):
             return False
@@ -113,10 +121,10 @@ class Parties:
         lexicon = self.lexicon
         return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
 
-    def can_be(self, i: int, *, number: bool = False) -> bool:
+    def can_be(self, i: int, *, victim: bool = False) -> bool:
         """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon.
 
-        A bare number ("killing 12") only where `number`.
+        A bare number ("killing 12") and a gathering ("attacked a rally") only as a victim.
         """
         i = self.grammar.counted(i)
         token = self.grammar.tokens[i]
@@ -125,28 +133,31 @@ class Parties:
         if following is not None and following.lower == "-" and following.start == token.end:
             return False
         if token.pos == "NUM":
-            return number and label not in NOT_NAMED
+            return victim and label not in NOT_NAMED
         if label in NOT_NAMED or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return False
         if label in NAMED:
             return token.lower not in self.lexicon.nobody or token.pos == "PROPN"
         if token.pos == "PRON":
-            return token.lower not in ("this", "that", "which", "what", "there", "these", "those", "itself", "everything",
-                                       "nothing", "something", "anything", "himself", "themselves", "herself")  # fmt: skip
+            return token.lower not in NOBODY_PRONOUNS
         if token.pos == "ADJ":
             return False
         lemma = token.lemma
+        if victim and lemma in self.lexicon.gatherings:
+            return True
         if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
             return False
         if lemma in self.lexicon.abstract_parties:
             return True
         return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
 
-    def mentions(self, heads: Iterable[int], effect: Effect | None = None) -> tuple[PartyMention, ...]:
+    def mentions(
+        self, heads: Iterable[int], effect: Effect | None = None, *, victim: bool = False
+    ) -> tuple[PartyMention, ...]:
         """Each conjunct that can be a party, once, in order of the text."""
         found: dict[int, PartyMention] = {}
         for head in heads:
             for c in self.grammar.conjuncts(head):
-                if self.can_be(c, number=effect is not None):
+                if self.can_be(c, victim=victim or effect is not None):
                     found.setdefault(c, self.mention(c, effect))
         return tuple(found[c] for c in sorted(found))

@@ -30,7 +30,7 @@ class Reading:
     swallowed: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.grammar = Grammar(self.parsed)
+        self.grammar = Grammar(self.parsed, self.lexicon)
         self.parties = Parties(self.grammar, self.lexicon)
         self.arguments = Arguments(self.grammar, self.parties, self.lexicon)
         self.senses = Senses(self.grammar, self.parties, self.lexicon)

@@ -28,16 +28,22 @@ class Senses:
         objects = self.objects(v)
         subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)]
         for sense in senses:
+            if any(w in sense.not_subjects for w in subject):
+                continue
             if any(p not in beside or self._only_time(beside[p]) for p in sense.particles):
                 continue
             if sense.objects is None:
-                if not any(w in sense.not_objects for w in (*objects, *beside, *subject)):
+                if not any(w in sense.not_objects for w in (*objects, *beside)):
                     return sense, None
                 continue
             around = objects
             if sense.particles:
                 around = objects | self._behind(v, sense.particles)
-            hit = next((i for w, i in around.items() if w in sense.objects or (w in sense.heads and self._heads(w, i))), None)
+            hit = next(
+                (i for w, i in around.items() if w in sense.objects or (w in sense.heads and self._heads(w, i))), None
+            )
+            if hit is None and "territory" in sense.heads:
+                hit = next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
             if hit is not None:
                 return sense, hit
         return None, None
@@ -46,7 +52,11 @@ class Senses:
         """The most specific sense of a noun; None for months, names and other senses."""
         tokens = self.grammar.tokens
         token = tokens[n]
-        if self.grammar.names.get(n) in ("DATE", "TIME") or self._in_name(n) or (n + 1 < len(tokens) and tokens[n + 1].lower == "-"):
+        if (
+            self.grammar.names.get(n) in ("DATE", "TIME")
+            or self._in_name(n)
+            or (n + 1 < len(tokens) and tokens[n + 1].lower == "-")
+        ):
             return None
         for sense in self.lexicon.nouns.get(token.lemma) or self.lexicon.nouns.get(token.lower) or ():
             k = len(sense.before)
@@ -64,7 +74,7 @@ class Senses:
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
         if frame.needs is None:
-            return not (frame.type == "ASSAULT" and frame.effect and self.accident(v))
+            return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
             return not self.accident(v) and self._violent(v)
         near = [*self.grammar.patients(v), *self.grammar.after(v, ("in", "to", "with", "for"))]
@@ -78,9 +88,11 @@ class Senses:
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
 
-    def accident(self, v: int) -> bool:
-        """Whether the clause gives a cause that nobody meant."""
+    def accident(self, v: int, *, agents_only: bool = False) -> bool:
+        """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
         grammar = self.grammar
+        if agents_only:
+            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
         near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
         head = grammar.tokens[grammar.tokens[v].head]
         if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":
@@ -89,7 +101,12 @@ class Senses:
             if grammar.tokens[c].dep == "advcl":
                 near += [c, *grammar.subject(c)]
         words = {w for p in near for i in grammar.conjuncts(p) for w in self.head_words(i)}
-        return bool(words & self.lexicon.accident) and not words & self.lexicon.means.keys()
+        if words & self.lexicon.accident and not words & self.lexicon.means.keys():
+            return True
+        bounds = grammar.parsed.sentence_of(v)
+        told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
+        told -= {grammar.tokens[v].lemma, "kill", "wound"}
+        return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
 
     def beside(self, v: int) -> dict[str, int]:
         """Words that hang on the verb or follow it at once, by form and lemma."""
@@ -123,11 +140,13 @@ class Senses:
         tokens = self.grammar.tokens
         counted = self.grammar.counted(i)
         words = [tokens[i].lemma, tokens[i].lower, tokens[counted].lemma]
-        words += [tokens[c].lemma for c in self.grammar.children[counted] if tokens[c].dep in ("compound", "amod", "nmod")]
+        words += [
+            tokens[c].lemma for c in self.grammar.children[counted] if tokens[c].dep in ("compound", "amod", "nmod")
+        ]
         return words
 
     def _only_time(self, particle: int) -> bool:
-        """"Called him on Wednesday" is no call on anybody."""
+        """ "Called him on Wednesday" is no call on anybody."""
         inside = self.grammar.inside(particle)
         return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
 
@@ -147,7 +166,7 @@ class Senses:
         return found
 
     def _in_name(self, n: int) -> bool:
-        """"National Liberation Army", "Peace Talks Foundation": part of a name of several words."""
+        """ "National Liberation Army", "Peace Talks Foundation": part of a name of several words."""
         bounds = self.grammar.name_bounds.get(n)
         if bounds is None or bounds[0] == bounds[1] or self.grammar.names[n] in ("NORP", "EVENT", "CARDINAL"):
             return False
@@ -157,7 +176,7 @@ class Senses:
         return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])
 
     def _other_matter(self, n: int) -> bool:
-        """"Trade war", "heart attack", "price war": the word before takes the violence out."""
+        """ "Trade war", "heart attack", "price war": the word before takes the violence out."""
         before = self.grammar.tokens[n - 1] if n else None
         return before is not None and before.lower in self.lexicon.harmless
 

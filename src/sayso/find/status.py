@@ -14,34 +14,7 @@ from sayso.types import Status
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
-# A clause under one of these is not told as done.
-UNREAL = {
-    "want": "hypothetical", "hope": "hypothetical", "wish": "hypothetical", "fear": "hypothetical",
-    "believe": None, "plan": "planned", "intend": "planned", "prepare": "planned", "threaten": "threatened",
-    "vow": "planned", "try": "attempted", "attempt": "attempted", "fail": "attempted", "refuse": "negated",
-    "prevent": "negated", "avoid": "negated", "avert": "attempted", "deny": "denied", "expect": "planned",
-    "consider": "hypothetical", "call": "hypothetical", "urge": "hypothetical", "demand": "hypothetical",
-    "order": "planned", "promise": "planned", "pledge": "planned", "agree": "planned", "warn": "hypothetical",
-    "plot": "planned", "seek": "attempted", "decide": "planned", "foil": "attempted", "thwart": "attempted",
-    "aim": "planned", "schedule": "planned", "propose": "planned", "need": "hypothetical", "ask": "hypothetical",
-    "reject": "negated", "oppose": "hypothetical", "struggle": "attempted", "minimise": "hypothetical",
-    "minimize": "hypothetical", "discuss": "hypothetical", "encourage": "hypothetical", "risk": "hypothetical",
-    "set": "planned", "rule": "negated", "offer": "planned", "mull": "hypothetical", "anticipate": "hypothetical",
-}  # fmt: skip
-NOUN_UNREAL = {
-    "attempt": "attempted", "bid": "attempted", "effort": "attempted", "plan": "planned", "plot": "planned",
-    "threat": "threatened", "decision": "planned", "ability": "hypothetical", "possibility": "hypothetical",
-    "fear": "hypothetical", "risk": "hypothetical", "call": "hypothetical", "proposal": "planned",
-    "intention": "planned", "preparation": "planned", "readiness": "hypothetical", "willingness": "hypothetical",
-    "refusal": "negated", "right": "hypothetical", "order": "planned", "demand": "hypothetical",
-    "conspiracy": "planned", "capability": "hypothetical", "capacity": "hypothetical", "desire": "hypothetical",
-    "failure": "negated", "threats": "threatened", "pledge": "planned", "promise": "planned", "prospect": "hypothetical",
-}  # fmt: skip
 DEEP = 8
-COLLAPSED = frozenset({"collapse", "fail", "falter", "stall", "cancel", "postpone", "suspend", "scrap", "abandon", "end"})
-PAST_PHRASES = ("last year", "years ago", "year ago", "decades ago", "months ago", "since the war", "during the war",
-                "in the past", "since the start of", "since the beginning of", "over the years", "last decade",
-                "in recent years", "since the conflict", "since the uprising", "since the civil war", "century")  # fmt: skip
 
 
 BEFORE_YEAR = frozenset({"in", "since", "from", "of", "between", "early", "late", "mid", "until", ","})
@@ -76,8 +49,8 @@ class StatusReader:
             if token.dep == "det" and token.lower == "no":
                 return "negated"
             status = self.lexicon.status_words.get(token.lower)
-            if status and status != "suspected" and token.dep in ("amod", "compound", "det"):
-                return status  # type: ignore[return-value]
+            if status and token.dep in ("amod", "compound", "det"):
+                return status
         token = self.grammar.tokens[n]
         for _ in range(DEEP):
             head = self.grammar.tokens[token.head]
@@ -85,8 +58,8 @@ class StatusReader:
                 return "happened"
             if head.pos in ("VERB", "AUX"):
                 return self._under(token.i, head.i)
-            if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in NOUN_UNREAL:
-                return NOUN_UNREAL[head.lemma]  # type: ignore[return-value]
+            if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
+                return self.lexicon.unreal_nouns[head.lemma]
             token = head
         return "happened"
 
@@ -97,10 +70,12 @@ class StatusReader:
         if token.dep not in ("nsubj", "nsubjpass") or head.pos != "VERB":
             return False
         if head.lemma == "end":
-            return any(self.grammar.tokens[p].lemma in ("failure", "deadlock", "agreement") or
-                       self.grammar.tokens[p].lower == "without" for p in self.grammar.after(head.i, ("in", "without")))  # fmt: skip
+            behind = self.grammar.after(head.i, ("in", "without"))
+            return any(self.grammar.tokens[p].lemma in ("failure", "deadlock", "agreement") for p in behind)
         particles = {self.grammar.tokens[c].lower for c in self.grammar.children[head.i]}
-        return head.lemma in COLLAPSED or (head.lemma in ("break", "call") and bool(particles & {"down", "off"}))
+        return head.lemma in self.lexicon.collapsed or (
+            head.lemma in ("break", "call") and bool(particles & {"down", "off"})
+        )
 
     def announced(self, v: int) -> bool:
         """Whether an act to come is announced (will, is set to, vows to), not the purpose of another."""
@@ -116,10 +91,12 @@ class StatusReader:
         head = self.grammar.tokens[verb]
         dep = self.grammar.tokens[dependent].dep
         if dep in ("dobj", "nsubjpass", "prep", "xcomp", "ccomp"):
-            if head.lemma in UNREAL and not (dep == "prep" and head.lemma in ("agree", "call", "believe")):
-                status = UNREAL[head.lemma]
+            if head.lemma in self.lexicon.unreal_verbs and not (
+                dep == "prep" and head.lemma in ("agree", "call", "believe")
+            ):
+                status = self.lexicon.unreal_verbs[head.lemma]
                 if status and dep != "prep":
-                    return status  # type: ignore[return-value]
+                    return status
             if head.lemma in self.lexicon.doing:
                 return self.of_verb(verb)
         if dep in ("nsubj", "nsubjpass"):
@@ -167,7 +144,7 @@ class StatusReader:
                 return "happened"
             if token.dep in ("xcomp", "ccomp", "pcomp", "acl", "conj", "prep", "advcl", "acomp", "amod", "attr"):
                 if token.dep == "acl" and token.tag == "VB":
-                    return NOUN_UNREAL.get(head.lemma, "planned")  # type: ignore[return-value]
+                    return self.lexicon.unreal_nouns.get(head.lemma, "planned")
                 if token.dep in ("acl", "advcl"):
                     if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
                         return "hypothetical"
@@ -175,18 +152,21 @@ class StatusReader:
                 if token.dep == "xcomp" and head.pos == "ADJ":
                     return "planned" if head.lemma in self.lexicon.operator_adjectives else "hypothetical"
                 if token.dep in ("xcomp", "ccomp") or (token.dep == "prep" and head.pos == "VERB"):
-                    status = UNREAL.get(head.lemma)
+                    status = self.lexicon.unreal_verbs.get(head.lemma)
                     if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
                                        and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip
-                        return status  # type: ignore[return-value]
+                        return status
                     if token.dep == "xcomp":
                         clause = self._clause(head.i)
                         if clause != "happened":
                             return clause
-                elif token.dep == "prep" and head.pos == "NOUN" and head.lemma in NOUN_UNREAL:
-                    return NOUN_UNREAL[head.lemma]  # type: ignore[return-value]
+                elif token.dep == "prep" and head.pos == "NOUN" and head.lemma in self.lexicon.unreal_nouns:
+                    return self.lexicon.unreal_nouns[head.lemma]
                 elif token.dep == "conj" and head.pos == "VERB":
-                    own = any(self.grammar.tokens[c].dep in ("aux", "nsubj", "nsubjpass") for c in self.grammar.children[token.i])
+                    own = any(
+                        self.grammar.tokens[c].dep in ("aux", "nsubj", "nsubjpass")
+                        for c in self.grammar.children[token.i]
+                    )
                     if not own:
                         clause = self._clause(head.i)
                         if clause != "happened" and clause != "negated":
@@ -210,7 +190,7 @@ class StatusReader:
         if len(window) > 60:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
         text = " ".join(t.lower for t in window)
-        if any(phrase in text for phrase in PAST_PHRASES):
+        if any(phrase in text for phrase in self.lexicon.past):
             return True
         for a, b in pairwise(window):
             if len(b.text) == 4 and b.text.isdigit() and (a.lower in BEFORE_YEAR or a.lower in MONTHS):

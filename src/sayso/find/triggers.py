@@ -25,7 +25,9 @@ NOUN_SURE = 0.85
 SPORTS = 2
 ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
 BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
-FALLBACK = frozenset({"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"})
+FALLBACK = frozenset(
+    {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
+)
 
 
 class EventFinder:
@@ -66,7 +68,7 @@ class _Reader:
             self.event(i)
         events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
         events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
-        events = self._distinct(events)
+        events = self._demands_of_protesters(self._distinct(events))
         if not events:
             return []
         told = self.contexts.of(reading.parsed, number)
@@ -100,6 +102,16 @@ class _Reader:
             if fuller is None:
                 kept.append(e)
         return kept
+
+    def _demands_of_protesters(self, events: list[EventMention]) -> list[EventMention]:
+        """What a protest demands or denounces is less of an event of its own."""
+        crowds = [{p.head for p in e.actor} for e in events if e.type == "PROTEST" and e.actor]
+        return [
+            msgspec.structs.replace(e, confidence=round(0.75 * e.confidence, 3))
+            if e.type in ("ACCUSE", "REQUEST", "REJECT") and {p.head for p in e.actor} in crowds
+            else e
+            for e in events
+        ]
 
     def _within(self, e: EventMention, o: EventMention) -> bool:
         """Whether o tells e too: same type, mode and actor, and a recipient that e lacks."""
@@ -154,8 +166,8 @@ class _Reader:
         if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
             recipient, weaker = self._named_after(v, actor, frame.type), 0.85
         type_, mode = frame.type, frame.mode
-        if type_ == "ASSAULT" and mode is None:
-            mode = self.reading.casualties.means(v, v, v)
+        if type_ == "ASSAULT" and mode in (None, "destroy"):
+            mode = self.reading.casualties.means(v, v, v) or mode
         status = self.reading.status.of_verb(v)
         if self._purpose(v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
@@ -166,7 +178,12 @@ class _Reader:
             type_, mode, status = self._shifted(v, type_, mode, status)
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
-        if frame.equal and frame.type == "ASSAULT" and len(actor) + len(recipient) < 2 and self.grammar.tokens[v].lemma != "clash":
+        if (
+            frame.equal
+            and frame.type == "ASSAULT"
+            and len(actor) + len(recipient) < 2
+            and self.grammar.tokens[v].lemma != "clash"
+        ):
             return None  # "battled to save the bill"
         if wanted is not None and self.reading.senses.noun(wanted):
             self.reading.swallowed.add(wanted)
@@ -212,7 +229,10 @@ class _Reader:
         return token.dep == "advcl" or (token.dep == "acl" and self.grammar.tokens[token.head].lemma == "order")
 
     def _has_to(self, v: int) -> bool:
-        return any(self.grammar.tokens[c].lower == "to" and self.grammar.tokens[c].dep == "aux" for c in self.grammar.children[v])
+        return any(
+            self.grammar.tokens[c].lower == "to" and self.grammar.tokens[c].dep == "aux"
+            for c in self.grammar.children[v]
+        )
 
     def _noun(self, n: int) -> EventMention | None:
         token = self.grammar.tokens[n]
@@ -250,7 +270,7 @@ class _Reader:
         )  # fmt: skip
 
     def _claimed(self, n: int) -> bool:
-        """"An attack claimed by X"."""
+        """ "An attack claimed by X"."""
         return any(
             self.grammar.tokens[c].lemma == "claim" and self.grammar.tokens[c].dep == "acl" and self.grammar.passive(c)
             for c in self.grammar.children[n]
@@ -286,7 +306,9 @@ class _Reader:
     def _named_after(self, v: int, actor: tuple[PartyMention, ...], type_: EventType) -> tuple[PartyMention, ...]:
         """The first state, body or person named behind the verb in its own clause."""
         grammar = self.grammar
-        places = ("pobj", "dobj", "dative", "poss", "nsubj") if type_ == "REJECT" else ("pobj", "dobj", "dative", "poss")
+        places = (
+            ("pobj", "dobj", "dative", "poss", "nsubj") if type_ == "REJECT" else ("pobj", "dobj", "dative", "poss")
+        )
         token = grammar.tokens[v]
         heads = {p.head for p in actor}
         for k in range(v + 1, min(token.right, v + 30) + 1):

@@ -76,6 +76,7 @@ class _Seen:
     def __init__(self, claim: Claim, crosswalk: Crosswalk) -> None:
         self.type = claim.type
         self.mode = claim.mode or ""
+        self.contexts = set(claim.contexts)
         self.actor = crosswalk.classes(claim.actor)
         self.recipient = crosswalk.classes(claim.recipient)
         self.trigger = set(WORD.findall(claim.trigger.text.lower()))
@@ -87,7 +88,7 @@ class _Seen:
             return False
         if "mode" in rule and self.mode not in rule["mode"]:
             return False
-        if self.mode in rule.get("not_mode", ()):
+        if self.mode in rule.get("not_mode", ()) or self.contexts & set(rule.get("not_contexts", ())):
             return False
         if "actor" in rule and not self.actor & set(rule["actor"]):
             return False
