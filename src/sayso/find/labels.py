@@ -135,7 +135,7 @@ class _Reading:
             return None
         if form is not None and not self._allowed(form, head, adjectives, country):
             form = None
-        if form is None and not self._loads(head, adjectives):
+        if form is None and not (adjectives and self._loads(head, adjectives)):
             return None
         neutral = self._neutral(form, head, adjectives, country, actor)
         if not neutral:
