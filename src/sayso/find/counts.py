@@ -17,6 +17,8 @@ from sayso.find.tolls import among_the_dead, toll_figures
 from sayso.find.victims import Victims, same_person, tells_of_one
 from sayso.types import Count, CountMention, Parsed
 
+MOMENTARY = frozenset({"participants", "deployed", "trapped", "surrendered"})
+"""Figures of a moment, never summed over a period."""
 GROUP_NOUNS = frozenset({"family", "group", "crew", "team", "gang", "total", "toll", "squad"})
 
 
@@ -194,7 +196,7 @@ class CountFinder:
             span = parsed.span(f.first, f.last)
             count = Count(
                 text=span.text, start=span.start, end=span.end, what=f.what, who=f.who, low=f.reading.low, best=f.reading.best,
-                high=f.reading.high, approximate=f.reading.approximate, cumulative=f.reading.best != 1.0 and self._running.covers(parsed, f.first, f.anchor, _size(f)),
+                high=f.reading.high, approximate=f.reading.approximate, cumulative=f.reading.best != 1.0 and f.what not in MOMENTARY and self._running.covers(parsed, f.first, f.anchor, _size(f)),
             )  # fmt: skip
             whole = place.get(f.whole) if f.whole is not None else None
             mentions.append(

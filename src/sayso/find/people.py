@@ -29,7 +29,7 @@ def person_plurals() -> frozenset[str]:
 
 
 # Endings of nouns for one who does something.
-AGENT_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "ant", "ee")
+AGENT_ENDINGS = ("ist", "man", "woman", "ian", "eer", "worker", "holder", "keeper", "maker")
 
 
 class People:
@@ -78,6 +78,8 @@ class People:
                 return kind
         if named:
             return named
+        if token.pos == "PROPN" and token.lower in person_plurals():
+            return token.lower
         if token.pos == "PROPN" and not token.tag.endswith("S"):
             return self._named(parsed, head)
         if token.pos == "PROPN" or token.pos == "ADJ":

@@ -19,6 +19,8 @@ Use = Literal["instrument", "item"]
 # Kinds that only turn up as goods unless the words show their use.
 GOODS = frozenset({"aid", "money", "drugs", "documents", "communications", "territory"})
 # Everyday words; a thing only where a number, a use or a handing over marks it.
+# Kinds whose words often only describe another noun: "drug traffickers", "car park", "radio station".
+NAMING = frozenset({"vehicle", "other", "fire", "stone", "aid", "blunt", "drugs", "money", "documents", "communications"})
 EVERYDAY = frozenset({"vehicle", "other", "fire", "stone", "blunt", "documents", "communications", "aid"})
 
 
@@ -80,7 +82,7 @@ class ThingFinder:
             use = self._use(parsed, head)
             if kind in EVERYDAY and reading is None and use is None:
                 return None
-            if kind in GOODS and use is None:
+            if kind in GOODS and use in {None, "instrument"}:
                 use = "item"
             if _acts(parsed, head, token) and kind == "vehicle":
                 return None
@@ -104,7 +106,7 @@ class ThingFinder:
             and parsed.tokens[token.head].lemma in self._land
         ):
             return True
-        if kind in {"vehicle", "other", "fire", "stone", "aid", "blunt"} and token.dep in {"compound", "amod", "nmod"}:
+        if kind in NAMING and token.dep in {"compound", "amod", "nmod"}:
             head = parsed.tokens[token.head]
             return head.i > last and head.lemma not in self._noun
         return False
@@ -123,7 +125,7 @@ class ThingFinder:
             unit, k = self._units[words[k]], k - 1
         while (
             k > start
-            and (tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PUNCT", "PART"} or _code(words[k]))
+            and (tokens[k].pos in {"ADJ", "NOUN", "PROPN", "PART"} or _code(words[k]))
             and words[k] not in {",", ".", ";", ":"}
         ):
             k -= 1

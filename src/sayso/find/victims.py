@@ -15,6 +15,8 @@ SINGLE_WHATS = frozenset({"killed", "injured", "abducted", "detained", "released
 LONGEST_SINGLE = 12
 """Tokens kept of the description before a single victim's noun."""
 MANY = 10.0
+MOVES = frozenset("move arrive cross leave settle head live stay remain take seek enter stream pour spill".split())
+"""Verbs that tell of the displaced only where many people are their subject."""
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
 
@@ -47,6 +49,10 @@ class Victims:
     def fitting(self, parsed: Parsed, amount: Amount, fate: Fate) -> bool:
         if not amount.bare and self._people.who(parsed, amount.head) in HOMES - {"families", "households"}:
             return fate.what in {"displaced", "evacuated"}
+        if fate.what == "displaced" and fate.roles == {"subject"} and fate.i != fate.last or parsed.tokens[fate.i].lemma in MOVES:
+            size = amount.reading.best or amount.reading.low or amount.reading.high or 0.0
+            if size < MANY and self._people.who(parsed, amount.head) not in HOMES:
+                return False
         if parsed.tokens[fate.i].lemma == "return":
             objects = [parsed.tokens[c].lower for c in parsed.children[fate.i] if parsed.tokens[c].dep == "dobj"]
             return not objects or "home" in objects
@@ -112,7 +118,7 @@ class Victims:
         ):
             if token.lower in person_plurals() or self._people.is_collective(token) or self._people.is_thing(token):
                 return None
-            if token.pos == "PROPN" and not self._person_name(parsed, head, fate):
+            if token.pos == "PROPN" and (token.lower.endswith("ly") or not self._person_name(parsed, head, fate)):
                 return None
             first = max(token.left, head - LONGEST_SINGLE)
             if any(k in counted for k in range(first, head)) and parsed.tokens[first].pos == "NUM":
