@@ -15,9 +15,10 @@ from sayso.find.times import TimeFinder
 from sayso.find.triggers import EventFinder
 from sayso.parse import Parser
 from sayso.resolve.actors import ActorBase
-from sayso.resolve.claims import Findings, make_claims
+from sayso.resolve.claims import Findings, Tools, make_claims
 from sayso.resolve.dates import resolve_dates
 from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.modes import Modes
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
@@ -42,8 +43,7 @@ class Coder:
         self._attributions = AttributionFinder()
         self._labels = LabelFinder()
         self._place_resolver = PlaceResolver(self.gazetteer)
-        self._party_resolver = PartyResolver(self.actors)
-        self._carriers = Carriers()
+        self._tools = Tools(PartyResolver(self.actors), Carriers(), Modes())
 
     def code(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of their triggers."""
@@ -79,6 +79,5 @@ class Coder:
                 attributions=self._attributions.find(parsed),
                 labels=self._labels.find(parsed),
             ),
-            self._party_resolver,
-            self._carriers,
+            self._tools,
         )

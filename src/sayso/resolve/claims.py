@@ -10,8 +10,9 @@ import msgspec
 
 from sayso.resolve.acled import acled_of
 from sayso.resolve.attach import TYPES_OF_COUNT, Attached, Attacher
+from sayso.resolve.modes import Modes
 from sayso.resolve.parties import PartyResolver
-from sayso.resolve.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story, modes_agree
+from sayso.resolve.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story
 from sayso.resolve.tree import Tree
 from sayso.resolve.voices import Carriers, VoiceIndex, speaker_mention
 from sayso.types import (
@@ -52,6 +53,8 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
     "evacuated": ("DISPLACE", "evacuate"),
 }
+# A place told this many sentences before still holds for an event told without one.
+PLACE_SENTENCES = 2
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
 
@@ -70,14 +73,23 @@ class Findings:
     labels: Sequence[LabelMention]
 
 
-def make_claims(found: Findings, parties: PartyResolver, carriers: Carriers) -> tuple[Claim, ...]:
+@dataclass
+class Tools:
+    """What claims are made with, opened once."""
+
+    parties: PartyResolver
+    carriers: Carriers
+    modes: Modes
+
+
+def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     """The claims of one report, in the order of their triggers; ids are the report's with a number."""
     parsed = found.parsed
     tree = Tree(parsed)
     attached = _attach(found, tree)
     if not attached:
         return ()
-    voices = _Voices(found, parties, carriers, [a.event for a in attached])
+    voices = _Voices(found, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(parsed, values, voices) for values in attached]
     stories = group_stories(parsed, told)
     main = main_story(parsed, stories)
@@ -85,9 +97,10 @@ def make_claims(found: Findings, parties: PartyResolver, carriers: Carriers) -> 
     claims = []
     for n, item in enumerate(told, 1):
         story = number_of[id(item)]
-        claims.append(
-            _claim(found, item, _filled(item, story), voices, number=n, story=story.number, main=story is main)
-        )
+        filled = _filled(item, story, tools.modes)
+        if filled.place is None:
+            filled.place = _place_nearby(found, item, told)
+        claims.append(_claim(found, item, filled, voices, number=n, story=story.number, main=story is main))
     return tuple(claims)
 
 
@@ -282,7 +295,7 @@ class _Filled:
     instruments: list[ThingMention]
 
 
-def _filled(item: Told, story: Story) -> _Filled:
+def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     """Own values first, then those of the telling nearest in the text."""
     own = item.values
     others = sorted(
@@ -290,16 +303,46 @@ def _filled(item: Told, story: Story) -> _Filled:
     )
     placed = next((v.place for v in [own, *(o.values for o in others)] if v.place), None)
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
-    modes = [
-        o.values.event.mode for o in [item, *others] if o.values.event.type == own.event.type and o.values.event.mode
-    ]
-    mode = own.event.mode or next((m for m in modes if modes_agree(m, own.event.mode)), None)
-    actor = item.actor
-    instruments = own.instruments
+    mode, actor, instruments = own.event.mode, item.actor, own.instruments
     if own.event.type == "ASSAULT":
         actor = actor or next((o.actor for o in others if o.actor and _told_plainly(o.values.event)), ())
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
+        told_modes = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT" and o.values.event.mode)
+        mode = mode or modes.implied(own.instruments, item.actor) or next(told_modes, None)
+        mode = mode or modes.implied(instruments, actor)
     return _Filled(placed[1] if placed else None, timed, mode, actor, instruments)
+
+
+def _place_nearby(found: Findings, item: Told, told: Sequence[Told]) -> Place | None:
+    """Where no telling of the event names its place: that of the event told just before it, else a place
+    its own sentence names anywhere, else the country whose people or buildings it hit. The farther the
+    guess, the lower its confidence; none for what only may happen and for words spoken."""
+    event = item.values.event
+    if event.type in VERBAL or event.status not in {"happened", "ongoing", "denied"} or event.historical:
+        return None
+    before = [
+        o for o in told
+        if o.values.place and 0 <= item.sentence - o.sentence <= PLACE_SENTENCES and not o.values.event.historical
+        and o.values.event.type not in VERBAL
+    ]  # fmt: skip
+    if before:
+        return _unsure(max(before, key=lambda o: (o.sentence, o.values.event.head)).values.place, 0.6)
+    sentence = found.parsed.sentence_of(event.head)
+    here = [(m, p) for m, p in found.places if sentence.start <= m.start < sentence.end]
+    named = [pair for pair in here if not pair[0].demonym]
+    if named:
+        return _unsure(min(named, key=lambda pair: (pair[1].precision or 6, pair[0].first)), 0.5)
+    owners = (*item.recipient, *item.actor)
+    of_people = [pair for pair in here if any(p.start <= pair[0].start < p.end for p in owners)]
+    countries = {p.country for _, p in here}
+    return _unsure(of_people[0], 0.4) if of_people and len(countries) == 1 else None
+
+
+def _unsure(placed: tuple[PlaceMention, Place] | None, factor: float) -> Place | None:
+    if placed is None:
+        return None
+    sure = placed[1].confidence
+    return msgspec.structs.replace(placed[1], confidence=None if sure is None else round(sure * factor, 3))
 
 
 def _told_plainly(event: EventMention) -> bool:

@@ -27,6 +27,9 @@ KINDRED_MODES = (
     frozenset(["firearms", "heavy-weapons"]),
 )
 
+# A telling this many sentences on may still mean the event just told; one farther off must name it.
+NEAR_SENTENCES = 3
+
 BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
@@ -88,26 +91,39 @@ def _weight(story: Story, title: set[str]) -> float:
 
 
 def _joins(item: Told, story: Story) -> bool:
-    """True where the event can be the story's, and something says that it is."""
+    """True where the event can be the story's, and enough says that it is."""
     if any(_conflict(item, other) for other in story.told):
         return False
     event, first = item.values.event, story.told[0].values.event
     if event.type in VERBAL:
         return any(
-            _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient) and item.lemma == o.lemma
+            item.lemma == o.lemma and _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient)
             for o in story.told
         )
     if event.type != first.type and not {event.type, first.type} <= VIOLENT:
         return False
-    same_place = any(_same_place(item, o) for o in story.told)
-    same_words = any(item.lemma == o.lemma for o in story.told)
-    same_parties = any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in story.told)
-    near = item.sentence - story.told[-1].sentence <= 3
-    if event.status == "denied" or first.status == "denied":
-        # A denial speaks of a deed told before it, in words of its own.
-        return same_words or same_place or near
+    if item.sentence - story.told[-1].sentence > NEAR_SENTENCES:
+        return any(_same_place(item, o) for o in story.told) and _same_parties(item, story)
+    denial = "denied" in {event.status, first.status}  # it speaks of a deed told before it, in words of its own
     back = item.definite or not item.recipient
-    return (same_words and near) or (back and near) or (same_parties and near) or (same_place and same_parties)
+    same_words = any(item.lemma == o.lemma for o in story.told)
+    return denial or back or same_words or _same_parties(item, story) or any(_toll_of(item, o) for o in story.told)
+
+
+def _toll_of(item: Told, other: Told) -> bool:
+    """True where one of two tellings side by side only gives the toll of the other: "Five died when a bomb went off"."""
+    if abs(item.sentence - other.sentence) > 1:
+        return False
+    return _bare_toll(item) != _bare_toll(other) or (_bare_toll(item) and item.sentence == other.sentence)
+
+
+def _bare_toll(item: Told) -> bool:
+    event = item.values.event
+    return event.mode is None and not item.actor and event.effect in {"killed", "injured"}
+
+
+def _same_parties(item: Told, story: Story) -> bool:
+    return any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in story.told)
 
 
 def _conflict(a: Told, b: Told) -> bool:

@@ -1,0 +1,32 @@
+"""The mode of an attack where its words leave it open: from the means used, or from who did it."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from importlib.resources import files
+
+from sayso.types import Party, ThingMention
+
+
+class Modes:
+    """The table of `data/modes.toml`, loaded once."""
+
+    def __init__(self) -> None:
+        table = tomllib.loads((files("sayso") / "data" / "modes.toml").read_text(encoding="utf-8"))
+        self._of_instrument: dict[str, str] = table["instrument"]
+        self._of_doer: dict[str, str] = table["doer"]
+
+    def implied(self, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
+        """Mode of an ASSAULT by its first telling instrument, else by its first telling doer; None where neither tells."""
+        for mention in instruments:
+            if mention.thing.kind in self._of_instrument:
+                return self._of_instrument[mention.thing.kind]
+        for actor in actors:
+            words = actor.text.lower().split()
+            for length in (2, 1):
+                last = " ".join(words[-length:])
+                found = self._of_doer.get(last) or self._of_doer.get(last.removesuffix("s"))
+                if found:
+                    return found
+        return None
