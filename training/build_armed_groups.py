@@ -13,6 +13,8 @@ from pathlib import Path
 
 from build_actors import DATA, read_table, write_table
 
+from sayso.resolve.names import key
+
 COLUMNS = ("id", "name", "aliases", "country", "sector", "kind", "ucdp")
 HEAD = (
     "# Armed groups of the world. Facts compiled by training/build_armed_groups.py from: UCDP Actor 22.1, Uppsala"
@@ -54,10 +56,14 @@ def make_armed(ucdp: Path, petrarch: Path) -> None:
     for row in read_table(DATA / "states.csv"):
         for name in (row["name"], *row["aliases"].split("|")):
             states[name] = row["alpha3"]
-    rows = ucdp_rows(ucdp, states)
+    rows = join_groups(ucdp_rows(ucdp, states))
     known = {name.casefold() for row in rows for name in (row["name"], *row["aliases"].split("|"))}
     codes = {row["alpha3"] for row in read_table(DATA / "states.csv")}
+    groups = read_table(DATA / "groups.csv")
+    filed = {key(name): row["country"] for row in groups for name in (row["name"], *row["aliases"].split("|"))}
     for row in petrarch_rows(petrarch, codes):
+        if filed.get(key(row["name"])) == row["country"] or (not row["country"] and key(row["name"]) in filed):
+            continue
         names = [name for name in (row["name"], *row["aliases"].split("|")) if name and name.casefold() not in known]
         if not names:
             continue
@@ -71,6 +77,32 @@ def make_armed(ucdp: Path, petrarch: Path) -> None:
         seen.add(row["id"])
     write_table(DATA / "armed.csv", HEAD, COLUMNS, sorted(rows, key=lambda row: row["id"]))
     print(f"{len(rows)} armed groups", file=sys.stderr)
+
+
+def join_groups(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Give the groups of groups.csv the UCDP ids and names of the same group; the rows that are left."""
+    path = DATA / "groups.csv"
+    groups = read_table(path)
+    by_id = {group["ucdp"]: group for group in groups if group["ucdp"]}
+    by_name: dict[str, list[dict[str, str]]] = {}
+    for group in groups:
+        for name in (group["name"], *group["aliases"].split("|")):
+            by_name.setdefault(key(name), []).append(group)
+    left = []
+    for row in rows:
+        names = [row["name"], *row["aliases"].split("|")]
+        found = [g for name in names if name for g in by_name.get(key(name), ()) if g["country"] == row["country"]]
+        group = by_id.get(row["ucdp"]) or (found[0] if found and row["sector"] != "CVL" else None)
+        if group is None or group["ucdp"] not in ("", row["ucdp"]):
+            left.append(row)
+            continue
+        group["ucdp"] = row["ucdp"]
+        known = {key(name) for name in (group["name"], *group["aliases"].split("|"))}
+        new = [name for name in dict.fromkeys(names) if name and key(name) not in known and len(name) > 2]
+        group["aliases"] = "|".join(filter(None, (group["aliases"], *new)))
+    head = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
+    write_table(path, head, tuple(groups[0]), groups)
+    return left
 
 
 def slug(name: str) -> str:

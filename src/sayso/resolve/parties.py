@@ -136,7 +136,7 @@ class _Report:
         if known is not None and known.kind == "person":
             return Party(
                 text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
-                kind="person", role=self._title_words(phrase, first) or known.role, member_of=known.member_of,
+                kind="person", role=self._title_words(phrase, first) or self.base.office_of(known, self.names.date), member_of=known.member_of,
             )  # fmt: skip
         role = phrase.role
         body = phrase.body

@@ -156,9 +156,13 @@ class ReportNames:
 
     def _believable(self, actor: Actor, first: int, last: int, present: list[str]) -> bool:
         """A compiled group's short form or single word needs its country in the report: MAA is many things."""
-        if actor.table != "armed" or first != last:
+        if first != last:
             return True
         surface = self.spoken(first)
+        if actor.table == "leaders":
+            return actor.country in present or surface not in actor.aliases
+        if actor.table != "armed":
+            return True
         if is_acronym(surface) or len(surface) < 7:
             return actor.country in present
         return True
