@@ -19,6 +19,9 @@ FARTHEST_COST = 9.0
 # A finer place of the same country wins unless it is this much farther off.
 FINER_MARGIN = 3.0
 
+# "anti-Damascus militants" are nowhere near Damascus.
+SIDES = ("anti", "pro")
+
 # What may have happened to people in an event of which type, the likeliest first.
 TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
     "killed": ("ASSAULT", "PROTEST", "COERCE", "CONTROL"),
@@ -67,7 +70,7 @@ class Attacher:
         costed = []
         for mention, place in places:
             cost = self._cost(event, mention.first, mention.last)
-            if cost is None or mention.demonym:
+            if cost is None or mention.demonym or self._is_party(event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
             costed.append((cost + IN_PARTY_COST * inside, mention.first, mention, place))
@@ -80,6 +83,19 @@ class Attacher:
             if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
                 best = other
         return best[2], best[3]
+
+    def _is_party(self, event: EventMention, mention: PlaceMention) -> bool:
+        """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus"."""
+        tokens = self._tree.parsed.tokens
+        if tokens[mention.first].lower.startswith(SIDES) or (
+            mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
+        ):
+            return True
+        head = self._tree.head_of(mention.first, mention.last)
+        if any(mention.first <= p.head <= mention.last for p in event.actor):
+            return True
+        named = any(mention.first <= p.head <= mention.last for p in event.recipient)
+        return named and tokens[head].dep not in {"pobj", "conj", "appos"}
 
     def time(self, event: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
         """The event's own time; a time that says when somebody spoke is that of the speaking only."""

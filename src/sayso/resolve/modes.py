@@ -18,7 +18,7 @@ class Modes:
         self._of_doer: dict[str, str] = table["doer"]
 
     def implied(self, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
-        """Mode of an ASSAULT by its first telling instrument, else by its first telling doer; None where neither tells."""
+        """Mode of an ASSAULT by its first telling instrument, else by its first telling doer."""
         for mention in instruments:
             if mention.thing.kind in self._of_instrument:
                 return self._of_instrument[mention.thing.kind]

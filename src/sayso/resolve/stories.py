@@ -111,7 +111,7 @@ def _joins(item: Told, story: Story) -> bool:
 
 
 def _toll_of(item: Told, other: Told) -> bool:
-    """True where one of two tellings side by side only gives the toll of the other: "Five died when a bomb went off"."""
+    """True where one of two tellings side by side only gives the toll of the other ("Five died when a bomb blew")."""
     if abs(item.sentence - other.sentence) > 1:
         return False
     return _bare_toll(item) != _bare_toll(other) or (_bare_toll(item) and item.sentence == other.sentence)
