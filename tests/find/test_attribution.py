@@ -50,7 +50,12 @@ WORDINGS = [
 
 @pytest.mark.parametrize(("text", "cue", "source", "content"), WORDINGS)
 def test_attribution_reads_each_wording(
-    finder: AttributionFinder, parsed: Callable[..., Parsed], text: str, cue: str, source: str | None, content: list[str]
+    finder: AttributionFinder,
+    parsed: Callable[..., Parsed],
+    text: str,
+    cue: str,
+    source: str | None,
+    content: list[str],
 ) -> None:
     """Each way of telling somebody's words gives its speaker and exactly the words told."""
     found = told(finder.find(parsed(text)), cue)
@@ -97,7 +102,7 @@ def test_unclosed_quotation_ends_at_its_paragraph(finder: AttributionFinder, par
     assert [c.text for c in told(found, "said").content] == ['"We will stay here.']
 
 
-@given(st.text(alphabet='aB .,"\'“”‘’«»:\n—-\x00\u202e said', max_size=120))
+@given(st.text(alphabet="aB .,\"'“”‘’«»:\n—-\x00\u202e said", max_size=120))
 @settings(max_examples=60, deadline=None)
 def test_attribution_spans_equal_their_slices(text: str) -> None:
     """Whatever the marks, nothing crashes and every span is a slice of the report."""

@@ -29,7 +29,7 @@ def test_quotations_are_found_in_any_marks(text: str, quoted: list[str]) -> None
     assert [text[q.start : q.end] for q in find_quotations(text)] == quoted
 
 
-@given(st.text(alphabet='ab ."\'“”‘’«»\n', max_size=80))
+@given(st.text(alphabet="ab .\"'“”‘’«»\n", max_size=80))
 def test_quotations_never_overlap(text: str) -> None:
     """Only outermost quotations are told, in order."""
     found = find_quotations(text)

@@ -147,6 +147,8 @@ class CueVerbs:
             found = piece(parsed, last + 1, max(tokens[c].right, last))
             if found and c - verb <= 3:
                 return "prep", [found], last
+        if named is not None and token.lemma == "claim" and tokens[named].lemma == "life":
+            return "", [], verb  # "the blast claimed ten lives"
         if named is not None and named > verb and token.lemma in words.attitude:
             last = tokens[named].right
             if token.lemma in words.naming:
@@ -264,7 +266,9 @@ def _rest_end(parsed: Parsed, verb: int, after: int) -> int:
     """Last token of what goes on being told after "he said,": not another verb of his, nor a participle."""
     tokens = parsed.tokens
     end = tokens[verb].right
-    if after + 2 < len(tokens) and (tokens[after + 2].tag in ("VBG", "RB") or tokens[after + 2].lower in ("who", "which", "according", "in")):
+    if after + 2 < len(tokens) and (
+        tokens[after + 2].tag in ("VBG", "RB") or tokens[after + 2].lower in ("who", "which", "according", "in")
+    ):
         return after if tokens[after + 2].lower != "including" else end
     for c in parsed.children[verb]:
         if c > after and tokens[c].dep in ("conj", "cc"):
@@ -277,7 +281,9 @@ def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
     tokens = parsed.tokens
     end = tokens[verb].right
     for c in parsed.children[verb]:
-        if (c > clause and tokens[c].dep in ("conj", "cc") and c > tokens[clause].right) or (c > tokens[clause].right and tokens[c].dep == "ccomp"):
+        if (c > clause and tokens[c].dep in ("conj", "cc") and c > tokens[clause].right) or (
+            c > tokens[clause].right and tokens[c].dep == "ccomp"
+        ):
             end = min(end, tokens[c].left - 1)
         elif c > tokens[clause].right and tokens[c].lower == "according":
             end = min(end, c - 1)
@@ -307,7 +313,12 @@ def _inserted(parsed: Parsed, token: Token) -> list[Piece]:
         last -= 1
     if not as_clause and not (fenced and token.dep in ("parataxis", "ccomp", "advcl") and last - first <= 9):
         return []
-    if not as_clause and last + 1 < len(tokens) and tokens[last + 1].text not in _FENCES and tokens[last + 1].text not in (".", "?", "!", ";"):
+    if (
+        not as_clause
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text not in _FENCES
+        and tokens[last + 1].text not in (".", "?", "!", ";")
+    ):
         return []
     clause = tokens[token.head]
     while (clause.pos not in ("VERB", "AUX") or clause.dep in ("aux", "auxpass")) and clause.head != clause.i:
@@ -337,7 +348,11 @@ def _led_in(parsed: Parsed, verb: int, clause: int) -> Piece | None:
     if subject is None or subject > verb or verb + 1 >= len(tokens) or tokens[verb + 1].text != ",":
         return None
     first = tokens[subject].left
-    lead = [c for c in parsed.children[verb] if c < first and tokens[c].dep in ("advcl", "prep", "npadvmod", "advmod", "ccomp")]
+    lead = [
+        c
+        for c in parsed.children[verb]
+        if c < first and tokens[c].dep in ("advcl", "prep", "npadvmod", "advmod", "ccomp")
+    ]
     if not lead or first == 0 or tokens[first - 1].text != ",":
         return None
     return piece(parsed, tokens[lead[0]].left, first - 1)

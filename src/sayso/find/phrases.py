@@ -10,8 +10,12 @@ from sayso.find.reporting import Draft, Piece, Vocabulary, child, noun_phrase, p
 from sayso.types import Parsed, Token
 
 # "WALLACE: ..." of transcripts; "Minister: ..." at the head of a report.
-_TRANSCRIPT = re.compile(r"[\"“'‘(]*((?:[A-Z][A-Z.'’\-]+|[A-Z]\.?)(?:,? [A-Z][A-Z.,'’\-]*){0,5})(?: \([^)\n]{1,40}\))?(:)\s+(?=\S)")
-_HEADLINE = re.compile(r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z])")
+_TRANSCRIPT = re.compile(
+    r"[\"“'‘(]*((?:[A-Z][A-Z.'’\-]+|[A-Z]\.?)(?:,? [A-Z][A-Z.,'’\-]*){0,5})(?: \([^)\n]{1,40}\))?(:)\s+(?=\S)"
+)
+_HEADLINE = re.compile(
+    r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z])"
+)
 
 
 class CuePhrases:
@@ -45,7 +49,11 @@ class CuePhrases:
             return None
         source = noun_phrase(parsed, noun)
         head = tokens[token.head]
-        while head.pos in ("NOUN", "PROPN", "ADP", "NUM", "ADJ", "ADV", "PRON") and head.head != head.i and head.dep != "ROOT":
+        while (
+            head.pos in ("NOUN", "PROPN", "ADP", "NUM", "ADJ", "ADV", "PRON")
+            and head.head != head.i
+            and head.dep != "ROOT"
+        ):
             head = tokens[head.head]
         sentence = parsed.sentence_of(token.i)
         first, last = head.left, head.right
@@ -70,7 +78,9 @@ class CuePhrases:
     def _noun(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "the army's claim that", "calls for", "criticism of": whose it is and what it says."""
         tokens, noun, words = parsed.tokens, token.i, self._words
-        clause = next((c for c in parsed.children[noun] if tokens[c].dep in ("acl", "ccomp", "relcl") and c > noun), None)
+        clause = next(
+            (c for c in parsed.children[noun] if tokens[c].dep in ("acl", "ccomp", "relcl") and c > noun), None
+        )
         content: Piece | None = None
         last = noun
         if clause is not None and token.lemma in words.noun_clause and _told_clause(parsed, noun, clause):
@@ -118,7 +128,9 @@ class CuePhrases:
     def _adjective(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "is confident that", "are eager to"."""
         tokens = parsed.tokens
-        clause = next((c for c in parsed.children[token.i] if tokens[c].dep in ("ccomp", "xcomp") and c > token.i), None)
+        clause = next(
+            (c for c in parsed.children[token.i] if tokens[c].dep in ("ccomp", "xcomp") and c > token.i), None
+        )
         if clause is None or tokens[token.head].pos not in ("VERB", "AUX"):
             return None
         verb = token.head

@@ -11,7 +11,8 @@ import re
 from bisect import bisect_left
 
 from sayso.find.quotations import Quotation, find_quotations, paragraphs
-from sayso.find.reporting import Draft, Piece, Vocabulary
+from sayso.find.reporting import Draft, Piece, Vocabulary, piece
+from sayso.find.trailing import inverted_speaker, speaker_start, told_before
 from sayso.types import Parsed
 
 _SENTENCE_END = re.compile(
@@ -100,7 +101,9 @@ class Quoter:
         for draft in drafts:
             if draft.quotes:
                 draft.content = _joined(scene, draft)
-        return [d for d in drafts if d.content]
+            elif not draft.content and draft.kind == "speech" and draft.frame == "":
+                told_before(scene.parsed, draft, self._words)
+        return [d for d in drafts if d.content and (d.source or d.frame not in ("object", "inf", "prep", "gerund", ""))]
 
     def _owner(
         self, scene: Scene, quotations: list[Quotation], k: int, cues: list[Draft], block: Piece
@@ -116,6 +119,8 @@ class Quoter:
             for draft in cues:
                 place = tokens[draft.cue_head].start
                 if q.end <= place < limit and not _clause_after(scene, draft) and self._post(scene, draft, q):
+                    if draft.source is None or not draft.source[0] >= q.end:
+                        _name_speaker(scene, draft, q)
                     return draft
         before_start = quotations[k - 1].end if k else block[0]
         lead = text[before_start : q.start]
@@ -139,7 +144,26 @@ class Quoter:
         """True where nothing but the speaker and adverbs stand between a quotation and the cue after it."""
         cue = draft.cue or (0, 0)
         first = min(cue[0], draft.source[0]) if draft.source and draft.source[0] >= q.end else cue[0]
-        return len(scene.text[q.end : first].split()) <= 3
+        if len(scene.text[q.end : first].split()) <= 3:
+            return True
+        parsed = scene.parsed
+        start = speaker_start(parsed, draft.cue_head, parsed.sentence_of(draft.cue_head).first)
+        return start is not None and len(scene.text[q.end : parsed.tokens[start].start].split()) <= 1
+
+
+def _name_speaker(scene: Scene, draft: Draft, q: Quotation) -> None:
+    """The speaker between a quotation and its cue, or right after the cue, where the parse gave none there."""
+    parsed = scene.parsed
+    start = speaker_start(parsed, draft.cue_head, parsed.sentence_of(draft.cue_head).first)
+    if start is not None and parsed.tokens[start].start >= q.end:
+        found = piece(parsed, start, draft.cue_head - 1)
+        if found is not None:
+            draft.source, draft.source_head = found, draft.cue_head - 1
+            return
+    if draft.source is None and (inverted := inverted_speaker(parsed, draft)) is not None:
+        draft.source, draft.source_head = inverted
+        if draft.content and draft.content[0][0] <= draft.source[0] < draft.content[-1][1]:
+            draft.content = []
 
 
 def _utters(draft: Draft, words: Vocabulary) -> bool:
@@ -160,7 +184,14 @@ def _clause_after(scene: Scene, draft: Draft) -> bool:
     """True where the cue has its own clause to the right, so that a quotation before it is not its own."""
     tokens = scene.parsed.tokens
     end = tokens[draft.cue_head].end
-    return draft.frame == "clause" and bool(draft.content) and draft.content[0][0] > end and scene.text[end : end + 1] != ","
+    if draft.source is None:
+        return False
+    return (
+        draft.frame == "clause"
+        and bool(draft.content)
+        and draft.content[0][0] > end
+        and scene.text[end : end + 1] != ","
+    )
 
 
 def _near(scene: Scene, draft: Draft) -> list[Quotation]:
@@ -171,7 +202,9 @@ def _joined(scene: Scene, draft: Draft) -> list[Piece]:
     """Content and quotations as one list: pieces that touch become one, quotations keep their marks."""
     cue = draft.cue or (0, 0)
     content = draft.content
-    if draft.frame in ("clause-before", "inserted", "object", "prep", "inf") and any(scene.full(q) for q in _near(scene, draft)):
+    if draft.frame in ("clause-before", "inserted", "object", "prep", "inf") and any(
+        scene.full(q) for q in _near(scene, draft)
+    ):
         first = min(q[0] for q in draft.quotes)
         lead = scene.text[max(0, first - 2) : first].strip(" ")
         if draft.frame not in ("clause-before", "inserted") or not lead or lead[-1:] in ".?!\n":

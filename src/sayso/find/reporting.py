@@ -43,6 +43,7 @@ class Vocabulary:
         self.naming = frozenset(verbs["naming"].split())
         self.quote_only = frozenset(verbs["quote_only"].split())
         self.mended: dict[str, str] = verbs["mended"]
+        self.closing = frozenset(verbs["closing"].split())
         self.no_quote = frozenset(verbs["no_quote"].split())
         self.nobody = frozenset(verbs["nobody"].split())
         self.verbs = self.speech | self.belief | self.attitude
@@ -59,6 +60,7 @@ class Vocabulary:
         self.doubts = frozenset(data["stance"]["doubts"].split())
         self.accuses = frozenset(data["stance"]["accuses"].split())
         self.responsibility = frozenset(data["stance"]["responsibility"].split())
+        self.deeds = frozenset(data["stance"]["deeds"].split())
         self.telling = frozenset(data["voices"]["telling"].split())
         self.media = frozenset(data["voices"]["media"])
         self.media_words = frozenset(data["voices"]["media_words"].split())
@@ -123,6 +125,17 @@ class Voice(msgspec.Struct, frozen=True):
     """First token of the cue where it starts before the verb: "released" of "released a statement saying"."""
 
 
+# "said Orla to the agency", "Orla on Sunday": no part of the name.
+_TO_WHOM_OR_WHEN = frozenset(["to", "on", "about", "during", "after"])
+
+
+def _leads(token: Token) -> bool:
+    """True for words before a noun phrase that the parse may hang on it."""
+    if token.pos in ("CCONJ", "PUNCT", "SPACE"):
+        return token.text not in "\"“'‘("
+    return token.pos == "ADV" and token.dep in ("advmod", "cc", "mark")
+
+
 def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piece | None:
     """Characters of the noun phrase around `head`, its appositions and the comma that closes them included.
 
@@ -135,10 +148,8 @@ def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piec
     if before is not None and before < head:
         first = max(first, before + 1)
     while first < head and (
-        (tokens[first].pos in ("CCONJ", "PUNCT", "SPACE")
-        and tokens[first].text not in "\"“'‘(")
-        or (tokens[first].dep in ("advmod", "cc", "mark")
-        and tokens[first].pos == "ADV")
+        (tokens[first].pos in ("CCONJ", "PUNCT", "SPACE") and tokens[first].text not in "\"“'‘(")
+        or (tokens[first].dep in ("advmod", "cc", "mark") and tokens[first].pos == "ADV")
     ):
         first += 1
     found = piece(parsed, first, last)

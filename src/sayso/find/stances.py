@@ -30,7 +30,11 @@ def takes_responsibility(parsed: Parsed, draft: Draft, words: Vocabulary) -> boo
         return False
     tokens = parsed.tokens
     named = child(parsed, draft.cue_head, "dobj", "nsubjpass")
-    return named is not None and tokens[named].lemma == "responsibility"
+    if named is None and tokens[draft.cue_head].dep == "acl":
+        named = tokens[draft.cue_head].head
+    if named is None:
+        return False
+    return tokens[named].lemma == "responsibility" or draft.lemma == "claim" and tokens[named].lemma in words.deeds
 
 
 def _negated(parsed: Parsed, draft: Draft) -> bool:

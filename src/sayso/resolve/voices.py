@@ -11,6 +11,8 @@ from sayso.types import Attribution, Parsed, PartyMention, Span
 # A speaker's own "I think" inside his quotation adds no voice.
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+_CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
+_NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
 # An agency is credited in the first or last lines only.
 _HEAD_CHARACTERS = 250
 _FOOT_CHARACTERS = 300
@@ -99,7 +101,8 @@ class Carriers:
         self._credit = re.compile(
             rf"\((?:[^()\n]{{0,40}}[ /])?({names})(?:/[^()\n]{{1,40}})?\)"
             rf"|(?:Source|Sources|Agency|Agencies|SOURCE|Credit)s?: ?[^\n]{{0,60}}?\b({names})\b"
-            rf"|(?:[-–—]{{1,2}}|©|\(c\)|With (?:inputs?|reporting|files) from|Reporting by|By) ?(?:[^\n]{{0,30}}\b)?({names})\b(?=[\s.)]*(?:\n|$))"
+            rf"|(?:[-–—]{{1,2}}|©|\(c\)|With (?:inputs?|reporting|files) from|Reporting by|By) ?"
+            rf"(?:[^\n]{{0,30}}\b)?({names})\b(?=[\s.)]*(?:\n|$))"
             rf"|(?:^|\n)({names})(?=[\s.]*(?:\n|$|[-–—]))"
         )
 
@@ -110,8 +113,10 @@ class Carriers:
             return None
         tokens = parsed.tokens
         candidates = [c for c in parsed.children[cue] if tokens[c].dep in ("dobj", "dative", "iobj")]
-        for c in parsed.children[cue]:
-            if tokens[c].dep in ("prep", "agent", "dative") and tokens[c].lower in ("to", "by", "in", "on", "with", "via", "through"):
+        speaker = attribution.source_head
+        hung = parsed.children[speaker] if speaker is not None and speaker > cue else ()
+        for c in (*parsed.children[cue], *(c for c in hung if tokens[c].lower == "to")):
+            if tokens[c].dep in ("prep", "agent", "dative") and tokens[c].lower in _CHANNELS:
                 candidates.extend(self._through(parsed, c, 0))
         for noun in candidates:
             found = self._medium(parsed, noun)
@@ -131,7 +136,7 @@ class Carriers:
                 found.extend(self._through(parsed, c, depth + 1))
             elif dep == "acl":
                 for agent in parsed.children[c]:
-                    if parsed.tokens[agent].dep in ("agent", "prep") and parsed.tokens[agent].lower in ("by", "on", "in"):
+                    if parsed.tokens[agent].dep in ("agent", "prep") and parsed.tokens[agent].lower in _CHANNELS:
                         found.extend(self._through(parsed, agent, depth + 1))
         return found
 
@@ -139,7 +144,7 @@ class Carriers:
         """The noun phrase where it names a news medium."""
         tokens = parsed.tokens
         first, last = noun, noun
-        while first > 0 and tokens[first - 1].head in (noun, noun - 1) and tokens[first - 1].dep in ("compound", "amod", "nmod", "poss", "case", "appos", "det") :
+        while first > 0 and tokens[first - 1].head in (noun, noun - 1) and tokens[first - 1].dep in _NAME_PARTS:
             first -= 1
         span = parsed.span(first, last)
         bare = parsed.span(first + 1, last).text if tokens[first].pos == "DET" and first < last else span.text
@@ -160,10 +165,8 @@ class Carriers:
         return None
 
     def _last(self, text: str, start: int) -> re.Match[str] | None:
-        found = None
-        for found in self._credit.finditer(text, start):
-            pass
-        return found
+        found = list(self._credit.finditer(text, start))
+        return found[-1] if found else None
 
 
 def _end_of_line(text: str, position: int) -> int:
