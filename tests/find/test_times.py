@@ -12,6 +12,7 @@ from time_tokens import bare_parsed
 from sayso.find.time_words import time_words
 from sayso.find.times import TimeFinder
 from sayso.parse import Parser
+from sayso.resolve.dates import resolve_dates
 from sayso.types import Parsed, Report
 
 FOUND = [
@@ -37,6 +38,8 @@ NOT_TIMES = [
     "The council passed Resolution 1559.",
     "Rooms cost 40 dollars a night.",
     "The fall of the city shook them.",
+    "Fighters of the 19 April Movement left.",
+    "Notice 2011-01-S-228 was hung up.",
     "He lives in the old quarter of Orlu.",
 ]
 
@@ -86,6 +89,13 @@ def test_times_spans_are_slices_in_order(words: list[str]) -> None:
         assert mention.start >= end
         assert bare.text[mention.start : mention.end] == mention.text
         end = mention.end
+
+
+@pytest.mark.parametrize("row", ["last", "the first", "two hundred", '" yesterday " said Monday ,', "-", "1 to"])
+def test_times_of_endless_rows_are_read_in_linear_time(row: str) -> None:
+    """Ten thousand words of one kind take well under a second, not minutes."""
+    report = bare_parsed(row.split() * 10_000)
+    assert len(resolve_dates(report, TimeFinder().find(report))) <= len(report.tokens)
 
 
 def test_times_of_the_parser_and_bare_tokens_agree(parser: Parser) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.find.time_dates import DateReader, Read
 from sayso.find.time_forms import Anchor, TimeForm
 from sayso.find.time_numbers import amount, ordinal, spoken_year, year_number
-from sayso.find.time_words import HYPHENS, SHORT_UNITS
+from sayso.find.time_words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 
 class AmountReader(DateReader):
@@ -19,7 +19,10 @@ class AmountReader(DateReader):
         if found is None:
             return None
         j, number = found
-        while self.lower[j] in HYPHENS or self.lower[j] in self.words.filler or self.lower[j] in ("of", "recent"):
+        stop = j + LONGEST_ROW
+        while j < stop and (
+            self.lower[j] in HYPHENS or self.lower[j] in self.words.filler or self.lower[j] in ("of", "recent")
+        ):
             j += 1
         unit = self.words.units.get(self.lower[j])
         if unit is None:
@@ -150,8 +153,9 @@ class AmountReader(DateReader):
     def _ordinal(self, i: int, year: int | None) -> Read:
         """third quarter of 1989, third-quarter, first half, 20th century; `year` where it stood before."""
         j = i
-        while (
-            self.lower[j] in self.words.filler or self.lower[j] in HYPHENS or (year and self.lower[j] in ("'s", "’s"))
+        stop = j + LONGEST_ROW
+        while j < stop and (
+            self.lower[j] in self.words.filler or self.lower[j] in HYPHENS or (year and self.lower[j] == "'s")
         ):
             j += 1
         end, number = ordinal(self.words, self.lower, j)
@@ -159,7 +163,8 @@ class AmountReader(DateReader):
             end, number = j + 1, 2
         if number is None:
             return None
-        while self.lower[end] in HYPHENS or self.lower[end] in self.words.filler:
+        stop = end + LONGEST_ROW
+        while end < stop and (self.lower[end] in HYPHENS or self.lower[end] in self.words.filler):
             end += 1
         word = self.lower[end]
         if word == "century":

@@ -21,7 +21,7 @@ class DateReader:
         self.words = words
         self.tokens = tokens
         self.business = business
-        self.lower = [t.lower.replace("’", "'") for t in tokens] + [""] * 8
+        self.lower = [t.lower.replace("’", "'") for t in tokens] + [""] * 24
         self.size = len(tokens)
 
     def _phrase(self, entries: list[tuple[tuple[str, ...], str]], i: int) -> tuple[int, str] | None:
@@ -34,7 +34,7 @@ class DateReader:
     def _match(self, words: tuple[str, ...], i: int) -> int | None:
         """End of the phrase at i; hyphens in the text are passed over."""
         for n, word in enumerate(words):
-            while n and self.lower[i] in HYPHENS and i < self.size:
+            if n and self.lower[i] in HYPHENS:
                 i += 1
             if self.lower[i] != word:
                 return None

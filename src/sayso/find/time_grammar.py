@@ -8,7 +8,7 @@ from sayso.find.time_amounts import AmountReader, duration_value
 from sayso.find.time_dates import Read
 from sayso.find.time_forms import Anchor, TimeForm
 from sayso.find.time_numbers import clock, day_number, spoken_year
-from sayso.find.time_words import HYPHENS, SHORT_UNITS
+from sayso.find.time_words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
 EVERY = frozenset({"every", "each", "per"})
@@ -133,7 +133,9 @@ class TimeGrammar(AmountReader):
         words, j, direction, told, mod = self.words, i, None, False, None
         if self.lower[i] == "following" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in words.direction):
             return None  # the preposition
-        while self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler:
+        while j < i + LONGEST_ROW and (
+            self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler
+        ):
             if self.lower[j] == "last" and self.lower[j + 1] == "half":
                 break
             if self.lower[j] in words.direction and direction in (None, 0):

@@ -73,7 +73,8 @@ def amount(words: TimeWords, lower: Sequence[str], i: int) -> tuple[int, float |
 
 def _scaled(lower: Sequence[str], i: int, value: float) -> tuple[int, float]:
     """Hundred, thousand, "and a half", "1/2" after a number."""
-    while lower[i] in ("hundred", "thousand", "dozen"):
+    stop = i + 3
+    while i < stop and lower[i] in ("hundred", "thousand", "dozen"):
         value *= {"hundred": 100, "thousand": 1000, "dozen": 12}[lower[i]]
         i += 1
     if lower[i] == "1/2":

@@ -10,6 +10,8 @@ from typing import Any, TypeVar
 
 V = TypeVar("V")
 
+# No expression has so many determiners, fillers or hyphens in a row; keeps reading linear in hostile text.
+LONGEST_ROW = 8
 SHORT_UNITS = frozenset("STH")
 HYPHENS = frozenset("-–—")
 

@@ -7,6 +7,8 @@ report they keep their words, and the ends of `when` are None.
 from __future__ import annotations
 
 import re
+import sys
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -26,7 +28,7 @@ from sayso.resolve.calendar import (
 )  # fmt: skip
 from sayso.resolve.date_ranges import joined_ranges, with_shared_years
 from sayso.resolve.report_dates import ReportDate, report_date_among
-from sayso.resolve.tense import Tense, tense_at
+from sayso.resolve.tense import DEPTH, Tense, tense_at
 from sayso.resolve.time_values import amount_of, days_off, of_year, value_of
 from sayso.types import Parsed, TimeMention, When
 
@@ -38,6 +40,8 @@ FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
 # "The quarter" is one of the last three, not one of the year before told for comparison.
 RECENT_DAYS = 270
+# How many times on either side of one in a quotation may tell the day of speaking.
+QUOTED_TIMES = 6
 
 
 def report_date(parsed: Parsed) -> ReportDate:
@@ -62,13 +66,15 @@ class _Resolver:
         self.told: Stretch | None = None
         self.told_day: date | None = None
         self.told_sentence = -9
-        self.forms: Sequence[tuple[TimeMention, TimeForm | None]] = ()
+        self.forms: list[tuple[TimeMention, TimeForm | None]] = []
+        self.firsts: list[int] = []
         self.quotes: list[tuple[int, int]] | None = None
         self.told_quarter: Stretch | None = None
 
     def resolve(self, mentions: Sequence[TimeMention]) -> list[TimeMention]:
         forms = with_shared_years(self.parsed, mentions)
         self.forms = list(zip(mentions, forms, strict=True))
+        self.firsts = [mention.first for mention in mentions]
         done: list[TimeMention] = []
         for mention, form in self.forms:
             if form is None:
@@ -256,7 +262,8 @@ class _Resolver:
         if not _inside(self.quotes, mention.start):
             return self.day
         sentence = self.parsed.tokens[mention.first].sentence
-        for other, form in self.forms:
+        at = bisect_right(self.firsts, mention.first)
+        for other, form in self.forms[max(at - QUOTED_TIMES, 0) : at + QUOTED_TIMES]:
             near = abs(self.parsed.tokens[other.first].sentence - sentence) <= 1
             if near and form is not None and form.part is None and not _inside(self.quotes, other.start):
                 daily = form.kind == "weekday" or (form.kind == "date" and form.day is not None)
@@ -335,13 +342,16 @@ def quotations(text: str) -> list[tuple[int, int]]:
 
 
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
-    return any(start <= at < end for start, end in spans)
+    n = bisect_right(spans, (at, sys.maxsize)) - 1
+    return n >= 0 and at < spans[n][1]
 
 
 def _verb_lemma(parsed: Parsed, i: int) -> str:
     """Lemma of the verb above token i."""
     token = parsed.tokens[i]
-    while token.pos not in ("VERB", "AUX") and token.head != token.i:
+    for _ in range(DEPTH):
+        if token.pos in ("VERB", "AUX"):
+            break
         token = parsed.tokens[token.head]
     return token.lemma
 
