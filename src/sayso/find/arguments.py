@@ -37,7 +37,7 @@ class Arguments:
             done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.personal(p)]
         done += self._slots(v, wanted, frame.to)
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
-            done = [p for p in self.grammar.patients(v) if frame.mode != "lose" and p != wanted or self._area(p)]
+            done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
         if frame.equal:
             equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
@@ -63,6 +63,7 @@ class Arguments:
             verb, suffers = light
             if suffers:
                 done += self.grammar.subject(verb)
+                doers = doers or [p for p in self.grammar.after(verb, ("by", "from")) if self.parties.personal(p)]
             elif not doers or frame.equal:
                 doers += [d for d in self.doers(verb) if d != n]
             if not done:

@@ -97,7 +97,12 @@ class Lexicon:
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
         self.grips = frozenset(table["grammar"]["grips"])
         self.harmless = frozenset(table["harmless"]["words"])
-        self.doing = frozenset(table["light"]["doing"])
+        misread: dict[str, str] = table["misread"]
+        for wrong, right in misread.items():
+            if right in self.verbs:
+                self.verbs.setdefault(wrong, self.verbs[right])
+        doing = set(table["light"]["doing"])
+        self.doing = frozenset(doing | {wrong for wrong, right in misread.items() if right in doing})
         self.suffering = frozenset(table["light"]["suffering"])
         self.status_words: dict[str, Status] = {
             w: k for k, ws in table["status"].items() if k not in ("saying", "suspected") for w in ws

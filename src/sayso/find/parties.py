@@ -141,7 +141,7 @@ class Parties:
         if token.pos == "PRON":
             return token.lower not in NOBODY_PRONOUNS
         if token.pos == "ADJ":
-            return False
+            return token.lemma in self.lexicon.acting
         lemma = token.lemma
         if victim and lemma in self.lexicon.gatherings:
             return True
