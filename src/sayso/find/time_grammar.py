@@ -40,7 +40,7 @@ class TimeGrammar(AmountReader):
 
     def _names_body(self, end: int, form: TimeForm) -> bool:
         """Whether "19 April" is followed by "Movement"."""
-        if form.day is None or form.year is not None:
+        if form.month is None or form.year is not None:
             return False
         k = end + 1 if self.lower[end] in (*HYPHENS, "]", ")", "revolutionary", "martyrs") else end
         return self.lower[k] in self.words.bodies and self.tokens[k].text[:1].isupper()
