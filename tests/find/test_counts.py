@@ -45,6 +45,19 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("The ministry deployed 300 troops.", [("deployed", "combatants", 300, 300, 300)]),
     ("Thousands of demonstrators marched through the capital.", [("participants", "demonstrators", 2000, None, None)]),
     ("Six villagers were fatally wounded.", [("killed", "villagers", 6, 6, 6)]),
+    ("Seventeen migrants drowned when their boat sank.", [("killed", "migrants", 17, 17, 17)]),
+    ("The bomber killed himself and three others.", [("killed", "people", 3, 3, 3)]),
+    ("Both pilots died in the crash.", [("killed", "pilots", 2, 2, 2)]),
+    ("At least 11 children were among the dead.", [("killed", "children", 11, 11, None)]),
+    ("Five of the dead were children.", [("killed", "children", 5, 5, 5)]),
+    ("The dead included nine evacuees.", [("killed", "evacuees", 9, 9, 9)]),
+    ("An estimated 1.3 million people need aid.", [("affected", "people", None, 1300000, None)]),
+    ("Hundreds of thousands took to the streets.", [("participants", "people", 200000, None, None)]),
+    ("Shelling killed 24 people, police and a doctor said.", [("killed", "people", 24, 24, 24)]),
+    (
+        "The group killed eight policemen and 13 rebels.",
+        [("killed", "police", 8, 8, 8), ("killed", "combatants", 13, 13, 13)],
+    ),
 ]
 
 
@@ -103,6 +116,7 @@ def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
     [
         ("The war has killed 40,000 people since 2011.", True),
         ("More than 300 people have died in the conflict.", True),
+        ("Between January and March, 739 civilians were killed.", True),
         ("So far this year 90 people have been abducted.", True),
         ("Nine people were killed since Sunday.", False),
         ("Nine people were killed in one of the deadliest raids this year.", False),

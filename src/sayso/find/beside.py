@@ -1,4 +1,4 @@
-"""Figures and fates standing side by side: "five people were killed", "killing five", "13 wounded"; then the nearest."""
+"""Figures and fates side by side: "five people were killed", "killing five", "13 wounded"; then the nearest."""
 
 from __future__ import annotations
 
@@ -100,13 +100,8 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
 
 
 def fate_near(parsed: Parsed, amount: Amount, others: Container[int], fates: Mapping[int, Fate]) -> Fate | None:
-    """The nearest fitting fate of the sentence, where no other figure (starting at one of `others`) and no new clause between."""
-    if (
-        amount.bare
-        and amount.reading.best is not None
-        and amount.number == amount.first
-        and parsed.tokens[amount.first].lower == "one"
-    ):
+    """The nearest fitting fate of the sentence; no other figure (`others`: first tokens), no new clause between."""
+    if amount.bare and _stray(parsed, amount):
         return None
     tokens, sentence = parsed.tokens, parsed.sentence_of(amount.first)
     for k in range(amount.last + 1, min(amount.last + NEAR_AHEAD, sentence.last) + 1):
@@ -138,6 +133,12 @@ def fate_near(parsed: Parsed, amount: Amount, others: Container[int], fates: Map
             )
             return fate if active and k + 1 < amount.first and amount.last - k < NEAR_BEHIND else None
     return None
+
+
+def _stray(parsed: Parsed, amount: Amount) -> bool:
+    """A bare number that counts nothing near: "one", or a figure with a new phrase behind it."""
+    follow = parsed.tokens[amount.last + 1].pos if amount.last + 1 < len(parsed.tokens) else "PUNCT"
+    return parsed.tokens[amount.first].lower == "one" or follow in {"DET", "PRON", "NOUN", "PROPN"}
 
 
 def _was(tokens: tuple[Token, ...], k: int, reach: int) -> bool:

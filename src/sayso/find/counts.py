@@ -1,4 +1,4 @@
-"""How many people were killed, hurt, taken, driven out: every figure with what became of them and the word that says so.
+"""How many people were killed, hurt, taken, driven out: each figure with the word that says what became of them.
 
 Numbers come from `sayso.find.amounts`, words telling fates from `sayso.find.fates`. A figure is joined to its
 fate by the words right beside it, then by the parse, then (texts without punctuation, broken parses) by the nearest
@@ -132,6 +132,7 @@ class CountFinder:
         self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], taken: dict[int, Fate]
     ) -> list[Found]:
         counted = _by_head(parsed, amounts)
+        told = {fate.i for fate in taken.values()}
         found: list[Found] = []
         for fate in fates:
             if any(parsed.tokens[c].dep == "neg" for c in parsed.children[fate.i]):
@@ -141,7 +142,8 @@ class CountFinder:
                 amount = counted.get(head) or self._meant(parsed, head, amounts)
                 if amount is not None:
                     settled = taken.get(amount.first)
-                    if settled is not None and settled.i != fate.i and not _joined(parsed, settled, fate):
+                    other = settled is not None and settled.i != fate.i
+                    if settled is not None and other and (fate.i in told or not _joined(parsed, settled, fate)):
                         continue
                     if (settled is None or settled.i != fate.i) and not self._victims.fitting(parsed, amount, fate):
                         continue
@@ -183,6 +185,11 @@ class CountFinder:
                 return fate
         return None
 
+    def _cumulative(self, parsed: Parsed, found: Found) -> bool:
+        if found.reading.best == 1.0 or found.what in MOMENTARY:
+            return False
+        return self._running.covers(parsed, found.first, found.anchor, _size(found))
+
     def _written(self, parsed: Parsed, found: list[Found]) -> list[CountMention]:
         found = once(found)
         order = sorted(
@@ -195,8 +202,9 @@ class CountFinder:
             f = found[k]
             span = parsed.span(f.first, f.last)
             count = Count(
-                text=span.text, start=span.start, end=span.end, what=f.what, who=f.who, low=f.reading.low, best=f.reading.best,
-                high=f.reading.high, approximate=f.reading.approximate, cumulative=f.reading.best != 1.0 and f.what not in MOMENTARY and self._running.covers(parsed, f.first, f.anchor, _size(f)),
+                text=span.text, start=span.start, end=span.end, what=f.what, who=f.who, low=f.reading.low,
+                best=f.reading.best, high=f.reading.high, approximate=f.reading.approximate,
+                cumulative=self._cumulative(parsed, f),
             )  # fmt: skip
             whole = place.get(f.whole) if f.whole is not None else None
             mentions.append(

@@ -7,10 +7,11 @@ from sayso.types import CountWhat, Parsed, Struct, Token
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "getting", "'s", "’s"})
 RELATIVES = frozenset({"who", "that", "which", "whom", "whose"})
-# Verbs between a subject and the participle or adjective that tells its fate: "were feared killed", "was found dead".
+# Verbs between a subject and the word that tells its fate: "were feared killed", "was found dead".
 PASSING = frozenset(
     "fear report believe confirm find presume leave declare pronounce think know say consider announce assume force need "
-    "begin start continue manage order ask tell urge advise instruct try decide opt choose oblige compel make cause appear seem remain lie go have".split()
+    "begin start continue manage order ask tell urge advise instruct try decide opt choose oblige compel make cause "
+    "appear seem remain lie go have".split()
 )
 # Openings of words run together in texts taken from printed pages: "weredisplaced", "newdisplacements".
 FUSED = ("new", "were", "been", "displaced")

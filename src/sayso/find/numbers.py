@@ -15,8 +15,8 @@ from sayso.types import Quantity
 UNITS = {
     word: float(value)
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 TENS = {w: 10.0 * (i + 2) for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split())}
@@ -35,8 +35,9 @@ GROUPS = {"pair": 2.0, "duo": 2.0, "trio": 3.0, "both": 2.0}
 
 # What the words before a number do to it. Longest first when looked up.
 LOW = (
-    "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum of", "more than",
-    "over", "upwards of", "upward of", "above", "in excess of", "exceeding", "well over", "just over", "well above",
+    "at least", "no fewer than", "no less than", "not less than", "not fewer than", "a minimum of", "minimum of",
+    "more than", "over", "upwards of", "upward of", "above", "in excess of", "exceeding", "well over", "just over",
+    "well above",
     "far more than", "not fewer", "at the very least",
 )  # fmt: skip
 HIGH = (
@@ -45,7 +46,8 @@ HIGH = (
 )  # fmt: skip
 ABOUT = (
     "about", "around", "some", "roughly", "approximately", "approx", "an estimated", "estimated", "nearly", "almost",
-    "close to", "nearing", "circa", "close on", "just under", "in the region of", "somewhere around", "~", "an approximate",
+    "close to", "nearing", "circa", "close on", "just under", "in the region of", "somewhere around", "~",
+    "an approximate",
 )  # fmt: skip
 MODIFIERS: dict[tuple[str, ...], str] = {
     tuple(phrase.split()): effect

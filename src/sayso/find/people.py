@@ -1,4 +1,4 @@
-"""Nouns for people and the class they are counted in: civilians, combatants, children, women, people, or their own name."""
+"""Nouns for people and the class they are counted in: civilians, combatants, children, people, or their own name."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from sayso.find.amounts import words_about_numbers
 from sayso.find.people import vocabulary
 from sayso.types import Parsed
 
@@ -31,15 +32,24 @@ class Running:
         start, end = max(sentence.first, min(first, anchor) - REACH), min(sentence.last, max(first, anchor) + REACH)
         words = [t.lower for t in parsed.tokens[start : end + 1]]
         for k, word in enumerate(words):
-            if word in {"since"} and self._long_since(words, k):
+            if word == "since" and self._long_since(words, k):
+                return True
+            if word in {"between", "from"} and self._months(words, k):
                 return True
             if word in {"year", "month", "years", "months", "decade", "decades"} and self._long_period(words, k):
                 return True
-        if size is not None and size >= LARGE and any(word in self._spans for word in words):
+        if size is not None and size >= LARGE and any(word in self._spans or word in {"has", "have"} for word in words):
             return True
         return self._of_war(parsed, anchor)
 
+    def _months(self, words: list[str], k: int) -> bool:
+        """ "between January and March"."""
+        months = words_about_numbers()["months"]
+        return len(words) > k + 3 and words[k + 1] in months and words[k + 3] in months
+
     def _long_since(self, words: list[str], k: int) -> bool:
+        if words[k - 1 : k] in (["has"], ["have"]):  # "has since killed"
+            return True
         for word in words[k + 1 : k + 8]:
             if (
                 self._year.fullmatch(word)
@@ -75,6 +85,8 @@ class Running:
         near = before[-4:]
         if SUPERLATIVES & set(before):
             return False
+        if words[k + 1 : k + 2] == ["of"] and (words[k].endswith("s") or near[-1:] == ["a"]):  # "a month of infighting"
+            return True
         if words[k] in {"year", "month"}:
             return "far" in before and "so" in before
         if {"last", "past", "recent", "over", "previous"} & set(near):
@@ -85,6 +97,8 @@ class Running:
         """The killing is a war's: "the conflict has killed 40,000", "have died in the civil war"."""
         tokens = parsed.tokens
         sentence = parsed.sentence_of(anchor)
+        if any(t.lemma in self._wars for t in tokens[max(anchor - 2, 0) : anchor]):  # "the ongoing war killing"
+            return True
         for k in range(max(sentence.first, anchor - REACH), min(sentence.last, anchor + REACH) + 1):
             token = tokens[k]
             if token.lemma not in self._wars:

@@ -20,7 +20,8 @@ Use = Literal["instrument", "item"]
 GOODS = frozenset({"aid", "money", "drugs", "documents", "communications", "territory"})
 # Everyday words; a thing only where a number, a use or a handing over marks it.
 # Kinds whose words often only describe another noun: "drug traffickers", "car park", "radio station".
-NAMING = frozenset({"vehicle", "other", "fire", "stone", "aid", "blunt", "drugs", "money", "documents", "communications"})
+ARMS = frozenset({"weapon", "arm", "arms", "launcher", "system"})
+NAMING = frozenset("vehicle other fire stone aid blunt drugs money documents communications".split())
 EVERYDAY = frozenset({"vehicle", "other", "fire", "stone", "blunt", "documents", "communications", "aid"})
 
 
@@ -35,7 +36,7 @@ class ThingFinder:
                 for form in {term, _plural_term(term)}:
                     parts = tuple(form.replace("-", " - ").split())
                     loose = tuple(form.replace("-", " ").split())
-                    for spelled in {parts, loose, tuple(form.split())}:
+                    for spelled in {parts, loose, tuple(form.split())} - {loose if loose[0] == "a" else ()}:
                         self._terms.setdefault(spelled[0], []).append((spelled, kind))
         for listed in self._terms.values():
             listed.sort(key=lambda entry: (-len(entry[0]), entry))
@@ -80,7 +81,9 @@ class ThingFinder:
             token = parsed.tokens[last]
             first, reading, unit = self._number(parsed, words, i)
             use = self._use(parsed, head)
-            if kind in EVERYDAY and reading is None and use is None:
+            if kind == "other" and use == "instrument" and token.lemma not in ARMS:
+                use = None
+            if kind in EVERYDAY and use is None and (reading is None or words[i - 1 : i] in (["a"], ["an"])):
                 return None
             if kind in GOODS and use in {None, "instrument"}:
                 use = "item"
@@ -246,8 +249,14 @@ class ThingFinder:
 
 
 def _mention(
-    parsed: Parsed, first: int, last: int, head: int, kind: str, number: tuple[Reading | None, str | None], use: Use | None
-) -> ThingMention:  # fmt: skip
+    parsed: Parsed,
+    first: int,
+    last: int,
+    head: int,
+    kind: str,
+    number: tuple[Reading | None, str | None],
+    use: Use | None,
+) -> ThingMention:
     span: Span = parsed.span(first, last)
     reading, unit = number
     quantity = None

@@ -11,10 +11,11 @@ from sayso.types import CountWhat, Parsed
 REACH = 16
 """Tokens between "toll" and its figure."""
 NUMBER_OF: dict[str, CountWhat] = {
-    "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed", "bodies": "killed",
+    "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed",
+    "bodies": "killed",
     "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
-    "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained", "hostages": "abducted",
-    "protesters": "participants", "evacuees": "evacuated",
+    "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained",
+    "hostages": "abducted", "protesters": "participants", "evacuees": "evacuated",
 }  # fmt: skip
 AMONG_REACH = 9
 INCLUDE = frozenset({"included", "include", "includes", "including"})
@@ -72,6 +73,8 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
             anchors.append((token.i, "killed"))
         elif token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower == "casualty":
             anchors.append((token.i, "casualties"))
+        elif token.lower == "dead" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "at":
+            anchors.append((token.i, "killed"))  # "put the dead at 120"
         elif (
             token.lower in {"number", "numbers", "total"}
             and token.i + 2 < len(tokens)

@@ -1,4 +1,4 @@
-"""What a noun phrase counts: in which class, whether people at all, and whether one victim stands there without a number."""
+"""What a noun phrase counts: its class, whether people at all, and whether one victim stands there without number."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ SINGLE_WHATS = frozenset({"killed", "injured", "abducted", "detained", "released
 LONGEST_SINGLE = 12
 """Tokens kept of the description before a single victim's noun."""
 MANY = 10.0
-MOVES = frozenset("move arrive cross leave settle head live stay remain take seek enter stream pour spill".split())
+MOVES = frozenset(
+    "return move arrive cross leave settle head live stay remain take seek enter stream pour spill".split()
+)
 """Verbs that tell of the displaced only where many people are their subject."""
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
@@ -49,7 +51,8 @@ class Victims:
     def fitting(self, parsed: Parsed, amount: Amount, fate: Fate) -> bool:
         if not amount.bare and self._people.who(parsed, amount.head) in HOMES - {"families", "households"}:
             return fate.what in {"displaced", "evacuated"}
-        if fate.what == "displaced" and fate.roles == {"subject"} and fate.i != fate.last or parsed.tokens[fate.i].lemma in MOVES:
+        phrase = fate.what == "displaced" and fate.roles == {"subject"} and fate.i != fate.last
+        if phrase or (fate.what == "displaced" and parsed.tokens[fate.i].lemma in MOVES):
             size = amount.reading.best or amount.reading.low or amount.reading.high or 0.0
             if size < MANY and self._people.who(parsed, amount.head) not in HOMES:
                 return False
@@ -78,6 +81,9 @@ class Victims:
                 noun = next((k for k in range(was + 1, min(was + 4, len(tokens))) if tokens[k].tag == "NNS"), None)
                 if noun is not None and self._people.is_person(tokens[noun]):
                     return self.class_of(parsed, noun)
+        pair = tuple(t.lower for t in tokens[amount.head + 1 : amount.head + 3])
+        if pair[:1] == ("and",) and pair[1:] in {("children",), ("women",), ("men",), ("girls",)}:
+            return "people"  # "50 women and children"
         return self.class_of(parsed, amount.head)
 
     def class_of(self, parsed: Parsed, head: int) -> str:
