@@ -44,6 +44,13 @@ WORDINGS = [
     ("The village was reportedly shelled.", "reportedly", None, ["The village was", "shelled"]),
     ("Residents believe the fire was set on purpose.", "believe", "Residents", ["the fire was set on purpose"]),
     ("Minister: Talks Will Resume in Karsa.\n\nMore follows.", ":", "Minister", ["Talks Will Resume in Karsa"]),
+    (
+        "Two men were killed in clashes with troops near the town the Karsa Observatory for Rights said on Saturday.",
+        "said",
+        "the Karsa Observatory for Rights",
+        ["Two men were killed in clashes with troops near the town"],
+    ),
+    ("Orla said the camp was empty, adding that the guards had left.", "adding", "Orla", ["that the guards had left"]),
     ("ORLA: We will not leave the valley.", ":", "ORLA", ["We will not leave the valley"]),
 ]  # fmt: skip
 
@@ -69,6 +76,8 @@ def test_attribution_reads_each_wording(
         ("The army denied bombing the market.", "denied", "denies"),
         ("The army accused rebels of shelling a market.", "accused", "accuses"),
         ("The group claimed responsibility for the attack.", "claimed", "claims-responsibility"),
+        ("Red Dawn claimed the attack.", "claimed", "claims-responsibility"),
+        ("The blast claimed ten lives and closed a road, the mayor claimed.", "claimed", "asserts"),
         ("Villagers doubt that the truce will hold.", "doubt", "doubts"),
         ("The governor said the road was open.", "said", "asserts"),
     ],

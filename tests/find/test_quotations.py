@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -33,4 +35,4 @@ def test_quotations_are_found_in_any_marks(text: str, quoted: list[str]) -> None
 def test_quotations_never_overlap(text: str) -> None:
     """Only outermost quotations are told, in order."""
     found = find_quotations(text)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))

@@ -9,14 +9,17 @@ import msgspec
 from sayso.find.confidence import Confidence
 from sayso.find.cues import CueVerbs
 from sayso.find.phrases import CuePhrases
+from sayso.find.quotations import dateline_end
 from sayso.find.quoted import Quoter, Scene
-from sayso.find.reporting import DATELINE, Draft, Piece, Vocabulary
+from sayso.find.reporting import Draft, Piece, Vocabulary
 from sayso.find.stances import stance_of
 from sayso.find.tagged import TaggedSpan, tags_of, weigh
 from sayso.types import Attribution, Parsed, Span
 
 # Reports of attribution trade misses for false ones evenly here (benchmarked on development reports).
 LIKELY = 0.44
+# A participle's speaker is among the cues right before it.
+_LOOK_BACK = 12
 
 
 class AttributionFinder:
@@ -108,14 +111,13 @@ def _first_quotation(scene: Scene, draft: Draft) -> Piece | None:
 
 def _in_paragraph(scene: Scene, draft: Draft, content: Piece) -> list[Piece]:
     """The part of a piece that stands in the paragraph of its cue; a parse may run over a headline."""
-    start = scene.text.rfind("\n", 0, content[0] + 1) + 1
-    dateline = DATELINE.match(scene.text, start, content[1]) if content[0] - start < 60 else None
-    if dateline and dateline.end() > content[0]:
-        content = (dateline.end(), content[1])
+    dateline = dateline_end(scene.text, content[0])
+    if dateline is not None and content[0] < dateline < content[1]:
+        content = (dateline, content[1])
     if "\n" not in scene.text[content[0] : content[1]]:
         return [content]
     position = scene.parsed.tokens[draft.cue_head].start
-    block = next(((s, e) for s, e in scene.blocks if s <= position < e), content)
+    block = scene.block_at(position)
     first, last = max(content[0], block[0]), min(content[1], block[1])
     while first < last and scene.text[first].isspace():
         first += 1
@@ -157,7 +159,8 @@ def _mend_voices(scene: Scene, drafts: list[Draft]) -> None:
         quoted = place is not None and place != scene.quotation_at(tokens[draft.cue_head].start) and scene.full(place)
         if not quoted and not _goes_on(scene, draft):
             continue
-        for other in reversed(ordered[:k]):
+        for n in range(k - 1, max(-1, k - _LOOK_BACK), -1):
+            other = ordered[n]
             if place is not None and quoted and tokens[other.cue_head].start < place.end:
                 break
             if not quoted and tokens[other.cue_head].sentence != tokens[draft.cue_head].sentence:

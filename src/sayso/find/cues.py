@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import msgspec
 
-from sayso.find.reporting import Draft, Kind, Piece, Vocabulary, Voice, child, piece, speaker_of
+from sayso.find.reporting import Draft, Kind, Piece, Vocabulary, child, piece
+from sayso.find.speakers import Voice, speaker_of
 from sayso.types import Parsed, Token
 
 # Verbs whose object is the one spoken to, not what is said.
@@ -185,9 +186,13 @@ class CueVerbs:
         if not kept:
             return None
         draft = Draft(
-            cue=self._cue(parsed, verb, verb, None), cue_head=verb, content=kept,
-            kind=self._kind(token.lemma, "object" if clause is None else "clause"), lemma=token.lemma, frame="passive" if voice else "hearsay",
-        )  # fmt: skip
+            cue=self._cue(parsed, verb, verb, None),
+            cue_head=verb,
+            content=kept,
+            kind=self._kind(token.lemma, "object" if clause is None else "clause"),
+            lemma=token.lemma,
+            frame="passive" if voice else "hearsay",
+        )
         if voice is not None:
             draft.source, draft.source_head = voice.piece, voice.head
         return draft

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from sayso.find.quotations import paragraphs
-from sayso.find.reporting import Draft, Piece, Vocabulary, child, noun_phrase, piece, speaker_of
+from sayso.find.reporting import Draft, Piece, Vocabulary, child, piece
+from sayso.find.speakers import noun_phrase, speaker_of
 from sayso.types import Parsed, Token
 
 # "WALLACE: ..." of transcripts; "Minister: ..." at the head of a report.

@@ -8,6 +8,7 @@ goes on in the next one where that begins with an opening mark.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -19,6 +20,8 @@ _ELIDED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|round|n)\b", re.I)
 _DOUBLE = frozenset(["''", "``", '"', "“", "”", "„", "‟", "´´"])
 _GUILLEMETS = frozenset("«»")
 _SINGLE = frozenset("‘’‚'")
+# More apostrophes than this between two single marks, and they are no pair.
+_APOSTROPHES_WITHIN = 60
 _ENDS_WORDS = frozenset(".,?!…")
 
 
@@ -113,21 +116,28 @@ def _trimmed(text: str, start: int, end: int) -> int:
     return end
 
 
+def _covered(outer: list[Quotation], starts: list[int], position: int) -> bool:
+    i = bisect_right(starts, position) - 1
+    return i >= 0 and position < outer[i].end
+
+
 def _single_quotations(
     text: str, block: tuple[int, int], marks: list[re.Match[str]], number: int, outer: list[Quotation]
 ) -> list[Quotation]:
     """Single marks used as quotation marks, outside of double ones, apostrophes told apart."""
     found: list[Quotation] = []
-    free = [m for m in marks if not any(q.start <= m.start() < q.end for q in outer)]
+    starts = [q.start for q in outer]
+    free = [m for m in marks if not _covered(outer, starts, m.start())]
     at = 0
     while at < len(free):
         mark = free[at]
         at += 1
         if mark.group() == "’" or not _opens(text, mark, block) or _ELIDED.match(text, mark.start()):
             continue
-        limit = min((q.start for q in outer if q.start > mark.start()), default=block[1])
+        following = bisect_right(starts, mark.start())
+        limit = starts[following] if following < len(starts) else block[1]
         closing = [
-            i for i in range(at, len(free))
+            i for i in range(at, min(len(free), at + _APOSTROPHES_WITHIN))
             if free[i].group() != "‘" and free[i].start() < limit and _closes(text, free[i], block)
         ]  # fmt: skip
         stop = next((i for i in closing if text[free[i].start() - 1] in _ENDS_WORDS), None)
@@ -137,3 +147,22 @@ def _single_quotations(
             found.append(Quotation(mark.start(), free[first].end(), number, True, False, single=True))
             at = first + 1
     return found
+
+
+# "KARSA, March 7 (Agency) - ": who and where the report comes from, no words of anybody.
+_DATELINE = re.compile(
+    r"(?:[A-Z][A-Z.'\-]+,?(?: [A-Z][A-Z.'\-]*,?){0,4}(?:,? [A-Z][\w.]+){0,3},?(?: \d{1,2}\b)?,? ?"
+    r"(?:\([A-Za-z ./]{2,30}\))?"
+    r"|\([A-Za-z ./]{2,30}\)) ?[-–—]{1,2} ?"
+)
+# A line whose beginning lies further back has no dateline near the place in question.
+_LONGEST_DATELINE = 120
+
+
+def dateline_end(text: str, position: int) -> int | None:
+    """End of the dateline that opens the line around a character; None where there is none."""
+    start = text.rfind("\n", max(0, position - _LONGEST_DATELINE), position + 1) + 1
+    if start == 0 and position > _LONGEST_DATELINE:
+        return None
+    match = _DATELINE.match(text, start, start + _LONGEST_DATELINE)
+    return match.end() if match else None

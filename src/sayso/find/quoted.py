@@ -33,6 +33,11 @@ class Scene:
         self.blocks = paragraphs(self.text)
         self.quotations = find_quotations(self.text, self.blocks)
         self._starts = [q.start for q in self.quotations]
+        self._block_starts = [start for start, _ in self.blocks]
+
+    def block_at(self, position: int) -> Piece:
+        """The paragraph that holds a character, or begins next before it."""
+        return self.blocks[max(0, bisect_left(self._block_starts, position + 1) - 1)]
 
     def quotation_at(self, position: int) -> Quotation | None:
         """The quotation around a character."""
@@ -62,42 +67,44 @@ class Scene:
         return words >= _FULL_WORDS and (before[-1:] in ",:.\n" or not before)
 
 
+class Outside:
+    """Cues that stand outside of quotations and may have some, asked by place."""
+
+    def __init__(self, scene: Scene, drafts: list[Draft], words: Vocabulary) -> None:
+        tokens = scene.parsed.tokens
+        uttering = [d for d in drafts if _utters(d, words)]
+        free = [d for d in uttering if scene.quotation_at(tokens[d.cue_head].start) is None]
+        self._drafts = sorted(free, key=lambda d: d.cue_head)
+        self._starts = [tokens[d.cue_head].start for d in self._drafts]
+
+    def between(self, start: int, end: int) -> list[Draft]:
+        return self._drafts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def last_between(self, start: int, end: int) -> Draft | None:
+        i = bisect_left(self._starts, end) - 1
+        return self._drafts[i] if i >= 0 and self._starts[i] >= start else None
+
+
 class Quoter:
+    """Gives each quotation to the cue it belongs to."""
+
     def __init__(self, vocabulary: Vocabulary) -> None:
         self._words = vocabulary
 
     def attach(self, scene: Scene, drafts: list[Draft]) -> list[Draft]:
         """The drafts with their quotations; a quotation without any cue stays with the last voice heard."""
-        tokens = scene.parsed.tokens
-        outside = [d for d in drafts if _utters(d, self._words)]
-        outside = [d for d in outside if scene.quotation_at(tokens[d.cue_head].start) is None]
-        outside.sort(key=lambda d: tokens[d.cue_head].start)
-        at = [tokens[d.cue_head].start for d in outside]
-        heard: Draft | None = None
-        heard_block = -9
+        outside = Outside(scene, drafts, self._words)
         by_block: dict[int, list[Quotation]] = {}
         for q in scene.quotations:
             by_block.setdefault(q.paragraph, []).append(q)
-        for number, (start, end) in enumerate(scene.blocks):
-            cues = outside[bisect_left(at, start) : bisect_left(at, end)]
-            quotations = by_block.get(number, [])
-            owners = [self._owner(scene, quotations, k, cues, (start, end)) for k in range(len(quotations))]
-            previous: Draft | None = heard if heard_block >= number - 2 else None
-            spoke: Draft | None = None
-            for k, q in enumerate(quotations):
-                owner = owners[k]
-                if owner is None and scene.full(q) and scene.own_sentence(q) and not _heading(scene, q):
-                    before = [d for d in cues if tokens[d.cue_head].start < q.start]
-                    near = before[-1] if before else None
-                    later = next((o for o in owners[k + 1 :] if o is not None), None)
-                    owner = spoke or near or (previous if number - heard_block <= 1 or q.continues else None) or later
-                if owner is not None:
-                    owner.quotes.append((q.start, q.end))
-                    spoke = owner
-            if spoke is not None:
-                heard, heard_block = spoke, number
-            elif cues:
-                heard, heard_block = cues[-1], number
+        heard: Draft | None = None
+        heard_block = -9
+        for number, block in enumerate(scene.blocks):
+            before = heard if number - heard_block <= 1 else None
+            spoke = self._share_out(scene, by_block.get(number, []), outside, before)
+            last = spoke or outside.last_between(*block)
+            if last is not None:
+                heard, heard_block = last, number
         for draft in drafts:
             if draft.quotes:
                 draft.content = _joined(scene, draft)
@@ -105,40 +112,53 @@ class Quoter:
                 told_before(scene.parsed, draft, self._words)
         return [d for d in drafts if d.content and (d.source or d.frame not in ("object", "inf", "prep", "gerund", ""))]
 
-    def _owner(
-        self, scene: Scene, quotations: list[Quotation], k: int, cues: list[Draft], block: Piece
+    def _share_out(
+        self, scene: Scene, quotations: list[Quotation], outside: Outside, before: Draft | None
     ) -> Draft | None:
+        """Hand the quotations of one paragraph to their cues; the last one that got any."""
+        owners = [self._owner(scene, quotations, k, outside) for k in range(len(quotations))]
+        spoke: Draft | None = None
+        later: list[Draft | None] = [None] * (len(owners) + 1)
+        for k in range(len(owners) - 1, -1, -1):
+            later[k] = owners[k] or later[k + 1]
+        for k, q in enumerate(quotations):
+            owner = owners[k]
+            if owner is None and scene.full(q) and scene.own_sentence(q) and not _heading(scene, q):
+                near = outside.last_between(scene.blocks[q.paragraph][0], q.start)
+                owner = spoke or near or before or later[k + 1]
+            if owner is not None:
+                owner.quotes.append((q.start, q.end))
+                spoke = owner
+        return spoke
+
+    def _owner(self, scene: Scene, quotations: list[Quotation], k: int, outside: Outside) -> Draft | None:
         """The cue whose sentence holds this quotation, by position."""
-        tokens, text, q = scene.parsed.tokens, scene.text, quotations[k]
-        after_end = quotations[k + 1].start if k + 1 < len(quotations) else block[1]
-        inner_end = text[q.start : q.end].rstrip("\"”'’»“")[-1:]
-        follows = text[q.end : after_end]
-        stop = _SENTENCE_END.search(follows)
-        limit = q.end + (stop.start() + 1 if stop else len(follows))
-        if inner_end in ",?!—-…" or follows.lstrip()[:1] == "," or follows.lstrip()[:1].islower() or inner_end != ".":
-            for draft in cues:
-                place = tokens[draft.cue_head].start
-                if q.end <= place < limit and not _clause_after(scene, draft) and self._post(scene, draft, q):
-                    if draft.source is None or not draft.source[0] >= q.end:
+        text, q = scene.text, quotations[k]
+        block = scene.blocks[q.paragraph]
+        follows = text[q.end : quotations[k + 1].start if k + 1 < len(quotations) else block[1]]
+        goes_on = follows.lstrip()[:1] == "," or follows.lstrip()[:1].islower()
+        if goes_on or text[q.start : q.end].rstrip("\"”'’»“")[-1:] != ".":
+            stop = _SENTENCE_END.search(follows)
+            for draft in outside.between(q.end, q.end + (stop.start() + 1 if stop else len(follows))):
+                if not _clause_after(scene, draft) and self._post(scene, draft, q):
+                    if draft.source is None or draft.source[0] < q.end:
                         _name_speaker(scene, draft, q)
                     return draft
-        before_start = quotations[k - 1].end if k else block[0]
-        lead = text[before_start : q.start]
-        ends = [m.end() for m in _SENTENCE_END.finditer(lead)]
-        begin = before_start + (ends[-1] if ends else 0)
-        for draft in reversed(cues):
-            place = tokens[draft.cue_head].start
-            if begin <= place < q.start:
-                between = text[tokens[draft.cue_head].end : q.start]
-                if not draft.content and _CLAUSE_WORD.search(between):
-                    match = _CLAUSE_WORD.search(between)
-                    start = tokens[draft.cue_head].end + (match.start(1) if match else 0)
-                    draft.content = [(start, q.end)]
-                    return None
-                if scene.full(q) and (_LEADS_IN.search(between) or not draft.content):
-                    return draft
-                return None
-        return None
+        begin = quotations[k - 1].end if k else block[0]
+        for stop in _SENTENCE_END.finditer(text, begin, q.start):
+            begin = stop.end()
+        lead = outside.last_between(begin, q.start)
+        return lead if lead is not None and self._leads_in(scene, lead, q) else None
+
+    def _leads_in(self, scene: Scene, draft: Draft, q: Quotation) -> bool:
+        """True where a cue before a quotation has it as what is said; a part of its clause is that already."""
+        after = scene.parsed.tokens[draft.cue_head].end
+        between = scene.text[after : q.start]
+        clause = _CLAUSE_WORD.search(between)
+        if not draft.content and clause is not None:
+            draft.content = [(after + clause.start(1), q.end)]
+            return False
+        return scene.full(q) and (_LEADS_IN.search(between) is not None or not draft.content)
 
     def _post(self, scene: Scene, draft: Draft, q: Quotation) -> bool:
         """True where nothing but the speaker and adverbs stand between a quotation and the cue after it."""

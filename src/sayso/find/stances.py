@@ -34,7 +34,7 @@ def takes_responsibility(parsed: Parsed, draft: Draft, words: Vocabulary) -> boo
         named = tokens[draft.cue_head].head
     if named is None:
         return False
-    return tokens[named].lemma == "responsibility" or draft.lemma == "claim" and tokens[named].lemma in words.deeds
+    return tokens[named].lemma == "responsibility" or (draft.lemma == "claim" and tokens[named].lemma in words.deeds)
 
 
 def _negated(parsed: Parsed, draft: Draft) -> bool:

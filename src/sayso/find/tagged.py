@@ -8,12 +8,14 @@ and a cue that the tagger alone sees is joined with the nearest source and conte
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 import msgspec
 
-from sayso.find.reporting import Kind, Vocabulary, speaker_of
+from sayso.find.reporting import Kind, Vocabulary
+from sayso.find.speakers import speaker_of
 from sayso.types import Attribution, Parsed, Sentence, Span
 
 # Log odds added to the rules' own by what the tagger sees, chosen on development reports.
@@ -67,6 +69,7 @@ class TagMap:
 
     def __init__(self, parsed: Parsed, tags: Iterable[Tag], words: Vocabulary) -> None:
         self.words = words
+        self.sentence_starts = [s.start for s in parsed.sentences]
         self.text = parsed.text
         self.by_kind: dict[str, list[Tag]] = {"source": [], "cue": [], "content": []}
         for tag in sorted(tags, key=lambda t: (t.start, t.end)):
@@ -133,9 +136,7 @@ def _taken(marked: TagMap, own: Span, tags: Sequence[Tag]) -> Span:
 
 def _alone(parsed: Parsed, marked: TagMap, cue: Tag) -> Attribution | None:
     """A cue of the tagger with the nearest content and source it marks in the same sentence."""
-    sentence = next((s for s in parsed.sentences if s.start <= cue.start < s.end), None)
-    if sentence is None:
-        return None
+    sentence = parsed.sentences[max(0, bisect_right(marked.sentence_starts, cue.start) - 1)]
     contents = [t for t in marked.overlapping("content", sentence.start, sentence.end) if not _inside(cue, t)]
     if not contents:
         return None

@@ -55,9 +55,9 @@ def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
     proper = False
     while i >= first and verb - i <= _LONGEST_SPEAKER:
         token = tokens[i]
-        if token.text in _STOPS or token.tag in _TENSED and token.pos != "PROPN":
+        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN"):
             break
-        if token.lower == "to" or token.pos not in _NOUNS and token.lower not in _INNER:
+        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER):
             break
         if token.pos in ("NOUN", "PROPN", "ADJ", "DET"):
             start = i
@@ -74,9 +74,9 @@ def speaker_after(parsed: Parsed, verb: int, last: int) -> tuple[int, int] | Non
     end: int | None = None
     for i in range(verb + 1, min(last, verb + _LONGEST_SPEAKER) + 1):
         token = tokens[i]
-        if token.text in _STOPS or token.tag in _TENSED and token.pos != "PROPN":
+        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN"):
             break
-        if token.lower == "to" or token.pos not in _NOUNS and token.lower not in _INNER:
+        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER):
             break
         if i == verb + 1 and token.pos in ("NUM", "PART"):
             break
