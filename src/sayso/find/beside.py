@@ -6,7 +6,8 @@ from collections.abc import Container, Mapping
 from typing import TypeVar
 
 from sayso.find.amounts import Amount, words_about_numbers
-from sayso.find.fates import BE, Fate, is_passive
+from sayso.find.clauses import BE, is_passive
+from sayso.find.fates import Fate
 from sayso.types import Parsed, Token
 
 T = TypeVar("T")

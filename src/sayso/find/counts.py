@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from sayso.find.amounts import Amount, find_amounts
 from sayso.find.beside import beside_counted, fate_ahead, fate_behind, fate_near
-from sayso.find.fates import Fate, Fates, patients
+from sayso.find.fates import Fate, Fates
 from sayso.find.figures import Found, displaced, grouped, once, sums
 from sayso.find.parts import Parts
+from sayso.find.patients import patients
 from sayso.find.running import Running
 from sayso.find.tolls import among_the_dead, toll_figures
 from sayso.find.victims import Victims, same_person, tells_of_one

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Container
 
 from sayso.find.amounts import ONE, Amount
-from sayso.find.fates import SPEECH, Fate
+from sayso.find.fates import Fate
 from sayso.find.figures import HOMES, Found
+from sayso.find.patients import SPEECH
 from sayso.find.people import People, person_plurals
 from sayso.find.tolls import NUMBER_OF
 from sayso.types import Parsed

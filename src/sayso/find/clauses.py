@@ -1,0 +1,31 @@
+"""Whether a participle is told of its subject: "were killed", "people killed in"."""
+
+from __future__ import annotations
+
+from sayso.types import Parsed
+
+BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "getting", "'s", "’s"})
+
+
+def is_passive(parsed: Parsed, i: int) -> bool:
+    """True for a participle told of its subject or its noun ("were killed", "people killed in")."""
+    token, tokens = parsed.tokens[i], parsed.tokens
+    if any(tokens[c].dep in {"auxpass", "nsubjpass"} for c in parsed.children[i]):
+        return True
+    if token.tag not in {"VBN", "VBD", "JJ"}:
+        return False
+    if token.dep in {"acl", "amod", "oprd", "acomp", "xcomp"} and token.tag != "VBD":
+        return True
+    for j in range(i - 1, max(i - 5, -1), -1):
+        if tokens[j].lower in BE:
+            return True
+        if tokens[j].pos not in {"ADV", "AUX", "PART"} and tokens[j].lower not in {
+            "feared",
+            "reported",
+            "reportedly",
+            "either",
+        }:
+            break
+    if token.dep == "conj" and token.head < i and not any(tokens[c].dep == "dobj" for c in parsed.children[i]):
+        return tokens[token.head].pos in {"VERB", "AUX", "ADJ"} and is_passive(parsed, token.head)
+    return False
