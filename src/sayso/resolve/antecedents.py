@@ -20,6 +20,7 @@ WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
 NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "agent", "attr", "ROOT", "dative", "poss", "iobj", "npadvmod", "dep"})
+WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAYING = frozenset("say tell add state announce claim warn deny confirm note declare report explain insist stress write argue acknowledge assert accuse urge comment reply quote".split())
 WOMEN = frozenset("woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman mrs ms actress widow nun schoolgirl".split())
@@ -46,6 +47,17 @@ class Antecedents:
         if not candidates:
             return None
         return max(candidates)[1]
+
+    def speaker_before(self, i: int) -> int | None:
+        """The subject of the last verb of saying before token i, up to two sentences back."""
+        tokens = self.parsed.tokens
+        first = self.parsed.sentences[max(tokens[i].sentence - 2, 0)].first
+        for j in range(i - 1, first - 1, -1):
+            if tokens[j].lemma in SAYING and tokens[j].pos == "VERB":
+                subject = self._subject(j, i)
+                if subject is not None and subject != i and tokens[subject].lower not in PRONOUNS:
+                    return subject
+        return None
 
     def same_noun(self, i: int, lemma: str) -> Iterator[Token]:
         """Earlier heads with the same noun, nearest first."""
@@ -162,5 +174,11 @@ class Antecedents:
             score -= 0.5
         role = self.book.of([token.lower], token.lemma)
         if role is not None and role[0].shape in ("area", "facility"):
+            score -= 1.5
+        tokens = self.parsed.tokens
+        # Who spoke goes on speaking; a place after "in" is where, not who.
+        if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
+            score += 1.5
+        if token.dep == "pobj" and tokens[token.head].lower in WHERE:
             score -= 1.5
         return score - (i - token.i) / 200.0

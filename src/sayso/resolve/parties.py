@@ -25,6 +25,12 @@ MOST_STEPS = 4
 HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "UAF", "CVL", "HLH", "PRM", "CRM"})
 # Nouns that take up a body named before, whatever its name is.
 ORGANIZATION_NOUNS = frozenset("group organization organisation movement outfit militia faction party alliance coalition bloc body network front".split())
+DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
+# Nouns that take up a name without an article in headlines and wire style.
+BARE = frozenset({"coalition", "alliance"})
+# Words beside the noun that say nothing new of a party told before.
+EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
+COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 OUTLET_NOUNS = frozenset("newspaper agency paper daily channel outlet website broadcaster television station magazine".split())
 # Words of one who speaks for a body: the body is named, so the speaker is not anonymous.
 OFFICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "president", "minister", "premier", "chancellor", "king", "ambassador", "envoy", "secretary", "chairman", "director", "head", "leader", "governor", "mayor", "chief", "embassy"})
@@ -104,6 +110,8 @@ class _Report:
             found = self._pronoun(phrase.noun, self.parsed.tokens[phrase.noun].lower, steps)
             return msgspec.structs.replace(found, number=phrase.number)
         self._role[mention.head] = phrase.role
+        if phrase.noun == mention.head and token.lemma in DOCUMENTS:
+            return self._issuer(phrase, steps)
         if phrase.person is not None:
             return self._person(phrase)
         if phrase.named is not None:
@@ -115,6 +123,15 @@ class _Report:
         if phrase.role is not None and phrase.role.shape != "area":
             return self._unnamed(phrase, phrase.role, steps)
         return self._other(phrase)
+
+    def _issuer(self, phrase: Phrase, steps: int) -> Party:
+        """Whose statement "the statement" is: the body named with it, else the last one to speak."""
+        if phrase.body is not None:
+            return self._known(phrase, phrase.body)
+        if steps >= MOST_STEPS:
+            return _blank()
+        found = self.antecedents.speaker_before(phrase.noun)
+        return self.head_party(found, steps + 1) if found is not None else _blank()
 
     def _pronoun(self, i: int, lower: str, steps: int) -> Party:
         if steps >= MOST_STEPS:
@@ -131,7 +148,9 @@ class _Report:
     def _person(self, phrase: Phrase) -> Party:
         first, last = phrase.person or (phrase.noun, phrase.noun)
         spoken = self.parsed.span(first, last).text
-        full = self._full_names.get(key(spoken).split()[-1] if key(spoken) else "", spoken) if first == last else spoken
+        words = key(spoken).split()
+        longest = self._full_names.get(words[-1], spoken) if words else spoken
+        full = longest if key(longest).split()[-len(words) :] == words else spoken
         known = self.base.choose(self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries))
         if known is not None and known.kind == "person":
             return Party(
@@ -140,7 +159,7 @@ class _Report:
             )  # fmt: skip
         role = phrase.role
         body = phrase.body
-        country = phrase.country or (body.country if body else None)
+        country = phrase.country or (body.country if body else None) or self._country_around(phrase.noun)
         earlier = self._described(full, first) if role is None and body is None else None
         if earlier is not None:
             return msgspec.structs.replace(earlier, name=full)
@@ -157,6 +176,14 @@ class _Report:
             text="", start=0, end=0, name=full, country=country, sector=sector, kind="person",
             role=self._title_words(phrase, first), member_of=member.name if member else None,
         )  # fmt: skip
+
+    def _country_around(self, noun: int) -> str | None:
+        """The state named by an adjective in the longer phrase that a name stands in."""
+        token = self.parsed.tokens[noun]
+        for i in range(max(token.left, noun - 15), noun):
+            if i in self.names.demonyms and self.parsed.tokens[i].dep in ("amod", "compound", "nmod", "poss"):
+                return self.names.demonyms[i]
+        return None
 
     def _described(self, full: str, first: int) -> Party | None:
         """The same person where the report says who it is."""
@@ -202,9 +229,14 @@ class _Report:
         )  # fmt: skip
 
     def _unnamed(self, phrase: Phrase, role: Role, steps: int) -> Party:
-        if phrase.country is None and phrase.body is None and steps < MOST_STEPS and (phrase.definite or role.shape == "body"):
+        group = phrase.definite and phrase.words[-1] in ORGANIZATION_NOUNS
+        if (phrase.country is None or group) and phrase.body is None and steps < MOST_STEPS and (
+            phrase.definite or (role.shape == "body" and not phrase.plural)
+        ):  # fmt: skip
             if (earlier := self._taken_up(phrase, role, steps)) is not None:
                 return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
+        if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
+            return self._known(phrase, phrase.body)
         sector = self._sector(phrase, role)
         if phrase.body is not None and sector not in ("MED", "CVL"):
             return self._people_of(phrase, role, phrase.body)
@@ -217,7 +249,7 @@ class _Report:
             named = phrase.number is None or phrase.words[-1] == "police"
             return Party(
                 text="", start=0, end=0, name=organ.name if named else None, id=organ.id if named else None,
-                country=country, sector=sector, kind="organization", number=phrase.number,
+                country=country, sector=sector, kind="organization" if named else "group", number=phrase.number,
                 member_of=None if named else organ.name,
             )  # fmt: skip
         if role.office is not None and country and not phrase.plural:
@@ -231,6 +263,11 @@ class _Report:
             text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
             role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
         )  # fmt: skip
+
+    def _is_name_of(self, phrase: Phrase, body: Actor) -> bool:
+        """True for "the Hamas movement", false for "a Hamas cell" and other parts."""
+        word = phrase.words[-1]
+        return word in ORGANIZATION_NOUNS or (word in OUTLET_NOUNS and body.sector == "MED")
 
     def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
         """ "Hamas militants", "guerrillas of the FMLN": named by the body unless they are counted or single."""
@@ -251,6 +288,8 @@ class _Report:
             return Party(
                 text="", start=0, end=0, country=self.names.demonyms[phrase.noun], sector="CVL", kind=kind, number=phrase.number
             )
+        if noun.pos == "NUM":
+            return Party(text="", start=0, end=0, kind="crowd", number=phrase.number)
         label = self.reader.labels.get(phrase.noun)
         country = phrase.country
         if noun.pos != "PROPN" or (phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")):
@@ -273,17 +312,17 @@ class _Report:
     def _taken_up(self, phrase: Phrase, role: Role, steps: int) -> Party | None:
         """The party that "the commander", "the group", "the army", "the Observatory" takes up."""
         noun = self.parsed.tokens[phrase.noun]
-        if not phrase.definite:
+        if not phrase.definite and noun.lower not in BARE:
             return None
-        if len([w for w in phrase.words if w not in ("the", "this", "that", "these")]) == 1:
+        if all(w in EMPTY_WORDS or w in self.book.sides for w in phrase.words[:-1]) or phrase.country is not None:
             for token in self.antecedents.before(phrase.noun):
-                if self._may_be(token, noun):
+                if self._may_be(token, noun) and self._country_fits(phrase, token):
                     party = self.head_party(token.i, steps + 1)
                     if party.name or party.country or party.member_of:
                         return party
         for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
             party = self.head_party(token.i, steps + 1)
-            if party.country and token.i != phrase.noun and self._modifiers_fit(phrase, token):
+            if party.country and phrase.country is None and self._modifiers_fit(phrase, token):
                 return party
         return None
 
@@ -304,6 +343,12 @@ class _Report:
             return actor.sector in sectors
         return False
 
+    def _country_fits(self, phrase: Phrase, token: Token) -> bool:
+        span = self.names.at.get(token.i)
+        return phrase.country is None or (
+            span is not None and span.chosen is not None and span.chosen.country == phrase.country
+        )
+
     def _modifiers_fit(self, phrase: Phrase, token: Token) -> bool:
         """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
         before = {self.names.words[i] for i in range(max(token.left, token.i - 8), token.i + 1)}
@@ -313,7 +358,7 @@ class _Report:
     def _sector(self, phrase: Phrase, role: Role) -> str | None:
         """The noun's sector, turned by the side word before it: rebel forces, opposition fighters, government troops."""
         for word in phrase.words[:-1]:
-            if word in self.book.sides and role.sector in ("UAF", "MIL", "REB", None) and role.shape != "facility":
+            if word in self.book.sides and role.sector in ("UAF", "MIL", "REB") and role.shape != "facility":
                 return self.book.sides[word] or role.sector
         if phrase.against and role.sector in ("UAF", "MIL", "REB"):
             return "REB"
@@ -324,7 +369,7 @@ class _Report:
         return role.sector
 
     def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
-        plural = phrase.plural or _many(phrase.number) or phrase.words[-1:] == ("people",)
+        plural = phrase.plural or _many(phrase.number) or phrase.words[-1] in COLLECTIVES
         if role.shape in ("facility", "vehicle", "area"):
             return role.shape  # type: ignore[return-value]
         if role.shape == "body":
@@ -334,7 +379,7 @@ class _Report:
         return "group" if plural else "person"
 
     def _home(self) -> str | None:
-        return self.names.country or self.setting
+        return self.setting or self.names.country
 
     def _former(self, phrase: Phrase) -> bool:
         return any(w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting") for w in phrase.words)
@@ -365,8 +410,11 @@ class _Report:
         pronoun = head.lower in PRONOUNS
         role = self._role.get(mention.head)
         voice: Voice | None = None
-        if party.sector in ("MED", "NGO", "IGO") and party.name:
-            voice = "monitor" if "observatory" in key(party.name) or "monitor" in key(party.name) else self.book.voices[party.sector]
+        body = party.name if party.kind != "person" else party.member_of
+        if party.sector is not None and body is not None and party.id is not None:
+            voice = self.book.voices.get(party.sector)
+        if party.sector == "NGO" and body is not None:
+            voice = "monitor" if any(w in key(body) for w in ("observatory", "monitor", "network for human")) else "ngo"
         if voice is None and not pronoun:
             found = [self.book.speaking[w] for t in tokens for w in (t.lower, t.lemma) if w in self.book.speaking]
             voice = found[-1] if found else None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.find.numbers import read_quantity
 from sayso.resolve.actors import Actor, ActorBase
-from sayso.resolve.report_names import ReportNames
+from sayso.resolve.report_names import NamedSpan, ReportNames
 from sayso.resolve.roles import Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
 
@@ -21,6 +21,7 @@ COUNTERS = frozenset(
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
 # After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
 BACKERS = frozenset("backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled based born armed linked speaking language built".split())
+CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", "\"", "“", "‘"})
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "appos", "poss", "flat"})
 PERSON_SHAPES = frozenset({"people", "person", "crowd", "voice"})
 
@@ -44,6 +45,8 @@ class Phrase(Struct, kw_only=True):
     """True where the country word names the enemy: anti-Damascus."""
     named: Actor | None
     """A known actor that the whole phrase names."""
+    whole: bool
+    """True where `body` stands before the noun as its name: the Hamas movement, the SANA news agency."""
     body: Actor | None
     """A known actor whose people or part it is: "Hamas militants", "guerrillas of the FMLN"."""
     ambiguous: bool
@@ -68,16 +71,17 @@ class PhraseReader:
         words = [tokens[i].lower.strip("'’\"“”") for i in front if self.names.words[i]]
         number = self._number(first, noun)
         role, role_first = self._role(front, noun)
+        number = number or self._bare_number(first, noun)
         named, ambiguous = self._named(noun)
         person = self._person(mention, noun, named)
         if person is not None:
             role, role_first = self._title(person, mention) or (None, None)
-        body = self._body(front, noun, mention, named)
+        body, whole = self._body(front, noun, mention, named)
         country, against = self._country(front, noun, mention)
         return Phrase(
             first=mention.first, last=mention.last, head=mention.head, noun=noun, words=tuple(words),
             definite=any(tokens[i].lower in DEFINITE for i in range(first, noun)), plural=tokens[noun].tag in ("NNS", "NNPS"),
-            number=number, role=role, role_first=role_first, country=country, against=against, named=named, body=body,
+            number=number, role=role, role_first=role_first, country=country, against=against, named=named, body=body, whole=whole,
             ambiguous=ambiguous, person=person, metonym=self._metonym(noun),
         )  # fmt: skip
 
@@ -121,6 +125,14 @@ class PhraseReader:
             return Quantity(1, 1, 1)
         return None
 
+    def _bare_number(self, first: int, noun: int) -> Quantity | None:
+        """A number that stands for those it counts: "at least seven"."""
+        if self.parsed.tokens[noun].pos != "NUM":
+            return None
+        words = [t.lower for t in self.parsed.tokens[first : noun + 1]]
+        found = next((f for i in range(len(words)) if (f := read_quantity(words, i)) is not None), None)
+        return Quantity(found[0].low, found[0].best, found[0].high) if found else None
+
     def _role(self, front: Sequence[int], noun: int) -> tuple[Role | None, int | None]:
         words = [i for i in front if self.names.words[i]]
         if not words or words[-1] != noun:
@@ -147,7 +159,17 @@ class PhraseReader:
 
     def _named(self, noun: int) -> tuple[Actor | None, bool]:
         span = self.names.at.get(noun)
+        if span is None:
+            span = self._called(noun)
         return (span.chosen, span.chosen is None) if span is not None else (None, False)
+
+    def _called(self, noun: int) -> NamedSpan | None:
+        """The name in "a group known as X"."""
+        tokens = self.parsed.tokens
+        j = noun + 1
+        while j < min(noun + 5, len(tokens)) and tokens[j].lower in CALLED:
+            j += 1
+        return self.names.at.get(j) if noun + 1 < j < len(tokens) else None
 
     def _person(self, mention: PartyMention, noun: int, named: Actor | None) -> tuple[int, int] | None:
         """The tokens of a person's name in or right beside the noun."""
@@ -163,6 +185,11 @@ class PhraseReader:
                 beside = tokens[child].dep == "appos" and child in self.people and mention.first <= child <= mention.last
                 if beside and self.book.of([tokens[noun].lower], tokens[noun].lemma):
                     span = self.people[child]
+        if span is None and tokens[noun].tag in ("NN", "NNP"):
+            # "Ali Hassan head of the press office", the comma lost.
+            before = self.people.get(noun - 1)
+            if before is not None and before[0] < before[1] < noun and before[0] >= mention.first:
+                span = before
         if span is None:
             return None
         first, last = span
@@ -193,17 +220,18 @@ class PhraseReader:
                         return found[0], front[-found[1]]
         return None
 
-    def _body(self, front: Sequence[int], noun: int, mention: PartyMention, named: Actor | None) -> Actor | None:
+    def _body(self, front: Sequence[int], noun: int, mention: PartyMention, named: Actor | None
+    ) -> tuple[Actor | None, bool]:
         for i in front:
             span = self.names.at.get(i)
             if span is not None and span.last < noun and span.chosen is not None and not self._merely_backs(span.last):
                 if span.chosen.kind not in ("state", "person"):
-                    return span.chosen
+                    return span.chosen, True
         for i in self._behind(noun, mention):
             span = self.names.at.get(i)
             if span is not None and span.chosen is not None and span.chosen.kind not in ("state", "person") and span.chosen is not named:
-                return span.chosen
-        return None
+                return span.chosen, False
+        return None, False
 
     def _behind(self, noun: int, mention: PartyMention) -> list[int]:
         """Heads of "of X", "from X", "for X" that belong to the noun."""
@@ -248,10 +276,10 @@ class PhraseReader:
     def _country_at(self, i: int) -> str | None:
         if i in self.names.demonyms:
             return self.names.demonyms[i]
-        if i in self.names.metonyms:
+        if i in self.names.metonyms and i + 1 not in self.people:
             return self.names.metonyms[i]
         span = self.names.at.get(i)
-        if span is not None and span.chosen is not None and span.chosen.kind == "state":
+        if span is not None and span.chosen is not None and span.chosen.kind in ("state", "person"):
             return span.chosen.country
         return None
 
