@@ -124,7 +124,7 @@ class AmountReader(DateReader):
         word = self.lower[j]
         if word in self.words.weekdays:
             return j + 1, TimeForm("set", value=f"XXXX-WXX-{self.words.weekdays[word]}")
-        if word in self.words.months and self.tokens[j].text[:1].isupper():
+        if word in self.words.months and self._upper(j):
             return j + 1, TimeForm("set", value=f"XXXX-{self.words.months[word]:02}")
         if word in self.words.parts:
             return j + 1, TimeForm("set", value=f"XXXX-XX-XX{self.words.parts[word]}")

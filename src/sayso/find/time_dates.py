@@ -14,6 +14,10 @@ Read = tuple[int, TimeForm] | None
 """End (exclusive) and reading; None where the words are no time."""
 
 
+# Fewer capitals than that are what is left of a text in lower case (a headline, a name).
+CASED_SHARE = 0.03
+
+
 class DateReader:
     """The words of a report; positions count them without line ends."""
 
@@ -23,6 +27,8 @@ class DateReader:
         self.business = business
         self.lower = [t.lower.replace("’", "'") for t in tokens] + [""] * 24
         self.size = len(tokens)
+        # Texts stored in lower case throughout tell nothing by a small letter.
+        self.cased = sum(t.text[:1].isupper() for t in tokens) >= CASED_SHARE * len(tokens)
 
     def _phrase(self, entries: list[tuple[tuple[str, ...], str]], i: int) -> tuple[int, str] | None:
         for words, value in entries:
@@ -42,7 +48,10 @@ class DateReader:
         return i
 
     def _capital(self, first: int, end: int) -> bool:
-        return any(t.text[:1].isupper() or t.text[:1].isdigit() for t in self.tokens[first:end])
+        return any(self._upper(n) or self.tokens[n].text[:1].isdigit() for n in range(first, min(end, self.size)))
+
+    def _upper(self, i: int) -> bool:
+        return not self.cased or self.tokens[i].text[:1].isupper()
 
     def _date_digits(self, i: int) -> Read:
         """A numeric date or "15 March"."""
@@ -66,7 +75,7 @@ class DateReader:
             j += 1
         if self.lower[j] in HYPHENS:
             j += 1
-        if self.lower[j] not in self.words.months or not self.tokens[j].text[:1].isupper():
+        if self.lower[j] not in self.words.months or not self._upper(j):
             return None
         form = TimeForm("date", month=self.words.months[self.lower[j]], day=day, day_to=day_to)
         end, dated = self._with_year(j + 1, form)
@@ -103,10 +112,10 @@ class DateReader:
     def _supported(self, i: int) -> bool:
         """Whether "may", "sun", "march" at i stands for a time: capital, and a number or preposition beside it."""
         token = self.tokens[i]
-        if not token.text[:1].isupper():
-            return False
         if self.lower[i] not in self.words.ambiguous:
-            return True
+            return len(token.text) > 4 or self._upper(i)
+        if not self._upper(i):
+            return False
         after = self.lower[i + 1]
         if day_number(after) is not None or year_number(self.words, self.tokens, self.lower, i + 1):
             return True

@@ -43,7 +43,7 @@ class TimeGrammar(AmountReader):
         if form.month is None or form.year is not None:
             return False
         k = end + 1 if self.lower[end] in (*HYPHENS, "]", ")", "revolutionary", "martyrs") else end
-        return self.lower[k] in self.words.bodies and self.tokens[k].text[:1].isupper()
+        return self.lower[k] in self.words.bodies and self._upper(k)
 
     def _modifier(self, i: int) -> tuple[int, str | None]:
         found = self._phrase(self.words.modifiers.get(self.lower[i], []), i)

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from sayso.find.time_forms import TimeForm
+from sayso.find.time_forms import ReadTime, TimeForm
 from sayso.find.time_words import SHORT_UNITS, TimeWords, time_words
 from sayso.find.times import TimeFinder
 from sayso.resolve.calendar import (
@@ -42,6 +42,7 @@ FAR_AHEAD_DAYS = 180
 RECENT_DAYS = 270
 # How many times on either side of one in a quotation may tell the day of speaking.
 QUOTED_TIMES = 6
+SPEECH_WORDS = 40
 
 
 def report_date(parsed: Parsed) -> ReportDate:
@@ -51,17 +52,17 @@ def report_date(parsed: Parsed) -> ReportDate:
 
 def resolve_dates(parsed: Parsed, mentions: Sequence[TimeMention]) -> list[TimeMention]:
     """The mentions with value and `when`, in the same order."""
-    day = report_date_among(parsed, mentions).day
-    resolver = _Resolver(parsed, day, time_words())
+    resolver = _Resolver(parsed, report_date_among(parsed, mentions), time_words())
     return resolver.resolve(mentions)
 
 
 class _Resolver:
     """Holds, while going through one report, the times told so far."""
 
-    def __init__(self, parsed: Parsed, day: date | None, words: TimeWords) -> None:
+    def __init__(self, parsed: Parsed, written: ReportDate, words: TimeWords) -> None:
         self.parsed = parsed
-        self.day = day
+        self.day = written.day
+        self.head_end = written.span.end if written.span is not None else 0
         self.words = words
         self.told: Stretch | None = None
         self.told_day: date | None = None
@@ -261,16 +262,36 @@ class _Resolver:
             self.quotes = quotations(self.parsed.text)
         if not _inside(self.quotes, mention.start):
             return self.day
+        for other, form in self._told_beside(mention):
+            if _verb_lemma(self.parsed, other.first) in self.words.speech:
+                return self._first_day(other, form)
+        # "... were killed on Saturday, the army said. 'We struck today ...'": the day that is spoken of.
+        today = isinstance(mention, ReadTime) and mention.form.steps == 0
+        for other, form in self._told_beside(mention):
+            if today and form.kind == "weekday" and other.first < mention.first and self._speaks(other):
+                return self._first_day(other, form)
+        return self.day
+
+    def _first_day(self, mention: TimeMention, form: TimeForm) -> date | None:
+        told = self._stretch(mention, form)
+        return told.first if told is not None else self.day
+
+    def _told_beside(self, mention: TimeMention) -> Iterator[tuple[TimeMention, TimeForm]]:
+        """Days told outside quotations in the sentence of a mention and those beside it."""
         sentence = self.parsed.tokens[mention.first].sentence
         at = bisect_right(self.firsts, mention.first)
         for other, form in self.forms[max(at - QUOTED_TIMES, 0) : at + QUOTED_TIMES]:
-            near = abs(self.parsed.tokens[other.first].sentence - sentence) <= 1
-            if near and form is not None and form.part is None and not _inside(self.quotes, other.start):
-                daily = form.kind == "weekday" or (form.kind == "date" and form.day is not None)
-                if daily and _verb_lemma(self.parsed, other.first) in self.words.speech:
-                    told = self._stretch(other, form)
-                    return told.first if told is not None else self.day
-        return self.day
+            near = abs(self.parsed.tokens[other.first].sentence - sentence) <= 1 and other.start >= self.head_end
+            if not near or form is None or form.part is not None or _inside(self.quotes or [], other.start):
+                continue
+            if form.kind == "weekday" or (form.kind == "date" and form.day is not None):
+                yield other, form
+
+    def _speaks(self, mention: TimeMention) -> bool:
+        """Whether the sentence of a mention has a verb of speaking within some words after it."""
+        tokens = self.parsed.tokens[mention.last + 1 : mention.last + SPEECH_WORDS]
+        sentence = self.parsed.tokens[mention.first].sentence
+        return any(t.lemma in self.words.speech and t.pos == "VERB" for t in tokens if t.sentence == sentence)
 
     def _named(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         if form.named is None:
