@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any
 
+from sayso.find.calibration import Calibration
 from sayso.types import Effect, EventType, Status, Struct
 
 
@@ -96,6 +97,10 @@ class Lexicon:
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
         self.grips = frozenset(table["grammar"]["grips"])
+        self.police = frozenset(table["police"]["words"])
+        self.calibration = Calibration(
+            table["confidence"]["scores"], table["confidence"]["shares"], table["confidence"]["types"]
+        )
         self.harmless = frozenset(table["harmless"]["words"])
         misread: dict[str, str] = table["misread"]
         for wrong, right in misread.items():

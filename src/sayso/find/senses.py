@@ -76,13 +76,15 @@ class Senses:
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
-            return not self.accident(v) and self._violent(v)
+            return not self.accident(v) and self.violent(v)
         near = [*self.grammar.patients(v), *self.grammar.after(v, ("in", "to", "with", "for"))]
         if frame.needs in ("party", "official"):
             named = any(self.parties.named(c) for p in near for c in self.grammar.conjuncts(p))
             if frame.needs == "official" and not any(self.parties.official(a) for a in self.grammar.agents(v)):
                 return False
             return named and bool(self.grammar.agents(v))
+        if frame.needs == "police":
+            return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
         if frame.needs == "person":
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
@@ -180,7 +182,7 @@ class Senses:
         before = self.grammar.tokens[n - 1] if n else None
         return before is not None and before.lower in self.lexicon.harmless
 
-    def _violent(self, v: int) -> bool:
+    def violent(self, v: int) -> bool:
         bounds = self.grammar.parsed.sentence_of(v)
         window = self.grammar.tokens[max(bounds.first, v - NEAR) : min(bounds.last, v + NEAR) + 1]
-        return any(t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent for t in window)
+        return any(t.i != v and (t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent) for t in window)

@@ -74,7 +74,10 @@ class _Reader:
         told = self.contexts.of(reading.parsed, number)
         return [
             msgspec.structs.replace(
-                e, contexts=self.contexts.join(e.contexts, told), historical=reading.status.historical(e.head)
+                e,
+                contexts=self.contexts.join(e.contexts, told),
+                historical=reading.status.historical(e.head),
+                confidence=self.lexicon.calibration.of(e.confidence, e.type),
             )
             for e in events
         ]
@@ -243,6 +246,8 @@ class _Reader:
         if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):
             return None
         frame = sense.frame
+        if frame.needs == "violence" and (not self.reading.senses.violent(n) or self.reading.senses.accident(n)):
+            return None
         first = n - len(sense.before)
         actor, recipient = self.reading.arguments.of_noun(n, frame, first)
         light = self.reading.arguments.light(n)
@@ -278,6 +283,8 @@ class _Reader:
 
     def _stands_alone(self, n: int, frame: Frame) -> bool:
         """A bare event noun counts where a clause is about it."""
+        if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
+            return True  # "twenty arrests were made"
         if frame.type not in BARE:
             return False
         token = self.grammar.tokens[n]
