@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from sayso.find.lexicon import Lexicon
 
-
 CALIBRATION = Lexicon.load().calibration
 
 
