@@ -111,6 +111,7 @@ HEADS = [
     ("ORLU, 3 JAN 90 -- [TEXT] THE ARMY SAID TODAY THAT IT TOOK THE FORD.", None, date(1990, 1, 3), False),
     ("Fri 07 Apr 2017 at 0914 Two killed in Orlu. Two men were killed.", "2017-04-07", date(2017, 4, 7), False),
     ("ORLU (Mar. 5, 2024)\nSoldiers took the ford yesterday.", PUBLISHED, date(2024, 3, 5), False),
+    ("Army says two killed in Orlu raid NWA Sunday 10 Mar 2024 Two men died.", PUBLISHED, date(2024, 3, 10), True),
     ("25-12-2023 Two killed in Orlu.", PUBLISHED, date(2023, 12, 25), True),
     ("On 5 March 2011 people marched in Orlu.", PUBLISHED, date(2024, 3, 7), False),
     ("Two men died.", "not a date", None, False),
@@ -124,6 +125,13 @@ def test_report_date_weighs_dateline_and_published(
     """A dateline is evidence against a wrong day of publication; a sentence of the past is not."""
     found = report_date(parsed(text, published))
     assert (found.day, found.conflict) == (day, conflict)
+
+
+def test_dates_of_a_quoted_today_are_the_day_spoken_of(parsed: Callable[..., Parsed]) -> None:
+    """The statement is of the day it tells, the report of the day after."""
+    text = 'Two soldiers were killed on Wednesday, the army said. "Jets struck the ford today," it said.'
+    report = parsed(text, PUBLISHED)
+    assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == ["2024-03-06", "2024-03-06"]
 
 
 def test_quotations_pair_marks_within_a_paragraph() -> None:

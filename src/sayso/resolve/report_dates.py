@@ -13,6 +13,8 @@ from sayso.types import Parsed, Span, TimeMention
 # A dateline stands in the head of the text, behind a place, an outlet or a headline at most.
 HEAD_CHARACTERS = 400
 WORDS_BEFORE = 16
+# A headline ends before; further on a full date belongs to a sentence.
+STAMP_CHARACTERS = 200
 # Agency copy is printed a day or two after its dateline; beyond that one of the two is wrong.
 CONFLICT_DAYS = 2
 PREPOSITIONS = frozenset(
@@ -70,7 +72,11 @@ def _stated(parsed: Parsed, mention: TimeMention, published: date | None) -> dat
     ):
         return None
     form = mention.form
-    if form.month is None or form.day is None or not (_heads(parsed, mention) or _bracketed(parsed, mention)):
+    if (
+        form.month is None
+        or form.day is None
+        or not (_heads(parsed, mention) or _bracketed(parsed, mention) or _stamped(parsed, mention))
+    ):
         return None
     if form.year is not None:
         return valid(form.year, form.month, form.day)
@@ -96,6 +102,14 @@ def _heads(parsed: Parsed, mention: TimeMention) -> bool:
         or last.text in (",", "(", "-", "--", ":", "|", "–", "—")
         or last.pos in ("PROPN", "NOUN", "NUM", "SPACE", "VERB", "X")
     )
+
+
+def _stamped(parsed: Parsed, mention: ReadTime) -> bool:
+    """ "... in strikes (agency) Sunday 18 Sep 2016": weekday and full date behind a headline, no preposition."""
+    if mention.form.weekday is None or mention.form.year is None or mention.start > STAMP_CHARACTERS:
+        return False
+    before = parsed.tokens[mention.first - 1] if mention.first else None
+    return before is None or (before.lower not in PREPOSITIONS and before.pos not in ("VERB", "AUX", "ADP", "DET"))
 
 
 def _bracketed(parsed: Parsed, mention: TimeMention) -> bool:
