@@ -16,7 +16,7 @@ Parse = Callable[..., Parsed]
 Row = tuple[str, str, float | None, float | None, float | None]
 WORDINGS: list[tuple[str, list[Row]]] = [
     (
-        "At least 16 people were killed and 20 others wounded in Marn.",
+        "At least 16 people were killed and 20 others wounded at Marn.",
         [("killed", "people", 16, 16, None), ("injured", "people", 20, 20, 20)],
     ),
     ("The blast left 12 dead and 30 injured.", [("killed", "people", 12, 12, 12), ("injured", "people", 30, 30, 30)]),
@@ -26,7 +26,7 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("No one was hurt.", [("injured", "people", 0, 0, 0)]),
     ("A priest was shot dead by gunmen in Oster.", [("killed", "priests", 1, 1, 1)]),
     ("Mayor Juan Rivas was assassinated on Friday.", [("killed", "people", 1, 1, 1)]),
-    ("An elder was on Thursday night shot dead by unknown men.", [("killed", "elders", 1, 1, 1)]),
+    ("A teacher was on Monday night shot dead by masked men.", [("killed", "teachers", 1, 1, 1)]),
     ("Shelling killed three civilians in Tavna.", [("killed", "civilians", 3, 3, 3)]),
     ("The bodies of 15 people were found near Tal.", [("killed", "people", 15, 15, 15)]),
     ("The attack claimed 40 lives.", [("killed", "people", 40, 40, 40)]),
@@ -53,7 +53,7 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("The dead included nine evacuees.", [("killed", "evacuees", 9, 9, 9)]),
     ("An estimated 1.3 million people need aid.", [("affected", "people", None, 1300000, None)]),
     ("Hundreds of thousands took to the streets.", [("participants", "people", 200000, None, None)]),
-    ("Shelling killed 24 people, police and a doctor said.", [("killed", "people", 24, 24, 24)]),
+    ("Shelling killed 24 traders, a nurse and a guard said.", [("killed", "traders", 24, 24, 24)]),
     (
         "The group killed eight policemen and 13 rebels.",
         [("killed", "police", 8, 8, 8), ("killed", "combatants", 13, 13, 13)],

@@ -78,7 +78,7 @@ def _accompanying(parsed: Parsed, i: int) -> list[int]:
 
 
 def _without_speakers(parsed: Parsed, heads: list[int]) -> list[int]:
-    """ "killing 24 people, police and a doctor said": those who say so are no victims."""
+    """ "killing nine traders, a nurse and a guard said": those who say so are no victims."""
     tokens = parsed.tokens
     tail = heads[-1]
     follow = tail + 1
@@ -129,11 +129,12 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
                 return _of_object_verb(parsed, c, hops - 1)
     if token.dep in {"xcomp", "oprd", "ccomp", "acomp", "advcl"} and tokens[token.head].lemma in PASSING:
         return _matrix(parsed, token.head, hops)
-    return _of_distant_be(parsed, i) if token.tag in {"VBN", "VBD"} else []
+    dead = i + 1 < len(tokens) and tokens[i + 1].lower == "dead"
+    return _of_distant_be(parsed, i) if dead or token.tag in {"VBN", "VBD"} else []
 
 
 def _of_distant_be(parsed: Parsed, i: int) -> list[int]:
-    """ "an elder was on Thursday night shot dead": the subject of the "was" before."""
+    """ "a baker was on Monday evening shot dead": the subject of the "was" before."""
     for k in range(i - 1, max(i - 10, parsed.sentence_of(i).first), -1):
         token = parsed.tokens[k]
         if token.lower in BE:
