@@ -30,8 +30,17 @@ def ucdp(path: Path, base: ActorBase) -> tuple[int, int, int]:
             if row["Org"] not in ("1", "4"):
                 continue
             total += 1
-            places = {base.country_of(re.sub(r"\s*\(.*?\)", "", p).strip()) for p in row["Location"].split(",")} - {None}
-            actor = next((a for k in NAME_KEYS if row[k] and (a := base.find(row[k].strip(), countries=sorted(filter(None, places))))), None)
+            places = {base.country_of(re.sub(r"\s*\(.*?\)", "", p).strip()) for p in row["Location"].split(",")} - {
+                None
+            }
+            actor = next(
+                (
+                    a
+                    for k in NAME_KEYS
+                    if row[k] and (a := base.find(row[k].strip(), countries=sorted(filter(None, places))))
+                ),
+                None,
+            )
             found += actor is not None
             sectors = STATE if row["Org"] == "4" else ARMED
             right += actor is not None and fits(actor, places, sectors)

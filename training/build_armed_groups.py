@@ -28,7 +28,8 @@ NAME_KEYS = (
 PLACES = {
     "FYR": "MKD", "Hyderabad": "IND", "Congo": "COG", "DR Congo (Zaire)": "COD", "Georgia": "GEO",
     "Cambodia (Kampuchea)": "KHM", "Kingdom of eSwatini (Swaziland)": "SWZ", "Madagascar (Malagasy)": "MDG",
-    "Myanmar (Burma)": "MMR", "Russia (Soviet Union)": "RUS", "Serbia (Yugoslavia)": "SRB", "Yemen (North Yemen)": "YEM",
+    "Myanmar (Burma)": "MMR", "Russia (Soviet Union)": "RUS", "Serbia (Yugoslavia)": "SRB",
+    "Yemen (North Yemen)": "YEM",
     "Vietnam (North Vietnam)": "VNM", "Zimbabwe (Rhodesia)": "ZWE",
 }  # fmt: skip
 # PETRARCH's codes that are not ISO alpha-3 codes, where they stand for one state.
@@ -92,14 +93,14 @@ def join_groups(rows: list[dict[str, str]]) -> list[dict[str, str]]:
     for row in rows:
         names = [row["name"], *row["aliases"].split("|")]
         found = [g for name in names if name for g in by_name.get(key(name), ()) if g["country"] == row["country"]]
-        group = by_id.get(row["ucdp"]) or (found[0] if found and row["sector"] != "CVL" else None)
-        if group is None or group["ucdp"] not in ("", row["ucdp"]):
+        joined = by_id.get(row["ucdp"]) or (found[0] if found and row["sector"] != "CVL" else None)
+        if joined is None or joined["ucdp"] not in ("", row["ucdp"]):
             left.append(row)
             continue
-        group["ucdp"] = row["ucdp"]
-        known = {key(name) for name in (group["name"], *group["aliases"].split("|"))}
+        joined["ucdp"] = row["ucdp"]
+        known = {key(name) for name in (joined["name"], *joined["aliases"].split("|"))}
         new = [name for name in dict.fromkeys(names) if name and key(name) not in known and len(name) > 2]
-        group["aliases"] = "|".join(filter(None, (group["aliases"], *new)))
+        joined["aliases"] = "|".join(filter(None, (joined["aliases"], *new)))
     head = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
     write_table(path, head, tuple(groups[0]), groups)
     return left
@@ -156,7 +157,7 @@ def _variants(name: str) -> list[str]:
     if not name or name.casefold() in ("n/a", "na", "0"):
         return []
     # Successive names of one group stand in one cell, parted by commas.
-    found = []
+    found: list[str] = []
     for one in re.split(r", (?=[^()]*(?:\(|$))", name):
         bare = " ".join(re.sub(r"\([^)]*\)", " ", one).split())
         found.extend(n for n in (one.strip(), bare) if len(n) > 1)

@@ -17,7 +17,7 @@ DATA = Path(__file__).parent.parent / "data"
 MOST_WORDS_BEFORE = 8
 
 
-class _Head(Struct, kw_only=True):
+class _Head(Struct, frozen=True, kw_only=True):
     neutral: str
     plain: str
     valence: Valence
@@ -26,7 +26,7 @@ class _Head(Struct, kw_only=True):
     party: bool
 
 
-class _Adjective(Struct, kw_only=True):
+class _Adjective(Struct, frozen=True, kw_only=True):
     neutral: str
     valence: Valence
     state: str | None
@@ -125,7 +125,12 @@ class _Reading:
         tokens = self.parsed.tokens
         spoken = self.names.spoken(i)
         first_word = i == self.parsed.sentences[tokens[i].sentence].first
-        return not self.names.capitals and spoken[:1].isupper() and not first_word and tokens[i].lower in ("martyrs", "martyr", "heroes", "enemy", "terror", "occupation", "resistance")
+        return (
+            not self.names.capitals
+            and spoken[:1].isupper()
+            and not first_word
+            and tokens[i].lower in ("martyrs", "martyr", "heroes", "enemy", "terror", "occupation", "resistance")
+        )
 
     def label(self, head: int) -> LabelMention | None:
         tokens = self.parsed.tokens
@@ -172,7 +177,7 @@ class _Reading:
                 actor = actor or (span.chosen.name if span.chosen.kind != "person" else None)
                 country = country or (span.chosen.country if span.chosen.kind == "person" else None)
                 first = i = span.first
-            elif token.lower not in ("'s", "’s", "-", "\"", "“", "”", "'", "‘", "’"):
+            elif token.lower not in ("'s", "’s", "-", '"', "“", "”", "'", "‘", "’"):
                 break
             i -= 1
         return first, adjectives[::-1], country, actor or self._behind(head)

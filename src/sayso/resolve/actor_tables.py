@@ -12,7 +12,7 @@ import tomllib
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import get_args
+from typing import cast, get_args
 
 import msgspec
 
@@ -27,7 +27,7 @@ TABLES = ("own", "states", "organs", "leaders", "groups", "bodies", "parties", "
 COLUMNS = ("id", "name", "aliases", "country", "sector", "kind", "since", "until", "ucdp", "member_of")
 
 
-class Actor(Struct, kw_only=True):
+class Actor(Struct, frozen=True, kw_only=True):
     """A state, organ, group, body, outlet or person that the base knows."""
 
     id: str
@@ -46,7 +46,7 @@ class Actor(Struct, kw_only=True):
     table: str = "own"
 
 
-class State(Struct, kw_only=True):
+class State(Struct, frozen=True, kw_only=True):
     """A state or territory with what people and papers call it."""
 
     id: str
@@ -62,7 +62,7 @@ class State(Struct, kw_only=True):
         return self.demonyms[0] if self.demonyms else self.name
 
 
-class Organ(Struct, kw_only=True):
+class Organ(Struct, frozen=True, kw_only=True):
     """A kind of state body: army, police, foreign ministry."""
 
     id: str
@@ -72,7 +72,7 @@ class Organ(Struct, kw_only=True):
     words: tuple[str, ...]
 
 
-class Office(Struct):
+class Office(Struct, frozen=True):
     """Who held an office of a state, in the order of the table."""
 
     country: str
@@ -199,7 +199,7 @@ def read_actors(path: Path, *, table: str = "own") -> list[Actor]:
         actors.append(
             Actor(
                 id=row.get("id") or key(row["name"]).replace(" ", "-"), name=row["name"], country=country,
-                sector=row.get("sector") or None, kind=kind, aliases=_split(row.get("aliases") or ""),
+                sector=row.get("sector") or None, kind=cast(PartyKind, kind), aliases=_split(row.get("aliases") or ""),
                 since=row.get("since") or None, until=row.get("until") or None,
                 ucdp=int(ucdp) if ucdp.isdigit() else None, member_of=row.get("member_of") or None, table=table,
             )

@@ -7,6 +7,7 @@ Usable alone: `ActorBase.open().find("Al Shabab")`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
@@ -215,7 +216,9 @@ class ActorBase:
                 for known in self.named(key(name), name):
                     differs = [f for f in ("country", "sector") if getattr(known, f) != getattr(actor, f)]
                     if known.id != actor.id or differs:
-                        was = f"{known.name} ({known.id}, {known.country or 'no country'}, {known.sector or 'no sector'})"
+                        was = (
+                            f"{known.name} ({known.id}, {known.country or 'no country'}, {known.sector or 'no sector'})"
+                        )
                         lines.append(f"{name}: now {actor.name} ({actor.id}), was {was}")
         return list(dict.fromkeys(lines))
 
@@ -228,4 +231,4 @@ def there(actor: Actor, date: str) -> bool:
 
 def _follow(found: list[Actor]) -> bool:
     """True where one holder's last day is the next one's first."""
-    return len(found) == 1 or all(a.until == b.since for a, b in zip(found, found[1:], strict=False))
+    return len(found) == 1 or all(a.until == b.since for a, b in pairwise(found))

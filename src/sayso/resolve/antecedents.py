@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from sayso.resolve.names import key
 from sayso.resolve.report_names import ReportNames
 from sayso.resolve.roles import RoleBook
 from sayso.types import Parsed, Token
@@ -19,12 +20,36 @@ IT = frozenset({"it", "its", "itself"})
 WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
-NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos", "agent", "attr", "ROOT", "dative", "poss", "iobj", "npadvmod", "dep"})
+NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
 WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
-SAYING = frozenset("say tell add state announce claim warn deny confirm note declare report explain insist stress write argue acknowledge assert accuse urge comment reply quote".split())
-WOMEN = frozenset("woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman mrs ms actress widow nun schoolgirl".split())
-MEN = frozenset("man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam sheikh bishop pope schoolboy".split())
+SAYING = frozenset(
+    "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
+    "acknowledge assert accuse urge comment reply quote".split()
+)
+WOMEN = frozenset(
+    "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
+    "mrs ms actress widow nun schoolgirl".split()
+)
+MEN = frozenset(
+    "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
+    "sheikh bishop pope schoolboy".split()
+)
+
+# Nouns that take up a body named before, whatever its name is.
+ORGANIZATION_NOUNS = frozenset(
+    "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
+    "front".split()
+)
+OUTLET_NOUNS = frozenset(
+    "newspaper agency paper daily channel outlet website broadcaster television station magazine".split()
+)
+# Words beside the noun that say nothing new of a party told before.
+EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
+# Sectors that "the group" and "the party" may take up.
+GROUP_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM", "NGO", "OPP"})
+UNION_SECTORS = frozenset({"PTY", "IGO", "OPP", "REB"})
+UNION_NOUNS = frozenset({"party", "alliance", "coalition", "bloc"})
 
 
 class Antecedents:
@@ -33,7 +58,9 @@ class Antecedents:
     def __init__(self, parsed: Parsed, names: ReportNames, book: RoleBook):
         self.parsed, self.names, self.book = parsed, names, book
         self.people = {n.last: n for n in parsed.names if n.label == "PERSON"}
-        self._inside_person = {i: n.last for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)}
+        self._inside_person = {
+            i: n.last for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
+        }
         self._heads = [t for t in parsed.tokens if self._heads_party(t)]
         self._where = {t.i: n for n, t in enumerate(self._heads)}
 
@@ -43,7 +70,9 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
-        candidates = [(self._score(t, i, lower), t.i) for t in self._before(i, PRONOUN_SENTENCES) if self._agrees(t, lower)]
+        candidates = [
+            (self._score(t, i, lower), t.i) for t in self._before(i, PRONOUN_SENTENCES) if self._agrees(t, lower)
+        ]
         if not candidates:
             return None
         return max(candidates)[1]
@@ -66,6 +95,25 @@ class Antecedents:
     def before(self, i: int) -> Iterator[Token]:
         """Earlier heads that may name a party, nearest first."""
         return self._before(i, NOUN_SENTENCES)
+
+    def takes_up(self, token: Token, noun: str, country: str | None) -> bool:
+        """True where the name that ends at `token` may be taken up by "the <noun>", of that state where one is told."""
+        span = self.names.at.get(token.i)
+        if span is None or span.chosen is None or span.last != token.i or span.chosen.kind in ("state", "person"):
+            return False
+        actor = span.chosen
+        if country is not None and actor.country != country:
+            return False
+        if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
+            return True
+        if noun in OUTLET_NOUNS:
+            return actor.sector == "MED"
+        return noun in ORGANIZATION_NOUNS and actor.sector in (UNION_SECTORS if noun in UNION_NOUNS else GROUP_SECTORS)
+
+    def says_no_more(self, words: Sequence[str], token: Token) -> bool:
+        """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
+        before = {self.names.words[i] for i in range(max(token.left, token.i - 8), token.i + 1)}
+        return all(w in before or w in ("the", "these", "those", "this", "that") for w in words[:-1])
 
     def _heads_party(self, token: Token) -> bool:
         if token.pos not in ("NOUN", "PROPN") or (token.dep not in NOMINAL and token.i not in self.people):

@@ -12,29 +12,24 @@ from typing import Any
 import msgspec
 
 from sayso.resolve.actors import Actor, ActorBase
-from sayso.resolve.antecedents import PRONOUNS, RELATIVE, Antecedents
+from sayso.resolve.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, PRONOUNS, RELATIVE, Antecedents
 from sayso.resolve.names import key
 from sayso.resolve.phrases import Phrase, PhraseReader
 from sayso.resolve.report_names import read_names
 from sayso.resolve.roles import Role, RoleBook
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Token, Voice
+from sayso.resolve.speaking import anonymous, voice_of
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
-HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "UAF", "CVL", "HLH", "PRM", "CRM"})
-# Nouns that take up a body named before, whatever its name is.
-ORGANIZATION_NOUNS = frozenset("group organization organisation movement outfit militia faction party alliance coalition bloc body network front".split())
+HOME_SECTORS = frozenset(
+    {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "UAF", "CVL", "HLH", "PRM", "CRM"}
+)
 DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
-# Words beside the noun that say nothing new of a party told before.
-EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
-OUTLET_NOUNS = frozenset("newspaper agency paper daily channel outlet website broadcaster television station magazine".split())
-# Words of one who speaks for a body: the body is named, so the speaker is not anonymous.
-OFFICES = frozenset({"spokesman", "spokeswoman", "spokesperson", "president", "minister", "premier", "chancellor", "king", "ambassador", "envoy", "secretary", "chairman", "director", "head", "leader", "governor", "mayor", "chief", "embassy"})
-UNNAMED_BODIES = frozenset("authorities media sources officials forces rebels locals reports press opposition leadership troops militia gang mob cell squad faction source".split())
 
 
 class PartyResolver:
@@ -46,19 +41,21 @@ class PartyResolver:
         self._last: tuple[Parsed, _Report] | None = None
 
     def resolve(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Party]:
-        """One party a mention, in order. `setting` is the alpha-3 code of the state where the report plays, if known."""
+        """One party a mention, in order. `setting` is the alpha-3 code of the state the report plays in, if known."""
         report = self._report(parsed, setting)
         parties = [report.party(mention) for mention in mentions]
         return report.with_mentions(parties)
 
-    def speakers(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Speaker]:
+    def speakers(
+        self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None
+    ) -> list[Speaker]:
         """The same for those who speak, with voice and anonymity."""
         report = self._report(parsed, setting)
         found = []
         parties = report.with_mentions([report.party(mention) for mention in mentions])
         for mention, party in zip(mentions, parties, strict=True):
-            voice, anonymous = report.voice(mention, party)
-            found.append(Speaker(**_fields(party), voice=voice, anonymous=anonymous))
+            voice, nameless = report.voice(mention, party)
+            found.append(Speaker(**_fields(party), voice=voice, anonymous=nameless))
         return found
 
     def _report(self, parsed: Parsed, setting: str | None) -> _Report:
@@ -151,7 +148,9 @@ class _Report:
         words = key(spoken).split()
         longest = self._full_names.get(words[-1], spoken) if words else spoken
         full = longest if key(longest).split()[-len(words) :] == words else spoken
-        known = self.base.choose(self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries))
+        known = self.base.choose(
+            self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries)
+        )
         if known is not None and known.kind == "person":
             return Party(
                 text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
@@ -286,13 +285,21 @@ class _Report:
         if phrase.noun in self.names.demonyms:
             kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
             return Party(
-                text="", start=0, end=0, country=self.names.demonyms[phrase.noun], sector="CVL", kind=kind, number=phrase.number
+                text="",
+                start=0,
+                end=0,
+                country=self.names.demonyms[phrase.noun],
+                sector="CVL",
+                kind=kind,
+                number=phrase.number,
             )
         if noun.pos == "NUM":
             return Party(text="", start=0, end=0, kind="crowd", number=phrase.number)
         label = self.reader.labels.get(phrase.noun)
         country = phrase.country
-        if noun.pos != "PROPN" or (phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")):
+        if noun.pos != "PROPN" or (
+            phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")
+        ):
             shape = phrase.role.shape if phrase.role else None
             return Party(
                 text="", start=0, end=0, country=country, kind="area" if shape == "area" else None, number=phrase.number,
@@ -302,7 +309,11 @@ class _Report:
             "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
         }  # fmt: skip
         name = self._name_words(phrase.noun)
-        alike = self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries)) if label in ("ORG", "PERSON", "NORP", None) else None
+        alike = (
+            self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries))
+            if label in ("ORG", "PERSON", "NORP", None)
+            else None
+        )
         if alike is not None:
             return self._known(phrase, alike)
         return Party(text="", start=0, end=0, name=name, country=country, kind=kinds.get(label), number=phrase.number)
@@ -316,44 +327,15 @@ class _Report:
             return None
         if all(w in EMPTY_WORDS or w in self.book.sides for w in phrase.words[:-1]) or phrase.country is not None:
             for token in self.antecedents.before(phrase.noun):
-                if self._may_be(token, noun) and self._country_fits(phrase, token):
+                if self.antecedents.takes_up(token, noun.lower, phrase.country):
                     party = self.head_party(token.i, steps + 1)
                     if party.name or party.country or party.member_of:
                         return party
         for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
             party = self.head_party(token.i, steps + 1)
-            if party.country and phrase.country is None and self._modifiers_fit(phrase, token):
+            if party.country and phrase.country is None and self.antecedents.says_no_more(phrase.words, token):
                 return party
         return None
-
-    def _may_be(self, token: Token, noun: Token) -> bool:
-        """True where a name at `token` may be taken up by "the <noun>"."""
-        span = self.names.at.get(token.i)
-        if span is None or span.chosen is None or span.last != token.i:
-            return False
-        actor, word = span.chosen, noun.lower
-        if actor.kind in ("state", "person"):
-            return False
-        if word in key(actor.name).split() or word in key(self.parsed.span(span.first, span.last).text).split():
-            return True
-        if word in OUTLET_NOUNS:
-            return actor.sector == "MED"
-        if word in ORGANIZATION_NOUNS:
-            sectors = ("REB", "UAF", "PRM", "CRM", "NGO", "OPP") if word not in ("party", "alliance", "coalition", "bloc") else ("PTY", "IGO", "OPP", "REB")
-            return actor.sector in sectors
-        return False
-
-    def _country_fits(self, phrase: Phrase, token: Token) -> bool:
-        span = self.names.at.get(token.i)
-        return phrase.country is None or (
-            span is not None and span.chosen is not None and span.chosen.country == phrase.country
-        )
-
-    def _modifiers_fit(self, phrase: Phrase, token: Token) -> bool:
-        """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
-        before = {self.names.words[i] for i in range(max(token.left, token.i - 8), token.i + 1)}
-        new = [w for w in phrase.words[:-1] if w not in before and w not in ("the", "these", "those", "this", "that")]
-        return not new
 
     def _sector(self, phrase: Phrase, role: Role) -> str | None:
         """The noun's sector, turned by the side word before it: rebel forces, opposition fighters, government troops."""
@@ -382,7 +364,10 @@ class _Report:
         return self.setting or self.names.country
 
     def _former(self, phrase: Phrase) -> bool:
-        return any(w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting") for w in phrase.words)
+        return any(
+            w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting")
+            for w in phrase.words
+        )
 
     def _role_words(self, phrase: Phrase) -> str | None:
         if phrase.role_first is None:
@@ -401,43 +386,14 @@ class _Report:
             first -= 1
         return self.parsed.span(first, noun).text
 
-    # ------------------------------------------------------------ speakers
-
     def voice(self, mention: PartyMention, party: Party) -> tuple[Voice, bool]:
         """How a speaker speaks, and whether without a name."""
         tokens = self.parsed.tokens[mention.first : mention.last + 1]
         head = self.parsed.tokens[mention.head]
-        pronoun = head.lower in PRONOUNS
         role = self._role.get(mention.head)
-        voice: Voice | None = None
-        body = party.name if party.kind != "person" else party.member_of
-        if party.sector is not None and body is not None and party.id is not None:
-            voice = self.book.voices.get(party.sector)
-        if party.sector == "NGO" and body is not None:
-            voice = "monitor" if any(w in key(body) for w in ("observatory", "monitor", "network for human")) else "ngo"
-        if voice is None and not pronoun:
-            found = [self.book.speaking[w] for t in tokens for w in (t.lower, t.lemma) if w in self.book.speaking]
-            voice = found[-1] if found else None
-        if voice is None and role is not None and role.voice != "unknown":
-            voice = role.voice
-        if voice is None and party.role:
-            found = [self.book.speaking[w] for w in key(party.role).split() if w in self.book.speaking]
-            voice = found[-1] if found else None
-        if voice is None and party.sector is not None:
-            voice = self.book.voices.get(party.sector)
-        return voice or "unknown", self._anonymous(party, head, tokens)
-
-    def _anonymous(self, party: Party, head: Token, tokens: Sequence[Token]) -> bool:
-        if head.lower in UNNAMED_BODIES or head.lemma in UNNAMED_BODIES:
-            return True
-        if any(t.lower in ("unnamed", "unidentified", "anonymous", "undisclosed") for t in tokens):
-            return True
-        if party.name is not None:
-            return False
-        if party.kind == "organization":
-            return party.member_of is None and head.pos != "PROPN"
-        office = bool(party.role) and any(w in OFFICES for w in key(party.role or "").split())
-        return not (office and (party.member_of or party.country))
+        return voice_of(self.book, party, role, tokens if head.lower not in PRONOUNS else ()), anonymous(
+            party, head, tokens
+        )
 
     # ------------------------------------------------------------ where else
 

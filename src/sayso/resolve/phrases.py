@@ -10,7 +10,31 @@ from sayso.resolve.report_names import NamedSpan, ReportNames
 from sayso.resolve.roles import Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
 
-DETERMINERS = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "their", "his", "her", "our", "some", "any", "all", "another", "other", "no", "each", "every", "both"})
+DETERMINERS = frozenset(
+    {
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "its",
+        "their",
+        "his",
+        "her",
+        "our",
+        "some",
+        "any",
+        "all",
+        "another",
+        "other",
+        "no",
+        "each",
+        "every",
+        "both",
+    }
+)
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Heads that only count or group: the party is what follows "of".
 COUNTERS = frozenset(
@@ -20,13 +44,16 @@ COUNTERS = frozenset(
 )
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
 # After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
-BACKERS = frozenset("backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled based born armed linked speaking language built".split())
-CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", "\"", "“", "‘"})
+BACKERS = frozenset(
+    "backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled "
+    "based born armed linked speaking language built".split()
+)
+CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
 TITLE_DEPS = frozenset({"compound", "amod", "nmod", "appos", "poss", "flat"})
 PERSON_SHAPES = frozenset({"people", "person", "crowd", "voice"})
 
 
-class Phrase(Struct, kw_only=True):
+class Phrase(Struct, frozen=True, kw_only=True):
     """What a phrase says of itself; None or empty where it says nothing."""
 
     first: int
@@ -60,7 +87,9 @@ class PhraseReader:
 
     def __init__(self, parsed: Parsed, names: ReportNames, base: ActorBase, book: RoleBook):
         self.parsed, self.names, self.base, self.book = parsed, names, base, book
-        self.people = {i: (n.first, n.last) for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)}
+        self.people = {
+            i: (n.first, n.last) for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
+        }
         self.labels = {i: n.label for n in parsed.names for i in range(n.first, n.last + 1)}
 
     def read(self, mention: PartyMention) -> Phrase:
@@ -95,7 +124,9 @@ class PhraseReader:
                 (c for p in self.parsed.children[head] if tokens[p].lower == "of" for c in self.parsed.children[p] if tokens[c].dep == "pobj"),
                 None,
             )  # fmt: skip
-            if below is None or (tokens[head].lower in ("members", "member", "party", "team", "unit", "units") and below in self.names.at):
+            if below is None or (
+                tokens[head].lower in ("members", "member", "party", "team", "unit", "units") and below in self.names.at
+            ):
                 return head
             head = below
         return head
@@ -106,7 +137,11 @@ class PhraseReader:
         start = max(first, noun - 12)
         for i in range(noun - 1, start - 1, -1):
             if tokens[i].lower in (",", ";", ":", "of", "and", "\n") or tokens[i].pos in ("VERB", "SPACE"):
-                if tokens[i].pos == "VERB" and tokens[i].tag in ("VBN", "VBG") and tokens[i].dep in ("amod", "compound"):
+                if (
+                    tokens[i].pos == "VERB"
+                    and tokens[i].tag in ("VBN", "VBG")
+                    and tokens[i].dep in ("amod", "compound")
+                ):
                     continue
                 start = i + 1
                 break
@@ -182,7 +217,9 @@ class PhraseReader:
             span = (found.first, found.last)
         if span is None:
             for child in self.parsed.children[noun]:
-                beside = tokens[child].dep == "appos" and child in self.people and mention.first <= child <= mention.last
+                beside = (
+                    tokens[child].dep == "appos" and child in self.people and mention.first <= child <= mention.last
+                )
                 if beside and self.book.of([tokens[noun].lower], tokens[noun].lemma):
                     span = self.people[child]
         if span is None and tokens[noun].tag in ("NN", "NNP"):
@@ -193,7 +230,10 @@ class PhraseReader:
         if span is None:
             return None
         first, last = span
-        while first < last and (self.book.knows(tokens[first].lower) or tokens[first].lower in ("the", "mr", "mrs", "ms", "mr.", "dr", "dr.")):
+        while first < last and (
+            self.book.knows(tokens[first].lower)
+            or tokens[first].lower in ("the", "mr", "mrs", "ms", "mr.", "dr", "dr.")
+        ):
             first += 1
         while last > first and tokens[last].lower in ("'s", "’s", "'", "’", ","):
             last -= 1
@@ -204,8 +244,16 @@ class PhraseReader:
     def _title(self, person: tuple[int, int], mention: PartyMention) -> tuple[Role, int] | None:
         """The role in the words before a name, or in an apposition behind it."""
         tokens = self.parsed.tokens
-        before = [i for i in self._front(max(mention.first, person[0] - 8), person[0]) if i < person[0] and self.names.words[i]]
-        while before and before[-1] not in self.names.at and tokens[before[-1]].lower in ("mr", "mr.", "dr", "dr.", "gen.", "col.", "lt", "sheikh"):
+        before = [
+            i
+            for i in self._front(max(mention.first, person[0] - 8), person[0])
+            if i < person[0] and self.names.words[i]
+        ]
+        while (
+            before
+            and before[-1] not in self.names.at
+            and tokens[before[-1]].lower in ("mr", "mr.", "dr", "dr.", "gen.", "col.", "lt", "sheikh")
+        ):
             break
         if before:
             found = self.book.of([self.names.words[i] for i in before], tokens[before[-1]].lemma)
@@ -220,23 +268,30 @@ class PhraseReader:
                         return found[0], front[-found[1]]
         return None
 
-    def _body(self, front: Sequence[int], noun: int, mention: PartyMention, named: Actor | None
+    def _body(
+        self, front: Sequence[int], noun: int, mention: PartyMention, named: Actor | None
     ) -> tuple[Actor | None, bool]:
         for i in front:
             span = self.names.at.get(i)
-            if span is not None and span.last < noun and span.chosen is not None and not self._merely_backs(span.last):
-                if span.chosen.kind not in ("state", "person"):
-                    return span.chosen, True
+            if span is None or span.last >= noun or span.chosen is None or self._merely_backs(span.last):
+                continue
+            if span.chosen.kind not in ("state", "person"):
+                return span.chosen, True
         for i in self._behind(noun, mention):
             span = self.names.at.get(i)
-            if span is not None and span.chosen is not None and span.chosen.kind not in ("state", "person") and span.chosen is not named:
+            if (
+                span is not None
+                and span.chosen is not None
+                and span.chosen.kind not in ("state", "person")
+                and span.chosen is not named
+            ):
                 return span.chosen, False
         return None, False
 
     def _behind(self, noun: int, mention: PartyMention) -> list[int]:
         """Heads of "of X", "from X", "for X" that belong to the noun."""
         tokens = self.parsed.tokens
-        found = []
+        found: list[int] = []
         for start in dict.fromkeys((noun, mention.head)):
             for child in self.parsed.children[start]:
                 if child > noun and tokens[child].dep == "prep" and tokens[child].lower in OF_WORDS:

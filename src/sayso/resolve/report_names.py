@@ -20,12 +20,20 @@ LEAD_SENTENCES = 2
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.
 PLACED = frozenset({"states", "organs", "leaders", "parties"})
-SMALL_WORDS = frozenset("of the for and in to on at by a an al el e de la las los le les du des del y ul i bin ibn abu van von da do dos".split())
+# "Latin American" is nobody's state.
+CONTINENTS = frozenset({"latin", "central", "south", "north", "native", "pan", "inter"})
+SMALL_WORDS = frozenset(
+    "of the for and in to on at by a an al el e de la las los le les du des del y ul i bin ibn abu van von da do "
+    "dos".split()
+)
 # Short forms that are also English words: not looked for in reports written in capitals throughout.
-PLAIN_WORDS = frozenset("us is it who aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red un an at as al el".split())
+PLAIN_WORDS = frozenset(
+    "us is it who aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red an at as al "
+    "el".split()
+)
 
 
-class NamedSpan(Struct):
+class NamedSpan(Struct, frozen=True):
     """Tokens `first` to `last` name an actor, or one of several."""
 
     first: int
@@ -96,7 +104,7 @@ class ReportNames:
                 filed = f"{filed} {word}" if filed else word
                 size += word.count(" ") + 1
                 ends.append((j, filed))
-            elif self.parsed.tokens[j].lower not in ("-", "–", "'", "’", "'s", "’s", ".", "\"", "“", "”", "&", "/"):
+            elif self.parsed.tokens[j].lower not in ("-", "–", "'", "’", "'s", "’s", ".", '"', "“", "”", "&", "/"):
                 break
             j += 1
         for last, name in reversed(ends):
@@ -109,7 +117,9 @@ class ReportNames:
     def _written_as_name(self, first: int, last: int, filed: str) -> bool:
         """True unless the words are written small, as words of the language are."""
         if self.capitals:
-            return filed not in PLAIN_WORDS and (first != last or self.parsed.tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X"))
+            return filed not in PLAIN_WORDS and (
+                first != last or self.parsed.tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X")
+            )
         ends = [i for i in range(first, last + 1) if self.words[i] and self.words[i] not in SMALL_WORDS]
         if not ends:
             return False
@@ -119,6 +129,8 @@ class ReportNames:
 
     def _country_word(self, i: int) -> None:
         spoken = self.spoken(i)
+        if self.words[i].startswith("american") and i and self.words[i - 1] in CONTINENTS:
+            return
         if i + 1 < len(self.words) and self.words[i + 1] and self.words[i] in self.base.paired:
             pair = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[i + 1].end]
             if country := self.base.demonym(pair):

@@ -1,4 +1,4 @@
-"""What the words for unnamed people and bodies say: soldiers are a military, gunmen an armed group (`data/roles.toml`)."""
+"""What the words for unnamed people and bodies say (`data/roles.toml`): soldiers are MIL, gunmen UAF."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ DATA = Path(__file__).parent.parent / "data"
 LONGEST = 5
 
 
-class Role(Struct, kw_only=True):
+class Role(Struct, frozen=True, kw_only=True):
     """What a role noun says of its bearer."""
 
     shape: str
