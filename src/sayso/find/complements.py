@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.find.lexicon import Frame, VerbSense
-from sayso.find.operators import SWALLOWS, combine, wish_mode
+from sayso.find.operators import HARD, SWALLOWS, combine, wish_mode
 from sayso.find.reading import Reading
 from sayso.types import EventMention, EventType, PartyMention, Status
 
@@ -57,6 +57,8 @@ class Complements:
         ):
             self._own(v, inner, inner_at)
             return None
+        if kind == "allow" and type_ in HARD:
+            return None  # "which allowed them to kill" is no concession
         made = combine(kind, type_, mode)
         if made is None or (inner is None and not self._alone(kind, inner_at)):
             return None

@@ -20,7 +20,7 @@ class Senses:
         self.lexicon = lexicon
 
     def verb(self, v: int) -> tuple[VerbSense | None, int | None]:
-        """The most specific sense whose particles and objects are there, and the object it asked for."""
+        """The most specific sense whose particles, objects and needs are there, and the object it asked for."""
         senses = self.lexicon.verbs.get(self.grammar.tokens[v].lemma)
         if not senses:
             return None, None
@@ -32,21 +32,24 @@ class Senses:
                 continue
             if any(p not in beside or self._only_time(beside[p]) for p in sense.particles):
                 continue
-            if sense.objects is None:
-                if not any(w in sense.not_objects for w in (*objects, *beside)):
-                    return sense, None
+            if any(w in sense.not_objects for w in (*objects, *beside)):
                 continue
-            around = objects
-            if sense.particles:
-                around = objects | self._behind(v, sense.particles)
-            hit = next(
-                (i for w, i in around.items() if w in sense.objects or (w in sense.heads and self._heads(w, i))), None
-            )
-            if hit is None and "territory" in sense.heads:
-                hit = next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
-            if hit is not None:
+            hit = self._wanted(v, sense, objects)
+            if (hit is not None or sense.objects is None) and self.fits(v, sense.frame):
                 return sense, hit
         return None, None
+
+    def _wanted(self, v: int, sense: VerbSense, objects: dict[str, int]) -> int | None:
+        """The object that a sense asks for."""
+        if sense.objects is None:
+            return None
+        around = objects | self._behind(v, sense.particles) if sense.particles else objects
+        for word, i in around.items():
+            if word in sense.objects or (word in sense.heads and self._heads(word, i)):
+                return i
+        if "territory" in sense.heads:
+            return next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
+        return None
 
     def noun(self, n: int) -> NounSense | None:
         """The most specific sense of a noun; None for months, names and other senses."""
@@ -73,6 +76,8 @@ class Senses:
 
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
+        if frame.type == "CONTROL" and self._holds_people(v):
+            return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
@@ -89,6 +94,13 @@ class Senses:
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _holds_people(self, v: int) -> bool:
+        """Whether people are the object: they are arrested or taken captive, not controlled."""
+        patients = [self.grammar.counted(p) for p in self.grammar.patients(v)]
+        return bool(patients) and all(
+            self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving for p in patients
+        )
 
     def accident(self, v: int, *, agents_only: bool = False) -> bool:
         """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""

@@ -13,7 +13,7 @@ from sayso.find.contexts import Contexts
 from sayso.find.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.reading import Reading
-from sayso.types import EventMention, EventType, Parsed, PartyMention, Status
+from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
 # Sentences longer than this are lists or broken text; their tails are not read.
 LONGEST_SENTENCE = 400
@@ -151,7 +151,7 @@ class _Reader:
         found = self.complements.must(v) or self.complements.responsible(v)
         if found is not None:
             return found
-        if sense is None or not self.reading.senses.fits(v, sense.frame):
+        if sense is None:
             return None
         if wanted is not None and lemma in self.lexicon.doing:
             told = self.reading.senses.noun(wanted)
@@ -171,6 +171,7 @@ class _Reader:
         type_, mode = frame.type, frame.mode
         if type_ == "ASSAULT" and mode in (None, "destroy"):
             mode = self.reading.casualties.means(v, v, v) or mode
+        effect = frame.effect or self._deadly(v, type_)
         status = self.reading.status.of_verb(v)
         if self._purpose(v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
@@ -192,11 +193,19 @@ class _Reader:
             self.reading.swallowed.add(wanted)
         return EventMention(
             first=v, last=self._last(v, wanted), head=v, type=type_, mode=mode, actor=actor, recipient=recipient,
-            status=status, contexts=frame.contexts, effect=frame.effect,
+            status=status, contexts=frame.contexts, effect=effect,
             certainty=self.reading.certainty(v, actor),
             confidence=round(weaker * self.reading.sure(frame, actor, recipient), 3),
             others=() if wanted is None else (wanted,),
         )  # fmt: skip
+
+    def _deadly(self, v: int, type_: EventType) -> Effect | None:
+        """"Shot dead", "stoned to death"."""
+        if type_ != "ASSAULT":
+            return None
+        tokens = self.grammar.tokens
+        dead = any(tokens[c].lower == "dead" for c in self.grammar.children[v])
+        return "killed" if dead or any(tokens[p].lemma == "death" for p in self.grammar.after(v, ("to",))) else None
 
     def _last(self, v: int, wanted: int | None) -> int:
         """End of the trigger: its particle or its object where close by."""
