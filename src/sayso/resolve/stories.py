@@ -34,6 +34,8 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
 SENTENCE_DECAY = 0.88
+# News leads with its dead, then with whoever else was hurt or driven out.
+TOLL_WEIGHT = {"killed": 2.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 
 
 @dataclass
@@ -85,9 +87,8 @@ def _weight(story: Story, title: set[str]) -> float:
         if event.type in VERBAL:
             share *= 0.6
         weight += share * (1.4 if item.lemma in title else 1.0)
-    own = [c.count for item in story.told for c in item.values.counts if not c.count.cumulative]
-    toll = sum(1 for c in own if c.what in {"killed", "injured", "casualties", "displaced"})
-    return weight * (1 + 0.15 * min(toll, 3)) if story.told else 0.0
+    told = {c.count.what for item in story.told for c in item.values.counts if not c.count.cumulative}
+    return weight * max((TOLL_WEIGHT.get(what, 1.0) for what in told), default=1.0)
 
 
 def _joins(item: Told, story: Story) -> bool:
