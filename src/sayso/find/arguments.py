@@ -34,8 +34,10 @@ class Arguments:
             done += [o for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))
                      for o in self._lives(p)]  # fmt: skip
         elif any(slot.startswith("object!") for slot in frame.to):
-            done += [p for p in self.grammar.patients(v) if p != wanted or self.parties.personal(p)]
+            goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
+            done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self.parties.personal(p)]
         done += self._slots(v, wanted, frame.to)
+        done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
@@ -64,8 +66,10 @@ class Arguments:
             if suffers:
                 done += self.grammar.subject(verb)
                 doers = doers or [p for p in self.grammar.after(verb, ("by", "from")) if self.parties.personal(p)]
-            elif not doers or frame.equal:
-                doers += [d for d in self.doers(verb) if d != n]
+            else:
+                named = [d for d in doers if self.grammar.tokens[d].dep not in ("amod", "compound")]
+                subject = [d for d in self.doers(verb) if d != n and self.parties.can_be(d)]
+                doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
         token = self.grammar.tokens[n]
@@ -197,7 +201,8 @@ class Arguments:
             return None
         for c in self.grammar.children[n]:  # "the attack that X launched"
             clause = self.grammar.tokens[c]
-            if clause.dep == "relcl" and clause.lemma in self.lexicon.doing and not self.grammar.passive(c):
+            subject = self.grammar.child(c, "nsubj")
+            if clause.dep == "relcl" and clause.lemma in self.lexicon.doing and subject and subject.tag != "WDT":
                 return c, False
         return None
 

@@ -87,6 +87,20 @@ class Complements:
             return None
         return self.make(v, ("ACCUSE", "allege"), None, clause.i, kind="must")
 
+    def willing(self, i: int) -> EventMention | None:
+        """ "X is ready to send Y": an offer, where the act itself is no event of the lexicon."""
+        clause = self.grammar.child(i, "xcomp")
+        if clause is None or clause.pos != "VERB" or self.reading.event(clause.i) is not None:
+            return None
+        if self.status_negated(i):
+            return self.make(i, ("REJECT", "assist"), None, clause.i, kind="refuse")
+        return self.make(i, ("AGREE", None), None, clause.i, kind="agree")
+
+    def status_negated(self, i: int) -> bool:
+        """Whether the adjective or the copula above it is negated."""
+        above = self.grammar.tokens[i].head
+        return any(self.grammar.tokens[c].dep == "neg" for k in (i, above) for c in self.grammar.children[k])
+
     def noun(self, n: int) -> EventMention | None:
         """ "Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
         grammar = self.grammar

@@ -99,7 +99,8 @@ class Senses:
         """Whether people are the object: they are arrested or taken captive, not controlled."""
         patients = [self.grammar.counted(p) for p in self.grammar.patients(v)]
         return bool(patients) and all(
-            self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving for p in patients
+            self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving
+            for p in patients
         )
 
     def accident(self, v: int, *, agents_only: bool = False) -> bool:

@@ -134,6 +134,8 @@ class _Reader:
             found = self._verb(i)
         elif token.pos in ("NOUN", "PROPN", "VERB"):
             found = self._noun(i)
+        elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
+            found = self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
             self.reading.read[i] = found
         return self.reading.read[i]
@@ -200,7 +202,7 @@ class _Reader:
         )  # fmt: skip
 
     def _deadly(self, v: int, type_: EventType) -> Effect | None:
-        """"Shot dead", "stoned to death"."""
+        """ "Shot dead", "stoned to death"."""
         if type_ != "ASSAULT":
             return None
         tokens = self.grammar.tokens
@@ -311,7 +313,7 @@ class _Reader:
             owners = [] if wanted is not None else [c for c in grammar.children[o] if grammar.tokens[c].dep == "poss"]
             owners += grammar.after(o, ("by", "from"))
             if type_ != "ACCUSE":
-                owners += grammar.after(o, ("of", "for", "to", "with", "against", "on", "in"))
+                owners += grammar.after(o, ("of", "for", "to", "with"))
             found = parties.mentions(owners[:1])
             if found:
                 return found
