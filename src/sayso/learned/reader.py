@@ -1,0 +1,151 @@
+"""The event reader: who, to whom, what type and who says so, from the bare sentences in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import msgspec
+import numpy as np
+
+from sayso.learned.encoder import Card, Pieces, by_length, data_folder, open_session, padded, read_card, run
+from sayso.learned.relate import Pair, Relater, Relation
+from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
+
+WEIGHTS = "reader.onnx"
+PARTY_KINDS = ("actor", "recipient")
+# A longer sentence is read in its first so many word pieces (about 190 words); no span is found after them.
+LONGEST_PIECES = 254
+
+Encoded = tuple[list[int], list[tuple[int, int]]]
+
+
+class Reading(msgspec.Struct, frozen=True, gc=False):
+    """What was read in one sentence. Offsets count its characters.
+
+    `types` holds a calibrated probability for each type; with `none`, that the sentence holds no event, they sum to 1.
+    """
+
+    actors: tuple[TaggedSpan, ...] = ()
+    recipients: tuple[TaggedSpan, ...] = ()
+    types: dict[str, float] = {}
+    none: float = 1.0
+    tags: tuple[TaggedSpan, ...] = ()
+    """Spans of kind source, cue and content, in order of the text."""
+
+    @property
+    def type(self) -> str | None:
+        """The likeliest type where an event is likelier than none."""
+        return max(self.types, key=self.types.__getitem__) if self.types and self.none < 0.5 else None
+
+    @property
+    def confidence(self) -> float:
+        """Probability of the likeliest type."""
+        return max(self.types.values(), default=0.0)
+
+
+class EventReader:
+    """The reader's weights, opened once; any number of reports may be read with one."""
+
+    def __init__(self, folder: Path, card: Card) -> None:
+        self._folder, self._full_card, self._card = folder, card, card.read
+        self._pieces = Pieces.open(folder, card)
+        self._session = open_session(folder, WEIGHTS, card)
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> EventReader:
+        """Weights of the package, or of another folder. Raises DataBroken."""
+        folder = path or data_folder()
+        return cls(folder, read_card(folder))
+
+    @cached_property
+    def _relater(self) -> Relater:
+        return Relater(self._folder, self._full_card, self._pieces)
+
+    def relate(self, pairs: Sequence[Pair]) -> list[Relation]:
+        """The type between two given parties, for each pair; surer than `read` where the parties are known."""
+        return self._relater.relate(pairs)
+
+    def read(self, sentences: Sequence[str]) -> list[Reading]:
+        """Consecutive sentences of one report; neighbours are read together and see each other.
+
+        One report is one batch: int8 scales depend on all that is in a batch, and a report must read the same
+        whichever others are coded with it.
+        """
+        encoded = [(ids[:LONGEST_PIECES], offsets[:LONGEST_PIECES]) for ids, offsets in self._pieces.encode(sentences)]
+        passages = self._passages(encoded)
+        found = [Reading() for _ in sentences]
+        lengths = [1 + sum(len(encoded[i][0]) + 1 for i in passage) for passage in passages]
+        for batch in by_length(lengths):
+            self._read_batch([passages[i] for i in batch], encoded, sentences, found)
+        return found
+
+    def _passages(self, encoded: list[Encoded]) -> list[list[int]]:
+        """Neighbours together up to so many word pieces; sentences without any piece are left out."""
+        found: list[list[int]] = []
+        size = self._card.passage_pieces
+        for i, (ids, _) in enumerate(encoded):
+            length = len(ids) + 1
+            if length == 1:
+                continue
+            if not found or size + length > self._card.passage_pieces:
+                found.append([])
+                size = 1
+            found[-1].append(i)
+            size += length
+        return found
+
+    def _read_batch(
+        self, passages: list[list[int]], encoded: list[Encoded], texts: Sequence[str], found: list[Reading]
+    ) -> None:
+        rows: list[list[int]] = []
+        starts: list[list[int]] = []
+        for passage in passages:
+            row, begin = [self._pieces.start], []
+            for i in passage:
+                begin.append(len(row))
+                row += [*encoded[i][0], self._pieces.end]
+            rows.append(row)
+            starts.append(begin)
+        ids, mask = padded(rows)
+        sentences = np.zeros((len(rows), max(len(p) for p in passages), ids.shape[1]), dtype=np.float32)
+        for n, (passage, begin) in enumerate(zip(passages, starts, strict=True)):
+            for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
+                sentences[n, s, start : start + len(encoded[i][0])] = 1.0
+        tags, types = run(self._session, ["tags", "types"], {"ids": ids, "mask": mask, "sentences": sentences})
+        chances = softmax(tags.reshape(*tags.shape[:2], len(self._card.kinds), 3))
+        kinds = softmax(types / self._card.temperature)
+        for n, (passage, begin) in enumerate(zip(passages, starts, strict=True)):
+            for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
+                offsets = encoded[i][1]
+                found[i] = self._reading(chances[n, start : start + len(offsets)], kinds[n, s], offsets, texts[i])
+
+    def _reading(self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str) -> Reading:
+        by_kind = {
+            kind: read_spans(kind, chances[:, row], offsets, text, threshold=self._card.thresholds.get(kind, 0.5))
+            for row, kind in enumerate(self._card.kinds)
+        }
+        tags = [span for kind, spans in by_kind.items() if kind not in PARTY_KINDS for span in spans]
+        return Reading(
+            actors=tuple(by_kind["actor"]),
+            recipients=tuple(by_kind["recipient"]),
+            types={name: round(float(p), 4) for name, p in zip(self._card.types, kinds, strict=False)},
+            none=round(float(kinds[len(self._card.types)]), 4),
+            tags=tuple(sorted(tags, key=lambda span: (span.start, span.end, span.kind))),
+        )
+
+
+class AttributionTagger:
+    """Sources, cues and contents of each sentence; the same pass as the event reader's."""
+
+    def __init__(self, reader: EventReader) -> None:
+        self._reader = reader
+
+    @classmethod
+    def open(cls, path: Path | None = None) -> AttributionTagger:
+        return cls(EventReader.open(path))
+
+    def tag(self, sentences: Sequence[str]) -> list[list[TaggedSpan]]:
+        """Tagged spans of consecutive sentences, per sentence in order of the text."""
+        return [list(reading.tags) for reading in self._reader.read(sentences)]
