@@ -17,13 +17,15 @@ from typing import cast, get_args
 import msgspec
 
 from sayso.errors import DataBroken, SaysoError
-from sayso.resolve.names import is_acronym, key, plain
+from sayso.resolve.names import is_acronym, key, loose_key, plain
 from sayso.types import PartyKind, Struct
 
 DATA = Path(__file__).parent.parent / "data"
 PACKED = DATA / "actors.bin"
 # A user's own table comes first; then the better kept tables before the compiled one.
 TABLES = ("own", "states", "organs", "leaders", "groups", "bodies", "parties", "media", "armed")
+# Keys shorter than this have no other transliterations worth a guess.
+SHORTEST_LOOSE = 6
 COLUMNS = ("id", "name", "aliases", "country", "sector", "kind", "since", "until", "ucdp", "member_of")
 
 
@@ -96,6 +98,8 @@ class Filed(msgspec.Struct):
     metonyms: dict[str, str] = {}
     small: list[str] = []
     """Keys of names whose last word is written small: US-led coalition."""
+    loose: dict[str, list[int]] = {}
+    """Key under which the transliterations of a name fall together, to indexes into `actors`."""
     proper: list[tuple[str, str, int]] = []
     """State and organ id to the index of the organ that has a name of its own."""
     offices: list[Office] = []
@@ -181,6 +185,10 @@ def file_tables() -> Filed:
     for table in TABLES[4:]:
         for actor in read_actors(DATA / f"{table}.csv", table=table):
             filed.file(actor)
+    for name, indexes in filed.names.items():
+        if len(name) >= SHORTEST_LOOSE and name not in filed.exact:
+            known = filed.loose.setdefault(loose_key(name), [])
+            known.extend(i for i in indexes if i not in known)
     return filed
 
 

@@ -11,15 +11,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from sayso.resolve.actor_tables import TABLES, Actor, Filed, Organ, State, load_filed, read_actors
+from sayso.resolve.actor_tables import SHORTEST_LOOSE, TABLES, Actor, Filed, Organ, State, load_filed, read_actors
 from sayso.resolve.names import is_acronym, key, loose_key
 
 __all__ = ["Actor", "ActorBase", "NameSort", "Organ", "State"]
 
 NameSort = Literal["state", "metonym", "organization", "media", "person"]
 RANK = {table: rank for rank, table in enumerate(TABLES)}
-# Keys shorter than this have no other transliterations worth a guess.
-SHORTEST_LOOSE = 6
 
 
 class ActorBase:
@@ -41,7 +39,6 @@ class ActorBase:
         self._proper = {(country, organ): filed.actors[i] for country, organ, i in filed.proper}
         self._offices = {(o.country, o.office): o.holders for o in filed.offices}
         self._state_actors = {a.country: a for a in filed.actors[: len(filed.states)]}
-        self._loose: dict[str, list[int]] | None = None
         self.last_read: tuple[object, object] | None = None
         """The report last read by `sayso.resolve.report_names` and what was found in it."""
 
@@ -98,12 +95,7 @@ class ActorBase:
         """Actors whose name is another transliteration of this one."""
         if is_acronym(name) or len(key(name)) < SHORTEST_LOOSE:
             return ()
-        if self._loose is None:
-            self._loose = {}
-            for filed, actors in self._names.items():
-                if len(filed) >= SHORTEST_LOOSE and filed not in self._exact:
-                    self._loose.setdefault(loose_key(filed), []).extend(actors)
-        return tuple(self._filed.actors[i] for i in dict.fromkeys(self._loose.get(loose_key(name), ())))
+        return tuple(self._filed.actors[i] for i in self._filed.loose.get(loose_key(name), ()))
 
     def sort(self, name: str) -> NameSort | None:
         """What a name is: a state, a place that stands for a government, a body, a news outlet, a person."""

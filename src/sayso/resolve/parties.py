@@ -14,6 +14,7 @@ import msgspec
 from sayso.resolve.actors import Actor, ActorBase
 from sayso.resolve.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, PRONOUNS, RELATIVE, Antecedents
 from sayso.resolve.names import key
+from sayso.resolve.people import People
 from sayso.resolve.phrases import Phrase, PhraseReader
 from sayso.resolve.report_names import read_names
 from sayso.resolve.roles import Role, RoleBook
@@ -79,7 +80,7 @@ class _Report:
         self.reader = PhraseReader(parsed, self.names, base, book)
         self.antecedents = Antecedents(parsed, self.names, book)
         self.setting: str | None = None
-        self._full_names = _full_names(parsed)
+        self.people = People(parsed)
         self._read: dict[int, Party] = {}
         self._role: dict[int, Role | None] = {}
 
@@ -145,16 +146,15 @@ class _Report:
     def _person(self, phrase: Phrase) -> Party:
         first, last = phrase.person or (phrase.noun, phrase.noun)
         spoken = self.parsed.span(first, last).text
-        words = key(spoken).split()
-        longest = self._full_names.get(words[-1], spoken) if words else spoken
-        full = longest if key(longest).split()[-len(words) :] == words else spoken
+        full = self.people.full_name(spoken)
         known = self.base.choose(
             self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries)
         )
         if known is not None and known.kind == "person":
             return Party(
                 text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
-                kind="person", role=self._title_words(phrase, first) or self.base.office_of(known, self.names.date), member_of=known.member_of,
+                kind="person", member_of=known.member_of,
+                role=self._title_words(phrase, first) or self.base.office_of(known, self.names.date),
             )  # fmt: skip
         role = phrase.role
         body = phrase.body
@@ -166,7 +166,7 @@ class _Report:
         if body is not None and (sector is None or sector in ("UAF", "CVL", "GOV")):
             sector = body.sector or sector
         if sector is None and phrase.words:
-            sector = next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None)
+            sector = self._modifier_sector(phrase)
         if country is None and role is not None and role.sector in HOME_SECTORS and body is None:
             country = self._home()
         organ = self.base.organ(country, role.organ) if role is not None and role.organ and country else None
@@ -228,11 +228,9 @@ class _Report:
         )  # fmt: skip
 
     def _unnamed(self, phrase: Phrase, role: Role, steps: int) -> Party:
-        group = phrase.definite and phrase.words[-1] in ORGANIZATION_NOUNS
-        if (phrase.country is None or group) and phrase.body is None and steps < MOST_STEPS and (
-            phrase.definite or (role.shape == "body" and not phrase.plural)
-        ):  # fmt: skip
-            if (earlier := self._taken_up(phrase, role, steps)) is not None:
+        if steps < MOST_STEPS and self._may_refer(phrase, role):
+            earlier = self._taken_up(phrase, role, steps)
+            if earlier is not None:
                 return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
         if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
             return self._known(phrase, phrase.body)
@@ -255,13 +253,19 @@ class _Report:
             holder = self.base.leader(country, role.office, self.names.date)
             if holder is not None and not self._former(phrase):
                 return Party(
-                    text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV", kind="person",
-                    role=self._role_words(phrase), member_of=holder.member_of,
+                    text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV",
+                    kind="person", role=self._role_words(phrase), member_of=holder.member_of,
                 )  # fmt: skip
         return Party(
             text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
             role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
         )  # fmt: skip
+
+    def _may_refer(self, phrase: Phrase, role: Role) -> bool:
+        """True where the phrase says too little to be anything but a party told before."""
+        group = phrase.definite and phrase.words[-1] in ORGANIZATION_NOUNS
+        bare = role.shape == "body" and not phrase.plural
+        return phrase.body is None and (phrase.country is None or group) and (phrase.definite or bare)
 
     def _is_name_of(self, phrase: Phrase, body: Actor) -> bool:
         """True for "the Hamas movement", false for "a Hamas cell" and other parts."""
@@ -302,8 +306,8 @@ class _Report:
         ):
             shape = phrase.role.shape if phrase.role else None
             return Party(
-                text="", start=0, end=0, country=country, kind="area" if shape == "area" else None, number=phrase.number,
-                sector=next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None),
+                text="", start=0, end=0, country=country, kind="area" if shape == "area" else None,
+                number=phrase.number, sector=self._modifier_sector(phrase),
             )  # fmt: skip
         kinds: dict[str | None, PartyKind] = {
             "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
@@ -311,7 +315,7 @@ class _Report:
         name = self._name_words(phrase.noun)
         alike = (
             self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries))
-            if label in ("ORG", "PERSON", "NORP", None)
+            if label in ("ORG", "NORP", None)
             else None
         )
         if alike is not None:
@@ -338,7 +342,7 @@ class _Report:
         return None
 
     def _sector(self, phrase: Phrase, role: Role) -> str | None:
-        """The noun's sector, turned by the side word before it: rebel forces, opposition fighters, government troops."""
+        """The noun's sector, turned by the side word before it: rebel forces, government troops."""
         for word in phrase.words[:-1]:
             if word in self.book.sides and role.sector in ("UAF", "MIL", "REB") and role.shape != "facility":
                 return self.book.sides[word] or role.sector
@@ -349,6 +353,9 @@ class _Report:
                 if word in self.book.modifiers:
                     return self.book.modifiers[word] or None
         return role.sector
+
+    def _modifier_sector(self, phrase: Phrase) -> str | None:
+        return next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None)
 
     def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
         plural = phrase.plural or _many(phrase.number) or phrase.words[-1] in COLLECTIVES
@@ -406,7 +413,9 @@ class _Report:
                 spans.setdefault(named.chosen.name, {})[span.start, span.end] = span
         for party in parties:
             if party.name is not None:
-                spans.setdefault(party.name, {})[party.start, party.end] = Span(party.text, party.start, party.end)
+                told = spans.setdefault(party.name, {})
+                told.update({(s.start, s.end): s for s in self.people.spans(party.name)})
+                told[party.start, party.end] = Span(party.text, party.start, party.end)
         found = []
         for party in parties:
             others = spans.get(party.name, {}) if party.name is not None else {}
@@ -421,16 +430,3 @@ def _blank(kind: PartyKind | None = None) -> Party:
 
 def _many(number: Quantity | None) -> bool:
     return number is not None and any(n is not None and n > 1 for n in (number.low, number.best, number.high))
-
-
-def _full_names(parsed: Parsed) -> dict[str, str]:
-    """Last word of a person's name to the longest form of the name in the report."""
-    found: dict[str, str] = {}
-    for name in parsed.names:
-        if name.label != "PERSON":
-            continue
-        text = parsed.text[name.start : name.end].removesuffix("'s").removesuffix("’s")
-        words = key(text).split()
-        if words and len(words) > len(key(found.get(words[-1], "")).split()):
-            found[words[-1]] = text
-    return found

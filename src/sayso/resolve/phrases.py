@@ -38,19 +38,12 @@ DETERMINERS = frozenset(
 DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Heads that only count or group: the party is what follows "of".
 COUNTERS = frozenset(
-    "dozens hundreds thousands scores millions tens number group groups lot lots majority pair couple handful most some many one two three "
-    "several all half percent members member bodies body band remnants rest bunch crowd units unit elements remains % "
-    "party team families wave waves part total minority thirds".split()
+    "dozens hundreds thousands scores millions tens number group groups lot lots majority pair couple handful most "
+    "some many one two three several all half percent members member bodies body band remnants rest bunch crowd "
+    "units unit elements remains % party team families wave waves part total minority thirds".split()
 )
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
-# After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
-BACKERS = frozenset(
-    "backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled "
-    "based born armed linked speaking language built".split()
-)
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
-TITLE_DEPS = frozenset({"compound", "amod", "nmod", "appos", "poss", "flat"})
-PERSON_SHAPES = frozenset({"people", "person", "crowd", "voice"})
 
 
 class Phrase(Struct, frozen=True, kw_only=True):
@@ -109,8 +102,9 @@ class PhraseReader:
         country, against = self._country(front, noun, mention)
         return Phrase(
             first=mention.first, last=mention.last, head=mention.head, noun=noun, words=tuple(words),
-            definite=any(tokens[i].lower in DEFINITE for i in range(first, noun)), plural=tokens[noun].tag in ("NNS", "NNPS"),
-            number=number, role=role, role_first=role_first, country=country, against=against, named=named, body=body, whole=whole,
+            definite=any(tokens[i].lower in DEFINITE for i in range(first, noun)),
+            plural=tokens[noun].tag in ("NNS", "NNPS"), number=number, role=role, role_first=role_first,
+            country=country, against=against, named=named, body=body, whole=whole,
             ambiguous=ambiguous, person=person, metonym=self._metonym(noun),
         )  # fmt: skip
 
@@ -121,9 +115,15 @@ class PhraseReader:
             if tokens[head].lower not in COUNTERS or head in self.names.at:
                 return head
             below = next(
-                (c for p in self.parsed.children[head] if tokens[p].lower == "of" for c in self.parsed.children[p] if tokens[c].dep == "pobj"),
+                (
+                    c
+                    for p in self.parsed.children[head]
+                    if tokens[p].lower == "of"
+                    for c in self.parsed.children[p]
+                    if tokens[c].dep == "pobj"
+                ),
                 None,
-            )  # fmt: skip
+            )
             if below is None or (
                 tokens[head].lower in ("members", "member", "party", "team", "unit", "units") and below in self.names.at
             ):
@@ -273,7 +273,7 @@ class PhraseReader:
     ) -> tuple[Actor | None, bool]:
         for i in front:
             span = self.names.at.get(i)
-            if span is None or span.last >= noun or span.chosen is None or self._merely_backs(span.last):
+            if span is None or span.last >= noun or span.chosen is None or self.names.merely_backs(span.last):
                 continue
             if span.chosen.kind not in ("state", "person"):
                 return span.chosen, True
@@ -314,7 +314,7 @@ class PhraseReader:
             if prefix == "anti" or lower.startswith("anti-"):
                 against = country
                 continue
-            if prefix == "pro" or lower.startswith("pro-") or self._merely_backs(i):
+            if prefix == "pro" or lower.startswith("pro-") or self.names.merely_backs(i):
                 continue
             return country, False
         if against is not None:
@@ -337,14 +337,6 @@ class PhraseReader:
         if span is not None and span.chosen is not None and span.chosen.kind in ("state", "person"):
             return span.chosen.country
         return None
-
-    def _merely_backs(self, last: int) -> bool:
-        """True for "US" in "US-backed", "Saudi" in "Saudi-led"."""
-        tokens = self.parsed.tokens
-        after = tokens[last + 1 : last + 3]
-        if len(after) == 2 and after[0].lower in ("-", "–") and after[1].lower in BACKERS:
-            return True
-        return bool(after) and after[0].lower.lstrip("-") in BACKERS and after[0].lower.startswith("-")
 
     def _metonym(self, noun: int) -> str | None:
         """The state whose government the noun stands for, where its place in the sentence is a party's."""

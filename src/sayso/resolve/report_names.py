@@ -20,6 +20,11 @@ LEAD_SENTENCES = 2
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.
 PLACED = frozenset({"states", "organs", "leaders", "parties"})
+# After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
+BACKERS = frozenset(
+    "backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled "
+    "based born armed linked speaking language built".split()
+)
 # "Latin American" is nobody's state.
 CONTINENTS = frozenset({"latin", "central", "south", "north", "native", "pan", "inter"})
 SMALL_WORDS = frozenset(
@@ -73,6 +78,13 @@ class ReportNames:
         """Token i as the report writes it."""
         token = self.parsed.tokens[i]
         return self.parsed.text[token.start : token.end]
+
+    def merely_backs(self, last: int) -> bool:
+        """True for "US" in "US-backed", "Saudi" in "Saudi-led"."""
+        after = self.parsed.tokens[last + 1 : last + 3]
+        if len(after) == 2 and after[0].lower in ("-", "–") and after[1].lower in BACKERS:
+            return True
+        return bool(after) and after[0].lower.startswith("-") and after[0].lower.lstrip("-") in BACKERS
 
     def _scan(self) -> Iterable[tuple[int, int, tuple[Actor, ...]]]:
         longest, words, tokens, text = self.base.longest, self.words, self.parsed.tokens, self.parsed.text
@@ -155,14 +167,16 @@ class ReportNames:
             if country:
                 weights[country] += 2 if tokens[i].sentence < LEAD_SENTENCES else 1
 
-        for first, _, found in raw:
+        for first, last, found in raw:
+            if self.merely_backs(last):
+                continue
             countries = {a.country for a in found}
             # Outlets and agencies say where a report was written, and armed groups cross borders.
             if len(countries) == 1 and found[0].table in PLACED:
                 add(first, countries.pop())
         for table in (self.demonyms, self.metonyms):
             for i, country in table.items():
-                if i - 1 not in table:
+                if i - 1 not in table and not self.merely_backs(i):
                     add(i, country)
         return weights
 

@@ -1,0 +1,35 @@
+"""The people named in one report, short forms under their full names."""
+
+from __future__ import annotations
+
+from sayso.resolve.names import key
+from sayso.types import Parsed, Span
+
+
+class People:
+    """Persons' names of a report."""
+
+    def __init__(self, parsed: Parsed):
+        self._full: dict[str, str] = {}
+        self._spans: dict[str, list[Span]] = {}
+        found = []
+        for name in parsed.names:
+            if name.label == "PERSON":
+                text = parsed.text[name.start : name.end]
+                bare = text.removesuffix("'s").removesuffix("’s")
+                found.append((bare, Span(text, name.start, name.end)))
+                words = key(bare).split()
+                if words and len(words) > len(key(self._full.get(words[-1], "")).split()):
+                    self._full[words[-1]] = bare
+        for bare, span in found:
+            self._spans.setdefault(self.full_name(bare), []).append(span)
+
+    def full_name(self, spoken: str) -> str:
+        """The longest form of a name in the report that ends in the form at hand."""
+        words = key(spoken).split()
+        longest = self._full.get(words[-1], spoken) if words else spoken
+        return longest if key(longest).split()[-len(words) :] == words else spoken
+
+    def spans(self, full_name: str) -> list[Span]:
+        """Where the report names this person."""
+        return self._spans.get(full_name, [])
