@@ -5,7 +5,7 @@ from __future__ import annotations
 import msgspec
 
 from sayso.find.lexicon import Frame, VerbSense
-from sayso.find.operators import HARD, SWALLOWS, combine, wish_mode
+from sayso.find.operators import HARD, SWALLOWS, combine, foreseen, wish_mode
 from sayso.find.reading import Reading
 from sayso.types import EventMention, EventType, PartyMention, Status
 
@@ -88,13 +88,16 @@ class Complements:
         return self.make(v, ("ACCUSE", "allege"), None, clause.i, kind="must")
 
     def willing(self, i: int) -> EventMention | None:
-        """ "X is ready to send Y": an offer, where the act itself is no event of the lexicon."""
+        """An offer by adjective: "X is ready to send Y"."""
         clause = self.grammar.child(i, "xcomp")
-        if clause is None or clause.pos != "VERB" or self.reading.event(clause.i) is not None:
+        if clause is None or clause.pos != "VERB":
             return None
-        if self.status_negated(i):
-            return self.make(i, ("REJECT", "assist"), None, clause.i, kind="refuse")
-        return self.make(i, ("AGREE", None), None, clause.i, kind="agree")
+        inner = self.reading.event(clause.i)
+        type_, mode = self.reading.type_of(clause.i, inner)
+        made = combine("refuse" if self.status_negated(i) else "agree", type_, mode)
+        if made is None or (type_ in HARD):
+            return None
+        return self.make(i, made, inner, clause.i, kind="agree")
 
     def status_negated(self, i: int) -> bool:
         """Whether the adjective or the copula above it is negated."""
@@ -167,6 +170,8 @@ class Complements:
         status = self.reading.status.of_verb(v)
         if status == "negated" and type_ in ("AGREE", "CONCEDE", "RETREAT", "SUPPORT"):
             type_, mode, status = "REJECT", wish_mode(self.reading.type_of(inner_at, inner)[0]), "happened"
+        if status == "planned" and type_ == "RETREAT":
+            type_, mode = foreseen(type_, mode)
         status = _verbal_status(type_, status)
         particle = self.grammar.child(v, "prt")
         sure = 0.75 if inner else 0.55

@@ -132,6 +132,8 @@ class Parties:
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
         if following is not None and following.lower == "-" and following.start == token.end:
             return False
+        if not token.text[:1].isalnum():
+            return False
         if token.pos == "NUM":
             return victim and label not in NOT_NAMED
         if label in NOT_NAMED or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):

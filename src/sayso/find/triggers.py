@@ -273,6 +273,8 @@ class _Reader:
         status = self.reading.status.of_noun(n)
         self.reading.raw[n] = (frame.type, mode)
         type_ = frame.type
+        if light is not None and not light[1] and status == "planned":  # "will hold talks"
+            type_, mode, status = self._shifted(light[0], type_, mode, self.reading.status.of_verb(light[0]))
         if type_ in ("CONSULT", "AGREE") and self.reading.status.collapsed(n):
             type_, mode, status = "REJECT", "meet", "happened"
         if light is not None and 0 < first - light[0] <= 4:
