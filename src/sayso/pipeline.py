@@ -13,6 +13,8 @@ from sayso.find.places import PlaceFinder
 from sayso.find.things import ThingFinder
 from sayso.find.times import TimeFinder
 from sayso.find.triggers import EventFinder
+from sayso.find.weighed import Weigher
+from sayso.learned.reader import EventReader
 from sayso.parse import Parser
 from sayso.resolve.actors import ActorBase
 from sayso.resolve.claims import Findings, Tools, make_claims
@@ -36,6 +38,7 @@ class Coder:
         self.actors = ActorBase.open(actors)
         self.parser = Parser()
         self._events = EventFinder()
+        self._weigher = Weigher(EventReader.open())
         self._places = PlaceFinder(self.gazetteer)
         self._times = TimeFinder()
         self._counts = CountFinder()
@@ -67,7 +70,7 @@ class Coder:
         return make_claims(
             Findings(
                 parsed=parsed,
-                events=self._events.find(parsed),
+                events=self._weigher.join(parsed, self._events.find(parsed)),
                 places=[
                     (mention, place)
                     for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)

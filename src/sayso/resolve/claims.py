@@ -197,11 +197,11 @@ class _Voices:
         parsed = found.parsed
         self._outlet = parsed.report.outlet
         index = VoiceIndex(parsed, found.attributions)
-        self._chains = {event.head: self._chain(index, found.attributions, event) for event in events}
+        self._chains = {_key(event): self._chain(index, found.attributions, event) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
-        self._said_by: dict[int, list[PartyMention]] = {}
-        for head, chain in self._chains.items():
-            self._said_by[head] = [p for a in chain for p in _sources(parsed, carriers, a)]
+        self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
+        for key, chain in self._chains.items():
+            self._said_by[key] = [p for a in chain for p in _sources(parsed, carriers, a)]
         mentions = _in_order(p for said in self._said_by.values() for p in said)
         speakers = resolver.speakers(parsed, mentions)
         self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
@@ -224,9 +224,9 @@ class _Voices:
 
     def source(self, event: EventMention) -> Source:
         """Outlet, then the voices in whose words the event is told, outermost first."""
-        chain = self._chains[event.head]
+        chain = self._chains[_key(event)]
         speakers: list[Speaker] = []
-        for mention in self._said_by[event.head]:
+        for mention in self._said_by[_key(event)]:
             speaker = self._speakers[mention.first, mention.last]
             if speaker not in speakers and speaker.name != self._outlet:
                 speakers.append(speaker)
@@ -238,6 +238,11 @@ class _Voices:
             stance=event.stance or (_stance(event, inner) if inner else "asserts"),
             quote=inner.quote if inner else None,
         )
+
+
+def _key(event: EventMention) -> tuple[int, str]:
+    """One word may tell two events of different types."""
+    return event.head, event.type
 
 
 def _in_order(mentions: Iterable[PartyMention]) -> list[PartyMention]:

@@ -103,7 +103,7 @@ class PhraseReader:
         return Phrase(
             first=mention.first, last=mention.last, head=mention.head, noun=noun, words=tuple(words),
             definite=any(tokens[i].lower in DEFINITE for i in range(first, noun)),
-            plural=tokens[noun].tag in ("NNS", "NNPS"), number=number, role=role, role_first=role_first,
+            plural=tokens[noun].tag in ("NNS", "NNPS") or tokens[noun].lower.endswith("men"), number=number, role=role, role_first=role_first,
             country=country, against=against, named=named, body=body, whole=whole,
             ambiguous=ambiguous, person=person, metonym=self._metonym(noun),
         )  # fmt: skip
@@ -212,8 +212,8 @@ class PhraseReader:
             return None
         tokens = self.parsed.tokens
         span = self.people.get(noun)
-        if span is None and named is not None:
-            found = self.names.at[noun]
+        found = self.names.at.get(noun) if named is not None else None
+        if span is None and found is not None:
             span = (found.first, found.last)
         if span is None:
             for child in self.parsed.children[noun]:
@@ -277,7 +277,7 @@ class PhraseReader:
                 continue
             if span.chosen.kind not in ("state", "person"):
                 return span.chosen, True
-        for i in self._behind(noun, mention):
+        for i in self._within(self._behind(noun, mention)):
             span = self.names.at.get(i)
             if (
                 span is not None
@@ -287,6 +287,12 @@ class PhraseReader:
             ):
                 return span.chosen, False
         return None, False
+
+    def _within(self, heads: Sequence[int]) -> list[int]:
+        """The heads themselves, then the words before them: Boko Haram in "of the Boko Haram sect"."""
+        tokens = self.parsed.tokens
+        before = [j for i in heads for j in range(max(tokens[i].left, i - 6), i) if not self.names.merely_backs(j)]
+        return [*heads, *before]
 
     def _behind(self, noun: int, mention: PartyMention) -> list[int]:
         """Heads of "of X", "from X", "for X" that belong to the noun."""
