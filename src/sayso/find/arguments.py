@@ -36,7 +36,10 @@ class Arguments:
         elif any(slot.startswith("object!") for slot in frame.to):
             goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
             done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self.parties.personal(p)]
-        done += self._slots(v, wanted, frame.to)
+        slots = self._slots(v, wanted, frame.to)
+        if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
+            done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
+        done += slots
         done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]

@@ -172,6 +172,8 @@ class Complements:
             type_, mode, status = "REJECT", wish_mode(self.reading.type_of(inner_at, inner)[0]), "happened"
         if status == "planned" and type_ == "RETREAT":
             type_, mode = foreseen(type_, mode)
+        if status == "planned" and type_ in ("REQUEST", "REJECT") and self.grammar.tokens[v].dep == "advcl":
+            status = "happened"  # "marched to demand": the demand is made
         status = _verbal_status(type_, status)
         particle = self.grammar.child(v, "prt")
         sure = 0.75 if inner else 0.55

@@ -88,6 +88,9 @@ class Senses:
             if frame.needs == "official" and not any(self.parties.official(a) for a in self.grammar.agents(v)):
                 return False
             return named and bool(self.grammar.agents(v))
+        if frame.needs == "handover":
+            to = self.grammar.after(v, ("to",))
+            return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
         if frame.needs == "police":
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
         if frame.needs == "person":
