@@ -8,6 +8,7 @@ import pytest
 
 from sayso.resolve.actor_tables import ActorTableBroken, file_tables, load_filed, read_actors
 from sayso.resolve.actors import ActorBase
+from sayso.resolve.own_actors import add_actors
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +114,17 @@ def test_own_table_with_a_broken_row_names_its_line(tmp_path: Path, row: str) ->
     table.write_text(f"# mine\nname,aliases,country,sector\n{row}\n", encoding="utf-8")
     with pytest.raises(ActorTableBroken, match="line 3"):
         read_actors(table)
+
+
+def test_adding_keeps_the_good_rows_and_names_the_broken(base: ActorBase, tmp_path: Path) -> None:
+    """One bad row does not cost the others, and adding twice changes nothing."""
+    table, own = tmp_path / "new.csv", tmp_path / "kept" / "own.csv"
+    table.write_text("name,aliases,country,sector\nValley Guard,VG|Daesh,SYR,PRM\n,,SYR,\n", encoding="utf-8")
+    added = add_actors(table, own, base)
+    assert [a.name for a in added.actors] == ["Valley Guard"]
+    assert any("Daesh" in line for line in added.conflicts)
+    assert len(added.broken) == 1 and "line 3" in added.broken[0]
+    before = own.read_bytes()
+    add_actors(table, own, base)
+    assert own.read_bytes() == before
+    assert ActorBase.open(own).find("VG") is not None

@@ -96,6 +96,8 @@ class Filed(msgspec.Struct):
     """First word of a key to the number of words of the longest key that begins with it."""
     demonyms: dict[str, str] = {}
     metonyms: dict[str, str] = {}
+    ordinary: list[str] = []
+    """Keys of names that are also words of the language."""
     small: list[str] = []
     """Keys of names whose last word is written small: US-led coalition."""
     loose: dict[str, list[int]] = {}
@@ -166,7 +168,7 @@ def file_tables() -> Filed:
     """All tables of the package, filed."""
     filed = Filed()
     countries = {}
-    for _, row in _rows(DATA / "states.csv"):
+    for _, row in rows_of(DATA / "states.csv"):
         state = _state(row)
         countries[state.alpha3] = state
         filed.states.append(state)
@@ -185,6 +187,8 @@ def file_tables() -> Filed:
     for table in TABLES[4:]:
         for actor in read_actors(DATA / f"{table}.csv", table=table):
             filed.file(actor)
+    lines = (DATA / "ordinary_names.txt").read_text(encoding="utf-8").splitlines()
+    filed.ordinary = [line for line in lines if line and not line.startswith("#")]
     for name, indexes in filed.names.items():
         if len(name) >= SHORTEST_LOOSE and name not in filed.exact:
             known = filed.loose.setdefault(loose_key(name), [])
@@ -193,26 +197,25 @@ def file_tables() -> Filed:
 
 
 def read_actors(path: Path, *, table: str = "own") -> list[Actor]:
-    """Actors of one CSV table; `name` is the one column that must be filled."""
-    kinds = get_args(PartyKind)
-    actors = []
-    for line, row in _rows(path):
-        if not row.get("name"):
-            raise ActorTableBroken(path, line, "a row without a name")
-        country, kind, ucdp = row.get("country") or None, row.get("kind") or "organization", row.get("ucdp") or ""
-        if country is not None and len(country) != 3:
-            raise ActorTableBroken(path, line, f"country {country!r} is no ISO 3166-1 alpha-3 code")
-        if kind not in kinds:
-            raise ActorTableBroken(path, line, f"kind {kind!r} is none of {', '.join(kinds)}")
-        actors.append(
-            Actor(
-                id=row.get("id") or key(row["name"]).replace(" ", "-"), name=row["name"], country=country,
-                sector=row.get("sector") or None, kind=cast(PartyKind, kind), aliases=_split(row.get("aliases") or ""),
-                since=row.get("since") or None, until=row.get("until") or None,
-                ucdp=int(ucdp) if ucdp.isdigit() else None, member_of=row.get("member_of") or None, table=table,
-            )
-        )  # fmt: skip
-    return actors
+    """Actors of one CSV table, which is taken whole or not at all."""
+    return [actor_of(row, path, line, table=table) for line, row in rows_of(path)]
+
+
+def actor_of(row: dict[str, str], path: Path, line: int, *, table: str = "own") -> Actor:
+    """The actor of one row; `name` is the one column that must be filled."""
+    if not row.get("name"):
+        raise ActorTableBroken(path, line, "a row without a name")
+    country, kind, ucdp = row.get("country") or None, row.get("kind") or "organization", row.get("ucdp") or ""
+    if country is not None and not (len(country) == 3 and country.isupper()):
+        raise ActorTableBroken(path, line, f"country {country!r} is no ISO 3166-1 alpha-3 code")
+    if kind not in get_args(PartyKind):
+        raise ActorTableBroken(path, line, f"kind {kind!r} is none of {', '.join(get_args(PartyKind))}")
+    return Actor(
+        id=row.get("id") or key(row["name"]).replace(" ", "-"), name=row["name"], country=country,
+        sector=row.get("sector") or None, kind=cast(PartyKind, kind), aliases=_split(row.get("aliases") or ""),
+        since=row.get("since") or None, until=row.get("until") or None, ucdp=int(ucdp) if ucdp.isdigit() else None,
+        member_of=row.get("member_of") or None, table=table,
+    )  # fmt: skip
 
 
 def _file_organs(filed: Filed, countries: dict[str, State]) -> None:
@@ -239,7 +242,7 @@ def _file_leaders(filed: Filed, countries: dict[str, State]) -> None:
     """One actor a person, from the first day in an office to the last; one holder a row of the table."""
     people: dict[str, list[Actor]] = {}
     offices: dict[tuple[str, str], list[Actor]] = {}
-    for _, row in _rows(DATA / "leaders.csv"):
+    for _, row in rows_of(DATA / "leaders.csv"):
         state = countries[row["country"]]
         opposed = row["office"].startswith("opposition")
         holder = Actor(
@@ -263,7 +266,7 @@ def _split(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("|") if name.strip())
 
 
-def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+def rows_of(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """Line number and row of a CSV table; lines that begin with # are comments."""
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()

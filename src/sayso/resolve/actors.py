@@ -29,6 +29,8 @@ class ActorBase:
         self._demonyms, self._metonyms = filed.demonyms, filed.metonyms
         self.longest = filed.longest
         """First word of a name's key to the number of words of the longest name that begins with it."""
+        self.ordinary = frozenset(filed.ordinary)
+        """Keys of names that are also words of the language."""
         self.small = frozenset(filed.small)
         """Keys of names whose last word may be written small."""
         self.states = {state.alpha3: state for state in filed.states}

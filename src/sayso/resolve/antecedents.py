@@ -164,12 +164,20 @@ class Antecedents:
             if tokens[j].head == j:
                 break
             j = tokens[j].head
+        if not self._quoted(i):
+            return None
         for number in (tokens[i].sentence - 1, tokens[i].sentence + 1, tokens[i].sentence - 2):
             if 0 <= number < len(self.parsed.sentences):
                 root = self.parsed.sentences[number].root
                 if tokens[root].lemma in SAYING and (subject := self._subject(root, i)) is not None:
                     return subject
         return None
+
+    def _quoted(self, i: int) -> bool:
+        """True where a quotation mark stands in the sentence of token i or beside it."""
+        sentence = self.parsed.sentences[self.parsed.tokens[i].sentence]
+        stretch = self.parsed.text[max(sentence.start - 3, 0) : sentence.end + 3]
+        return any(mark in stretch for mark in '"“”«»„')
 
     def _subject(self, verb: int, other_than: int) -> int | None:
         return next(

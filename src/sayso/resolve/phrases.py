@@ -103,7 +103,8 @@ class PhraseReader:
         return Phrase(
             first=mention.first, last=mention.last, head=mention.head, noun=noun, words=tuple(words),
             definite=any(tokens[i].lower in DEFINITE for i in range(first, noun)),
-            plural=tokens[noun].tag in ("NNS", "NNPS") or tokens[noun].lower.endswith("men"), number=number, role=role, role_first=role_first,
+            plural=tokens[noun].tag in ("NNS", "NNPS") or tokens[noun].lower.endswith("men"),
+            number=number, role=role, role_first=role_first,
             country=country, against=against, named=named, body=body, whole=whole,
             ambiguous=ambiguous, person=person, metonym=self._metonym(noun),
         )  # fmt: skip

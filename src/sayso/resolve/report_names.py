@@ -128,10 +128,11 @@ class ReportNames:
 
     def _written_as_name(self, first: int, last: int, filed: str) -> bool:
         """True unless the words are written small, as words of the language are."""
+        plain = filed in PLAIN_WORDS and "." not in self.spoken(first)
+        if filed in self.base.ordinary and not self._proper(first, last):
+            return False
         if self.capitals:
-            return filed not in PLAIN_WORDS and (
-                first != last or self.parsed.tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X")
-            )
+            return not plain and (first != last or self.parsed.tokens[first].pos in ("PROPN", "NOUN", "ADJ", "X"))
         ends = [i for i in range(first, last + 1) if self.words[i] and self.words[i] not in SMALL_WORDS]
         if not ends:
             return False
@@ -139,8 +140,18 @@ class ReportNames:
             ends = ends[:1]
         return all(self.spoken(i)[:1].isupper() or self.spoken(i)[:1].isdigit() for i in (ends[0], ends[-1]))
 
+    def _proper(self, first: int, last: int) -> bool:
+        """True for a word of the language written as a name: a proper noun inside a sentence, no other noun behind."""
+        tokens = self.parsed.tokens
+        starts = first == self.parsed.sentences[tokens[first].sentence].first
+        after = tokens[last + 1].pos if last + 1 < len(tokens) else "PUNCT"
+        before = tokens[first - 1].pos if first else "PUNCT"
+        return tokens[last].pos == "PROPN" and not starts and not self.capitals and "PROPN" not in (before, after)
+
     def _country_word(self, i: int) -> None:
         spoken = self.spoken(i)
+        if self.capitals and self.words[i] in PLAIN_WORDS and "." not in spoken:
+            return
         if self.words[i].startswith("american") and i and self.words[i - 1] in CONTINENTS:
             return
         if i + 1 < len(self.words) and self.words[i + 1] and self.words[i] in self.base.paired:
