@@ -34,6 +34,7 @@ ARROWS: dict[str, set[str]] = {
     "run": {*BASE, "pipeline", "store"},
     "output": {*BASE, "export", "files", "manifest", "store"},
     "check": {*BASE, "manifest", "pipeline"},
+    "web": {*BASE, "export", "judgements", "link", "resolve", "store"},
 }
 ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store"}, "typer": {"cli"}}
 

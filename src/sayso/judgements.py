@@ -7,7 +7,19 @@ from typing import Any, Literal
 
 import msgspec
 
-JudgementKind = Literal["same", "not-same", "wrong-claim", "right-value", "undo"]
+from sayso.types import Struct
+
+JudgementKind = Literal["same", "not-same", "wrong-claim", "right-value", "right", "comment", "undo"]
+Role = Literal["coder", "reviewer"]
+
+
+class Passage(Struct):
+    """The characters of a report that a person selected: `report.text[start:end] == text`."""
+
+    report: str
+    text: str
+    start: int
+    end: int
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -15,8 +27,9 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
 
     `same` and `not-same`: the claims of one side in `claims`, of the other in `others`.
     `wrong-claim`: `claims` are left out of every incident. `right-value`: `field` of the incident that
-    holds most of `claims` is `value` ("mode", "place", "when", "counts.killed.people", ...).
-    `undo`: `undoes` is the number of an earlier judgement.
+    holds most of `claims` is `value` ("mode", "place", "when", "counts.killed.people", ...), as read
+    in `passage`. `right`: the incident of `claims` is as it happened (one that is not has all its claims wrong).
+    `comment`: `note` is said of the incident of `claims`. `undo`: `undoes` is the number of an earlier judgement.
     """
 
     number: int | None = None
@@ -29,6 +42,8 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     at: str
     note: str | None = None
     undoes: int | None = None
+    role: Role | None = None
+    passage: Passage | None = None
 
 
 def in_force(judgements: Iterable[Judgement]) -> list[Judgement]:

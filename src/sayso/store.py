@@ -15,12 +15,12 @@ from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 import msgspec
 
 from sayso.errors import SaysoError
-from sayso.judgements import Judgement, JudgementKind, in_force
+from sayso.judgements import Judgement, JudgementKind, Role, in_force
 from sayso.types import Claim, Incident, Party, Report, Speaker
 
 VERSION = "1"
@@ -54,6 +54,33 @@ class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
     since: str | None = None
     until: str | None = None
     independent: int | None = None
+
+
+class Brief(NamedTuple):
+    """One incident in one line, as lists and maps show it."""
+
+    id: str
+    type: str
+    mode: str | None
+    status: str
+    actor: str | None
+    recipient: str | None
+    place: str | None
+    admin1: str | None
+    country: str | None
+    latitude: float | None
+    longitude: float | None
+    date_from: str | None
+    date_to: str | None
+    killed_low: float | None
+    killed_best: float | None
+    killed_high: float | None
+    claim_count: int
+    report_count: int
+    independent: int
+    copies: int
+    disagreements: str | None
+    precision: int | None
 
 
 class Store:
@@ -248,6 +275,30 @@ class Store:
             for old, incident_id in known:
                 rows |= {(old, n) for n in moved.get(incident_id, {incident_id} & live)}
             db.executemany("INSERT OR IGNORE INTO aliases VALUES (?,?)", sorted(r for r in rows if r[0] not in live))
+            db.execute("INSERT INTO meta VALUES ('linked', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1")
+
+    def briefs(self) -> Iterator[Brief]:
+        """Every incident in one line, by date, those without one last."""
+        columns = ", ".join(Brief._fields[:-1])
+        precise = "json_extract(json, '$.place.precision')"
+        order = "ORDER BY date_from IS NULL, date_from, id"
+        yield from map(Brief._make, self._db.execute(f"SELECT {columns}, {precise} FROM incidents {order}"))
+
+    def headlines(self) -> Iterator[tuple[str, str]]:
+        """Each incident with the titles of the reports that tell it."""
+        yield from self._db.execute(
+            "SELECT DISTINCT ic.incident, r.title FROM incident_claims ic JOIN claims c ON c.id = ic.claim"
+            " JOIN reports r ON r.id = c.report WHERE r.title IS NOT NULL ORDER BY ic.incident, r.id"
+        )
+
+    def times_linked(self) -> int:
+        """Grows with every linking: what was read of the incidents before is then out of date."""
+        row = self._db.execute("SELECT value FROM meta WHERE name = 'linked'").fetchone()
+        return int(row[0]) if row else 0
+
+    def incidents_of(self, claims: Iterable[str]) -> dict[str, str]:
+        """The incident of each claim that is in one."""
+        return dict(self._select("SELECT claim, incident FROM incident_claims", "claim", claims, "claim"))
 
     # ------------------------------------------------------------ judgements and runs
 
@@ -262,20 +313,20 @@ class Store:
             return msgspec.structs.replace(judgement, number=cursor.lastrowid)
 
     def rule(self, kind: JudgementKind, claims: Iterable[str], *, by: str, **more: Any) -> Judgement:
-        """Add a judgement of now. `more`: others, field, value, note."""
+        """Add a judgement of now. `more`: others, field, value, note, role, passage."""
         at = datetime.now(UTC).isoformat(timespec="seconds")
         return self.judge(Judgement(kind=kind, claims=tuple(sorted(claims)), by=by, at=at, **more))
 
-    def undo(self, number: int, *, by: str) -> Judgement:
+    def undo(self, number: int, *, by: str, role: Role | None = None) -> Judgement:
         """Undo an earlier judgement by adding one that says so. Raises SaysoError where there is none."""
         if not self._db.execute("SELECT 1 FROM judgements WHERE number = ?", (number,)).fetchone():
             raise SaysoError(f"no judgement {number} in {self.path}; list them with: sayso export --of judgements")
         at = datetime.now(UTC).isoformat(timespec="seconds")
-        return self.judge(Judgement(kind="undo", by=by, at=at, undoes=number))
+        return self.judge(Judgement(kind="undo", by=by, at=at, undoes=number, role=role))
 
-    def judgements(self, *, every: bool = True) -> list[Judgement]:
-        """All judgements, oldest first; with every=False those in force."""
-        rows = self._db.execute("SELECT number, json FROM judgements ORDER BY number")
+    def judgements(self, *, every: bool = True, after: int = 0) -> list[Judgement]:
+        """All judgements above number `after`, oldest first; with every=False those in force."""
+        rows = self._db.execute("SELECT number, json FROM judgements WHERE number > ? ORDER BY number", (after,))
         found = [msgspec.structs.replace(msgspec.json.decode(raw, type=Judgement), number=n) for n, raw in rows]
         return found if every else in_force(found)
 
