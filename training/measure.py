@@ -19,8 +19,10 @@ from sayso.learned.spans import TaggedSpan, read_spans
 # What the labelled set counts as one.
 FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "DISPLACE": "SANCTION", "CONTROL": "ASSAULT"}
 KINDS = (*TAG_KINDS, *PARTY_KINDS)
-# Where the parties' probability has its best product of found pairs and few spans, on the sentences left out.
-THRESHOLDS = {"source": 0.5, "cue": 0.5, "content": 0.5, "actor": 0.4, "recipient": 0.35}
+# A span needs a piece of at least the threshold and goes on through pieces of at least the floor. Chosen on text left
+# out; parties are found generously, since a pair is lost with either, cues narrowly, since they are one or two words.
+THRESHOLDS = {"source": 0.5, "cue": 0.5, "content": 0.5, "actor": 0.4, "recipient": 0.3}
+FLOORS = {"source": 0.2, "cue": 0.45, "content": 0.2, "actor": 0.25, "recipient": 0.2}
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,9 @@ class Scored:
     """Scores, not yet probabilities."""
 
     def spans(self, kind: str, threshold: float) -> list[TaggedSpan]:
-        return read_spans(kind, self.chances[:, KINDS.index(kind)], self.offsets, self.text, threshold=threshold)
+        chances = self.chances[:, KINDS.index(kind)]
+        floor, join = FLOORS[kind], kind in PARTY_KINDS
+        return read_spans(kind, chances, self.offsets, self.text, threshold=threshold, floor=floor, join=join)
 
 
 @torch.no_grad()

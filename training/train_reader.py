@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from export import calibration_error, publish, temperature_of
-from measure import KINDS, THRESHOLDS, event_figures, score, tag_figures
+from measure import FLOORS, KINDS, THRESHOLDS, event_figures, score, tag_figures
 from network import ReaderNetwork, load_encoder
 from news import read_attacks, read_case, read_police, read_quiet, read_wikievents
 from passages import (
@@ -226,6 +226,7 @@ def main() -> None:
         "kinds": KINDS,
         "temperature": check(model, tokenizer, data),
         "thresholds": THRESHOLDS,
+        "floors": FLOORS,
         "passage_pieces": PASSAGE_PIECES,
     }
     publish(args.base, args.out, model, about)

@@ -49,7 +49,7 @@ def test_spans_threshold_finds_the_doubtful() -> None:
     """A lower threshold keeps what is less sure."""
     doubtful = np.array([[0.6, 0.3, 0.1]] * len(OFFSETS), dtype=np.float32)
     assert read_spans("actor", doubtful, OFFSETS, TEXT) == []
-    assert read_spans("actor", doubtful, OFFSETS, TEXT, threshold=0.4)
+    assert read_spans("actor", doubtful, OFFSETS, TEXT, threshold=0.35)
 
 
 @given(st.lists(st.tuples(*[st.floats(-20, 20)] * 3), min_size=len(OFFSETS), max_size=len(OFFSETS)))
@@ -61,3 +61,27 @@ def test_spans_are_ordered_and_apart(scores: list[tuple[float, float, float]]) -
         assert 0.0 <= span.score <= 1.0
     for left, right in pairwise(spans):
         assert left.end <= right.start
+
+
+def test_spans_go_on_through_doubt() -> None:
+    """One doubtful piece inside a phrase does not break it, and none alone makes one."""
+    rows = chances("biooooo")
+    rows[2] = (0.7, 0.0, 0.3)
+    assert [s.end for s in read_spans("actor", rows, OFFSETS, TEXT)] == [4]
+    assert [(s.start, s.end) for s in read_spans("actor", rows, OFFSETS, TEXT, floor=0.2)] == [(0, 6)]
+    assert read_spans("actor", rows[2:], OFFSETS[2:], TEXT, floor=0.2) == []
+
+
+def test_spans_joined_where_words_touch() -> None:
+    """Party phrases are not cut between two words without a mark."""
+    assert [TEXT[s.start : s.end] for s in read_spans("actor", chances("biibooo"), OFFSETS, TEXT, join=True)] == [
+        "Karo's army"
+    ]
+
+
+def test_spans_lose_loose_ends() -> None:
+    """Marks and small words at the ends are not part of a party."""
+    text = "and the guards, by"
+    offsets = [(0, 3), (4, 7), (8, 14), (14, 15), (16, 18)]
+    assert [text[s.start : s.end] for s in read_spans("actor", chances("biiii"), offsets, text)] == ["the guards"]
+    assert read_spans("actor", chances("ooooi"), offsets, text) == []

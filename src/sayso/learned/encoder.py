@@ -46,6 +46,7 @@ class ReadCard(msgspec.Struct, frozen=True):
     kinds: tuple[str, ...]
     temperature: float
     thresholds: dict[str, float]
+    floors: dict[str, float]
     passage_pieces: int
 
 

@@ -123,7 +123,15 @@ class EventReader:
 
     def _reading(self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str) -> Reading:
         by_kind = {
-            kind: read_spans(kind, chances[:, row], offsets, text, threshold=self._card.thresholds.get(kind, 0.5))
+            kind: read_spans(
+                kind,
+                chances[:, row],
+                offsets,
+                text,
+                threshold=self._card.thresholds[kind],
+                floor=self._card.floors[kind],
+                join=kind in PARTY_KINDS,
+            )
             for row, kind in enumerate(self._card.kinds)
         }
         tags = [span for kind, spans in by_kind.items() if kind not in PARTY_KINDS for span in spans]

@@ -10,6 +10,8 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]
 OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+# Kinds whose spans are noun phrases.
+NOUN_KINDS = ("actor", "recipient", "source")
 
 
 class TaggedSpan(msgspec.Struct, frozen=True, gc=False):
@@ -30,42 +32,86 @@ def softmax(scores: Floats) -> Floats:
 
 
 def read_spans(
-    kind: str, probabilities: Floats, offsets: Sequence[tuple[int, int]], text: str, *, threshold: float = 0.5
+    kind: str,
+    probabilities: Floats,
+    offsets: Sequence[tuple[int, int]],
+    text: str,
+    *,
+    threshold: float = 0.5,
+    floor: float | None = None,
+    join: bool = False,
 ) -> list[TaggedSpan]:
     """Spans of one kind from (t, 3) probabilities of outside, begin, inside.
 
-    A word piece belongs to a span where begin and inside together reach the threshold; a new span
-    begins there where begin is the likelier of the two at the start of a word. Spans are widened to whole words.
+    A span is a run of word pieces in which begin and inside together reach `floor` (the threshold where None) and one
+    of which reaches the threshold; so one doubtful piece does not break a phrase. With `join` a new span begins only
+    behind a mark or a word outside, never between two words: right for noun phrases. Spans are widened to whole words
+    and cleaned of marks and small words at their ends.
     """
     inside = 1.0 - probabilities[:, OUTSIDE]
     if not len(offsets) or inside.max() < threshold:
         return []
+    floor = threshold if floor is None else floor
     begins = probabilities[:, BEGIN] > probabilities[:, INSIDE]
-    found: list[TaggedSpan] = []
+    runs: list[tuple[int, int]] = []
     first: int | None = None
     for i in range(len(offsets) + 1):
-        member = i < len(offsets) and inside[i] >= threshold
-        new_word = i < len(offsets) and (i == 0 or offsets[i - 1][1] < offsets[i][0] or not _letters(text, offsets[i]))
-        if first is not None and (not member or (begins[i] and new_word)):
-            found.append(_span(kind, first, i, probabilities, offsets, text))
+        member = i < len(offsets) and inside[i] >= floor
+        if first is not None and (not member or (begins[i] and _may_part(text, offsets, i, join=join))):
+            runs.append((first, i))
             first = None
         if member and first is None:
             first = i
-    return found
+    spans = (_span(kind, a, b, probabilities, offsets, text) for a, b in runs if float(inside[a:b].max()) >= threshold)
+    return [span for span in spans if span is not None]
 
 
-def _letters(text: str, offset: tuple[int, int]) -> bool:
-    return text[offset[0] : offset[1]].isalnum()
+def _may_part(text: str, offsets: Sequence[tuple[int, int]], i: int, *, join: bool) -> bool:
+    """Whether a span may end before piece i and another begin with it."""
+    before, here = offsets[i - 1], offsets[i]
+    if not (text[here[0] : here[1]].isalnum() and text[before[0] : before[1]].isalnum()):
+        return True
+    return not join and before[1] < here[0]
+
+
+# Words that begin or end no party, source or content but may be caught at its edge.
+_LOOSE_ENDS = frozenset("and or but by in on of at for to with from the a an its their his her that".split())
+_LOOSE_STARTS = frozenset("and or but by of".split())
 
 
 def _span(
     kind: str, first: int, stop: int, probabilities: Floats, offsets: Sequence[tuple[int, int]], text: str
-) -> TaggedSpan:
+) -> TaggedSpan | None:
     start, end = offsets[first][0], offsets[stop - 1][1]
     while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
         end += 1
+    if kind in NOUN_KINDS:
+        start, end = _trimmed(text, start, end)
+    if start >= end:
+        return None
     score = float(1.0 - probabilities[first:stop, OUTSIDE].mean())
     goes_on = first == 0 and probabilities[0, INSIDE] > probabilities[0, BEGIN]
     return TaggedSpan(kind, start, end, round(score, 4), bool(goes_on))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The phrase without marks and small words at its ends; empty where nothing else is left."""
+    while start < end:
+        phrase = text[start:end]
+        words = phrase.split()
+        if not words or not any(c.isalnum() for c in phrase):
+            return start, start
+        last = phrase[-1]
+        if not (last.isalnum() or last in '."”' or (last == ")" and "(" in phrase) or phrase[-2:] in ("s'", "s’")):
+            end -= 1
+        elif not phrase[0].isalnum() and phrase[0] not in "$€£\"'‘“":
+            start += 1
+        elif words[-1].lower() in _LOOSE_ENDS:
+            end -= len(words[-1])
+        elif words[0].lower() in _LOOSE_STARTS:
+            start += len(words[0])
+        else:
+            break
+    return start, end
