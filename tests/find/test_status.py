@@ -96,3 +96,19 @@ def test_no_claim_of_responsibility_is_none(read: Read) -> None:
 def test_historical_is_read_from_the_clause(read: Read, text: str, historical: bool) -> None:
     """A look back is background, not this report's event."""
     assert {e.historical for e in read(text)} == {historical}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        ("The Front claimed responsibility for the attack.", "Front", "claims-responsibility"),
+        ("Norway blamed the Front for the attack.", "Front", "accuses"),
+    ],
+)
+def test_bare_deeds_are_told_with_who_is_named_for_them(
+    parser: Parser, read: Read, text: str, actor: str, stance: str
+) -> None:
+    """The claim and the blame give an attack without parties its actor."""
+    event = next(e for e in read(text) if e.type == "ASSAULT")
+    head = parser.parse(Report(id="r", text=text)).tokens[event.actor[0].head]
+    assert (head.text, event.stance) == (actor, stance)

@@ -98,7 +98,7 @@ class Arguments:
         return self._speaking(v, found)
 
     def _telegraphic(self, v: int, frame: Frame) -> bool:
-        """ "Five killed in blast", "with 40 injured": a passive without its auxiliary."""
+        """A passive without its auxiliary: "five killed in blast", "with 40 injured"."""
         token = self.grammar.tokens[v]
         if token.tag not in ("VBN", "VBD") or not (frame.effect or frame.type in ("COERCE", "DISPLACE")):
             return False
@@ -170,7 +170,7 @@ class Arguments:
         return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
 
     def _participle(self, n: int) -> list[int]:
-        """ "An attack claimed by X", "carried out by X"."""
+        """Doers of a participle on the noun: "an attack claimed by X", "carried out by X"."""
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
             if token.dep in ("acl", "relcl") and token.lemma in self.lexicon.doing | {"claim", "blame"}:

@@ -33,7 +33,7 @@ class Complements:
         inner_at = self.complement(v)
         if inner_at is None:
             return None
-        inner = self.reading.event(inner_at)
+        inner = self.reading.deed(inner_at) if kind in ("accuse", "deny") else self.reading.event(inner_at)
         if kind == "accuse":
             self._accuse(v, inner, inner_at)
             return None
@@ -43,6 +43,9 @@ class Complements:
         if kind == "refuse" and self._charge_denied(v, inner, inner_at):
             return None
         type_, mode = self.reading.type_of(inner_at, inner)
+        if inner is None and self._is_clause(inner_at):  # the act has a type though its parties are not told
+            sense, _ = self.reading.senses.verb(inner_at)
+            type_, mode = (sense.frame.type, sense.frame.mode) if sense else (None, None)
         if kind == "fail":
             if type_ in ("AGREE", "CONSULT", "COOPERATE", "SUPPORT"):
                 return self.make(v, ("REJECT", wish_mode(type_)), inner, inner_at)
@@ -65,7 +68,7 @@ class Complements:
         return self.make(v, made, inner, inner_at, kind=kind)
 
     def must(self, v: int) -> EventMention | None:
-        """ "X said Y must leave": a demand."""
+        """A demand: "X said Y must leave"."""
         tokens = self.grammar.tokens
         if tokens[v].lemma not in self.lexicon.saying:
             return None
@@ -78,7 +81,7 @@ class Complements:
         return self.make(v, ("REQUEST", "change"), self.reading.event(clause.i), clause.i, kind="must")
 
     def responsible(self, v: int) -> EventMention | None:
-        """ "X said Y was responsible": an accusation."""
+        """An accusation: "X said Y was responsible"."""
         clause = self.grammar.child(v, "ccomp")
         if clause is None or self.grammar.tokens[v].lemma not in self.lexicon.saying:
             return None
@@ -105,7 +108,7 @@ class Complements:
         return any(self.grammar.tokens[c].dep == "neg" for k in (i, above) for c in self.grammar.children[k])
 
     def noun(self, n: int) -> EventMention | None:
-        """ "Its threat to bomb Y", "calls for a ceasefire": a noun with a doer."""
+        """A noun with a doer: "its threat to bomb Y", "calls for a ceasefire"."""
         grammar = self.grammar
         wanted = ("threaten", "request", "refuse", "agree", "promise", "stop")
         kinds = self.lexicon.operator_nouns.get(grammar.tokens[n].lemma, ())
@@ -288,12 +291,12 @@ class Complements:
         return subject is not None and subject.lower in ("it", "they", "he", "she", "we", "i")
 
     def _only_time(self, v: int, preposition: str) -> bool:
-        """ "Called him on Wednesday" is no call on anybody."""
+        """Whether only a date stands behind it: "called him on Wednesday" is no call on anybody."""
         behind = self.grammar.after(v, (preposition,))
         return bool(behind) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in behind)
 
     def _own(self, v: int, inner: EventMention, inner_at: int) -> None:
-        """ "Ordered the arrest of X": the act, by who ordered it, not yet told as done."""
+        """The act, by who ordered it, not yet told as done: "ordered the arrest of X"."""
         actor = self.reading.actors(v)
         heads = {p.head for p in actor}
         recipient = inner.recipient or tuple(p for p in inner.actor if p.head not in heads)
@@ -332,7 +335,7 @@ class Complements:
             )  # fmt: skip
 
     def _charge_denied(self, v: int, inner: EventMention | None, inner_at: int) -> bool:
-        """ "Rejected accusations of bombing X": the bombing is denied, besides the rejection."""
+        """For "rejected accusations of bombing X": the bombing is denied, besides the rejection."""
         charged = any(self.grammar.tokens[p].lemma in self.lexicon.charges for p in self.grammar.patients(v))
         if charged and inner is not None and inner.type in DEEDS:
             actor = self.reading.actors(v)
@@ -347,7 +350,7 @@ class Complements:
         return charged
 
     def _claim(self, v: int) -> None:
-        """ "Claimed responsibility for the attack", "admitted killing": the deed by who claims it."""
+        """The deed by who claims it: "claimed responsibility for the attack", "admitted killing"."""
         grammar = self.grammar
         targets: list[int] = []
         for p in grammar.patients(v):
@@ -363,7 +366,7 @@ class Complements:
             return
         actor = self.reading.actors(v)
         for t in targets[:1]:
-            event = self.reading.event(t)
+            event = self.reading.deed(t)
             if event is not None and event.type in DEEDS and actor:
                 self.reading.read[t] = msgspec.structs.replace(
                     event, actor=actor, stance="claims-responsibility", certainty="claimed", status="happened"

@@ -96,7 +96,7 @@ class Parties:
         )
 
     def _belongs(self, head: int, prep: int) -> bool:
-        """ "Soldiers from the X brigade", "a court in Y": the phrase tells whose or which body it is."""
+        """Whether the phrase tells whose or which body it is: "soldiers from the X brigade", "a court in Y"."""
         token = self.grammar.tokens[prep]
         if token.lower not in ("from", "in"):
             return False

@@ -28,6 +28,8 @@ class Reading:
     raw: dict[int, tuple[EventType, str | None]] = field(default_factory=dict)
     """Type and mode before an act to come or refused was given its verbal type."""
     swallowed: set[int] = field(default_factory=set)
+    asked: set[int] = field(default_factory=set)
+    """Event nouns that a verb of blaming, denying or claiming speaks of: told even without parties."""
 
     def __post_init__(self) -> None:
         self.grammar = Grammar(self.parsed, self.lexicon)
@@ -36,6 +38,13 @@ class Reading:
         self.senses = Senses(self.grammar, self.parties, self.lexicon)
         self.status = StatusReader(self.grammar, self.lexicon)
         self.casualties = Casualties(self.grammar, self.lexicon)
+
+    def deed(self, i: int) -> EventMention | None:
+        """The event at a token that somebody is blamed for or claims, bare noun or not."""
+        self.asked.add(i)
+        if self.read.get(i) is None:
+            self.read.pop(i, None)
+        return self.event(i)
 
     def actors(self, v: int) -> tuple[PartyMention, ...]:
         return self.parties.mentions(self.arguments.doers(v))

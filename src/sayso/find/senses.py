@@ -6,6 +6,7 @@ from sayso.find.grammar import SUBJECTS, Grammar
 from sayso.find.lexicon import Frame, Lexicon, NounSense, VerbSense
 from sayso.find.parties import Parties
 
+ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 # How many tokens around a death are searched for violence.
 NEAR = 30
@@ -30,7 +31,7 @@ class Senses:
         for sense in senses:
             if any(w in sense.not_subjects for w in subject):
                 continue
-            if any(p not in beside or self._only_time(beside[p]) for p in sense.particles):
+            if any(p not in beside or self._other_use(p, beside[p]) for p in sense.particles):
                 continue
             if any(w in sense.not_objects for w in (*objects, *beside)):
                 continue
@@ -163,9 +164,11 @@ class Senses:
         ]
         return words
 
-    def _only_time(self, particle: int) -> bool:
-        """ "Called him on Wednesday" is no call on anybody."""
+    def _other_use(self, word: str, particle: int) -> bool:
+        """Whether the word belongs elsewhere: "called him on Wednesday" is no call on anybody."""
         inside = self.grammar.inside(particle)
+        if word in ADVERBS and inside and self.grammar.tokens[particle].dep == "prep":
+            return True  # "walked out the door"
         return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
 
     def _heads(self, word: str, i: int) -> bool:
@@ -184,7 +187,7 @@ class Senses:
         return found
 
     def _in_name(self, n: int) -> bool:
-        """ "National Liberation Army", "Peace Talks Foundation": part of a name of several words."""
+        """Part of a name of several words: "National Liberation Army"."""
         bounds = self.grammar.name_bounds.get(n)
         if bounds is None or bounds[0] == bounds[1] or self.grammar.names[n] in ("NORP", "EVENT", "CARDINAL"):
             return False
@@ -194,7 +197,7 @@ class Senses:
         return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])
 
     def _other_matter(self, n: int) -> bool:
-        """ "Trade war", "heart attack", "price war": the word before takes the violence out."""
+        """Whether the word before takes the violence out: "trade war", "heart attack"."""
         before = self.grammar.tokens[n - 1] if n else None
         return before is not None and before.lower in self.lexicon.harmless
 

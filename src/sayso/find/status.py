@@ -58,6 +58,8 @@ class StatusReader:
                 return "happened"
             if head.pos in ("VERB", "AUX"):
                 return self._under(token.i, head.i)
+            if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
+                return "hypothetical"
             if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
                 return self.lexicon.unreal_nouns[head.lemma]
             token = head

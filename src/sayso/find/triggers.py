@@ -60,7 +60,7 @@ class _Reader:
         reading = self.reading
         bounds = reading.parsed.sentences[number]
         last = min(bounds.last, bounds.first + LONGEST_SENTENCE)
-        reading.read, reading.swallowed, reading.raw = {}, set(), {}
+        reading.read, reading.swallowed, reading.raw, reading.asked = {}, set(), {}, set()
         words = reading.parsed.tokens[bounds.first : last + 1]
         if sum(t.lemma in self.lexicon.sports for t in words) >= SPORTS:
             return []
@@ -95,7 +95,7 @@ class _Reader:
 
     def _distinct(self, events: list[EventMention]) -> list[EventMention]:
         """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
-        kept: list[EventMention] = []
+        kept: dict[int, EventMention] = {}
         for e in events:
             bare = not e.actor and not e.recipient
             twin = any(o is not e and o.type == e.type and (o.actor or o.recipient) for o in events)
@@ -103,8 +103,13 @@ class _Reader:
                 continue
             fuller = next((o for o in events if o is not e and self._within(e, o)), None)
             if fuller is None:
-                kept.append(e)
-        return kept
+                kept[e.head] = e
+        for e in events:  # what is told twice keeps both tokens, for counts that hang on either
+            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
+            if fuller is not None and fuller.head in kept:
+                joined = tuple(sorted({*kept[fuller.head].others, e.head, *e.others}))
+                kept[fuller.head] = msgspec.structs.replace(kept[fuller.head], others=joined)
+        return list(kept.values())
 
     def _demands_of_protesters(self, events: list[EventMention]) -> list[EventMention]:
         """What a protest demands or denounces is less of an event of its own."""
@@ -202,7 +207,7 @@ class _Reader:
         )  # fmt: skip
 
     def _deadly(self, v: int, type_: EventType) -> Effect | None:
-        """ "Shot dead", "stoned to death"."""
+        """Killed, where the act is told with its end: "shot dead", "stoned to death"."""
         if type_ != "ASSAULT":
             return None
         tokens = self.grammar.tokens
@@ -288,7 +293,7 @@ class _Reader:
         )  # fmt: skip
 
     def _claimed(self, n: int) -> bool:
-        """ "An attack claimed by X"."""
+        """Whether somebody claims it: "an attack claimed by X"."""
         return any(
             self.grammar.tokens[c].lemma == "claim" and self.grammar.tokens[c].dep == "acl" and self.grammar.passive(c)
             for c in self.grammar.children[n]
@@ -296,6 +301,8 @@ class _Reader:
 
     def _stands_alone(self, n: int, frame: Frame) -> bool:
         """A bare event noun counts where a clause is about it."""
+        if n in self.reading.asked:
+            return True
         if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
             return True  # "twenty arrests were made"
         if frame.type not in BARE:
