@@ -62,7 +62,7 @@ class Scene:
             return True
         words = inner.count(" ") + 1
         if inner[-1:] in ".,?!…—-" and (words >= 2 or not quotation.single):
-            return True
+            return inner[-1:] != "," or words >= _FULL_WORDS or self.own_sentence(quotation)
         before = self.text[max(0, quotation.start - 3) : quotation.start].rstrip(" ")
         return words >= _FULL_WORDS and (before[-1:] in ",:.\n" or not before)
 
@@ -140,7 +140,7 @@ class Quoter:
         if goes_on or text[q.start : q.end].rstrip("\"”'’»“")[-1:] != ".":
             stop = _SENTENCE_END.search(follows)
             for draft in outside.between(q.end, q.end + (stop.start() + 1 if stop else len(follows))):
-                if not _clause_after(scene, draft) and self._post(scene, draft, q):
+                if scene.full(q) and not _clause_after(scene, draft) and self._post(scene, draft, q):
                     if draft.source is None or draft.source[0] < q.end:
                         _name_speaker(scene, draft, q)
                     return draft
