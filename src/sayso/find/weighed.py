@@ -79,7 +79,10 @@ class _Scene:
         if half is not None:
             filled = self._filled(half, reading, actors, recipients)
             return [filled if e is half else e for e in events]
-        own = self._own(number, reading, actors, recipients)
+        # An attack is told in many words, and the rules know most of them: a second one of the same
+        # sentence is nearly always the first again.
+        told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
+        own = None if told else self._own(number, reading, actors, recipients)
         return [*events, own] if own is not None else events
 
     def _same(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
