@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.resolve.actors import Actor
 from sayso.resolve.names import key
-from sayso.resolve.report_names import ReportNames
+from sayso.resolve.report_names import NamedSpan, ReportNames
 from sayso.resolve.roles import RoleBook
 from sayso.types import Parsed, Token
 
@@ -92,16 +93,20 @@ class Antecedents:
         """Earlier heads with the same noun, nearest first."""
         return (t for t in self._before(i, NOUN_SENTENCES) if t.lemma == lemma)
 
-    def before(self, i: int) -> Iterator[Token]:
-        """Earlier heads that may name a party, nearest first."""
-        return self._before(i, NOUN_SENTENCES)
+    def name_taken_up(self, i: int, country: str | None) -> Actor | None:
+        """The actor named before token i that "the <noun>" there stands for, of that state where one is told."""
+        tokens = self.parsed.tokens
+        for span in reversed(self.names.spans):
+            if span.last >= i or tokens[span.last].sentence < tokens[i].sentence - NOUN_SENTENCES:
+                continue
+            if self._takes_up(span, tokens[i].lower, country):
+                return span.chosen
+        return None
 
-    def takes_up(self, token: Token, noun: str, country: str | None) -> bool:
-        """True where the name that ends at `token` may be taken up by "the <noun>", of that state where one is told."""
-        span = self.names.at.get(token.i)
-        if span is None or span.chosen is None or span.last != token.i or span.chosen.kind in ("state", "person"):
-            return False
+    def _takes_up(self, span: NamedSpan, noun: str, country: str | None) -> bool:
         actor = span.chosen
+        if actor is None or actor.kind in ("state", "person"):
+            return False
         if country is not None and actor.country != country:
             return False
         if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():

@@ -24,10 +24,10 @@ from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
-HOME_SECTORS = frozenset(
-    {"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "UAF", "CVL", "HLH", "PRM", "CRM"}
-)
+HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "HLH", "PRM", "CRM"})
 DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
+# Words that tie a jet or a convoy to the state the report is about.
+STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
@@ -168,7 +168,7 @@ class _Report:
         if sector is None and phrase.words:
             sector = self._modifier_sector(phrase)
         if country is None and role is not None and role.sector in HOME_SECTORS and body is None:
-            country = self._home()
+            country = self.setting or self.names.only_country
         organ = self.base.organ(country, role.organ) if role is not None and role.organ and country else None
         member = body or organ
         return Party(
@@ -239,7 +239,7 @@ class _Report:
             return self._people_of(phrase, role, phrase.body)
         country = phrase.country
         if country is None and (sector in HOME_SECTORS or role.organ):
-            country = self._home()
+            country = self._home(phrase, role, sector)
         organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
         kind = self._kind(phrase, role)
         if role.shape == "body" and organ is not None:
@@ -264,7 +264,7 @@ class _Report:
     def _may_refer(self, phrase: Phrase, role: Role) -> bool:
         """True where the phrase says too little to be anything but a party told before."""
         group = phrase.definite and phrase.words[-1] in ORGANIZATION_NOUNS
-        bare = role.shape == "body" and not phrase.plural
+        bare = role.shape == "body" and phrase.words[-1] in BARE
         return phrase.body is None and (phrase.country is None or group) and (phrase.definite or bare)
 
     def _is_name_of(self, phrase: Phrase, body: Actor) -> bool:
@@ -330,11 +330,9 @@ class _Report:
         if not phrase.definite and noun.lower not in BARE:
             return None
         if all(w in EMPTY_WORDS or w in self.book.sides for w in phrase.words[:-1]) or phrase.country is not None:
-            for token in self.antecedents.before(phrase.noun):
-                if self.antecedents.takes_up(token, noun.lower, phrase.country):
-                    party = self.head_party(token.i, steps + 1)
-                    if party.name or party.country or party.member_of:
-                        return party
+            actor = self.antecedents.name_taken_up(phrase.noun, phrase.country) if not phrase.plural else None
+            if actor is not None:
+                return self._known(phrase, actor)
         for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
             party = self.head_party(token.i, steps + 1)
             if party.country and phrase.country is None and self.antecedents.says_no_more(phrase.words, token):
@@ -343,19 +341,21 @@ class _Report:
 
     def _sector(self, phrase: Phrase, role: Role) -> str | None:
         """The noun's sector, turned by the side word before it: rebel forces, government troops."""
-        for word in phrase.words[:-1]:
-            if word in self.book.sides and role.sector in ("UAF", "MIL", "REB") and role.shape != "facility":
-                return self.book.sides[word] or role.sector
-        if phrase.against and role.sector in ("UAF", "MIL", "REB"):
+        armed = role.sector in ("UAF", "MIL", "REB") and role.shape != "facility"
+        if phrase.against and (armed or role.sector is None):
             return "REB"
-        if role.sector is None:
-            for word in reversed(phrase.words[:-1]):
-                if word in self.book.modifiers:
-                    return self.book.modifiers[word] or None
-        return role.sector
+        for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):
+            side = word.removeprefix("anti-")
+            if side in self.book.sides and (armed or role.sector is None):
+                if before == "anti" or side != word:
+                    return "REB"
+                if armed:
+                    return self.book.sides[side] or role.sector
+        return role.sector or self._modifier_sector(phrase)
 
     def _modifier_sector(self, phrase: Phrase) -> str | None:
-        return next((self.book.modifiers[w] or None for w in phrase.words if w in self.book.modifiers), None)
+        """What the adjectives say: a military source, a hospital official; the one next to the noun counts."""
+        return next((self.book.modifiers[w] or None for w in reversed(phrase.words) if w in self.book.modifiers), None)
 
     def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
         plural = phrase.plural or _many(phrase.number) or phrase.words[-1] in COLLECTIVES
@@ -367,8 +367,13 @@ class _Report:
             return "crowd" if plural else "person"
         return "group" if plural else "person"
 
-    def _home(self) -> str | None:
-        return self.setting or self.names.country
+    def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
+        """The state of unnamed people: that of the report, the surer the less they need belong to it."""
+        if self.setting is not None:
+            return self.setting
+        if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
+            return self.names.only_country
+        return self.names.likely_country if sector == "CVL" else self.names.country
 
     def _former(self, phrase: Phrase) -> bool:
         return any(

@@ -43,6 +43,8 @@ COUNTERS = frozenset(
     "units unit elements remains % party team families wave waves part total minority thirds".split()
 )
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
+# Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
+NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
 
 
@@ -173,11 +175,12 @@ class PhraseReader:
         words = [i for i in front if self.names.words[i]]
         if not words or words[-1] != noun:
             return None, None
+        ministry = self._ministry(noun)
+        named = self.book.of(ministry) if ministry else None
+        if named is not None:
+            return named[0], noun
         lowers = [self.names.words[i] for i in words]
         found = self.book.of(lowers, self.parsed.tokens[noun].lemma)
-        if found is None and (ministry := self._ministry(noun)):
-            found = self.book.of(ministry), 1  # type: ignore[assignment]
-            return (found[0][0], noun) if found[0] else (None, None)  # type: ignore[index]
         if found is None:
             return None, None
         role, size = found
@@ -245,17 +248,12 @@ class PhraseReader:
     def _title(self, person: tuple[int, int], mention: PartyMention) -> tuple[Role, int] | None:
         """The role in the words before a name, or in an apposition behind it."""
         tokens = self.parsed.tokens
-        before = [
-            i
-            for i in self._front(max(mention.first, person[0] - 8), person[0])
-            if i < person[0] and self.names.words[i]
-        ]
-        while (
-            before
-            and before[-1] not in self.names.at
-            and tokens[before[-1]].lower in ("mr", "mr.", "dr", "dr.", "gen.", "col.", "lt", "sheikh")
-        ):
-            break
+        before: list[int] = []
+        for i in range(person[0] - 1, max(mention.first, person[0] - 8) - 1, -1):
+            if tokens[i].lower in (",", ";", ":", "and", "\n") or tokens[i].pos in ("VERB", "SPACE"):
+                break
+            if self.names.words[i]:
+                before.insert(0, i)
         if before:
             found = self.book.of([self.names.words[i] for i in before], tokens[before[-1]].lemma)
             if found is not None:
@@ -348,7 +346,7 @@ class PhraseReader:
     def _metonym(self, noun: int) -> str | None:
         """The state whose government the noun stands for, where its place in the sentence is a party's."""
         country = self.names.metonyms.get(noun)
-        if country is None:
+        if country is None or self.names.words[noun] in NO_SEATS:
             return None
         token = self.parsed.tokens[noun]
         return country if self._place_of_party(token) else None

@@ -14,6 +14,8 @@ LEAST_MENTIONS = 2
 LEAST_SHARE = 0.4
 # and from this many times the mentions of the next country.
 LEAST_LEAD = 1.3
+LIKELY_SHARE = 0.6
+ONLY_SHARE = 0.75
 # Mentions in the first sentences count double: headlines and leads name the scene.
 LEAD_SENTENCES = 2
 # A report in capitals throughout shows it in its first characters.
@@ -22,8 +24,8 @@ SAMPLE = 2000
 PLACED = frozenset({"states", "organs", "leaders", "parties"})
 # After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
 BACKERS = frozenset(
-    "backed led trained supported sponsored funded allied made supplied aligned brokered occupied held controlled "
-    "based born armed linked speaking language built".split()
+    "backed led formed supported trained sponsored funded allied made supplied aligned brokered occupied held "
+    "controlled based born armed linked speaking language built".split()
 )
 # "Latin American" is nobody's state.
 CONTINENTS = frozenset({"latin", "central", "south", "north", "native", "pan", "inter"})
@@ -55,6 +57,9 @@ class ReportNames:
         self.words = [_word(t.lower) for t in parsed.tokens]
         self.capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
         self.date = (parsed.report.published or "")[:10] or None
+        self._places = {
+            i: n.first for n in parsed.names if n.label in ("GPE", "LOC", "FAC") for i in range(n.first, n.last + 1)
+        }
         self.demonyms: dict[int, str] = {}
         self.metonyms: dict[int, str] = {}
         self.spans: list[NamedSpan] = []
@@ -73,6 +78,21 @@ class ReportNames:
         if others and count < LEAST_LEAD * others[0][1]:
             return None
         return top if count >= LEAST_MENTIONS and count / total >= LEAST_SHARE else None
+
+    @property
+    def likely_country(self) -> str | None:
+        """That state where it has most of the mentions: in a war of two the people may be the other's."""
+        return self._with_share(LIKELY_SHARE)
+
+    @property
+    def only_country(self) -> str | None:
+        """That state where the report hardly names another: named people may come from anywhere else."""
+        return self._with_share(ONLY_SHARE)
+
+    def _with_share(self, share: float) -> str | None:
+        country = self.country
+        total = sum(self.countries.values())
+        return country if country is not None and self.countries[country] >= share * total else None
 
     def spoken(self, i: int) -> str:
         """Token i as the report writes it."""
@@ -119,12 +139,19 @@ class ReportNames:
             elif self.parsed.tokens[j].lower not in ("-", "–", "'", "’", "'s", "’s", ".", '"', "“", "”", "&", "/"):
                 break
             j += 1
+        if self._inside_place(i):
+            return None
         for last, name in reversed(ends):
             surface = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[last].end]
             found = self.base.named(name, surface.upper() if self.capitals and len(name) > 2 else surface)
             if found and self._written_as_name(i, last, name):
                 return i, last, found
         return None
+
+    def _inside_place(self, i: int) -> bool:
+        """True for "Sudan" in "Port Sudan": the last word of a longer place name is not the state."""
+        before = self._places.get(i)
+        return before is not None and before < i and self.parsed.tokens[i - 1].pos == "PROPN"
 
     def _written_as_name(self, first: int, last: int, filed: str) -> bool:
         """True unless the words are written small, as words of the language are."""
