@@ -1,9 +1,9 @@
 """Count in how many reports each word occurs, for the linker's word weights.
 
-    python training/count_words.py REPORTS.jsonl... --without REPORTS.jsonl --out src/sayso/data/word_weights.tsv
+    python training/count_words.py REPORTS.jsonl... --without REPORTS.jsonl --out src/sayso/data/word_counts.tsv
 
-The weight of a word is the natural log of reports over reports that have it. Words of fewer than
-FEWEST reports are left out (they are what tells events apart, and share the weight of the unseen).
+Words of fewer than FEWEST reports are left out: they are what tells events apart, and share the weight
+of the unseen.
 Reports under an id that is in --without are not counted.
 """
 
@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import math
 import re
 from collections import Counter
 from pathlib import Path
@@ -33,12 +32,10 @@ def main() -> None:
     texts = {row["text"]: row["id"] for path in args.reports for row in read(path) if row["id"] not in left_out}
     for text in texts:
         seen.update({stem(w) for w in _WORD.findall(text.lower())})
-    rows = {w: math.log(len(texts) / n) for w, n in seen.items() if n >= FEWEST}
     lines = [
-        "# Inverse document frequency of words in English news reports, natural log; by training/count_words.py.",
-        f"# Counted over {len(texts)} reports of the development collections. Apache-2.0.",
-        f"<unseen>\t{math.log(len(texts) / 2):.2f}",
-        *(f"{w}\t{v:.2f}" for w, v in sorted(rows.items())),
+        "# In how many English news reports each word occurs; by training/count_words.py. Apache-2.0.",
+        f"<reports>\t{len(texts)}",
+        *(f"{w}\t{n}" for w, n in sorted(seen.items()) if n >= FEWEST),
     ]
     args.out.write_text("\n".join(lines) + "\n", encoding="utf-8")
 

@@ -16,12 +16,12 @@ from sayso.judgements import Judgement, in_force
 from sayso.link.block import candidate_pairs
 from sayso.link.cluster import cluster
 from sayso.link.compare import Model, Reason, load_model, reasons, score
-from sayso.link.copies import Texts, find_texts
+from sayso.link.copies import TEXT_CHARACTERS, Texts, find_texts
 from sayso.link.correct import corrected, ruled_pairs, wrong_claims
 from sayso.link.lexicon import Lexicon, load_lexicon
 from sayso.link.reconcile import reconcile
 from sayso.link.telling import Telling, tellings
-from sayso.link.words import load_weights
+from sayso.link.words import Weights, load_weights
 from sayso.types import Claim, Incident, Report
 
 if TYPE_CHECKING:
@@ -55,12 +55,18 @@ def link(claims: Iterable[Claim], reports: Iterable[Report], judgements: Iterabl
     by_report = {r.id: r for r in sorted(reports, key=lambda r: r.id)}
     by_claim = {c.id: c for c in kept}
     texts = find_texts(by_report.values())
-    rows = tellings(by_claim.values(), by_report, texts.group, load_weights())
+    rows = tellings(by_claim.values(), by_report, texts.group, weigh(by_report, texts))
     found = []
     for members, confidence in group(rows, ruled):
         told = [by_claim[c] for t in members for c in t.claims]
         found.append(corrected(reconcile(told, by_report, texts, confidence), ruled))
     return sorted(found, key=_when)
+
+
+def weigh(reports: dict[str, Report], texts: Texts) -> Weights:
+    """Word weights for these reports; copies of one text count once."""
+    distinct = {texts.group.get(r, r): r for r in sorted(reports, reverse=True)}
+    return load_weights().joined(reports[r].text[:TEXT_CHARACTERS] for r in distinct.values())
 
 
 def link_store(store: Store) -> int:
@@ -82,7 +88,8 @@ def group(rows: list[Telling], judgements: Iterable[Judgement] = ()) -> list[tup
     def pair_score(i: int, j: int) -> float:
         return score(rows[i], rows[j], model, lexicon)
 
-    groups = cluster(len(rows), candidate_pairs(rows, lexicon), pair_score, model.threshold, same=same, apart=apart)
+    pairs = candidate_pairs(rows, lexicon)
+    groups = cluster(len(rows), pairs, pair_score, model.threshold, main=lambda i: rows[i].main, same=same, apart=apart)
     return [([rows[i] for i in g], _confidence([rows[i] for i in g], model, lexicon)) for g in groups]
 
 
@@ -101,7 +108,7 @@ def explain(incident: Incident, claims: Iterable[Claim], reports: Iterable[Repor
     by_report = {r.id: r for r in reports if r.id in set(incident.reports)}
     texts = find_texts(by_report.values())
     held = set(incident.claims)
-    rows = tellings((c for c in claims if c.id in held), by_report, texts.group, load_weights())
+    rows = tellings((c for c in claims if c.id in held), by_report, texts.group, weigh(by_report, texts))
     rows.sort(key=lambda t: (t.published or 0, t.key))
     found = []
     for i, telling in enumerate(rows[1:], start=1):
@@ -113,4 +120,4 @@ def explain(incident: Incident, claims: Iterable[Claim], reports: Iterable[Repor
     return found
 
 
-__all__ = ["Join", "Judgement", "Texts", "explain", "group", "link", "link_store"]
+__all__ = ["Join", "Judgement", "Texts", "explain", "group", "link", "link_store", "weigh"]

@@ -47,16 +47,20 @@ class Model(msgspec.Struct, frozen=True):
 
 WORDS = {
     "copy": "one text (a copy)",
+    "one_report": "told apart in one report",
     "likeness": "alike in wording",
     "lead": "alike in their leads",
     "names": "the same rare names",
+    "few_names": "rare names in common",
     "same_type": "the same kind of event",
     "other_family": "different kinds of event",
     "same_mode": "the same means",
     "other_mode": "different means",
     "same_day": "the same day",
     "near_day": "days that fit",
+    "fresh": "both told as fresh news",
     "other_day": "different days",
+    "days_told_apart": "both tell the day, and they differ",
     "no_day": "no day told",
     "published_gap": "published days apart",
     "same_place": "the same place",
@@ -78,11 +82,16 @@ WORDS = {
 
 def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
     """Values of the features that are not zero, 0 to 1 but for those in logs of days and km."""
+    lead = likeness(a.lead, b.lead)
+    # Copies tell all their events alike: the copy joins two tellings as far as they are told in the same sentences.
+    copied = 0.0 if a.text != b.text or a.report == b.report else 1.0 if a.main and b.main else lead
     found = {
         "likeness": likeness(a.words, b.words) if a.main == b.main else 0.0,
-        "lead": likeness(a.lead, b.lead),
-        "names": _share(a.names, b.names),
-        "copy": float(a.text == b.text),
+        "lead": lead,
+        "names": likeness(a.names, b.names),
+        "few_names": min(1.0, len(a.names.keys() & b.names.keys()) / 4),
+        "copy": copied,
+        "one_report": float(a.report == b.report),
         "same_type": float(bool(set(a.types) & set(b.types))),
         "other_family": float(not {lexicon.family(t) for t in a.types} & {lexicon.family(t) for t in b.types}),
         "same_instrument": float(bool(a.instruments & b.instruments)),
@@ -103,10 +112,13 @@ def _time(a: Telling, b: Telling) -> dict[str, float]:
     gap = day_gap(a, b)
     if gap is None:
         return found | {"no_day": 1.0}
+    exact = a.dated and b.dated and a.first_day == a.last_day and b.first_day == b.last_day
     if gap > 0:
         # Reports of one night differ by a day; that is less than half of what two days mean.
-        return found | {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
-    exact = a.dated and b.dated and a.first_day == a.last_day and b.first_day == b.last_day
+        apart = {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
+        return found | apart | ({"days_told_apart": 1.0} if exact and gap > 1 else {})
+    if not a.dated and not b.dated:
+        return found | {"fresh": 1.0}
     return found | {"same_day" if exact else "near_day": 1.0}
 
 
@@ -121,7 +133,7 @@ def _place(a: Telling, b: Telling) -> dict[str, float]:
     if a.country and b.country and a.country != b.country:
         return {"other_country": 1.0}
     if a.place_name and a.place_name == b.place_name and (a.precision or 1) < 4:
-        return {"same_place": 1.0}
+        return {"same_place": min(a.place_rarity, b.place_rarity)}
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return {"no_place": 1.0}
     beyond = (
@@ -132,7 +144,7 @@ def _place(a: Telling, b: Telling) -> dict[str, float]:
     if beyond > 0:
         return {"other_place": min(5.0, math.log2(1 + beyond / 10))}
     close = max(a.precision or 1, b.precision or 1) <= 2
-    return {"same_place" if close else "near_place": 1.0}
+    return {"same_place": min(a.place_rarity, b.place_rarity)} if close else {"near_place": 1.0}
 
 
 def distance_km(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
@@ -192,11 +204,6 @@ def reach(toll: Toll) -> tuple[float, float]:
     if low is not None and high is None:
         return best - slack, best * FLOOR_REACH
     return best - slack, best + slack
-
-
-def _share(a: frozenset[str], b: frozenset[str]) -> float:
-    """Shared names against those of the shorter telling, damped where there are few."""
-    return len(a & b) / (min(len(a), len(b)) + 1.0) if a and b else 0.0
 
 
 def score(a: Telling, b: Telling, model: Model, lexicon: Lexicon) -> float:

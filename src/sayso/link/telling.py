@@ -22,7 +22,8 @@ FRESH_DAYS = 3
 # Characters of a report that a main event is compared by: the lead and the body below it, not the history at the end.
 BODY_CHARACTERS = 3000
 LEAD_CHARACTERS = 300
-KEPT_WORDS = 60
+KEPT_WORDS = 120
+KEPT_NAMES = 40
 KEPT_LEAD_WORDS = 24
 
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*[a-z]\w*")
@@ -60,11 +61,14 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
     precision: int | None
     country: str | None
     place_name: str | None
+    place_rarity: float
+    """0 to 1: to be in a village that no other report names says more than to be in the capital."""
     actors: frozenset[str]
     recipients: frozenset[str]
     tolls: tuple[Toll, ...]
     instruments: frozenset[str]
-    names: frozenset[str]
+    names: dict[str, float]
+    """Rare capitalised words, of people, facilities and small places, with unit-length weights."""
     words: dict[str, float]
     lead: dict[str, float]
     text: str
@@ -124,15 +128,20 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         precision=place.precision if place else None,
         country=(place.country if place else None) or _country(lead_claims),
         place_name=place.name if place else None,
+        place_rarity=weights.rarity(place.text) if place else 0.0,
         actors=frozenset(k for c in claims for p in c.actor if (k := party_key(p))),
         recipients=frozenset(k for c in claims for p in c.recipient if (k := party_key(p))),
         tolls=_tolls(claims),
         instruments=frozenset(t.kind for c in claims for t in c.instruments if t.kind != "other"),
-        names=frozenset(w.lower() for w in _CAPITAL.findall(lead + " " + evidence) if weights.rare(w.lower())),
+        names=weights.vector(_rare_names(f"{body} {evidence}", weights), KEPT_NAMES),
         words=weights.vector(body, KEPT_WORDS),
         lead=weights.vector(lead, KEPT_LEAD_WORDS),
         text=text,
     )
+
+
+def _rare_names(text: str, weights: Weights) -> str:
+    return " ".join(w for w in _CAPITAL.findall(text) if weights.rare(w))
 
 
 def party_key(party: Party) -> str | None:

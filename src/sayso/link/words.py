@@ -5,10 +5,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
 from sayso.errors import DataBroken
+
+# A word in no report counted is taken to be in two.
+UNSEEN_REPORTS = 2.0
 
 _WORD = re.compile(r"[^\W_]{2,40}")
 
@@ -16,18 +20,40 @@ _WORD = re.compile(r"[^\W_]{2,40}")
 RARE_WEIGHT = 3.9
 
 
-class Weights:
-    """Inverse document frequencies measured once over a large mixed collection, so that the
-    likeness of two reports does not depend on what else is in the store."""
+# One report of the store at hand says as much of how common a word is there as this many others.
+STORE_REPORTS = 5.0
 
-    def __init__(self, weights: dict[str, float], unseen: float):
-        self._weights, self.unseen = weights, unseen
+
+class Weights:
+    """Inverse document frequencies: counted over a large mixed collection, and over the reports at hand.
+
+    The first keeps words apart in a store of ten reports; the second, in a store about one war, takes
+    the war's own words for the common ones they are there.
+    """
+
+    def __init__(self, counts: dict[str, float], reports: float):
+        self._counts, self._reports = counts, reports
 
     def __getitem__(self, word: str) -> float:
-        return self._weights.get(word, self.unseen)
+        return math.log(self._reports / max(self._counts.get(word, 0.0), UNSEEN_REPORTS))
+
+    def joined(self, texts: Iterable[str]) -> Weights:
+        """These weights with the words of the given texts (each text once, whatever its copies) counted in."""
+        counts = dict(self._counts)
+        total = self._reports
+        for text in texts:
+            total += STORE_REPORTS
+            for word in {stem(w) for w in _WORD.findall(text.lower())}:
+                counts[word] = counts.get(word, UNSEEN_REPORTS) + STORE_REPORTS
+        return Weights(counts, total)
 
     def rare(self, word: str) -> bool:
-        return self[word] >= RARE_WEIGHT
+        return self[stem(word.lower())] >= RARE_WEIGHT
+
+    def rarity(self, name: str) -> float:
+        """0 to 1 for the rarest word of a name, 1 for one never counted."""
+        rarest = max((self[stem(w)] for w in _WORD.findall(name.lower())), default=0.0)
+        return min(1.0, rarest / math.log(self._reports / UNSEEN_REPORTS))
 
     def vector(self, text: str, keep: int) -> dict[str, float]:
         """The heaviest words of a text with weights of unit length, heaviest first."""
@@ -54,14 +80,13 @@ def likeness(a: dict[str, float], b: dict[str, float]) -> float:
 @cache
 def load_weights() -> Weights:
     """The weights that ship with the package."""
-    path = files("sayso.data") / "word_weights.tsv"
-    weights, unseen = {}, 0.0
+    path = files("sayso.data") / "word_counts.tsv"
+    counts: dict[str, float] = {}
     try:
         for line in path.read_text(encoding="utf-8").splitlines():
             if not line.startswith("#"):
                 word, value = line.split("\t")
-                weights[word] = float(value)
-    except (OSError, ValueError) as error:
-        raise DataBroken(path, f"unreadable word weights ({error})") from error
-    unseen = weights.pop("<unseen>", max(weights.values(), default=1.0))
-    return Weights(weights, unseen)
+                counts[word] = float(value)
+        return Weights(counts, counts.pop("<reports>"))
+    except (OSError, KeyError, ValueError) as error:
+        raise DataBroken(path, f"unreadable word counts ({error})") from error
