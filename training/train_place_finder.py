@@ -112,7 +112,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("folder", type=Path)
     ap.add_argument("--folds", type=int, default=5)
-    ap.add_argument("--least", type=float, default=0.4)
+    ap.add_argument("--least", type=float, default=0.33)
     ap.add_argument("--out", type=Path, default=OUT)
     args = ap.parse_args()
     gold: dict[str, list[dict[str, Any]]] = defaultdict(list)

@@ -21,17 +21,19 @@ import numpy as np
 import torch
 
 from sayso.parse import Parser
-from sayso.resolve.evidence import Group, report_evidence
+from sayso.resolve.evidence import OWN_EVIDENCE, Group
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.pools import FIGURES, Floats, kilometres
-from sayso.resolve.ranker import COLUMNS, Ranker, own_columns, softmax
+from sayso.resolve.ranker import COLUMNS, Ranker, confidence_signs, own_columns, round_columns, softmax
+from sayso.resolve.ranker import Net as RoundNet
 from sayso.types import Parsed, PlaceMention, Report
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "data" / "place_ranker.json"
 SEED = 20240229
 HIDDEN = 16
-EPOCHS = 60
+ROUNDS = 2
+DECAY = 1e-4
 
 # Where gold has no id, a candidate this near its point is right.
 RIGHT_KM = 25.0
@@ -71,6 +73,7 @@ def right_ones(group: Group, gold: Sequence[dict[str, Any]]) -> list[int]:
 
 
 def example(parsed: Parsed, gold: Sequence[dict[str, Any]], resolver: PlaceResolver) -> Example:
+    """The groups of a report's gold mentions."""
     kept: list[tuple[PlaceMention, dict[str, Any]]] = []
     for g in gold:
         m = resolver.mention(parsed, g["start"], g["end"])
@@ -171,41 +174,33 @@ def fit(model: torch.nn.Module, b: Batch, *, steps: int, decay: float) -> None:
 
 
 def train(data: Sequence[Example]) -> dict[str, Any]:
-    """Weights for the two steps of the ranker."""
+    """Weights for each name by itself, and for the rounds in which names speak for each other."""
     torch.manual_seed(SEED)
     torch.set_num_threads(1)
+    data = [e for e in data if e.groups]
     own = [[own_columns(g) for g in e.groups] for e in data]
-    alone = torch.nn.Sequential(torch.nn.Linear(len(own_names()), 1, bias=False), torch.nn.Flatten(0))
-    fit(alone, batch(data, own), steps=300, decay=1e-4)
-    w: Floats = alone[0].weight.detach().numpy()[0]  # type: ignore[union-attr,operator]
-    tables = []
-    for e, report_own in zip(data, own, strict=True):
-        if not e.groups:
-            tables.append([])
-            continue
-        report = report_evidence(e.groups, [softmax(t @ w) for t in report_own])
-        tables.append([np.concatenate([a, b], 1) for a, b in zip(report_own, report, strict=True)])
-    net = Net(len(COLUMNS))
-    fit(net, batch(data, tables), steps=400, decay=3e-5)
-    return {
-        "columns": list(COLUMNS),
-        "alone": rounded(w),
-        "linear": rounded(net.linear.weight.detach().numpy()[0]),
-        "hidden": rounded(net.hidden.weight.detach().numpy().T),
-        "bias": rounded(net.hidden.bias.detach().numpy()),
-        "out": rounded(net.out.weight.detach().numpy()[0]),
-        "calibration": [0.0, 1.0, 0.0, 0.0, 0.0],
-    }
-
-
-def own_names() -> tuple[str, ...]:
-    return COLUMNS[: len(own_width())]
-
-
-def own_width() -> tuple[str, ...]:
-    from sayso.resolve.evidence import OWN_EVIDENCE
-
-    return (*FIGURES, *OWN_EVIDENCE)
+    alone = torch.nn.Linear(len(FIGURES) + len(OWN_EVIDENCE), 1, bias=False)
+    fit(torch.nn.Sequential(alone, torch.nn.Flatten(0)), batch(data, own), steps=300, decay=1e-4)
+    w: Floats = alone.weight.detach().numpy()[0]
+    chances = [[softmax(t @ w) for t in report_own] for report_own in own]
+    rounds = []
+    for _ in range(ROUNDS):
+        tables = []
+        for e, report_own, report_chances in zip(data, own, chances, strict=True):
+            table = np.concatenate([np.concatenate(report_own), round_columns(e.groups, report_chances)], 1)
+            tables.append(np.split(table, np.cumsum([len(t) for t in report_own])[:-1]))
+        net = Net(len(COLUMNS))
+        fit(net, batch(data, tables), steps=400, decay=DECAY)
+        weights = {
+            "linear": rounded(net.linear.weight.detach().numpy()[0]),
+            "hidden": rounded(net.hidden.weight.detach().numpy().T),
+            "bias": rounded(net.hidden.bias.detach().numpy()),
+            "out": rounded(net.out.weight.detach().numpy()[0]),
+        }
+        rounds.append(weights)
+        said = RoundNet(weights)
+        chances = [[softmax(said(t)) for t in report_tables] for report_tables in tables]
+    return {"columns": list(COLUMNS), "alone": rounded(w), "rounds": rounds, "calibration": []}
 
 
 def rounded(values: np.ndarray[Any, Any]) -> Any:
@@ -216,10 +211,7 @@ class Verdict(NamedTuple):
     """One group answered: what the calibration sees, and whether it was right."""
 
     corpus: str
-    logit: float
-    people: float
-    bare: float
-    loose: float
+    signs: list[float]
     right: bool
     count: int
 
@@ -231,30 +223,24 @@ def verdicts(data: Sequence[Example], weights: dict[str, Any]) -> list[Verdict]:
         if not e.groups:
             continue
         for group, chances, right, count in zip(e.groups, ranker.chances(e.groups), e.right, e.counts, strict=True):
-            if not count:
-                continue
-            best = int(chances.argmax())
-            top = float(np.clip(chances[best], 1e-4, 1 - 1e-4))
-            figures = group.pool.figures[best]
-            found.append(
-                Verdict(corpus(e.report), float(np.log(top / (1 - top))), float(figures[0]), float(figures[5]), float(figures[6]),
-                        best in right, count)
-            )  # fmt: skip
+            if count:
+                best = int(chances.argmax())
+                found.append(Verdict(corpus(e.report), confidence_signs(chances, best, group), best in right, count))
     return found
 
 
 def calibrate(seen: Sequence[Verdict]) -> list[float]:
     """Weights of a logistic regression from what the ranker says to whether it was right."""
-    x = torch.tensor([[1.0, v.logit, v.people, v.bare, v.loose] for v in seen])
+    x = torch.tensor([v.signs for v in seen])
     y = torch.tensor([float(v.right) for v in seen])
     n = torch.tensor([float(v.count) ** 0.5 for v in seen])
-    w = torch.zeros(5, requires_grad=True)
+    w = torch.zeros(x.shape[1], requires_grad=True)
     best = torch.optim.LBFGS([w], max_iter=200)
 
     def closure() -> torch.Tensor:
         best.zero_grad()
         loss = (torch.nn.functional.binary_cross_entropy_with_logits(x @ w, y, reduction="none") * n).sum() / n.sum()
-        loss = loss + 1e-4 * (w**2).sum()
+        loss = loss + 1e-3 * (w**2).sum()
         loss.backward()  # type: ignore[no-untyped-call]
         return loss
 
@@ -278,7 +264,7 @@ def main() -> None:
     ap.add_argument("--folds", type=int, default=5)
     ap.add_argument("--out", type=Path, default=OUT)
     args = ap.parse_args()
-    blank = {"columns": list(COLUMNS), "alone": [], "linear": [], "hidden": [], "bias": [], "out": [], "calibration": []}
+    blank = {"columns": list(COLUMNS), "alone": [], "rounds": [], "calibration": []}
     data = examples(args.folder, PlaceResolver(Gazetteer.open(), Ranker(blank)))
     aside: list[Verdict] = []
     for k in range(args.folds):

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.resolve.pools import CAPITAL, COUNTRY, DISTRICT, FITTING, PROVINCE, TOWN, Floats, Pool, Pools, country_number
+from sayso.resolve.pools import CAPITAL, COUNTRY, DISTRICT, FITTING, PROVINCE, TOWN, Floats, Integers, Pool, Pools, country_number
 from sayso.types import Parsed, PlaceMention, Token
 
 # A parent ("Syria" in "Hama, Syria") is looked for this many tokens after the name, and is at most this long.
@@ -22,6 +22,7 @@ ANCHOR_LEAST = 0.03
 OWN_EVIDENCE = ("fits", "unfit", "told_unit", "comma", "comma_not", "in", "people")
 REPORT_EVIDENCE = (
     "country_share", "province_share", "district_share", "near", "far", "holds", "province_told", "country_told",
+    "country_cover", "province_cover", "district_cover", "province_names", "most_names",
 )  # fmt: skip
 
 
@@ -134,6 +135,7 @@ def report_evidence(groups: Sequence[Group], chances: Sequence[Floats]) -> list[
     classes = np.concatenate([g.pool.classes[a] for g, a in zip(groups, anchors, strict=True)])
     ids = np.concatenate([g.pool.ids[a] for g, a in zip(groups, anchors, strict=True)])
     unit = np.concatenate([g.pool.unit[a] for g, a in zip(groups, anchors, strict=True)])
+    covers = [cover([getattr(g.pool, level) for g in groups]) for level in ("countries", "provinces", "districts")]
     small = np.isin(classes, (TOWN, CAPITAL, DISTRICT, PROVINCE))
     out = []
     for number, group in enumerate(groups):
@@ -157,5 +159,24 @@ def report_evidence(groups: Sequence[Group], chances: Sequence[Floats]) -> list[
         table[:, 5] = np.minimum(3, inside @ w)
         table[:, 6] = np.minimum(1, same_province @ w)
         table[:, 7] = np.minimum(1, same_country @ w)
+        for column, level in enumerate(covers):
+            table[:, 8 + column] = level[number] / n
+        names = covers[1][number]
+        table[:, 11] = np.minimum(1.0, names / 5)
+        table[:, 12] = (names == names.max()) & (names > 1)
         out.append(table)
+    return out
+
+
+def cover(levels: Sequence[Integers]) -> list[Floats]:
+    """For each candidate, how many other names have some candidate in the same unit, likely or not.
+
+    Eight names that all exist in one province speak for it even where each by itself is commoner elsewhere.
+    """
+    every = np.concatenate([np.unique(units) for units in levels])
+    known, counts = np.unique(every, return_counts=True)
+    out = []
+    for units in levels:
+        others = counts[np.searchsorted(known, units)] - 1
+        out.append(np.where(units == 0, 0, others).astype(np.float32))
     return out

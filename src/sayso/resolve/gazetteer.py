@@ -106,6 +106,14 @@ class Gazetteer:
                 return str(row[0]) if row[0] else None
         return None
 
+    def pcode(self, place: int) -> str | None:
+        """OCHA P-code of a place, where an added table gave one."""
+        for layer in reversed(self._layers[1:]):
+            row = layer.execute("SELECT pcode FROM pcode WHERE place = ?", (place,)).fetchone()
+            if row is not None:
+                return str(row[0])
+        return None
+
     def close(self) -> None:
         for layer in self._layers:
             layer.close()
