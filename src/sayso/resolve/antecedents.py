@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from sayso.resolve.actors import Actor
@@ -96,9 +97,11 @@ class Antecedents:
     def name_taken_up(self, i: int, country: str | None) -> Actor | None:
         """The actor named before token i that "the <noun>" there stands for, of that state where one is told."""
         tokens = self.parsed.tokens
-        for span in reversed(self.names.spans):
-            if span.last >= i or tokens[span.last].sentence < tokens[i].sentence - NOUN_SENTENCES:
-                continue
+        spans = self.names.spans
+        for n in range(bisect_left(spans, i, key=lambda span: span.last) - 1, -1, -1):
+            span = spans[n]
+            if tokens[span.last].sentence < tokens[i].sentence - NOUN_SENTENCES:
+                return None
             if self._takes_up(span, tokens[i].lower, country):
                 return span.chosen
         return None

@@ -23,6 +23,8 @@ from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, 
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
+# A book-length text may name one party thousands of times; listing all with each would be quadratic.
+MOST_MENTIONS = 100
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
 HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "HLH", "PRM", "CRM"})
 DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
@@ -186,17 +188,12 @@ class _Report:
 
     def _described(self, full: str, first: int) -> Party | None:
         """The same person where the report says who it is."""
-        last_word = key(full).split()[-1] if key(full) else ""
-        for name in self.parsed.names:
-            if name.label != "PERSON" or name.first >= first:
-                continue
-            words = key(self.parsed.text[name.start : name.end]).split()
-            if words and words[-1] == last_word and name.last not in self._read:
-                party = self.head_party(name.last, MOST_STEPS)
-                if party.role or party.country:
-                    return party
-            elif words and words[-1] == last_word and (self._read[name.last].role or self._read[name.last].country):
-                return self._read[name.last]
+        for name in self.people.named_like(full):
+            if name.first >= first:
+                return None
+            party = self.head_party(name.last, MOST_STEPS)
+            if party.role or party.country:
+                return party
         return None
 
     def _title_words(self, phrase: Phrase, first: int) -> str | None:
@@ -389,10 +386,10 @@ class _Report:
     def _name_words(self, noun: int) -> str:
         """The proper name around a token, as written."""
         tokens = self.parsed.tokens
-        for name in self.parsed.names:
-            if name.first <= noun <= name.last:
-                text = self.parsed.text[name.start : name.end]
-                return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+        name = self.reader.entities.get(noun)
+        if name is not None:
+            text = self.parsed.text[name.start : name.end]
+            return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
         first = noun
         while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head in range(first, noun + 1):
             first -= 1
@@ -424,9 +421,17 @@ class _Report:
         found = []
         for party in parties:
             others = spans.get(party.name, {}) if party.name is not None else {}
-            apart = tuple(s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end)
+            apart = _near([s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end], party)
             found.append(msgspec.structs.replace(party, mentions=apart))
         return found
+
+
+def _near(spans: list[Span], party: Party) -> tuple[Span, ...]:
+    """The spans in order, no more than MOST_MENTIONS of those nearest to the party."""
+    if len(spans) > MOST_MENTIONS:
+        nearest = sorted(spans, key=lambda span: (abs(span.start - party.start), span.start))[:MOST_MENTIONS]
+        spans = sorted(nearest, key=lambda span: span.start)
+    return tuple(spans)
 
 
 def _blank(kind: PartyKind | None = None) -> Party:

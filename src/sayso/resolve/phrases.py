@@ -85,6 +85,7 @@ class PhraseReader:
         self.people = {
             i: (n.first, n.last) for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
         }
+        self.entities = {i: n for n in parsed.names for i in range(n.first, n.last + 1)}
         self.labels = {i: n.label for n in parsed.names for i in range(n.first, n.last + 1)}
 
     def read(self, mention: PartyMention) -> Phrase:
