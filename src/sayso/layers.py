@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.find.attribution import AttributionFinder, attribution_layer
 from sayso.find.labels import LabelFinder
+from sayso.learned.reader import EventReader
 from sayso.parse import Parser
 from sayso.resolve.dates import time_lines
 from sayso.resolve.gazetteer import Gazetteer
@@ -33,9 +34,10 @@ def time_rows(reports: Iterable[Report]) -> Iterator[Row]:
 
 def attribution_rows(reports: Iterable[Report]) -> Iterator[Row]:
     """Every attribution: source, cue and content spans."""
-    finder = AttributionFinder()
+    finder, reader = AttributionFinder(), EventReader.open()
     for parsed in Parser().parse_all(reports):
-        yield from attribution_layer(parsed, finder.find(parsed))
+        readings = reader.read([parsed.text[s.start : s.end] for s in parsed.sentences])
+        yield from attribution_layer(parsed, finder.find(parsed, [r.tags for r in readings]))
 
 
 def label_rows(reports: Iterable[Report]) -> Iterator[Row]:

@@ -38,7 +38,8 @@ class Coder:
         self.actors = ActorBase.open(actors)
         self.parser = Parser()
         self._events = EventFinder()
-        self._weigher = Weigher(EventReader.open())
+        self._reader = EventReader.open()
+        self._weigher = Weigher()
         self._places = PlaceFinder(self.gazetteer)
         self._times = TimeFinder()
         self._counts = CountFinder()
@@ -67,10 +68,11 @@ class Coder:
     def claims(self, parsed: Parsed) -> tuple[Claim, ...]:
         """Find, then resolve."""
         places = self._places.find(parsed)
+        readings = self._reader.read([parsed.text[s.start : s.end] for s in parsed.sentences])
         return make_claims(
             Findings(
                 parsed=parsed,
-                events=self._weigher.join(parsed, self._events.find(parsed)),
+                events=self._weigher.join(parsed, self._events.find(parsed), readings),
                 places=[
                     (mention, place)
                     for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)
@@ -79,7 +81,7 @@ class Coder:
                 times=resolve_dates(parsed, self._times.find(parsed)),
                 counts=self._counts.find(parsed),
                 things=self._things.find(parsed),
-                attributions=self._attributions.find(parsed),
+                attributions=self._attributions.find(parsed, [r.tags for r in readings]),
                 labels=self._labels.find(parsed),
             ),
             self._tools,

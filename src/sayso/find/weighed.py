@@ -17,7 +17,7 @@ from sayso.find.grammar import Grammar
 from sayso.find.lexicon import Lexicon
 from sayso.find.parties import Parties
 from sayso.find.status import StatusReader
-from sayso.learned.reader import EventReader, Reading
+from sayso.learned.reader import Reading
 from sayso.learned.spans import TaggedSpan
 from sayso.types import EventMention, EventType, Parsed, PartyMention
 
@@ -34,16 +34,13 @@ EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
 
 
 class Weigher:
-    """Joins both readings of a report. The reader's weights are opened by the caller."""
+    """Joins both readings of a report."""
 
-    def __init__(self, reader: EventReader, lexicon: Lexicon | None = None) -> None:
-        self._reader = reader
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon.load()
 
-    def join(self, parsed: Parsed, events: Sequence[EventMention]) -> list[EventMention]:
-        """Events in order of their triggers."""
-        texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
-        readings = self._reader.read(texts)
+    def join(self, parsed: Parsed, events: Sequence[EventMention], readings: Sequence[Reading]) -> list[EventMention]:
+        """Events in order of their triggers; `readings` are those of the report's sentences."""
         by_sentence: dict[int, list[EventMention]] = {}
         for event in events:
             by_sentence.setdefault(parsed.tokens[event.head].sentence, []).append(event)
