@@ -59,14 +59,15 @@ def candidate_pairs(rows: list[Telling], lexicon: Lexicon) -> list[tuple[int, in
 
 
 def _pairs(rows: list[Telling], members: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of one block, from different reports: all of a small one, the neighbours of a large one."""
+    """Pairs of one block: all of a small one, the neighbours of a large one."""
     reach = len(members)
     if len(members) > BLOCK_TELLINGS:
         reach = NEIGHBOURS
         members = sorted(members, key=lambda i: (rows[i].first_day or 0, rows[i].place_name or "", rows[i].key))
     for n, a in enumerate(members):
         for b in members[n + 1 : n + 1 + reach]:
-            if rows[a].report != rows[b].report:
+            # Of one report, only its main event may go on under another number.
+            if rows[a].report != rows[b].report or rows[a].main != rows[b].main:
                 yield (a, b) if a < b else (b, a)
 
 
@@ -83,6 +84,7 @@ def block_keys(telling: Telling, lexicon: Lexicon) -> set[int]:
         keys.extend(f"{a}|{b}" for a, b in combinations(sorted(list(vector)[:kept]), 2))
     if telling.main:
         keys.append(telling.text)
+    keys.append(f"report|{telling.report}")
     return {_hash(k) for k in keys}
 
 

@@ -48,6 +48,7 @@ class Model(msgspec.Struct, frozen=True):
 WORDS = {
     "copy": "one text (a copy)",
     "one_report": "told apart in one report",
+    "told_on": "one report goes on about it",
     "likeness": "alike in wording",
     "lead": "alike in their leads",
     "names": "the same rare names",
@@ -91,7 +92,6 @@ def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
         "names": likeness(a.names, b.names),
         "few_names": min(1.0, len(a.names.keys() & b.names.keys()) / 4),
         "copy": copied,
-        "one_report": float(a.report == b.report),
         "same_type": float(bool(set(a.types) & set(b.types))),
         "other_family": float(not {lexicon.family(t) for t in a.types} & {lexicon.family(t) for t in b.types}),
         "same_instrument": float(bool(a.instruments & b.instruments)),
@@ -102,7 +102,17 @@ def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
         same = {lexicon.mode_class(m) for m in a.modes} & {lexicon.mode_class(m) for m in b.modes}
         found["same_mode" if same else "other_mode"] = 1.0
     found |= _time(a, b) | _place(a, b) | _parties(a, b) | _tolls(a, b, lexicon)
+    if a.report == b.report:
+        found |= _one_report(a, b, found)
     return {k: v for k, v in found.items() if v}
+
+
+def _one_report(a: Telling, b: Telling, found: dict[str, float]) -> dict[str, float]:
+    """Two tellings of one report are two events, unless one goes on with the other: nothing sets them apart."""
+    apart = ("other_family", "other_mode", "other_place", "other_country", "other_day", "other_history", "other_toll")
+    if any(found.get(k) for k in apart) or not (a.main or b.main):
+        return {"one_report": 1.0}
+    return {"told_on": 1.0}
 
 
 def _time(a: Telling, b: Telling) -> dict[str, float]:

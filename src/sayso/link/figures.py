@@ -1,7 +1,8 @@
 """How many, as all voices together tell it.
 
 The rule. Of one voice, its latest report stands; in one report, its largest figure for the same
-people is the total and smaller ones are parts. Copies of one text are one voice. `best` is the
+people is the total and smaller ones are parts. Copies of one text are one voice, and unnamed sources
+speak with the voice of the text that quotes them. `best` is the
 figure that most voices can mean ("at least 16" may mean 16 to 24, "about 50" a tenth more or less);
 of equals the one given exactly by more, then the later, then the larger. `low` is the least of the
 voices' figures and `high` the greatest, None where the greatest is a floor ("at least").
@@ -82,9 +83,9 @@ def standing(rows: list[Given]) -> list[Given]:
     """The figure each voice stands by: the largest of its latest report. Later ones last."""
     kept: dict[str, Given] = {}
     for row in rows:
-        before = kept.get(row.voice.key)
+        before = kept.get(row.voice.origin)
         if before is None or (row.day, row.size) > (before.day, before.size):
-            kept[row.voice.key] = row
+            kept[row.voice.origin] = row
     return sorted(kept.values(), key=lambda g: (g.day, g.report, g.claim, g.size))
 
 
@@ -118,8 +119,7 @@ def count_disagreements(rows: list[Given], lexicon: Lexicon) -> list[Disagreemen
     for what in lexicon.quarrel:
         clashing: set[int] = set()
         of_what = [g for g in rows if g.toll.what == what]
-        classes = sorted({lexicon.who_class(g.toll.who) for g in of_what} - lexicon.subgroups)
-        for who in classes:
+        for who in sorted({lexicon.who_class(g.toll.who) for g in of_what} & {"all", "fighters"}):
             voices = standing([g for g in of_what if lexicon.who_class(g.toll.who) == who])
             for i, a in enumerate(voices):
                 for b in voices[i + 1 :]:

@@ -17,7 +17,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     modes: dict[str, str]
     agency_of: dict[str, str]
     """Name as written to the agency's usual name."""
-    subgroups: frozenset[str]
+    everyone: frozenset[str]
     fighters: frozenset[str]
     quarrel: tuple[str, ...]
     """What people were counted as, where two figures can contradict each other."""
@@ -34,9 +34,9 @@ class Lexicon(msgspec.Struct, frozen=True):
 
     def who_class(self, who: str) -> str:
         """Which figures may be set beside each other: parts of a toll only with the like part."""
-        if who in self.subgroups:
-            return who
-        return "fighters" if who in self.fighters else "all"
+        if who in self.fighters:
+            return "fighters"
+        return "all" if who in self.everyone else who
 
 
 @cache
@@ -50,7 +50,7 @@ def load_lexicon() -> Lexicon:
             families=data["families"],
             modes=data["modes"],
             agency_of=agency_of,
-            subgroups=frozenset(data["subgroups"]["names"]),
+            everyone=frozenset(data["everyone"]["names"]),
             fighters=frozenset(data["fighters"]["names"]),
             quarrel=tuple(data["quarrel"]["names"]),
             offices=tuple(data["offices"]["names"]),
