@@ -45,7 +45,7 @@ class Coder:
         self._counts = CountFinder()
         self._things = ThingFinder()
         self._attributions = AttributionFinder()
-        self._labels = LabelFinder()
+        self._labels = LabelFinder(self.actors)
         self._place_resolver = PlaceResolver(self.gazetteer)
         self._tools = Tools(PartyResolver(self.actors), Carriers(), Modes())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -196,6 +197,7 @@ class _Voices:
     ) -> None:
         parsed = found.parsed
         self._outlet = parsed.report.outlet
+        self._setting = _setting(found.places)
         index = VoiceIndex(parsed, found.attributions)
         self._chains = {_key(event): self._chain(index, found.attributions, event) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
@@ -203,7 +205,7 @@ class _Voices:
         for key, chain in self._chains.items():
             self._said_by[key] = [p for a in chain for p in _sources(parsed, carriers, a)]
         mentions = _in_order(p for said in self._said_by.values() for p in said)
-        speakers = resolver.speakers(parsed, mentions)
+        speakers = resolver.speakers(parsed, mentions, setting=self._setting)
         self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
 
     @staticmethod
@@ -212,12 +214,12 @@ class _Voices:
         own = [a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last]
         return [*index.chain(event.head), *(own[:1] if event.type in VERBAL else [])]
 
-    @staticmethod
     def _resolved(
-        parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
+        self, parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
     ) -> dict[tuple[int, int], Party]:
         ordered = _in_order(mentions)
-        return {(m.first, m.last): p for m, p in zip(ordered, resolver.resolve(parsed, ordered), strict=True)}
+        resolved = resolver.resolve(parsed, ordered, setting=self._setting)
+        return {(m.first, m.last): p for m, p in zip(ordered, resolved, strict=True)}
 
     def party(self, mention: PartyMention) -> Party:
         return self._parties[mention.first, mention.last]
@@ -238,6 +240,15 @@ class _Voices:
             stance=event.stance or (_stance(event, inner) if inner else "asserts"),
             quote=inner.quote if inner else None,
         )
+
+
+def _setting(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
+    """The country most of the report's places lie in; None where none has the half of them."""
+    countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
+    if not countries:
+        return None
+    country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
+    return country if 2 * times >= countries.total() else None
 
 
 def _key(event: EventMention) -> tuple[int, str]:
