@@ -104,7 +104,7 @@ def is_english_form(name: str) -> bool:
     GeoNames also lists machine transliterations ("hlb", "a lei po"), all in small letters, and airport codes.
     """
     letters = [c for c in name if c.isalpha()]
-    if not letters or ord(max(letters)) > 0x24F and not any(0x1E00 <= ord(c) <= 0x1EFF for c in letters):
+    if not letters or (ord(max(letters)) > 0x24F and not any(0x1E00 <= ord(c) <= 0x1EFF for c in letters)):
         return False
     if not any(c.isupper() for c in letters) or any(c.isdigit() for c in name):
         return False
@@ -278,7 +278,7 @@ def same_place(fresh: Row, others: Iterable[Row]) -> Row | None:
             continue
         km = kilometres(other.lat, other.lon, fresh.lat, fresh.lon)
         region = fresh.feature == "RGN" and other.feature == "ADM1" and km < SAME_REGION_KM
-        if region or fresh.feature in ("PPLX", "CMPRF", "CSTM") and other.feature == "PPL" and km < SAME_SPOT_KM:
+        if region or (fresh.feature in ("PPLX", "CMPRF", "CSTM") and other.feature == "PPL" and km < SAME_SPOT_KM):
             return other
     return None
 

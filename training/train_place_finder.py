@@ -46,7 +46,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 def examples(parsed: Parsed, gold: Sequence[dict[str, Any]], finder: PlaceFinder, fold: int) -> list[Example]:
     """Spots of a report; one that shares most of its characters with a gold place is a place."""
-    around = surroundings(parsed)
+    around = surroundings(parsed, finder._words, finder._gazetteer)
     corpus = parsed.report.id.split("-")[0]
     out = []
     for spot, people in finder.spots(parsed, around):

@@ -136,7 +136,8 @@ def batch(data: Sequence[Example], tables: Sequence[Sequence[Floats]]) -> Batch:
     for e in data:
         for r, c in zip(e.right, e.counts, strict=True):
             total[corpus(e.report)] += c**0.5 if r else 0
-    parts, owners, rights, weights = [], [], [], []
+    parts, owners, rights = [], [], []
+    weights: list[float] = []
     for e, report_tables in zip(data, tables, strict=True):
         for table, right, count in zip(report_tables, e.right, e.counts, strict=True):
             if not right or len(right) == len(table):
@@ -213,7 +214,7 @@ class Verdict(NamedTuple):
     corpus: str
     signs: list[float]
     right: bool
-    count: int
+    mentions: int
 
 
 def verdicts(data: Sequence[Example], weights: dict[str, Any]) -> list[Verdict]:
@@ -233,7 +234,7 @@ def calibrate(seen: Sequence[Verdict]) -> list[float]:
     """Weights of a logistic regression from what the ranker says to whether it was right."""
     x = torch.tensor([v.signs for v in seen])
     y = torch.tensor([float(v.right) for v in seen])
-    n = torch.tensor([float(v.count) ** 0.5 for v in seen])
+    n = torch.tensor([float(v.mentions) ** 0.5 for v in seen])
     w = torch.zeros(x.shape[1], requires_grad=True)
     best = torch.optim.LBFGS([w], max_iter=200)
 
@@ -253,8 +254,8 @@ def shares(seen: Sequence[Verdict]) -> dict[str, float]:
     good: dict[str, int] = defaultdict(int)
     n: dict[str, int] = defaultdict(int)
     for v in seen:
-        good[v.corpus] += v.right * v.count
-        n[v.corpus] += v.count
+        good[v.corpus] += v.right * v.mentions
+        n[v.corpus] += v.mentions
     return {c: round(good[c] / n[c], 4) for c in sorted(n)}
 
 

@@ -7,7 +7,11 @@ from typing import NamedTuple
 
 from sayso.find.place_words import PlaceWords
 from sayso.resolve.gazetteer import Candidate, Gazetteer
+from sayso.resolve.spelling import TRANSLITERATED
 from sayso.types import Name, Parsed, Token
+
+# A city this large says by its name alone what country a report tells of.
+CITY_PEOPLE = 300_000
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 
@@ -21,9 +25,11 @@ class Surroundings(NamedTuple):
     """Words that the report also writes in small letters."""
     told: Mapping[str, str]
     """Commonest label of each name in small letters over the report."""
+    homes: frozenset[str]
+    """Countries (alpha-2) that the report names, or whose people it names."""
 
 
-def surroundings(parsed: Parsed) -> Surroundings:
+def surroundings(parsed: Parsed, words: PlaceWords, gazetteer: Gazetteer) -> Surroundings:
     labels = {i: name for name in parsed.names for i in range(name.first, name.last + 1)}
     counts: dict[str, dict[str, int]] = {}
     for name in parsed.names:
@@ -32,7 +38,21 @@ def surroundings(parsed: Parsed) -> Surroundings:
         by_label = counts.setdefault(text, {})
         by_label[name.label] = by_label.get(name.label, 0) + 1
     told = {text: max(sorted(c), key=lambda label: c[label]) for text, c in counts.items()}
-    return Surroundings(labels, frozenset(t.text for t in parsed.tokens if t.text.islower()), told)
+    small = frozenset(t.text for t in parsed.tokens if t.text.islower())
+    return Surroundings(labels, small, told, _homes(told, words, gazetteer))
+
+
+def _homes(told: Mapping[str, str], words: PlaceWords, gazetteer: Gazetteer) -> frozenset[str]:
+    found: set[str] = set()
+    for text, label in told.items():
+        people = words.demonyms.get(text)
+        if people is not None and people.isalpha():
+            country = gazetteer.country(people)
+            found.update({country.country} if country else ())
+        elif label == "GPE":
+            found.update(c.country for c in gazetteer.lookup(text)[:4] if c.feature in ("PCLI", "PPLC", "ADM1"))
+            found.update(c.country for c in gazetteer.lookup(text)[:1] if c.population >= CITY_PEOPLE)
+    return frozenset(found)
 
 
 def signs(
@@ -54,6 +74,13 @@ def signs(
         f"before {before} after {after}", f"known {known} size {size}", f"told {told} label {label}",
         f"known {known} after {after}", f"known {known} before {before}",
     ]  # fmt: skip
+    near = found or (gazetteer.lookup_loosely(text) if last > first else ())
+    home = "home" if any(c.country in around.homes for c in near[:20]) else "abroad"
+    out += [home, f"{home} label {label}", f"{home} known {known}", f"{home} size {size}"]
+    if not found and near:
+        out += ["sounds", f"sounds {home}"]
+    if near and near[0].country in TRANSLITERATED:
+        out += [f"transliterated size {size}", f"transliterated {home} label {label}"]
     if found:
         out.append(f"match {found[0].match}")
     if first == last:

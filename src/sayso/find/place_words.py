@@ -48,6 +48,8 @@ def qualified(
     With `grow` its span takes in the words that belong to it ("northern", "20 km south of", "province").
     """
     tokens = parsed.tokens
+    if not demonym:
+        first, last = _bare(tokens, first, last, words)
     name = parsed.text[tokens[first].start : tokens[last].end]
     if demonym or body:
         return _mention(parsed, (first, last), name, demonym=demonym, within_body=body)
@@ -63,6 +65,15 @@ def qualified(
     return _mention(
         parsed, (left, right), name, kind=kind, relation=relation, distance_km=distance, bearing_deg=bearing
     )
+
+
+def _bare(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> tuple[int, int]:
+    """The name without words in small letters that only say what and where it is: "northern", "province"."""
+    while last > first and tokens[last].lower in words.kinds and tokens[last].text[0].islower():
+        last -= 1
+    while last > first and tokens[first].lower in words.directions and tokens[first].text[0].islower():
+        first += 1
+    return first, last
 
 
 def _mention(parsed: Parsed, span: tuple[int, int], name: str, **more: Any) -> PlaceMention:
@@ -102,9 +113,9 @@ def _relation(
     if i < 0:
         return None, None, None, first
     word = tokens[i].lower
-    bearing = words.directions.get(word)
-    if bearing is not None and i == first - 1:
-        return "direction", None, bearing if bearing >= 0 else None, i
+    bearing, begin = _bearing(tokens, i, words)
+    if begin <= i and i == first - 1:
+        return "direction", None, bearing, begin
     if word == "from" and i > 0:
         found = _displaced(tokens, i, words)
         if found[1] is not None:
@@ -124,10 +135,9 @@ def _displaced(
     tokens: tuple[Token, ...], at: int, words: PlaceWords
 ) -> tuple[str | None, float | None, float | None, int]:
     """The distance and direction that end at token `at`: "20 km (12 miles) to the south"."""
-    bearing = words.directions.get(tokens[at].lower)
-    if bearing is not None and bearing < 0:
-        bearing = None
-    i, distance, begin = at - 1, None, at
+    bearing, begin = _bearing(tokens, at, words)
+    begin = min(begin, at)
+    i, distance = begin - 1, None
     while i >= 0 and at - i < 12 and tokens[i].sentence == tokens[at].sentence:
         t = tokens[i]
         if t.lower in words.units and i > 0:
@@ -141,6 +151,20 @@ def _displaced(
             break
         i -= 1
     return "displaced", distance, bearing, begin
+
+
+def _bearing(tokens: tuple[Token, ...], at: int, words: PlaceWords) -> tuple[float | None, int]:
+    """Degrees and first token of the direction that ends at a token; the token after it where there is none.
+
+    The parser takes "north-east" apart.
+    """
+    begin, word = at, tokens[at].lower
+    if at > 1 and tokens[at - 1].text == "-" and f"{tokens[at - 2].lower}-{word}" in words.directions:
+        begin, word = at - 2, f"{tokens[at - 2].lower}-{word}"
+    degrees = words.directions.get(word)
+    if degrees is None:
+        return None, at + 1
+    return (degrees if degrees >= 0 else None), begin
 
 
 def _number(text: str) -> float | None:

@@ -12,9 +12,18 @@ from typing import NamedTuple
 from sayso.find.place_signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.place_words import PlaceWords, qualified
 from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.spelling import TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
 
 LONGEST_NAME_TOKENS = 8
+
+# The labelled texts tell mostly of America and Europe. Names of towns in Arabic, Persian and like languages, which the parser
+# takes for persons, are believed from this chance on where the report tells of their country; single words only of this size.
+LEAST_OF_WAR = 0.03
+VILLAGE_PEOPLE = 10_000
+
+# Names of several words are also looked for by their sound, from this length on.
+LEAST_LOOSE_CHARACTERS = 9
 
 
 class Spot(NamedTuple):
@@ -37,10 +46,11 @@ class PlaceFinder:
 
     def find(self, parsed: Parsed) -> list[PlaceMention]:
         """Mentions in order of the text; they do not overlap."""
-        around = surroundings(parsed)
+        around = surroundings(parsed, self._words, self._gazetteer)
         out = []
         for spot, people in self.spots(parsed, around):
-            if people or self.chance(parsed, spot, around) >= self._least:
+            chance = 1.0 if people else self.chance(parsed, spot, around)
+            if chance >= self._least or chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around):
                 out.append((spot, people))
         return [
             qualified(parsed, spot.first, spot.last, self._words, demonym=people, body=_in_body(spot, around))
@@ -52,6 +62,20 @@ class PlaceFinder:
         weights = self._weights
         x = sum(weights.get(s, 0.0) for s in signs(parsed, spot, around, self._words, self._gazetteer))
         return 1 / (1 + math.exp(-x))
+
+    def _is_village(self, parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
+        """Whether a name that the parser takes for a person's is a town of the country that the report tells of."""
+        tokens = parsed.tokens
+        text = parsed.text[tokens[spot.first].start : tokens[spot.last].end]
+        before = tokens[spot.first - 1].lower.rstrip(".") if spot.first else ""
+        if before in self._words.titles or tokens[spot.first].lower in self._words.never:
+            return False
+        found = self._gazetteer.lookup(text) or self._gazetteer.lookup_loosely(text)
+        home = [c for c in found[:20] if c.country in around.homes and c.country in TRANSLITERATED]
+        if spot.last > spot.first:
+            return bool(home)
+        joined = before in self._words.locative or before in ("for", "and", ",")
+        return joined and any(c.population >= VILLAGE_PEOPLE for c in home)
 
     def spots(self, parsed: Parsed, around: Surroundings) -> Iterator[tuple[Spot, bool]]:
         """Everything that may be a place, longer before shorter, and whether it is the name of a people."""
@@ -80,11 +104,13 @@ class PlaceFinder:
     def _longest(self, parsed: Parsed, first: int, last: int) -> Spot | None:
         """The longest known name, or name of a people, that begins at `first`."""
         tokens = parsed.tokens
+        if not tokens[first].text[0].isalpha():
+            return None
         for end in range(min(last, first + LONGEST_NAME_TOKENS - 1), first - 1, -1):
             if not tokens[end].text[0].isupper():
                 continue
             text = parsed.text[tokens[first].start : tokens[end].end]
-            if text.lower() in self._words.demonyms or len(text) > 1 and self._gazetteer.lookup(text):
+            if text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text)):
                 return Spot(first, end)
         return None
 
@@ -141,7 +167,7 @@ def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Spot | None:
     """A name without its article, its possessive and stray punctuation; None where no capitalised word is left."""
     while first <= last and (tokens[first].lower in ("the", "a", "an") or not tokens[first].text[0].isalnum()):
         first += 1
-    while first <= last and (tokens[last].tag == "POS" or not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != "."):
+    while first <= last and (tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")):
         last -= 1
     if first > last or not any(t.text[0].isupper() for t in tokens[first : last + 1]):
         return None

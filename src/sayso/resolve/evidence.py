@@ -7,7 +7,19 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sayso.resolve.pools import CAPITAL, COUNTRY, DISTRICT, FITTING, PROVINCE, TOWN, Floats, Integers, Pool, Pools, country_number
+from sayso.resolve.pools import (
+    CAPITAL,
+    COUNTRY,
+    DISTRICT,
+    FITTING,
+    PROVINCE,
+    TOWN,
+    Floats,
+    Integers,
+    Pool,
+    Pools,
+    country_number,
+)
 from sayso.types import Parsed, PlaceMention, Token
 
 # A parent ("Syria" in "Hama, Syria") is looked for this many tokens after the name, and is at most this long.

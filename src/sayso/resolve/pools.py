@@ -92,7 +92,7 @@ class Pools:
         for form in _forms(name):
             strict = self.gazetteer.lookup(form)
             if short and any(c.match == ABBREVIATION for c in strict):
-                return tuple(c for c in strict if c.match == ABBREVIATION or class_of(c) == COUNTRY and c.match == MAIN)
+                return tuple(c for c in strict if c.match == ABBREVIATION or (class_of(c) == COUNTRY and c.match == MAIN))
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
