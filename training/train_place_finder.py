@@ -2,7 +2,8 @@
 
     python -m training.train_place_finder FOLDER [--folds 5] [--out FILE]
 
-FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl`. Folds go by a hash of the report id; the figures printed are of reports
+FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl`. Folds go by a hash of the report id; the figures printed are of
+reports
 left out. The shipped weights are then made of all reports.
 """
 
@@ -55,7 +56,9 @@ def examples(parsed: Parsed, gold: Sequence[dict[str, Any]], finder: PlaceFinder
         start, end = parsed.tokens[spot.first].start, parsed.tokens[spot.last].end
         shared = max((min(end, g["end"]) - max(start, g["start"]) for g in gold), default=0)
         out.append(
-            Example(corpus, fold, signs(parsed, spot, around, finder._words, finder._gazetteer), shared * 2 > end - start)
+            Example(
+                corpus, fold, signs(parsed, spot, around, finder._words, finder._gazetteer), shared * 2 > end - start
+            )
         )
     return out
 
@@ -70,7 +73,9 @@ def fit(data: Sequence[Example], decay: float = 3e-6) -> dict[str, float]:
     index = {s: i for i, s in enumerate(names)}
     owner = [k for k, e in enumerate(data) for s in e.signs if s in index]
     column = [index[s] for e in data for s in e.signs if s in index]
-    matrix = torch.sparse_coo_tensor(torch.tensor([owner, column]), torch.ones(len(owner)), (len(data), len(names))).coalesce()
+    matrix = torch.sparse_coo_tensor(
+        torch.tensor([owner, column]), torch.ones(len(owner)), (len(data), len(names))
+    ).coalesce()
     share: dict[str, int] = defaultdict(int)
     for e in data:
         share[e.corpus] += 1
@@ -118,7 +123,9 @@ def main() -> None:
     gold: dict[str, list[dict[str, Any]]] = defaultdict(list)
     for g in rows(args.folder / "geo" / "gold.jsonl"):
         gold[g["report"]].append(g)
-    reports = [Report(id=r["id"], text=r["text"], outlet=r.get("outlet")) for r in rows(args.folder / "geo" / "reports.jsonl")]
+    reports = [
+        Report(id=r["id"], text=r["text"], outlet=r.get("outlet")) for r in rows(args.folder / "geo" / "reports.jsonl")
+    ]
     finder = PlaceFinder(Gazetteer.open())
     data = []
     for parsed in Parser().parse_all([r for r in reports if r.id in gold]):

@@ -2,9 +2,8 @@
 
     python -m training.train_place_ranker FOLDER [--folds 5] [--out FILE]
 
-FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus) and, where it is there, `pitf` (places of
-atrocities worldwide). Folds go by a hash of the report id; the figures printed are of reports left out. The shipped weights
-are then made of all reports.
+FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus). Folds go by a hash of the report id; the figures printed are of reports left out. The shipped
+weights are then made of all reports.
 """
 
 from __future__ import annotations
@@ -131,7 +130,7 @@ def corpus(report: str) -> str:
 
 
 def batch(data: Sequence[Example], tables: Sequence[Sequence[Floats]]) -> Batch:
-    """Groups with a right candidate among several; each corpus weighs the same, each name by the root of its mentions."""
+    """Groups with a right candidate among several; each corpus weighs the same, each name by the root of its count."""
     total: dict[str, float] = defaultdict(float)
     for e in data:
         for r, c in zip(e.right, e.counts, strict=True):

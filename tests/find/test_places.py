@@ -27,9 +27,7 @@ def finder() -> PlaceFinder:
         ("Syrian troops crossed the Euphrates.", ["Syrian", "Euphrates"]),
     ],
 )
-def test_find_sees_every_place(
-    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]
-) -> None:
+def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]) -> None:
     """Towns, villages, rivers and the names of peoples."""
     assert [m.name for m in finder.find(parsed(text))] == names
 
@@ -64,7 +62,12 @@ def test_find_marks_places_inside_names_of_bodies(finder: PlaceFinder, parsed: C
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.lists(st.sampled_from(["Mosul", "in", "\x00", "al-", "Bab", ",", "\u200f", "the", "north", "of", "-", "5 km"]), max_size=12))
+@given(
+    st.lists(
+        st.sampled_from(["Mosul", "in", "\x00", "al-", "Bab", ",", "\u200f", "the", "north", "of", "-", "5 km"]),
+        max_size=12,
+    )
+)
 def test_find_spans_are_slices_and_do_not_overlap(
     finder: PlaceFinder, parsed: Callable[..., Parsed], parts: list[str]
 ) -> None:

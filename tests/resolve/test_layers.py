@@ -12,7 +12,27 @@ from sayso.resolve.layers import add
 
 
 def _dump_row(number: int, name: str, lat: str, lon: str, *, feature: str = "PPL") -> str:
-    cells = [str(number), name, name, "", lat, lon, "P", feature, "SY", "", "09", "", "", "", "120", "", "", "Asia/Damascus", ""]
+    cells = [
+        str(number),
+        name,
+        name,
+        "",
+        lat,
+        lon,
+        "P",
+        feature,
+        "SY",
+        "",
+        "09",
+        "",
+        "",
+        "",
+        "120",
+        "",
+        "",
+        "Asia/Damascus",
+        "",
+    ]
     return "\t".join(cells)
 
 

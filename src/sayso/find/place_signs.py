@@ -69,8 +69,8 @@ def signs(
     known = _known(found)
     told = around.told.get(text.lower(), "-")
     out = [
-        "bias", f"label {label}", f"before {before}", f"after {after}", f"size {size}", f"known {known}", f"told {told}",
-        f"label {label} before {before}", f"label {label} after {after}", f"label {label} known {known}",
+        "bias", f"label {label}", f"before {before}", f"after {after}", f"size {size}", f"known {known}",
+        f"told {told}", f"label {label} before {before}", f"label {label} after {after}", f"label {label} known {known}",
         f"before {before} after {after}", f"known {known} size {size}", f"told {told} label {label}",
         f"known {known} after {after}", f"known {known} before {before}",
     ]  # fmt: skip
@@ -142,7 +142,9 @@ def _before(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> str:
     low = t.lower
     if low == "the" and first > 1:
         t2 = tokens[first - 2]
-        return "the " + ("strong" if t2.lower in words.strong else "locative" if t2.lower in words.locative else "other")
+        return "the " + (
+            "strong" if t2.lower in words.strong else "locative" if t2.lower in words.locative else "other"
+        )
     if low in words.strong:
         return f"strong {low}" if low in ("in", "at") else "strong"
     if low == "of" and first > 1:
@@ -174,7 +176,9 @@ def _after(parsed: Parsed, last: int, words: PlaceWords, gazetteer: Gazetteer) -
         return f"body {'name' if t.text[0].isupper() else 'word'}"
     if low in (",", "(") and last + 2 < len(tokens) and tokens[last + 2].text[0].isupper():
         large = gazetteer.lookup(tokens[last + 2].text) or (
-            gazetteer.lookup(parsed.text[tokens[last + 2].start : tokens[last + 3].end]) if last + 3 < len(tokens) else ()
+            gazetteer.lookup(parsed.text[tokens[last + 2].start : tokens[last + 3].end])
+            if last + 3 < len(tokens)
+            else ()
         )
         return "comma unit" if any(c.feature in ("ADM1", "PCLI", "ADM2") for c in large[:12]) else "comma name"
     if t.tag == "POS":

@@ -39,9 +39,14 @@ def demonyms() -> dict[str, str]:
 
 
 def qualified(
-    parsed: Parsed, first: int, last: int, words: PlaceWords, *,
+    parsed: Parsed,
+    first: int,
+    last: int,
+    words: PlaceWords,
+    *,
     demonym: bool = False,
-    body: bool = False, grow: bool = True,
+    body: bool = False,
+    grow: bool = True,
 ) -> PlaceMention:
     """The mention of the name at tokens first to last, with what the words around it say.
 

@@ -17,8 +17,10 @@ from sayso.types import Parsed, PlaceMention, Token
 
 LONGEST_NAME_TOKENS = 8
 
-# The labelled texts tell mostly of America and Europe. Names of towns in Arabic, Persian and like languages, which the parser
-# takes for persons, are believed from this chance on where the report tells of their country; single words only of this size.
+# The labelled texts tell mostly of America and Europe. Names of towns in Arabic, Persian and like languages, which
+# the parser
+# takes for persons, are believed from this chance on where the report tells of their country; single words only of
+# this size.
 LEAST_OF_WAR = 0.03
 VILLAGE_PEOPLE = 10_000
 
@@ -50,7 +52,7 @@ class PlaceFinder:
         out = []
         for spot, people in self.spots(parsed, around):
             chance = 1.0 if people else self.chance(parsed, spot, around)
-            if chance >= self._least or chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around):
+            if chance >= self._least or (chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around)):
                 out.append((spot, people))
         return [
             qualified(parsed, spot.first, spot.last, self._words, demonym=people, body=_in_body(spot, around))
@@ -167,7 +169,9 @@ def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Spot | None:
     """A name without its article, its possessive and stray punctuation; None where no capitalised word is left."""
     while first <= last and (tokens[first].lower in ("the", "a", "an") or not tokens[first].text[0].isalnum()):
         first += 1
-    while first <= last and (tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")):
+    while first <= last and (
+        tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")
+    ):
         last -= 1
     if first > last or not any(t.text[0].isupper() for t in tokens[first : last + 1]):
         return None

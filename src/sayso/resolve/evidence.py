@@ -49,7 +49,9 @@ class Group(NamedTuple):
     """How a parent was told (comma, in, people) and the ids and country numbers that it may be."""
 
 
-def parents_of(parsed: Parsed, m: PlaceMention, pools: Pools, peoples: dict[str, str]) -> list[tuple[str, frozenset[int]]]:
+def parents_of(
+    parsed: Parsed, m: PlaceMention, pools: Pools, peoples: dict[str, str]
+) -> list[tuple[str, frozenset[int]]]:
     """Larger places that the words next to a mention put it in."""
     tokens = parsed.tokens
     found: list[tuple[str, frozenset[int]]] = []
@@ -99,7 +101,9 @@ def _holders(parsed: Parsed, first: int, pools: Pools) -> frozenset[int] | None:
             continue
         large = [c for c, k in zip(pool.candidates, pool.classes, strict=True) if k in (COUNTRY, PROVINCE, DISTRICT)]
         if large:
-            return frozenset({c.id for c in large} | {country_number(c.country) for c in large if c.feature[:3] == "PCL"})
+            return frozenset(
+                {c.id for c in large} | {country_number(c.country) for c in large if c.feature[:3] == "PCL"}
+            )
     return None
 
 

@@ -1,4 +1,4 @@
-"""Gazetteers of the user's own: GeoNames country dumps and OCHA tables of units (COD-AB), as layers over the package's."""
+"""Gazetteers of the user's own: GeoNames country dumps and OCHA unit tables (COD-AB), layered over the package's."""
 
 from __future__ import annotations
 
@@ -15,15 +15,16 @@ from sayso.resolve.spelling import TRANSLITERATED, fold, loosen
 
 GEONAMES_COLUMNS = 19
 
-# Classes of GeoNames that news tells of: units, waters, parks and regions, towns, spots, mountains; no roads, no plants.
+# Classes of GeoNames that news tells of: units, waters, parks and regions, towns, spots, mountains; no roads, no
+# plants.
 CLASSES = frozenset("AHLPST")
 
 # Ids of places without a GeoNames id count down from here, one stretch a layer, so that layers do not collide.
 FIRST_OWN_ID = -1_000_000
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL, lon INTEGER NOT NULL,
-    population INTEGER NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER);
+CREATE TABLE IF NOT EXISTS place (id INTEGER PRIMARY KEY, name TEXT NOT NULL, lat INTEGER NOT NULL,
+    lon INTEGER NOT NULL, population INTEGER NOT NULL, feature TEXT NOT NULL, country TEXT NOT NULL, admin1 INTEGER, admin2 INTEGER);
 CREATE TABLE IF NOT EXISTS name (key TEXT NOT NULL, place INTEGER NOT NULL, kind INTEGER NOT NULL,
     PRIMARY KEY (key, place)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS country (alpha2 TEXT PRIMARY KEY, alpha3 TEXT NOT NULL, place INTEGER,
@@ -66,7 +67,8 @@ class Entry(NamedTuple):
 
 
 def add(file: Path, layer: Path, gazetteer: Gazetteer) -> Added:
-    """Add the places of a file to the layer at `layer`, made where there is none; broken rows are told, the rest is kept.
+    """Add the places of a file to the layer at `layer`, made where there is none; broken rows are told, the rest is
+    kept.
 
     A file of 19 tab columns is a GeoNames dump; a comma or tab table whose header has P-codes is a COD-AB table.
     Raises DataBroken where it is neither, or the layer is not a gazetteer.
@@ -122,7 +124,8 @@ def _write(db: sqlite3.Connection, entries: Iterable[Entry]) -> int:
         if e.country in TRANSLITERATED:
             keys.setdefault(loosen(e.name), 3)
         db.executemany(
-            "INSERT OR REPLACE INTO name VALUES (?,?,?)", [(key, e.id, kind) for key, kind in keys.items() if len(key) > 1]
+            "INSERT OR REPLACE INTO name VALUES (?,?,?)",
+            [(key, e.id, kind) for key, kind in keys.items() if len(key) > 1],
         )
         if e.pcode:
             db.execute("INSERT OR REPLACE INTO pcode VALUES (?,?)", (e.id, e.pcode))
@@ -191,7 +194,8 @@ def _units(
 ) -> Iterator[Entry]:
     """Units of a COD-AB table. Parents come from their own columns, never from cutting codes.
 
-    A row is of its deepest level; where the table has no coordinates, the unit takes the point of its namesake in the package's
+    A row is of its deepest level; where the table has no coordinates, the unit takes the point of its namesake in the
+    package's
     gazetteer, and is told as broken where there is none.
     """
     text = list(lines)

@@ -18,7 +18,9 @@ Integers = npt.NDArray[np.int64]
 # Classes of places in the ranker's eyes.
 COUNTRY, PROVINCE, DISTRICT, CAPITAL, TOWN, NATURE, CONTINENT, SPOT = range(8)
 
-SPOT_FEATURES = frozenset("AIRP AIRB AIRF INSM CMPRF CMP BDG DAM PS HSP CH MSQE BLDG PRT CSTM PSTB TOWR SQR STDM UNIV".split())
+SPOT_FEATURES = frozenset(
+    "AIRP AIRB AIRF INSM CMPRF CMP BDG DAM PS HSP CH MSQE BLDG PRT CSTM PSTB TOWR SQR STDM UNIV".split()
+)
 
 # Kinds that the words give, and the classes that fit them.
 FITTING = {
@@ -92,7 +94,9 @@ class Pools:
         for form in _forms(name):
             strict = self.gazetteer.lookup(form)
             if short and any(c.match == ABBREVIATION for c in strict):
-                return tuple(c for c in strict if c.match == ABBREVIATION or (class_of(c) == COUNTRY and c.match == MAIN))
+                return tuple(
+                    c for c in strict if c.match == ABBREVIATION or (class_of(c) == COUNTRY and c.match == MAIN)
+                )
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
