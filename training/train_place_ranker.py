@@ -2,7 +2,8 @@
 
     python -m training.train_place_ranker FOLDER [--folds 5] [--out FILE]
 
-FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus). Folds go by a hash of the report id; the figures printed are of reports left out. The shipped
+FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus).
+Folds go by a hash of the report id; the figures printed are of reports left out. The shipped
 weights are then made of all reports.
 """
 

@@ -70,7 +70,8 @@ def signs(
     told = around.told.get(text.lower(), "-")
     out = [
         "bias", f"label {label}", f"before {before}", f"after {after}", f"size {size}", f"known {known}",
-        f"told {told}", f"label {label} before {before}", f"label {label} after {after}", f"label {label} known {known}",
+        f"told {told}", f"label {label} before {before}",
+        f"label {label} after {after}", f"label {label} known {known}",
         f"before {before} after {after}", f"known {known} size {size}", f"told {told} label {label}",
         f"known {known} after {after}", f"known {known} before {before}",
     ]  # fmt: skip
