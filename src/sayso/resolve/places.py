@@ -66,6 +66,8 @@ class PlaceResolver:
             if pool is None and kind is not None:
                 pool = self._pools.of(mentions[members[0]].text)
             if pool is None:
+                pool = self._pools.of(_capitalised(mentions[members[0]].name))
+            if pool is None:
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
             groups.append(Group(pool, mentions[members[0]].name, kind, tuple(members), tuple(parents)))
@@ -115,6 +117,14 @@ class PlaceResolver:
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
             precision=precision, confidence=round(confidence, 3),
         )  # fmt: skip
+
+
+def _capitalised(name: str) -> str:
+    """A name without the words in small letters at its end: Kano of "Kano metropolis"."""
+    parts = name.split()
+    while parts and parts[-1].islower():
+        parts.pop()
+    return " ".join(parts)
 
 
 def place_layer(
