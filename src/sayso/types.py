@@ -262,7 +262,7 @@ class IncidentWhen(Struct, frozen=True, kw_only=True):
 
 
 class Figure(Struct, frozen=True, kw_only=True):
-    """One figure and who gave it. `speakers` are names ("outlet: Press TV" where the outlet speaks itself)."""
+    """One figure and who gave it. `speakers` are names; an outlet that speaks itself stands under its own name."""
 
     low: float | None = None
     best: float | None = None

@@ -177,5 +177,6 @@ def sentence(whole: Whole) -> str:
     if i.disagreements:
         parts.append(f"Voices differ on {', '.join(d.field for d in i.disagreements)}.")
     voices = "voice" if i.independent == 1 else "voices"
-    parts.append(f"{len(i.reports)} reports, {i.independent} independent {voices}.")
+    reports = "report" if len(i.reports) == 1 else "reports"
+    parts.append(f"{len(i.reports)} {reports}, {i.independent} independent {voices}.")
     return " ".join(" ".join(parts).split())
