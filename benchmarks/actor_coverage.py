@@ -15,7 +15,7 @@ import csv
 import re
 from pathlib import Path
 
-from sayso.resolve.actors import Actor, ActorBase
+from sayso.knowledge.actors import Actor, ActorBase
 
 ARMED = {"REB", "UAF", "PRM", "CRM", "OPP", "PTY", "MIL", "GOV"}
 STATE = {"GOV", "MIL"}

@@ -23,20 +23,22 @@ ARROWS: dict[str, set[str]] = {
     "casing": set(),
     "parse": {*BASE, "casing"},
     "learned": {*BASE},
-    "find": {*BASE, "learned"},
-    "resolve": {*BASE, "find", "learned"},
+    "knowledge": {*BASE},
+    "find": {*BASE, "learned", "knowledge"},
+    "resolve": {*BASE, "find", "learned", "knowledge"},
     "link": {*BASE, "judgements"},
     "store": {*BASE, "judgements"},
-    "export": {*BASE, "store", "judgements"},
-    "show": {*BASE, "store", "link", "judgements"},
-    "pipeline": {*BASE, "parse", "find", "resolve", "learned"},
-    "layers": {*BASE, "parse", "find", "resolve", "learned"},
+    "export": {*BASE, "store", "judgements", "link"},
+    "show": {*BASE, "store", "link", "judgements", "export"},
+    "web": {*BASE, "store", "link", "judgements", "export", "knowledge", "show"},
+    "pipeline": {*BASE, "parse", "find", "resolve", "learned", "knowledge"},
+    "layers": {*BASE, "parse", "find", "resolve", "learned", "knowledge"},
     "run": {*BASE, "pipeline", "store"},
     "output": {*BASE, "export", "files", "manifest", "store"},
     "check": {*BASE, "manifest", "pipeline"},
     "web": {*BASE, "export", "judgements", "link", "resolve", "store"},
 }
-ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store"}, "typer": {"cli"}}
+ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}}
 
 
 def imports(path: Path) -> set[str]:

@@ -22,7 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.find.attribution import AttributionFinder
-from sayso.find.confidence import features
+from sayso.find.attribution.confidence import features
 from sayso.parse import Parser
 from sayso.types import Report
 

@@ -118,7 +118,7 @@ def main() -> None:
     if args.what == "states":
         make_states()
     elif args.what == "pack":
-        from sayso.resolve.actor_tables import PACKED, file_tables, pack
+        from sayso.knowledge.actor_tables import PACKED, file_tables, pack
 
         PACKED.write_bytes(pack(file_tables()))
         print(f"{PACKED.stat().st_size} bytes", file=sys.stderr)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from build_actors import DATA, read_table, write_table
 
-from sayso.resolve.names import key
+from sayso.knowledge.name_keys import key
 
 COLUMNS = ("id", "name", "aliases", "country", "sector", "kind", "ucdp")
 HEAD = (

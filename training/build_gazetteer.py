@@ -21,8 +21,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sayso.resolve.pools import kilometres
-from sayso.resolve.spelling import TRANSLITERATED, fold, loosen
+from sayso.knowledge.spelling import TRANSLITERATED, fold, loosen
+from sayso.resolve.places.pools import kilometres
 
 DATA = Path(__file__).parent.parent / "src" / "sayso" / "data"
 

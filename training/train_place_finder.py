@@ -20,10 +20,10 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
-from sayso.find.place_signs import signs, surroundings
 from sayso.find.places import PlaceFinder
+from sayso.find.places.signs import signs, surroundings
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.parse import Parser
-from sayso.resolve.gazetteer import Gazetteer
 from sayso.types import Parsed, Report
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "data" / "place_finder.json"

@@ -20,13 +20,13 @@ from typing import Any, NamedTuple
 import numpy as np
 import torch
 
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.parse import Parser
-from sayso.resolve.evidence import OWN_EVIDENCE, Group
-from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.places import PlaceResolver
-from sayso.resolve.pools import FIGURES, Floats, kilometres
-from sayso.resolve.ranker import COLUMNS, Ranker, confidence_signs, own_columns, round_columns, softmax
-from sayso.resolve.ranker import Net as RoundNet
+from sayso.resolve.places.evidence import OWN_EVIDENCE, Group
+from sayso.resolve.places.pools import FIGURES, Floats, kilometres
+from sayso.resolve.places.ranker import COLUMNS, Ranker, confidence_signs, own_columns, round_columns, softmax
+from sayso.resolve.places.ranker import Net as RoundNet
 from sayso.types import Parsed, PlaceMention, Report
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "data" / "place_ranker.json"

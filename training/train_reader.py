@@ -174,6 +174,8 @@ def trained(args: argparse.Namespace, tokenizer: Tokenizer, data: dict[str, list
     deep = ReaderNetwork(load_encoder(args.base, DEEP), len(TYPES))
     first = argparse.Namespace(**{**vars(args), "share": 1.0, "epochs": args.deep_epochs})
     train(deep, tokenizer, data, first)
+    if args.keep:
+        torch.save(deep.state_dict(), args.keep / "reader-deep.pt")
     model.load_state_dict(chosen_layers(deep.state_dict(), KEPT))
     train(model, tokenizer, data, args)
     if final:
@@ -204,7 +206,12 @@ def check(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
-    ap.add_argument("--data", type=Path, required=True, help="folder of the labelled sets; see training/README.md")
+    ap.add_argument(
+        "--data",
+        type=Path,
+        required=True,
+        help="folder of the labelled sets: plv, attribution, muc4, times, case, more/ipe, more/wikievents",
+    )
     ap.add_argument("--base", type=Path, required=True, help="all-MiniLM-L6-v2 as Hugging Face files")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--keep", type=Path, help="keep the trained network in this folder and take it from there")

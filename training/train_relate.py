@@ -123,18 +123,26 @@ def train(model: RelateNetwork, tokenizer: Tokenizer, pairs: list[Pair], args: a
         print(f"epoch {epoch} loss {total:.1f} after {time.time() - started:.0f} s", flush=True)
 
 
-def trained(args: argparse.Namespace, tokenizer: Tokenizer, pairs: list[Pair], name: str) -> RelateNetwork:
-    """A network trained on the pairs; taken from the folder `--keep` where an earlier run left it."""
+def start(args: argparse.Namespace) -> RelateNetwork:
+    """A fresh network; its encoder is the deep reader's where `--keep` holds one, which has seen much more text."""
     torch.manual_seed(args.seed)
     model = RelateNetwork(load_encoder(args.base, tuple(range(6))), len(TYPES))
+    deep = args.keep / "reader-deep.pt" if args.keep else None
+    if deep and deep.exists():
+        state = torch.load(deep)
+        model.encoder.load_state_dict({n[8:]: w for n, w in state.items() if n.startswith("encoder.")})
+    return model
+
+
+def step(model: RelateNetwork, tokenizer: Tokenizer, pairs: list[Pair], name: str, args: argparse.Namespace) -> None:
+    """Train on; or take what an earlier run left in the folder `--keep`."""
     kept = args.keep / f"relate-{name}.pt" if args.keep else None
     if kept and kept.exists():
         model.load_state_dict(torch.load(kept))
-        return model
+        return
     train(model, tokenizer, pairs, args)
     if kept:
         torch.save(model.state_dict(), kept)
-    return model
 
 
 def main() -> None:
@@ -143,7 +151,7 @@ def main() -> None:
     ap.add_argument("--base", type=Path, required=True, help="all-MiniLM-L6-v2 as Hugging Face files")
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--keep", type=Path, help="keep trained networks in this folder and take them from there")
-    ap.add_argument("--epochs", type=int, default=8)
+    ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--rate", type=float, default=1.2e-4)
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
@@ -154,13 +162,16 @@ def main() -> None:
     pairs = read_pairs(args.data / "plv")
     own = read_own(Path(__file__).parent / "sentences.tsv")
     aside = [p for p in pairs if fold_of(p.text) == ASIDE]
-    model = trained(args, tokenizer, [p for p in pairs if fold_of(p.text) != ASIDE] + own, "check")
+    model = start(args)
+    step(model, tokenizer, [p for p in pairs if fold_of(p.text) != ASIDE] + own, "check", args)
     scores = scores_of(model, [mark(tokenizer, p) for p in aside])
     temperature = temperature_of(scores, np.array([TYPES.index(p.type) for p in aside]))
-    print(f"aside {len(aside)}: {figures(softmax(scores / temperature), aside)}")
-    final = trained(args, tokenizer, pairs + own, "final")
+    print(f"aside {len(aside)}: {figures(softmax(scores / temperature), aside)}", flush=True)
+    # The sentences left out until now are read last, gently, so that nothing labelled is wasted.
+    last = argparse.Namespace(**{**vars(args), "epochs": 2, "rate": args.rate / 3})
+    step(model, tokenizer, pairs + own, "final", last)
     about: dict[str, object] = {"types": TYPES, "temperature": temperature}
-    publish(args.base, args.out, final, about)
+    publish(args.base, args.out, model, about)
 
 
 if __name__ == "__main__":

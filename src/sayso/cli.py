@@ -204,7 +204,7 @@ def relate(
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """What the gazetteer holds and where it comes from."""
-    from sayso.resolve.gazetteer import Gazetteer
+    from sayso.knowledge.gazetteer import Gazetteer
 
     _pairs(Gazetteer.open().info())
 
@@ -212,7 +212,7 @@ def gazetteer_info() -> None:
 @actors_app.command("info")
 def actors_info() -> None:
     """What the table of actors holds and where it comes from."""
-    from sayso.resolve.actors import ActorBase
+    from sayso.knowledge.actors import ActorBase
 
     _pairs(ActorBase.open().info())
 

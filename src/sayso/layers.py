@@ -7,12 +7,12 @@ from typing import Any
 
 import msgspec
 
-from sayso.find.attribution import AttributionFinder, attribution_layer
+from sayso.find.attribution.finder import AttributionFinder, attribution_layer
 from sayso.find.labels import LabelFinder
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
 from sayso.parse import Parser
 from sayso.resolve.dates import time_lines
-from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.places import place_layer
 from sayso.types import Report
 

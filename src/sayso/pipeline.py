@@ -8,19 +8,18 @@ from pathlib import Path
 from sayso.errors import BadReport
 from sayso.find.attribution import AttributionFinder
 from sayso.find.counts import CountFinder
+from sayso.find.events import EventFinder, Weigher
 from sayso.find.labels import LabelFinder
 from sayso.find.places import PlaceFinder
 from sayso.find.things import ThingFinder
 from sayso.find.times import TimeFinder
-from sayso.find.triggers import EventFinder
-from sayso.find.weighed import Weigher
+from sayso.knowledge.actors import ActorBase
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
 from sayso.parse import Parser
-from sayso.resolve.actors import ActorBase
-from sayso.resolve.claims import Findings, Tools, make_claims
+from sayso.resolve.claims.assembly import Findings, Tools, make_claims
+from sayso.resolve.claims.modes import Modes
 from sayso.resolve.dates import resolve_dates
-from sayso.resolve.gazetteer import Gazetteer
-from sayso.resolve.modes import Modes
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers

@@ -6,13 +6,14 @@ What counts as one is `data/labels.toml`; usable alone: `LabelFinder().find(pars
 from __future__ import annotations
 
 import tomllib
+from importlib.resources import files
 from pathlib import Path
 
-from sayso.resolve.actors import ActorBase
-from sayso.resolve.report_names import ReportNames, read_names
+from sayso.find.names import ReportNames, read_names
+from sayso.knowledge.actors import ActorBase
 from sayso.types import Label, LabelMention, Parsed, Struct, Token, Valence
 
-DATA = Path(__file__).parent.parent / "data"
+DATA = Path(str(files("sayso") / "data"))
 # How far left of its noun a label may begin, in tokens.
 MOST_WORDS_BEFORE = 8
 

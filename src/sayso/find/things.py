@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import Literal
 
-from sayso.find.numbers import Reading, read_quantity
-from sayso.find.people import plural
+from sayso.find.counts.numbers import Reading, read_quantity
+from sayso.find.counts.people import plural
 from sayso.types import Parsed, Span, Thing, ThingMention, Token
 
 LONGEST_TERM = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.find.reporting import Vocabulary, child
+from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.types import Attribution, Parsed, PartyMention, Span
 
 # A speaker's own "I think" inside his quotation adds no voice.

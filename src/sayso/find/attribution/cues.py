@@ -1,0 +1,363 @@
+"""Cue verbs: "said", "believes", "condemned" with the clause, infinitive, object or phrase told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import msgspec
+
+from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
+from sayso.find.attribution.speakers import Voice, speaker_of
+from sayso.types import Parsed, Token
+
+# Verbs whose object is the one spoken to, not what is said.
+_ADDRESSED = frozenset(
+    ["tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "ask", "brief", "promise"]
+)
+_SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
+# Parts of the verb that the cue keeps: "has also said", "did not say".
+_CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
+_AFTER_CUE = frozenset(["prt"])
+_FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
+_OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
+
+
+class CueVerbs:
+    """Finds cue verbs and what they carry, quotations left to `quoted`."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary
+
+    def find(self, parsed: Parsed) -> Iterator[Draft]:
+        """Drafts in order of the cue; a speech verb without complement comes with empty content."""
+        for token in parsed.tokens:
+            if token.tag[:2] != "VB":
+                continue
+            if token.lemma in self._words.mended:
+                token = msgspec.structs.replace(token, lemma=self._words.mended[token.lemma])
+            if token.lemma in self._words.verbs or _tells_that(parsed, token.i):
+                draft = self._draft(parsed, token)
+                if draft is not None:
+                    yield draft
+            elif token.lemma in self._words.nobody:
+                draft = self._hearsay(parsed, token)
+                if draft is not None:
+                    yield draft
+
+    def _draft(self, parsed: Parsed, token: Token) -> Draft | None:
+        words, verb = self._words, token.i
+        if child(parsed, verb, "auxpass") is not None or (token.tag == "VBN" and token.dep == "acl"):
+            return self._passive(parsed, token)
+        frame, content, last = self._complement(parsed, token)
+        voice = speaker_of(parsed, verb, words)
+        if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
+            return None
+        cue = self._cue(parsed, verb, last, voice)
+        draft = Draft(
+            cue=cue, cue_head=verb, content=content, kind=self._kind(token.lemma, frame), lemma=token.lemma, frame=frame
+        )
+        if voice is not None:
+            draft.source, draft.source_head = voice.piece, voice.head
+        return draft
+
+    def _kind(self, lemma: str, frame: str) -> Kind:
+        """What it tells by verb and frame: "fears that" is belief, "hopes to" a stand."""
+        words = self._words
+        kind = words.kind(lemma)
+        if frame in _SMALL_FRAMES and lemma not in words.telling and (kind == "belief" or lemma in words.attitude):
+            return "attitude"
+        return "speech" if frame in _SMALL_FRAMES and lemma in words.telling else kind
+
+    def _cue(self, parsed: Parsed, verb: int, last: int, voice: Voice | None) -> Piece:
+        tokens = parsed.tokens
+        first = verb
+        parts = {c for c in parsed.children[verb] if tokens[c].dep in _CUE_PARTS and c < verb}
+        while first - 1 >= 0 and (first - 1 in parts or _inside(parsed, first - 1, parts)):
+            first -= 1
+        while first < verb and (
+            tokens[first].lower in ("when", "where", "how", "why", "to") or tokens[first].pos in ("SCONJ", "PUNCT")
+        ):
+            first += 1
+        if voice is not None and voice.cue_first is not None and verb - voice.cue_first <= 7:
+            first = voice.cue_first
+        first = _quoted_as(parsed, verb, first)
+        after = verb
+        for c in parsed.children[verb]:
+            if tokens[c].dep in _AFTER_CUE and c == after + 1:
+                after = c
+            elif tokens[c].dep == "prep" and c == after + 1 and tokens[c].lower in ("in", "during", "on", "by", "via"):
+                noun = child(parsed, c, "pobj")
+                if noun is not None and tokens[noun].lemma in self._words.channels and noun - c <= 4:
+                    after = noun
+        return tokens[first].start, tokens[max(after, last)].end
+
+    def _complement(self, parsed: Parsed, token: Token) -> tuple[str, list[Piece], int]:
+        """Frame, pieces of content and the last token of the cue."""
+        tokens, verb, words = parsed.tokens, token.i, self._words
+        clause = self._clause(parsed, verb)
+        talks = token.lemma in words.speech or token.lemma in words.belief
+        if clause is not None and (talks or tokens[clause].dep == "ccomp"):
+            if clause < verb:
+                return "clause-before", _before(parsed, verb, clause), verb
+            first = tokens[clause].left
+            if token.lemma not in _ADDRESSED:
+                named = child(parsed, verb, "dobj")
+                first = min(first, tokens[named].left) if named is not None and named > verb else first
+            found = piece(parsed, max(first, verb + 1), _clause_end(parsed, verb, clause))
+            lead = _led_in(parsed, verb, clause)
+            pronoun = _relative_pronoun(parsed, token)
+            return "clause", [p for p in (lead or pronoun, found) if p], verb
+        inserted = _inserted(parsed, token) if talks else []
+        if inserted:
+            return "inserted", inserted, verb
+        return self._smaller(parsed, token)
+
+    def _clause(self, parsed: Parsed, verb: int) -> int | None:
+        tokens = parsed.tokens
+        text = parsed.text
+        near = tokens[verb].start
+        found = [
+            c for c in parsed.children[verb]
+            if tokens[c].dep == "ccomp" and "\n" not in text[min(near, tokens[c].start) : max(near, tokens[c].start)]
+        ]  # fmt: skip
+        after = [c for c in found if c > verb]
+        return after[0] if after else found[0] if found else None
+
+    def _smaller(self, parsed: Parsed, token: Token) -> tuple[str, list[Piece], int]:
+        """Infinitive, gerund, object or prepositional phrase as what is told or meant."""
+        tokens, verb, words = parsed.tokens, token.i, self._words
+        allowed = words.prepositions.get(token.lemma, frozenset())
+        prepositions = [
+            c
+            for c in parsed.children[verb]
+            if tokens[c].dep in ("prep", "prt") and c > verb and tokens[c].lower in allowed
+        ]
+        named = child(parsed, verb, "dobj")
+        xcomp = next((c for c in parsed.children[verb] if tokens[c].dep == "xcomp" and c > verb), None)
+        if (
+            xcomp is not None
+            and tokens[xcomp].pos in ("VERB", "AUX")
+            and (named is None or token.lemma not in _ADDRESSED)
+        ):
+            first = tokens[xcomp].left if named is None or named < verb else min(tokens[xcomp].left, tokens[named].left)
+            found = piece(parsed, max(first, verb + 1), tokens[xcomp].right)
+            return ("gerund" if tokens[xcomp].tag == "VBG" else "inf"), [found] if found else [], verb
+        if prepositions and (named is None or token.lemma not in words.attitude):
+            c = prepositions[0]
+            last = c + 1 if c + 1 < len(tokens) and tokens[c + 1].head == c and tokens[c + 1].dep == "prep" else c
+            found = piece(parsed, last + 1, max(tokens[c].right, last))
+            if found and c - verb <= 3:
+                return "prep", [found], last
+        if named is not None and token.lemma == "claim" and tokens[named].lemma == "life":
+            return "", [], verb  # "the blast claimed ten lives"
+        if named is not None and named > verb and token.lemma in words.attitude:
+            last = tokens[named].right
+            if token.lemma in words.naming:
+                last = max(last, _clause_end(parsed, verb, named))
+            for c in parsed.children[verb]:
+                phrase = tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PHRASES
+                if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
+                    last = tokens[c].right
+            found = piece(parsed, max(tokens[named].left, verb + 1), last)
+            return "object", [found] if found else [], verb
+        if named is not None and named < verb and token.lemma in words.attitude and token.dep == "relcl":
+            found = piece(parsed, named, named)
+            return "relative", [found] if found else [], verb
+        return "", [], verb
+
+    def _passive(self, parsed: Parsed, token: Token) -> Draft | None:
+        """ "was announced by the ministry", "are expected to leave", "is believed dead"."""
+        tokens, verb, words = parsed.tokens, token.i, self._words
+        subject = child(parsed, verb, "nsubjpass")
+        clause = next(
+            (c for c in parsed.children[verb] if tokens[c].dep in ("ccomp", "xcomp", "oprd") and c > verb), None
+        )
+        voice = speaker_of(parsed, verb, words)
+        if voice is None and clause is None and token.lemma not in words.verbs:
+            return None
+        content: list[Piece | None] = []
+        if subject is not None and tokens[subject].lower not in ("it",):
+            content.append(piece(parsed, tokens[subject].left, min(tokens[subject].right, verb - 1)))
+        elif token.dep == "acl" and tokens[token.head].i < verb:
+            content.append(piece(parsed, tokens[token.head].left, verb - 1))
+        if clause is not None:
+            content.append(piece(parsed, tokens[clause].left, tokens[clause].right))
+        kept = [p for p in content if p]
+        if not kept:
+            return None
+        draft = Draft(
+            cue=self._cue(parsed, verb, verb, None),
+            cue_head=verb,
+            content=kept,
+            kind=self._kind(token.lemma, "object" if clause is None else "clause"),
+            lemma=token.lemma,
+            frame="passive" if voice else "hearsay",
+        )
+        if voice is not None:
+            draft.source, draft.source_head = voice.piece, voice.head
+        return draft
+
+    def _hearsay(self, parsed: Parsed, token: Token) -> Draft | None:
+        """ "seems to", "appears that": nobody named says so."""
+        tokens, verb = parsed.tokens, token.i
+        clause = next((c for c in parsed.children[verb] if tokens[c].dep in ("ccomp", "xcomp") and c > verb), None)
+        subject = child(parsed, verb, "nsubj")
+        if clause is None:
+            return None
+        content = (
+            []
+            if subject is None or tokens[subject].lower == "it"
+            else [piece(parsed, tokens[subject].left, min(tokens[subject].right, verb - 1))]
+        )
+        content.append(piece(parsed, tokens[clause].left, tokens[clause].right))
+        kept = [p for p in content if p]
+        return Draft(
+            cue=self._cue(parsed, verb, verb, None),
+            cue_head=verb,
+            content=kept,
+            kind="belief",
+            lemma=token.lemma,
+            frame="seem",
+        )
+
+
+def _quoted_as(parsed: Parsed, verb: int, first: int) -> int:
+    """First token of "was quoted as saying"; `first` where the cue is nothing of the kind."""
+    tokens = parsed.tokens
+    if tokens[verb].dep != "pcomp" or tokens[tokens[verb].head].lower != "as" or tokens[verb].tag != "VBG":
+        return first
+    above = tokens[tokens[verb].head].head
+    if tokens[above].pos != "VERB" or verb - above > 4:
+        return first
+    aux = [c for c in parsed.children[above] if tokens[c].dep in ("aux", "auxpass") and c < above]
+    return aux[0] if aux else above
+
+
+def _tells_that(parsed: Parsed, verb: int) -> bool:
+    """True for any other verb that a clause with "that" or "whether" follows."""
+    tokens = parsed.tokens
+    return any(
+        tokens[c].dep == "ccomp" and c > verb and tokens[tokens[c].left].lower in ("that", "whether")
+        for c in parsed.children[verb]
+    )
+
+
+def _inside(parsed: Parsed, i: int, parts: set[int]) -> bool:
+    """True where token i belongs to one of the cue's own words: "very" of "very clearly said"."""
+    return any(parsed.tokens[p].left <= i <= parsed.tokens[p].right for p in parts)
+
+
+def _before(parsed: Parsed, verb: int, clause: int) -> list[Piece]:
+    """A clause told before its verb, up to the subject or verb that follows it."""
+    tokens = parsed.tokens
+    subject = child(parsed, verb, "nsubj", "nsubjpass")
+    cut = min(verb, tokens[subject].left) if subject is not None and subject > clause else verb
+    first = parsed.sentence_of(verb).first if parsed.tokens[verb].dep == "ROOT" else tokens[clause].left
+    if tokens[clause].left - first > 0 and tokens[first].pos == "CCONJ":
+        first = tokens[clause].left
+    found = piece(parsed, first, cut - 1)
+    pieces = [found] if found else []
+    after = max(verb, tokens[subject].right if subject is not None else verb)
+    if after + 1 < len(tokens) and tokens[after + 1].text in (",", "--", "—", "–"):
+        rest = piece(parsed, after + 1, _rest_end(parsed, verb, after))
+        pieces += [rest] if rest and rest[1] - rest[0] > 2 else []
+    elif tokens[clause].right > after:
+        rest = piece(parsed, after + 1, tokens[clause].right)
+        pieces += [rest] if rest else []
+    return pieces
+
+
+def _rest_end(parsed: Parsed, verb: int, after: int) -> int:
+    """Last token of what goes on being told after "he said,": not another verb of his, nor a participle."""
+    tokens = parsed.tokens
+    end = tokens[verb].right
+    if after + 2 < len(tokens) and (
+        tokens[after + 2].tag in ("VBG", "RB") or tokens[after + 2].lower in ("who", "which", "according", "in")
+    ):
+        return after if tokens[after + 2].lower != "including" else end
+    for c in parsed.children[verb]:
+        if c > after and tokens[c].dep in ("conj", "cc"):
+            return min(end, tokens[c].left - 1)
+    return end
+
+
+def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
+    """Last token of what is said: to the end of the verb's own part, but not into a conjoined verb."""
+    tokens = parsed.tokens
+    end = tokens[verb].right
+    for c in parsed.children[verb]:
+        if (c > clause and tokens[c].dep in ("conj", "cc") and c > tokens[clause].right) or (
+            c > tokens[clause].right and tokens[c].dep == "ccomp"
+        ):
+            end = min(end, tokens[c].left - 1)
+        elif c > tokens[clause].right and tokens[c].lower == "according":
+            end = min(end, c - 1)
+    return max(end, tokens[clause].right)
+
+
+_INSERTABLE = frozenset(["parataxis", "ccomp", "advcl", "conj", "dep", "relcl"])
+
+
+def _inserted(parsed: Parsed, token: Token) -> list[Piece]:
+    """What is said around "he said" or after "as he said": the clause without the inserted words."""
+    tokens, verb = parsed.tokens, token.i
+    if token.head == verb or token.dep not in _INSERTABLE or token.tag in ("VBG", "VB"):
+        return []
+    subject = child(parsed, verb, "nsubj")
+    mark = child(parsed, verb, "mark", "advmod")
+    as_clause = mark is not None and tokens[mark].lower == "as" and mark < verb
+    if as_clause and any(tokens[c].dep in ("xcomp", "ccomp", "acomp", "oprd", "prt") for c in parsed.children[verb]):
+        return []
+    if as_clause and token.lemma not in _ADDRESSED and child(parsed, verb, "dobj") is not None:
+        return []
+    first = tokens[subject].left if subject is not None and subject < verb else verb
+    first = min(first, mark) if as_clause and mark is not None else first
+    fenced = first > 0 and tokens[first - 1].text in _FENCES
+    last = token.right
+    while last > verb and tokens[last].text in _FENCES:
+        last -= 1
+    if not as_clause and not (fenced and token.dep in ("parataxis", "ccomp", "advcl") and last - first <= 9):
+        return []
+    if (
+        not as_clause
+        and last + 1 < len(tokens)
+        and tokens[last + 1].text not in _FENCES
+        and tokens[last + 1].text not in (".", "?", "!", ";")
+    ):
+        return []
+    clause = tokens[token.head]
+    while (clause.pos not in ("VERB", "AUX") or clause.dep in ("aux", "auxpass")) and clause.head != clause.i:
+        clause = tokens[clause.head]
+    sentence = parsed.sentence_of(verb)
+    begin, end = (sentence.first, sentence.last) if clause.i == sentence.root else (clause.left, clause.right)
+    pieces = [piece(parsed, begin, first - 1), piece(parsed, last + 1, end)]
+    return [p for p in pieces if p and p[1] - p[0] > 1]
+
+
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+
+
+def _relative_pronoun(parsed: Parsed, token: Token) -> Piece | None:
+    """The "which" of "which he says is closed": it stands for part of what is said."""
+    first = parsed.tokens[token.left]
+    if token.dep != "relcl" or first.lower not in _RELATIVE or first.i >= token.i:
+        return None
+    subject = child(parsed, token.i, "nsubj")
+    return (first.start, first.end) if subject is not None and subject != first.i else None
+
+
+def _led_in(parsed: Parsed, verb: int, clause: int) -> Piece | None:
+    """Words of the told clause that stand before the speaker: "Even if it rains, X said, they will go"."""
+    tokens = parsed.tokens
+    subject = child(parsed, verb, "nsubj")
+    if subject is None or subject > verb or verb + 1 >= len(tokens) or tokens[verb + 1].text != ",":
+        return None
+    first = tokens[subject].left
+    lead = [
+        c
+        for c in parsed.children[verb]
+        if c < first and tokens[c].dep in ("advcl", "prep", "npadvmod", "advmod", "ccomp")
+    ]
+    if not lead or first == 0 or tokens[first - 1].text != ",":
+        return None
+    return piece(parsed, tokens[lead[0]].left, first - 1)

@@ -1,0 +1,162 @@
+"""Who speaks: the noun phrase behind a cue, through conjunctions, participles, passives and agents."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+from sayso.find.attribution.quotations import dateline_end
+from sayso.find.attribution.reporting import Piece, Vocabulary, child, piece
+from sayso.types import Parsed, Token
+
+_SUBJECTS = ("nsubj", "csubj", "expl")
+_NO_SPEAKER = frozenset(["it", "there"])
+
+
+class Voice(msgspec.Struct, frozen=True):
+    """The speaker of a cue: head token, the phrase's characters, and whether it hangs on a by-phrase."""
+
+    head: int
+    piece: Piece
+    cue_first: int | None = None
+    """First token of the cue where it starts before the verb: "released" of "released a statement saying"."""
+
+
+# "said Orla to the agency", "Orla on Sunday": no part of the name.
+_TO_WHOM_OR_WHEN = frozenset(["to", "on", "about", "during", "after"])
+
+
+def _leads(token: Token) -> bool:
+    """True for words before a noun phrase that the parse may hang on it."""
+    if token.pos in ("CCONJ", "PUNCT", "SPACE"):
+        return token.text not in "\"“'‘("
+    return token.pos == "ADV" and token.dep in ("advmod", "cc", "mark")
+
+
+def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piece | None:
+    """Characters of the noun phrase around `head`, its appositions and the comma that closes them included.
+
+    `before` is a token that the phrase must not reach (the verb of a participle that hangs on it).
+    """
+    tokens = parsed.tokens
+    first, last = tokens[head].left, tokens[head].right
+    if before is not None and before > head:
+        last = min(last, before - 1)
+    if before is not None and before < head:
+        first = max(first, before + 1)
+    while first < head and (
+        (tokens[first].pos in ("CCONJ", "PUNCT", "SPACE") and tokens[first].text not in "\"“'‘(")
+        or (tokens[first].dep in ("advmod", "cc", "mark") and tokens[first].pos == "ADV")
+    ):
+        first += 1
+    found = piece(parsed, first, last)
+    if found is None:
+        return None
+    found = _within(parsed, head, found)
+    inner = parsed.text[found[0] : found[1]]
+    after = parsed.text[found[1] : found[1] + 3]
+    closing = after.lstrip()[:2]
+    if ", " in inner and after[:1] == "," and after[1:2].isspace() and _reaches_verb(parsed, last):
+        return found[0], found[1] + 1
+    if closing[:1] in "-—–" and closing and any(d in inner for d in (" -- ", "—", " - ", "–")):
+        return found[0], found[1] + after.index(closing[0]) + (2 if closing == "--" else 1)
+    return found
+
+
+def _within(parsed: Parsed, head: int, found: Piece) -> Piece:
+    """The phrase without other paragraphs, a dateline, a lone quotation mark or a clause after its apposition."""
+    text = parsed.text
+    first, last = found
+    dateline = dateline_end(text, first)
+    if dateline is not None and first <= dateline <= parsed.tokens[head].start:
+        first = dateline
+    cut = text.rfind("\n", first, parsed.tokens[head].start)
+    if cut >= 0:
+        first = cut + 1
+    stop = text.find("\n", parsed.tokens[head].end, last)
+    if stop >= 0:
+        last = stop
+    while first < parsed.tokens[head].start and text[first] in " \t\xa0\"“”'‘’«»,-—–":
+        if text[first] in "\"“‘'«" and any(m in text[first + 1 : last] for m in "\"”’'»"):
+            break
+        first += 1
+    for position in range(parsed.tokens[head].end, last):
+        if text[position] == "," and _CLAUSE_AFTER.match(text, position, last):
+            last = position
+            break
+    while last > first and text[last - 1].isspace():
+        last -= 1
+    return first, last
+
+
+_CLAUSE_AFTER = re.compile(r", (?:like|including|along with|as well as|appearing|speaking|\w+ing)\b")
+
+
+def _reaches_verb(parsed: Parsed, last: int) -> bool:
+    """True where more of the sentence follows: a comma that closes an apposition, not one that ends a clause."""
+    return last + 2 < len(parsed.tokens) and parsed.tokens[last + 1].sentence == parsed.tokens[last].sentence
+
+
+def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0) -> Voice | None:
+    """Who says, thinks or feels what the verb reports; None where nobody is named."""
+    tokens, token = parsed.tokens, parsed.tokens[verb]
+    subject = child(parsed, verb, *_SUBJECTS)
+    if subject is not None and child(parsed, verb, "nsubjpass") is None:
+        if tokens[subject].lower in _NO_SPEAKER and tokens[subject].dep == "expl":
+            return None
+        found = noun_phrase(parsed, subject, before=verb)
+        return Voice(subject, found) if found else None
+    passive = child(parsed, verb, "nsubjpass") is not None or child(parsed, verb, "auxpass") is not None
+    if passive or (token.dep == "acl" and token.tag == "VBN"):
+        agent = child(parsed, verb, "agent")
+        noun = child(parsed, agent, "pobj") if agent is not None else None
+        found = noun_phrase(parsed, noun) if noun is not None else None
+        return Voice(noun, found) if noun is not None and found else None
+    if depth > 6 or token.head == verb:
+        return None
+    return _inherited(parsed, verb, vocabulary, depth)
+
+
+def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) -> Voice | None:
+    """The subject of the word on which a verb without its own hangs."""
+    tokens, token = parsed.tokens, parsed.tokens[verb]
+    above = tokens[token.head]
+    if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
+        if above.lemma in vocabulary.utterances and above.dep in ("dobj", "pobj", "attr"):
+            issuer = _issuer(parsed, above.i, vocabulary, depth)
+            if issuer is not None:
+                return issuer
+        found = noun_phrase(parsed, above.i, before=verb)
+        return Voice(above.i, found) if found else None
+    if token.dep in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "acl", "aux", "parataxis", "oprd"):
+        if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
+            return None
+        if above.pos in ("VERB", "AUX"):
+            return speaker_of(parsed, above.i, vocabulary, depth + 1) or _passive_subject(parsed, above.i, token.dep)
+        if above.dep in ("prep", "agent", "pcomp", "xcomp", "acomp", "attr", "advmod", "mark") or above.pos in (
+            "ADP",
+            "ADJ",
+            "SCONJ",
+        ):
+            return _inherited(parsed, above.i, vocabulary, depth + 1) if depth < 6 and above.head != above.i else None
+    return None
+
+
+def _passive_subject(parsed: Parsed, verb: int, dep: str) -> Voice | None:
+    """The subject of a passive verb speaks in a participle or infinitive after it: "was quoted as saying"."""
+    subject = child(parsed, verb, "nsubjpass")
+    if subject is None or dep == "conj":
+        return None
+    found = noun_phrase(parsed, subject, before=verb)
+    return Voice(subject, found) if found else None
+
+
+def _issuer(parsed: Parsed, noun: int, vocabulary: Vocabulary, depth: int) -> Voice | None:
+    """Who released, sent or wrote the statement that says so."""
+    tokens = parsed.tokens
+    verb = tokens[noun].head
+    if tokens[verb].pos not in ("VERB", "AUX") or tokens[noun].dep != "dobj":
+        return None
+    voice = speaker_of(parsed, verb, vocabulary, depth + 1)
+    return Voice(voice.head, voice.piece, verb) if voice is not None and verb < noun else None

@@ -1,0 +1,112 @@
+"""Speakers at the end of a sentence that the parse does not join to what is said.
+
+Many copies of wire reports have lost their commas: "Two men were killed the governor said on
+Sunday". There the words before the speaker are the content, whatever the tree says.
+"""
+
+from __future__ import annotations
+
+from sayso.find.attribution.reporting import Draft, Piece, Vocabulary, piece
+from sayso.types import Parsed
+
+# Words after the verb: "on Sunday", "in a statement to the agency".
+_LONGEST_TAIL = 14
+_LONGEST_SPEAKER = 16
+_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
+_STOPS = frozenset([",", ".", ";", ":", "--", "—", "–", '"', "“", "”", "''"])
+_NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"])
+_INNER = frozenset(["of", "for", "at", "and", "&", "in"])
+_TENSED = frozenset(["VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"])
+
+
+def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
+    """Give a draft without content the words before its speaker; False where it does not end its sentence."""
+    tokens, verb = parsed.tokens, draft.cue_head
+    token = tokens[verb]
+    if token.tag not in ("VBD", "VBZ", "VBP") or token.lemma not in words.closing:
+        return False
+    sentence = parsed.sentence_of(verb)
+    if sentence.last - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, sentence.last):
+        return False
+    first = speaker_start(parsed, verb, sentence.first)
+    inverted = None if first is not None else speaker_after(parsed, verb, sentence.last)
+    if first is not None:
+        source, head, last = piece(parsed, first, verb - 1), _head_of(parsed, first, verb - 1), first - 1
+    elif inverted is not None:
+        source, head, last = piece(parsed, *inverted), _head_of(parsed, *inverted), verb - 1
+    else:
+        return False
+    content = piece(parsed, sentence.first, last)
+    if content is None or source is None or last - sentence.first < 3 or not _has_verb(parsed, sentence.first, last):
+        return False
+    draft.content, draft.source, draft.source_head, draft.frame = [content], source, head, "clause-before"
+    return True
+
+
+def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
+    """First token of the noun phrase that ends right before the verb; None where there is none."""
+    tokens = parsed.tokens
+    i = verb - 1
+    while i > first and tokens[i].pos == "ADV":
+        i -= 1
+    if i >= first and tokens[i].lower in _PRONOUNS:
+        return i
+    start: int | None = None
+    proper = False
+    while i >= first and verb - i <= _LONGEST_SPEAKER:
+        token = tokens[i]
+        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN"):
+            break
+        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER):
+            break
+        if token.pos in ("NOUN", "PROPN", "ADJ", "DET"):
+            start = i
+            proper = proper or token.pos == "PROPN"
+        if token.pos == "DET" and (i == first or tokens[i - 1].lower not in ("of", "for")):
+            break
+        i -= 1
+    return start
+
+
+def speaker_after(parsed: Parsed, verb: int, last: int) -> tuple[int, int] | None:
+    """First and last token of the noun phrase right after an inverted verb: "said the statement"."""
+    tokens = parsed.tokens
+    end: int | None = None
+    for i in range(verb + 1, min(last, verb + _LONGEST_SPEAKER) + 1):
+        token = tokens[i]
+        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN"):
+            break
+        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER):
+            break
+        if i == verb + 1 and token.pos in ("NUM", "PART"):
+            break
+        if token.pos in ("NOUN", "PROPN"):
+            end = i
+    return (verb + 1, end) if end is not None else None
+
+
+def _quiet_tail(parsed: Parsed, first: int, last: int) -> bool:
+    """True where nothing that follows is a clause of its own."""
+    return not any(parsed.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last + 1))
+
+
+def _has_verb(parsed: Parsed, first: int, last: int) -> bool:
+    return any(parsed.tokens[i].pos in ("VERB", "AUX") for i in range(first, last + 1))
+
+
+def _head_of(parsed: Parsed, first: int, last: int) -> int:
+    """The noun of a stretch on which the others hang; its last noun where the tree runs across."""
+    tokens = parsed.tokens
+    inside = [i for i in range(first, last + 1) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
+    free = [i for i in inside if not first <= tokens[i].head <= last]
+    return free[0] if len(free) == 1 else (inside[-1] if inside else last)
+
+
+def inverted_speaker(parsed: Parsed, draft: Draft) -> tuple[Piece, int] | None:
+    """The speaker after "..." said the statement, where the parse gave none."""
+    sentence = parsed.sentence_of(draft.cue_head)
+    found = speaker_after(parsed, draft.cue_head, sentence.last)
+    if found is None:
+        return None
+    source = piece(parsed, *found)
+    return (source, _head_of(parsed, *found)) if source else None

@@ -1,0 +1,123 @@
+"""Figures of a toll: "the death toll rose to 23", "put the number of dead at 40", "claimed 12 lives"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from sayso.find.counts.amounts import Amount
+from sayso.find.counts.numbers import Reading
+from sayso.types import CountWhat, Parsed
+
+REACH = 16
+"""Tokens between "toll" and its figure."""
+NUMBER_OF: dict[str, CountWhat] = {
+    "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed",
+    "bodies": "killed",
+    "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
+    "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained",
+    "hostages": "abducted", "protesters": "participants", "evacuees": "evacuated",
+}  # fmt: skip
+AMONG_REACH = 9
+INCLUDE = frozenset({"included", "include", "includes", "including"})
+TO = frozenset(
+    {
+        "to",
+        "at",
+        "of",
+        "reached",
+        "reaches",
+        "reaching",
+        "is",
+        "was",
+        "hit",
+        "exceeded",
+        "exceeds",
+        "passed",
+        "topped",
+        "stood",
+        "as",
+        "over",
+    }
+)
+STOPS = frozenset({";", "while", "including"})
+
+
+def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, CountWhat, Reading]]:
+    """For amounts that state a toll, by their first token: anchor, what, reading."""
+    found: dict[int, tuple[int, CountWhat, Reading]] = {}
+    starts = [a.first for a in amounts]
+    for i, what in _anchors(parsed):
+        end = min(parsed.sentence_of(i).last, i + REACH)
+        for amount in amounts[bisect_left(starts, i - REACH) : bisect_right(starts, end)]:
+            if amount.last in {i - 1, i - 2} and amount.bare:
+                found.setdefault(amount.first, (i, what, amount.reading))  # "brings to 40 the number of dead"
+                break
+            if amount.first <= i or amount.first > end:
+                continue
+            if any(t.lower in STOPS for t in parsed.tokens[i : amount.first]):
+                break
+            reading = amount.reading
+            if amount.opened and reading.high is not None:
+                reading = Reading(reading.high, reading.high, reading.high)
+            if _introduced(parsed, i, amount):
+                found.setdefault(amount.first, (i, what, reading))
+                break
+    return found
+
+
+def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
+    tokens = parsed.tokens
+    anchors: list[tuple[int, CountWhat]] = []
+    for token in tokens:
+        if token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower not in {"casualty", "injury", "road"}:
+            anchors.append((token.i, "killed"))
+        elif token.lower in {"toll", "tolls"} and tokens[token.i - 1].lower == "casualty":
+            anchors.append((token.i, "casualties"))
+        elif token.lower == "dead" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "at":
+            anchors.append((token.i, "killed"))  # "put the dead at 120"
+        elif (
+            token.lower in {"number", "numbers", "total"}
+            and token.i + 2 < len(tokens)
+            and tokens[token.i + 1].lower == "of"
+        ):
+            for j in range(token.i + 2, min(token.i + 7, len(tokens))):
+                what = NUMBER_OF.get(tokens[j].lower)
+                if what:
+                    anchors.append((token.i, what))
+                    break
+    return anchors
+
+
+def _introduced(parsed: Parsed, anchor: int, amount: Amount) -> bool:
+    """The figure follows a word that gives tolls their figure, or the toll itself."""
+    if amount.opened or amount.first - anchor <= 2:
+        return True
+    tokens = parsed.tokens
+    before = tokens[amount.first - 1].lower
+    return (
+        before in TO or tokens[amount.first].lower in TO or (amount.first >= 2 and tokens[amount.first - 2].lower in TO)
+    )
+
+
+def among_the_dead(parsed: Parsed, amount: Amount) -> tuple[int, CountWhat] | None:
+    """ "11 children were among the dead", "the dead included 11 children": anchor and what."""
+    tokens = parsed.tokens
+    end = min(parsed.sentence_of(amount.last).last, amount.last + AMONG_REACH)
+    for k in range(amount.last + 1, end):
+        if tokens[k].pos == "NUM" or tokens[k].lower in STOPS:
+            break
+        if tokens[k].lower == "among":
+            return _named_state(parsed, range(k + 1, min(k + 8, end + 1)))
+    if tokens[amount.first - 1].lower in INCLUDE and amount.first > 1:
+        return _named_state(
+            parsed, range(max(amount.first - 6, parsed.sentence_of(amount.first).first), amount.first - 1)
+        )
+    return None
+
+
+def _named_state(parsed: Parsed, stretch: range) -> tuple[int, CountWhat] | None:
+    for k in stretch:
+        what = NUMBER_OF.get(parsed.tokens[k].lower)
+        if what and parsed.tokens[k].lower not in {"deaths", "bodies", "fatalities"}:
+            return k, what
+    return None

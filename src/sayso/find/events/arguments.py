@@ -1,0 +1,233 @@
+"""Actors and recipients of an event: verbal (active, passive, participial) and nominal ("X's attack on Y")."""
+
+from __future__ import annotations
+
+import itertools
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
+from sayso.find.events.parties import Parties
+from sayso.types import PartyMention
+
+BOTH = ("with", "between", "among", "amongst")
+Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
+
+
+class Arguments:
+    """Reads the parties of triggers in one report."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.parties = parties
+        self.lexicon = lexicon
+
+    def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
+        """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
+        frame = sense.frame
+        if "subject" in frame.to:
+            moved = self.grammar.subject(v) or self.grammar.patients(v)
+            return (), self.parties.mentions(moved, frame.effect)
+        done: list[int] = []
+        if "object" in frame.to and self._telegraphic(v, frame):
+            return (), self.parties.mentions(self.grammar.agents(v), frame.effect)
+        if "object" in frame.to:
+            done += [o for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))
+                     for o in self._lives(p)]  # fmt: skip
+        elif any(slot.startswith("object!") for slot in frame.to):
+            goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
+            done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self.parties.personal(p)]
+        slots = self._slots(v, wanted, frame.to)
+        if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
+            done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
+        done += slots
+        done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
+        if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
+            done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
+        actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
+        if frame.equal:
+            equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
+            if wanted is None and frame.type in ("CONSULT", "ASSAULT"):
+                objects = self.grammar.patients(v) if any(slot.startswith("object") for slot in frame.to) else []
+                equals += [p for p in objects if self.parties.personal(p) or frame.type == "ASSAULT"]
+            both = self.parties.mentions([*actor, *equals])
+            heads = {p.head for p in both}
+            return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
+        victim = frame.type in ("ASSAULT", "COERCE")
+        return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect, victim=victim))
+
+    def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
+        """Actor and recipient of an event noun whose trigger starts at token `first`."""
+        doers = self._owners(n, first)
+        done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
+        by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
+        doers += self.grammar.after(n, ("by", *by))
+        doers += self._participle(n)
+        doers = [d for d in doers if self.parties.can_be(d)]
+        light = self.light(n)
+        if light is not None:
+            verb, suffers = light
+            if suffers:
+                done += self.grammar.subject(verb)
+                doers = doers or [p for p in self.grammar.after(verb, ("by", "from")) if self.parties.personal(p)]
+            else:
+                named = [d for d in doers if self.grammar.tokens[d].dep not in ("amod", "compound")]
+                subject = [d for d in self.doers(verb) if d != n and self.parties.can_be(d)]
+                doers = [*named, *subject] if frame.equal else named or subject or doers
+            if not done:
+                done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        token = self.grammar.tokens[n]
+        above = self.grammar.tokens[token.head].head
+        if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
+            done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
+        if frame.equal:
+            return self.parties.mentions([*doers, *done]), ()
+        done = [d for d in done if d not in doers]
+        return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
+
+    def doers(self, v: int) -> list[int]:
+        """Agents of a verb; for a document that cannot do it, whoever issued it; for "it said it", the speaker."""
+        found = self.grammar.agents(v)
+        found = [o for d in found for o in self._behind_weapon(d)]
+        for _ in range(2):
+            if not found or any(self.parties.can_be(d) for d in found):
+                break
+            above = self.grammar.governor(found[0]) if self.grammar.tokens[found[0]].dep in ("dobj", "pobj") else None
+            if above is None or above == v:
+                break
+            found = self.grammar.agents(above)
+        return self._speaking(v, found)
+
+    def _telegraphic(self, v: int, frame: Frame) -> bool:
+        """A passive without its auxiliary: "five killed in blast", "with 40 injured"."""
+        token = self.grammar.tokens[v]
+        if token.tag not in ("VBN", "VBD") or not (frame.effect or frame.type in ("COERCE", "DISPLACE")):
+            return False
+        if self.grammar.child(v, "nsubj") is None:
+            return False
+        return not (
+            self.grammar.passive(v) or self.grammar.patients(v) or self.grammar.child(v, "aux", "ccomp", "xcomp")
+        )
+
+    def _lives(self, i: int) -> list[int]:
+        """For "claimed the lives of X": X."""
+        return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma == "life" else [i]
+
+    def _behind_weapon(self, i: int) -> list[int]:
+        """For "X's missiles struck": X, since weapons do nothing by themselves."""
+        if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
+            return self._owners(i, i) or [i]
+        return [i]
+
+    def _area(self, i: int) -> bool:
+        return self.grammar.names.get(i) in ("GPE", "LOC", "FAC") or self.grammar.tokens[i].lemma in self.lexicon.areas
+
+    def _is_event(self, i: int) -> bool:
+        return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
+
+    def _slots(self, v: int, wanted: int | None, slots: tuple[str, ...]) -> list[int]:
+        found: list[int] = []
+        if "dative" in slots:
+            found += [c for c in self.grammar.children[v]
+                      if self.grammar.tokens[c].dep == "dative" and self.grammar.tokens[c].pos != "ADP"]  # fmt: skip
+        found += self.grammar.after(v, slots)
+        if wanted is not None:
+            found += self.grammar.after(wanted, slots)
+            if not found and "of" not in slots:
+                owner = self.grammar.child(wanted, "poss")
+                found += [owner.i] if owner and self.parties.named(owner.i) else []
+        return found
+
+    def _owners(self, n: int, first: int) -> list[int]:
+        """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
+        found: list[int] = []
+        run: list[int] = []
+        for c in self.grammar.children[n]:
+            token = self.grammar.tokens[c]
+            if token.dep == "poss":
+                found += self._whose(c, n)
+            elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
+                found += [k for k in self.grammar.children[c] if self.parties.named(k)]
+            elif token.dep in ("compound", "amod", "nmod") and c < first and token.text[:1].isalnum():
+                if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
+                    continue  # "pro-X rally", "post-Y war"
+                if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
+                    run.append(c)
+        if run:  # "Syrian army air strikes" is one doer
+            whole = all(b - a == 1 for a, b in itertools.pairwise(run))
+            found += [self.parties.start(run[-1], run[0])] if whole else run
+        return found
+
+    def _whose(self, owner: int, n: int) -> list[int]:
+        """The possessor; for "its", the subject of the verb that governs the noun."""
+        if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
+            return [owner]
+        above = self.grammar.governor(n)
+        subjects = self.grammar.subject(above) if above is not None else []
+        return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
+
+    def _acts(self, i: int) -> bool:
+        token = self.grammar.tokens[i]
+        return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
+
+    def _participle(self, n: int) -> list[int]:
+        """Doers of a participle on the noun: "an attack claimed by X", "carried out by X"."""
+        for c in self.grammar.children[n]:
+            token = self.grammar.tokens[c]
+            if token.dep in ("acl", "relcl") and token.lemma in self.lexicon.doing | {"claim", "blame"}:
+                doers = self.grammar.agents(c) if self.grammar.passive(c) else []
+                return [d for d in doers if d != n] or self.grammar.after(c, ("on",) if token.lemma == "blame" else ())
+        return []
+
+    def light(self, n: int) -> tuple[int, bool] | None:
+        """The light verb that has the noun, and whether its subject suffers it."""
+        token = self.grammar.tokens[n]
+        while token.dep == "conj":
+            token = self.grammar.tokens[token.head]
+        if token.dep in ("dobj", "nsubjpass"):
+            verb = self.grammar.tokens[token.head]
+            if verb.lemma in self.lexicon.suffering and verb.lemma not in self.lexicon.doing:
+                return verb.i, True
+            return (verb.i, False) if verb.lemma in self.lexicon.doing else None
+        if token.dep in ("nsubj", "acl") and token.pos == "VERB":
+            return None
+        if token.dep == "pobj":
+            prep = self.grammar.tokens[token.head]
+            verb = self.grammar.tokens[prep.head]
+            if verb.lemma == "come" and prep.lower == "under":
+                return verb.i, True
+            if (verb.lemma, prep.lower) in (("engage", "in"), ("participate", "in"), ("go", "on")):
+                return verb.i, False
+            if prep.dep == "prep" and verb.lemma in self.lexicon.doing and prep.lower in ("out", "up"):
+                return verb.i, False
+        head = self.grammar.tokens[token.head]
+        if token.dep == "nsubj" and head.dep in ("relcl",):
+            return None
+        for c in self.grammar.children[n]:  # "the attack that X launched"
+            clause = self.grammar.tokens[c]
+            subject = self.grammar.child(c, "nsubj")
+            if clause.dep == "relcl" and clause.lemma in self.lexicon.doing and subject and subject.tag != "WDT":
+                return c, False
+        return None
+
+    def _speaking(self, v: int, doers: list[int]) -> list[int]:
+        """For "X says it will": X, where the clause's own subject is a pronoun that can only be the speaker."""
+        if len(doers) != 1 or self.grammar.tokens[doers[0]].lower not in ("it", "they", "he", "she", "we", "i"):
+            return doers
+        clause = self.grammar.tokens[v]
+        for _ in range(6):
+            head = self.grammar.tokens[clause.head]
+            if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
+                speakers = self.grammar.agents(head.i)
+                if len(speakers) == 1 and self.parties.can_be(speakers[0]):
+                    return speakers
+                return doers
+            if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
+                break
+            clause = head
+        return doers
+
+    @staticmethod
+    def _apart(actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> Roles:
+        """Nobody is both: what was found as the actor is not found again as the recipient."""
+        heads = {p.head for p in actor}
+        return actor, tuple(p for p in recipient if p.head not in heads)

@@ -1,0 +1,143 @@
+"""Deaths and injuries joined to the act that caused them, and modes read from weapons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import EventMention, PartyMention
+
+HARM = frozenset({"killed", "injured", "damaged", "destroyed"})
+CAUSE_PREPOSITIONS = ("in", "by", "during", "after", "from", "of", "when", "with", "at", "as", "following")
+
+
+class Casualties:
+    """Merges the casualty predicates of one sentence into the attack they belong to."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def merge(self, events: list[EventMention]) -> list[EventMention]:
+        """One event for an attack and the deaths it caused."""
+        by_head = {e.head: e for e in events}
+        for hit in (e for e in events if e.type == "ASSAULT" and e.effect not in HARM):
+            tool = next((a for a in self._tools(hit.head) if a in by_head and by_head[a].type == "ASSAULT"), None)
+            if tool is not None and hit.head in by_head:  # "air strikes hit the town" is one attack
+                by_head[tool] = self._join(by_head[tool], by_head.pop(hit.head))
+        for effect in sorted((e for e in events if e.type == "ASSAULT" and e.effect in HARM), key=lambda e: e.head):
+            if effect.head not in by_head:
+                continue
+            cause = self._cause(effect, by_head)
+            if cause is not None:
+                by_head[cause.head] = self._join(cause, by_head.pop(effect.head))
+        return sorted(by_head.values(), key=lambda e: e.head)
+
+    def _tools(self, v: int) -> list[int]:
+        """Event nouns that are the subject of a verb."""
+        if self.grammar.tokens[v].pos != "VERB":
+            return []
+        return [c for s in self.grammar.agents(v) for c in self.grammar.conjuncts(s)]
+
+    def _cause(self, effect: EventMention, events: dict[int, EventMention]) -> EventMention | None:
+        tokens = self.grammar.tokens
+        for i in self._candidates(effect.head):
+            event = events.get(i)
+            if event and event is not effect and event.type == "ASSAULT" and event.mode != "abduct" and (
+                event.effect not in HARM or (event.effect == "killed" and tokens[i].pos != "NOUN")
+                or effect.effect in ("injured", "damaged")
+            ):  # fmt: skip
+                if event.effect in HARM and effect.effect == "killed" and event.effect != "killed":
+                    continue
+                return event
+        return None
+
+    def _candidates(self, v: int) -> Iterable[int]:
+        """Tokens that may tell the cause, nearest first."""
+        grammar = self.grammar
+        token = grammar.tokens[v]
+        if token.pos == "VERB":
+            for s in [*grammar.agents(v), *grammar.after(v, CAUSE_PREPOSITIONS)]:
+                yield from grammar.conjuncts(s)
+            for c in grammar.children[v]:
+                if grammar.tokens[c].dep in ("advcl", "conj"):
+                    yield c
+                if grammar.tokens[c].dep == "conj" and grammar.tokens[c].pos == "VERB":
+                    yield from grammar.after(c, CAUSE_PREPOSITIONS)
+                elif grammar.tokens[c].dep == "conj":  # "20 were killed and 30 injured in the raid"
+                    for g in grammar.children[c]:
+                        if grammar.tokens[g].dep == "acl":
+                            yield g
+                            yield from grammar.after(g, CAUSE_PREPOSITIONS)
+            if token.dep == "conj":
+                yield from grammar.after(token.head, CAUSE_PREPOSITIONS)
+        head = grammar.tokens[token.head]
+        for _ in range(4):
+            if token.dep not in ("advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp", "prep", "dep"):
+                break
+            yield head.i
+            for c in grammar.children[head.i]:
+                if grammar.tokens[c].dep in ("dobj", "nsubj", "nsubjpass", "xcomp"):
+                    yield c
+            token, head = head, grammar.tokens[head.head]
+
+    def _join(self, cause: EventMention, effect: EventMention) -> EventMention:
+        victims = tuple(msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient)
+        heads = {p.head for p in victims}
+        kept = tuple(p for p in cause.recipient if p.head not in heads)
+        actor = cause.actor or tuple(p for p in effect.actor if p.head not in heads and p.head != cause.head)
+        mode = cause.mode or (effect.mode if effect.mode != "destroy" else None)
+        return msgspec.structs.replace(
+            cause,
+            mode=mode,
+            actor=actor,
+            recipient=_ordered((*kept, *victims)),
+            effect=cause.effect if kept or not victims else effect.effect,
+            others=tuple(sorted({*cause.others, effect.head, *effect.others})),
+            confidence=max(cause.confidence, effect.confidence),
+            contexts=tuple(dict.fromkeys((*cause.contexts, *effect.contexts)))[:3],
+        )
+
+    def means(self, v: int, first: int, last: int) -> str | None:
+        """Mode by a weapon among the trigger's own words, subject, agent or instrument."""
+        grammar = self.grammar
+        near = list(range(first, last + 1))
+        for s in (*grammar.agents(v), *grammar.after(v, ("with", "by", "in", "using", "from", "to", "after", "when"))):
+            for i in grammar.conjuncts(s):
+                near += [i, *(c for c in grammar.children[i] if grammar.tokens[c].dep in ("compound", "amod", "nmod"))]
+        for c in grammar.children[v]:
+            token = grammar.tokens[c]
+            if token.dep in ("compound", "amod", "nmod", "npadvmod"):
+                near.append(c)
+            if token.dep == "advcl" and token.lemma in (
+                "explode",
+                "use",
+                "detonate",
+                "drop",
+                "hit",
+                "land",
+                "fall",
+                "go",
+            ):
+                near += [*grammar.subject(c), *grammar.patients(c)]
+        found = {self.lexicon.means[w] for i in near for w in (grammar.tokens[i].lemma,) if w in self.lexicon.means}
+        for mode in (
+            "suicide-attack",
+            "drone",
+            "unconventional",
+            "aerial",
+            "heavy-weapons",
+            "explosives",
+            "firearms",
+            "primitive",
+        ):
+            if mode in found:
+                return mode
+        return None
+
+
+def _ordered(parties: Iterable[PartyMention]) -> tuple[PartyMention, ...]:
+    return tuple(sorted({p.head: p for p in parties}.values(), key=lambda p: p.first))

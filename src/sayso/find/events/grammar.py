@@ -1,0 +1,250 @@
+"""Who is subject and object of a verb, through passives, conjunctions, control, relative and participial clauses.
+
+All functions speak of token indexes of one `Parsed`; they return the heads of noun phrases.
+"""
+
+from __future__ import annotations
+
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import Parsed, Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+RELATIVE = frozenset({"that", "which", "who", "whom"})
+DEEP = 6
+# Tokens after a passive in which its agent is looked for.
+FAR = 25
+
+
+class Grammar:
+    """The clauses of one report."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        self.parsed = parsed
+        self.lexicon = lexicon
+        self.tokens = parsed.tokens
+        self.children = parsed.children
+        self.names: dict[int, str] = {}
+        self.name_bounds: dict[int, tuple[int, int]] = {}
+        for name in parsed.names:
+            for i in range(name.first, name.last + 1):
+                self.names[i] = name.label
+                self.name_bounds[i] = (name.first, name.last)
+        self._datelines: dict[int, int | None] = {}
+
+    def child(self, i: int, *deps: str) -> Token | None:
+        for c in self.children[i]:
+            if self.tokens[c].dep in deps:
+                return self.tokens[c]
+        return None
+
+    def passive(self, v: int) -> bool:
+        token = self.tokens[v]
+        if self.child(v, "auxpass", "nsubjpass", "agent"):
+            return True
+        if token.tag != "VBN" or self.child(v, "nsubj", "aux"):
+            return False
+        if token.dep in ("acl", "advcl"):
+            return self.child(v, "dobj") is None
+        return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
+
+    def agents(self, v: int) -> list[int]:
+        """Who does it."""
+        if not self.passive(v):
+            return self.subject(v)
+        found = [p for c in self.children[v] if self.tokens[c].dep == "agent" for p in self.inside(c)]
+        if not found:
+            found = [p for p in self.after(v, ("by",)) if self.names.get(p) not in ("DATE", "TIME")]
+        return found or self._far_agent(v)
+
+    def _far_agent(self, v: int) -> list[int]:
+        """The "by" of a passive that the parser hung elsewhere: "was taken on Friday in the north by armed men"."""
+        last = min(self.parsed.sentence_of(v).last, v + FAR)
+        for k in range(v + 1, last + 1):
+            token = self.tokens[k]
+            if token.lower == ";" or (token.pos == "VERB" and self.child(k, *SUBJECTS, "agent")):
+                break
+            if token.lower == "by" and token.pos == "ADP":
+                found = [p for p in self.inside(k) if self.tokens[p].dep == "pobj"]
+                return [p for p in found if self.names.get(p) not in ("DATE", "TIME", "CARDINAL", "PERCENT", "MONEY")]
+        return []
+
+    def patients(self, v: int) -> list[int]:
+        """To whom it is done: object, or subject of a passive, or the noun a relative clause leaves out."""
+        if self.passive(v):
+            return self.subject(v)
+        found = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd") and self.tokens[c].pos != "ADJ"]
+        if found:
+            return [self._relative(c, v) for c in found]
+        for c in self.children[v]:  # "found him guilty", "held them responsible"
+            if self.tokens[c].dep == "ccomp" and self.tokens[c].pos == "ADJ":
+                small = self.child(c, "nsubj")
+                if small:
+                    return [small.i]
+        token = self.tokens[v]
+        if token.dep == "relcl" and self.child(v, "nsubj") and not self.child(v, "ccomp", "xcomp"):
+            subject = self.child(v, "nsubj")
+            if subject and subject.lower not in RELATIVE:
+                return [token.head]
+        for c in self.children[v]:  # "shelled and stormed the town" shares its object
+            other = self.tokens[c]
+            if other.dep == "conj" and other.pos == "VERB" and other.i - v <= 3 and not self.child(c, *SUBJECTS):
+                return self.patients(c)
+        return []
+
+    def subject(self, v: int, depth: int = 0) -> list[int]:
+        """The grammatical subject, also where another clause lends it."""
+        token = self.tokens[v]
+        own = self.child(v, *SUBJECTS)
+        if own:
+            return [self._past_dateline(self._relative(own.i, v), v)]
+        if depth > DEEP:
+            return []
+        head = self.tokens[token.head]
+        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
+            return [head.i]
+        if token.dep == "acl":
+            return self._owner(head.i, depth)
+        if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
+            if token.dep == "xcomp" and head.lemma in self.lexicon.object_control:
+                found = self.patients(head.i) if not self.passive(head.i) else self.subject(head.i, depth + 1)
+                if found:
+                    return found
+            return self.subject(head.i, depth + 1)
+        if token.dep == "xcomp" and head.pos in ("ADJ", "NOUN"):
+            found = self.subject(head.i, depth + 1)
+            return [s for s in found if self.tokens[s].lower != "it"]  # "it is not possible to discuss"
+        if token.dep in ("acomp", "attr") and head.pos in ("VERB", "AUX"):
+            return self.subject(head.i, depth + 1)
+        if token.dep == "pcomp":
+            above = self.tokens[head.head]
+            if above.lemma in self.lexicon.object_blamed:
+                return self.patients(above.i)
+            return self.subject(above.i, depth + 1) if above.pos in ("VERB", "AUX") else self._owner(above.i, depth)
+        if token.dep == "conj" and head.dep == "pcomp":
+            return self.subject(head.i, depth + 1)
+        return []
+
+    def _owner(self, noun: int, depth: int) -> list[int]:
+        """Whose plan "a plan to attack" is: the possessor's, or the subject's of the verb that has it."""
+        owner = self.child(noun, "poss")
+        if owner:
+            return [owner.i]
+        above = self.governor(noun)
+        return self.subject(above, depth + 1) if above is not None else []
+
+    def governor(self, noun: int) -> int | None:
+        """The verb that has this noun as object, subject of a passive, or behind a preposition."""
+        token = self.tokens[noun]
+        for _ in range(DEEP):
+            head = self.tokens[token.head]
+            if head.i == token.i:
+                return None
+            if head.pos in ("VERB", "AUX"):
+                return head.i
+            if token.dep not in ("dobj", "pobj", "prep", "conj", "nsubjpass", "pcomp", "attr", "compound"):
+                return None
+            token = head
+        return None
+
+    def _relative(self, i: int, v: int) -> int:
+        token = self.tokens[i]
+        if token.lower in RELATIVE and token.tag in ("WDT", "WP", "IN", "DT"):
+            clause = self.tokens[v]
+            for _ in range(DEEP):
+                if clause.dep in ("relcl", "acl"):
+                    return clause.head
+                if clause.dep not in ("conj", "xcomp", "ccomp"):
+                    break
+                clause = self.tokens[clause.head]
+        return i
+
+    def _past_dateline(self, i: int, v: int) -> int:
+        """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""
+        sentence = self.parsed.sentence_of(i)
+        if i - sentence.first > 10 or self.tokens[i].pos != "PROPN":
+            return i
+        end = self._dateline(sentence.i)
+        if end is None or i >= end or v <= end:
+            return i
+        for k in range(end + 1, v):
+            token = self.tokens[k]
+            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in (
+                "nsubj",
+                "nsubjpass",
+                "appos",
+                "conj",
+                "dep",
+                "ROOT",
+            ):
+                return k
+        return i
+
+    def _dateline(self, number: int) -> int | None:
+        """The dash that ends the dateline of a sentence, if it has one."""
+        if number not in self._datelines:
+            sentence = self.parsed.sentences[number]
+            self._datelines[number] = None
+            for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
+                token = self.tokens[k]
+                if (
+                    token.lower in ("-", "--", "–", "—", '"')
+                    and k > sentence.first
+                    and self.tokens[k - 1].end < token.start
+                ):
+                    self._datelines[number] = k
+                    break
+                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names):
+                    break
+        return self._datelines[number]
+
+    def inside(self, prep: int) -> list[int]:
+        return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]
+
+    def after(self, i: int, prepositions: tuple[str, ...]) -> list[int]:
+        """Objects of the prepositions that hang on token i (or on a preposition there: "out of")."""
+        found: list[int] = []
+        for c in self.children[i]:
+            token = self.tokens[c]
+            if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+                inner = self.inside(c)
+                if token.lower in prepositions:
+                    found += inner
+                found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
+                          and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
+        return found
+
+    def conjuncts(self, i: int) -> list[int]:
+        """The noun and those joined to it by "and" or a comma."""
+        found = [i]
+        for c in self.children[i]:
+            token = self.tokens[c]
+            if (
+                token.dep == "conj"
+                and token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
+                and token.text[:1].isalnum()
+            ):
+                found += self.conjuncts(c)
+        return found[:12]
+
+    def counted(self, i: int) -> int:
+        """What a measure counts: rebels in "dozens of rebels", else the noun itself."""
+        for _ in range(3):
+            token = self.tokens[i]
+            if token.lemma not in self.lexicon.measures and token.pos != "NUM":
+                return i
+            inner = self.after(i, ("of",))
+            if not inner:
+                return i
+            i = inner[0]
+        return i
+
+    def clause_of(self, i: int) -> int:
+        """The verb of the clause a token stands in; the token itself where none is above."""
+        token = self.tokens[i]
+        for _ in range(12):
+            if token.pos in ("VERB", "AUX") and token.dep not in ("aux", "auxpass", "amod"):
+                return token.i
+            if token.head == token.i:
+                return token.i
+            token = self.tokens[token.head]
+        return token.i

@@ -1,0 +1,196 @@
+"""The event lexicon: which words, with which particles and objects, tell which type and mode.
+
+Read once from `data/events.toml`; the notation is described at the head of that file.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from importlib.resources import files
+from typing import Any
+
+from sayso.find.events.calibration import Calibration
+from sayso.types import Effect, EventType, Status, Struct
+
+
+class Frame(Struct, frozen=True, kw_only=True):
+    """A type and mode of event with the places where its parties stand."""
+
+    type: EventType
+    mode: str | None = None
+    to: tuple[str, ...] = ()
+    of: tuple[str, ...] = ()
+    by: tuple[str, ...] = ()
+    doer: tuple[str, ...] = ()
+    equal: bool = False
+    effect: Effect | None = None
+    contexts: tuple[str, ...] = ()
+    needs: str | None = None
+    sure: float = 0.5
+
+
+class VerbSense(Struct, frozen=True, kw_only=True):
+    """One use of a verb. `objects` None where any object will do."""
+
+    frame: Frame
+    particles: tuple[str, ...] = ()
+    objects: frozenset[str] | None = None
+    """Words that may stand in the object or before it."""
+    heads: frozenset[str] = frozenset()
+    """Words of a list (@name), which must be the object's head."""
+    not_objects: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
+
+
+class NounSense(Struct, frozen=True, kw_only=True):
+    """One use of a noun: the words just before it, and the noun its "of" must hold (None: any)."""
+
+    frame: Frame
+    before: tuple[str, ...] = ()
+    link: str | None = None
+    after: str | None = None
+
+
+class Lexicon:
+    """Everything in `events.toml`, indexed by lemma."""
+
+    def __init__(self, table: Mapping[str, Any]) -> None:
+        self._words: dict[str, list[str]] = table["words"]
+        verbs: dict[str, list[VerbSense]] = defaultdict(list)
+        nouns: dict[str, list[NounSense]] = defaultdict(list)
+        for row in table["frame"]:
+            frame = _frame(row)
+            for entry in row.get("verbs", ()):
+                lemma, sense = self._verb(entry, frame)
+                verbs[lemma].append(sense)
+            for entry in row.get("nouns", ()):
+                head, noun = _noun(entry, frame)
+                nouns[head].append(noun)
+        self.verbs = {k: sorted(v, key=_verb_rank) for k, v in verbs.items()}
+        self.nouns = {k: sorted(v, key=_noun_rank) for k, v in nouns.items()}
+        self.operator_verbs = _kinds(table["operator"], "verbs")
+        self.operator_nouns = _kinds(table["operator"], "nouns")
+        self.operator_adjectives = _kinds(table["operator"], "adjectives")
+        self.event_nouns = frozenset(
+            head for head, senses in nouns.items() if any(not n.before and n.after is None for n in senses)
+        )
+        self.operator_particles: dict[tuple[str, str], frozenset[str]] = {
+            (lemma, kind): frozenset(words)
+            for kind, rows in table["particles"].items()
+            for lemma, words in rows.items()
+        }
+        self.officials = frozenset(table["officials"]["words"])
+        self.bodies = frozenset(table["bodies"]["words"])
+        self.forceful = frozenset(table["forceful"]["words"])
+        self.sports = frozenset(table["sports"]["words"])
+        self.disaster = frozenset(table["disaster"]["words"])
+        self.gatherings = frozenset(table["gatherings"]["words"])
+        self.charges = frozenset(table["charges"]["words"])
+        self.object_control = frozenset(table["grammar"]["object_control"])
+        self.object_blamed = frozenset(table["grammar"]["object_blamed"])
+        self.measures = frozenset(table["grammar"]["measures"])
+        self.collapsed = frozenset(table["unreal"]["collapsed"])
+        self.past: tuple[str, ...] = tuple(table["unreal"]["past"])
+        self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
+        self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
+        self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
+        self.grips = frozenset(table["grammar"]["grips"])
+        self.police = frozenset(table["police"]["words"])
+        self.calibration = Calibration(
+            table["confidence"]["scores"], table["confidence"]["shares"], table["confidence"]["types"]
+        )
+        self.harmless = frozenset(table["harmless"]["words"])
+        misread: dict[str, str] = table["misread"]
+        for wrong, right in misread.items():
+            if right in self.verbs:
+                self.verbs.setdefault(wrong, self.verbs[right])
+        doing = set(table["light"]["doing"])
+        self.doing = frozenset(doing | {wrong for wrong, right in misread.items() if right in doing})
+        self.suffering = frozenset(table["light"]["suffering"])
+        self.status_words: dict[str, Status] = {
+            w: k for k, ws in table["status"].items() if k not in ("saying", "suspected") for w in ws
+        }
+        self.saying = frozenset(table["status"]["saying"])
+        self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
+        self.accident = frozenset(table["accident"]["words"])
+        self.nobody = frozenset(table["nobody"]["words"])
+        self.acting = frozenset(table["acting"]["words"])
+        self.moving = frozenset(table["moving"]["words"])
+        self.violent = frozenset(table["violent"]["words"])
+        self.abstract_endings: tuple[str, ...] = tuple(table["abstract"]["endings"])
+        self.abstract_parties = frozenset(table["abstract"]["parties"])
+
+    @classmethod
+    def load(cls) -> Lexicon:
+        """The lexicon shipped with the package."""
+        text = files("sayso").joinpath("data", "events.toml").read_text(encoding="utf-8")
+        return cls(tomllib.loads(text))
+
+    def _verb(self, entry: str, frame: Frame) -> tuple[str, VerbSense]:
+        entry, _, idle = entry.partition("~")
+        head, _, banned = entry.partition("!")
+        head, colon, wanted = head.partition(":")
+        lemma, *particles = head.split()
+        return lemma, VerbSense(
+            frame=frame,
+            particles=tuple(particles),
+            objects=frozenset(w for w in _parts(wanted) if not w.startswith("@")) if colon else None,
+            heads=frozenset(w for part in _parts(wanted) if part.startswith("@") for w in self._words[part[1:]]),
+            not_objects=frozenset(self._list(banned)),
+            not_subjects=frozenset(self._list(idle)),
+        )
+
+    def _list(self, text: str) -> Iterable[str]:
+        for word in _parts(text):
+            if word.startswith("@"):
+                yield from self._words[word[1:]]
+            else:
+                yield word
+
+
+def _parts(text: str) -> list[str]:
+    return [w.strip() for w in text.split(",") if w.strip()]
+
+
+def _frame(row: Mapping[str, Any]) -> Frame:
+    return Frame(
+        type=row["type"],
+        mode=row.get("mode"),
+        to=tuple(row.get("to", ())),
+        of=tuple(row.get("of", ())),
+        by=tuple(row.get("by", ())),
+        doer=tuple(row.get("doer", ())),
+        equal=row.get("equal", False),
+        effect=row.get("effect"),
+        contexts=tuple(row.get("contexts", ())),
+        needs=row.get("needs"),
+        sure=row.get("sure", 0.5),
+    )
+
+
+def _noun(entry: str, frame: Frame) -> tuple[str, NounSense]:
+    words = entry.split()
+    for link in ("of", "from", "on"):
+        if link in words[1:-1] or (len(words) > 2 and link in words[1:]):
+            at = words.index(link)
+            return words[at - 1], NounSense(frame=frame, before=tuple(words[: at - 1]), link=link, after=words[-1])
+    return words[-1], NounSense(frame=frame, before=tuple(words[:-1]))
+
+
+def _verb_rank(sense: VerbSense) -> int:
+    """Most specific first; equal ones stay in the order of the file."""
+    return -(4 * (sense.objects is not None) + 3 * len(sense.particles) + (1 if sense.not_objects else 0))
+
+
+def _noun_rank(sense: NounSense) -> int:
+    return -(2 * len(sense.before) + 3 * (sense.after is not None))
+
+
+def _kinds(rows: Iterable[Mapping[str, Any]], part: str) -> dict[str, tuple[str, ...]]:
+    kinds: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        for word in row.get(part, ()):
+            kinds[word].append(row["kind"])
+    return {word: tuple(k) for word, k in kinds.items()}

@@ -1,0 +1,165 @@
+"""Which noun phrases can be a party, and which characters name it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import Effect, PartyMention
+
+NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
+NOT_NAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
+BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "case"})
+
+
+NOBODY_PRONOUNS = frozenset(
+    {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
+    | {"anything", "himself", "themselves", "herself", "who"}
+)
+# Tokens of the longest name that a party's phrase is stretched over.
+LONGEST_NAME = 9
+
+
+class Parties:
+    """Noun phrases of one report as parties."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+        self._starts: dict[int, int] = {}
+
+    def start(self, head: int, first: int) -> int:
+        """Let the phrase of a head begin at an earlier token; gives the head."""
+        self._starts[head] = min(first, self._starts.get(head, head))
+        return head
+
+    def mention(self, head: int, effect: Effect | None = None) -> PartyMention:
+        """The phrase around a head: its left side, and "of" phrases on the right."""
+        if self.grammar.tokens[head].lemma in self.lexicon.grips:  # "from the grip of X" is X
+            head = self.grammar.counted(head)
+        first, last = self._first(head), self._last(head)
+        first = min(first, self._starts.get(head, first))
+        return PartyMention(first=first, last=last, head=self.grammar.counted(head), effect=effect)
+
+    def _first(self, head: int) -> int:
+        first = head
+        for c in reversed(self.grammar.children[head]):
+            token = self.grammar.tokens[c]
+            if c < first and token.dep in BEFORE and token.right == first - 1:
+                first = token.left
+            elif c < first and token.dep == "punct" and token.lower in ("-", '"', "“", "'"):
+                first = c
+        tokens = self.grammar.tokens
+        for i in range(head - 1, first, -1):  # a dateline runs into the name: "WASHINGTON - The president"
+            if tokens[i].lower in ("-", "--", "–", "—") and tokens[i - 1].end < tokens[i].start:
+                first = i + 1
+                break
+        for i in range(head - 1, first - 1, -1):  # so does a date: "July 26 2014 IS fighters"
+            if self.grammar.names.get(i) == "DATE" or (len(tokens[i].text) == 4 and tokens[i].text[:2] in ("19", "20")):
+                first = i + 1
+                break
+        while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
+            first += 1
+        return first
+
+    def _last(self, head: int) -> int:
+        tokens = self.grammar.tokens
+        bounds = self.grammar.name_bounds.get(head)
+        last = bounds[1] if bounds and self.named(head) and self._plain_name(*bounds) else head
+        if last > head and tokens[last].lower in ("'s", "’s"):
+            last -= 1
+        for c in self.grammar.children[head]:
+            token = tokens[c]
+            if c <= last:
+                continue
+            if c == last + 1 and token.dep == "prep" and self._belongs(head, c):
+                for p in self.grammar.inside(c):
+                    last = max(last, self._last(p))
+            elif c == last + 1 and token.lower in ("loyal", "allied", "opposed") and token.dep == "amod":
+                for p in self.grammar.after(c, ("to", "with")):
+                    last = max(last, self._last(p))
+            elif token.dep == "prep" and token.lower == "of" and c == last + 1:
+                for p in self.grammar.inside(c):
+                    if tokens[p].dep == "pobj" and tokens[p].lemma not in self.lexicon.event_nouns:
+                        last = max(last, self._last(p))
+            elif token.dep in ("nummod", "compound", "nmod", "flat") and c == last + 1:
+                last = c
+            else:
+                break
+        return last
+
+    def _plain_name(self, first: int, last: int) -> bool:
+        """A name without a verb in it; in recased text whole clauses pass for names."""
+        return last - first < LONGEST_NAME and all(
+            t.pos not in ("VERB", "AUX") for t in self.grammar.tokens[first : last + 1]
+        )
+
+    def _belongs(self, head: int, prep: int) -> bool:
+        """Whether the phrase tells whose or which body it is: "soldiers from the X brigade", "a court in Y"."""
+        token = self.grammar.tokens[prep]
+        if token.lower not in ("from", "in"):
+            return False
+        inside = self.grammar.inside(prep)
+        if not inside or not self.named(inside[0]):
+            return False
+        return token.lower == "from" or self.grammar.tokens[head].lemma in self.lexicon.bodies
+
+    def named(self, i: int) -> bool:
+        return self.grammar.names.get(i) in NAMED
+
+    def official(self, i: int) -> bool:
+        """Somebody who speaks or travels for a state or body: a named person, a minister, a delegation."""
+        token = self.grammar.tokens[i]
+        if self.grammar.names.get(i) == "PERSON":
+            return True
+        return token.lemma in self.lexicon.officials
+
+    def personal(self, i: int) -> bool:
+        """A name, or a noun for persons and bodies."""
+        lemma = self.grammar.tokens[self.grammar.counted(i)].lemma
+        lexicon = self.lexicon
+        return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
+
+    def can_be(self, i: int, *, victim: bool = False) -> bool:
+        """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon.
+
+        A bare number ("killing 12") and a gathering ("attacked a rally") only as a victim.
+        """
+        i = self.grammar.counted(i)
+        token = self.grammar.tokens[i]
+        label = self.grammar.names.get(i)
+        following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
+        if following is not None and following.lower == "-" and following.start == token.end:
+            return False
+        if not token.text[:1].isalnum():
+            return False
+        if token.pos == "NUM":
+            return victim and label not in NOT_NAMED
+        if label in NOT_NAMED or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            return False
+        if label in NAMED:
+            return token.lower not in self.lexicon.nobody or token.pos == "PROPN"
+        if token.pos == "PRON":
+            return token.lower not in NOBODY_PRONOUNS
+        if token.pos == "ADJ":
+            return token.lemma in self.lexicon.acting
+        lemma = token.lemma
+        if victim and lemma in self.lexicon.gatherings:
+            return True
+        if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
+            return False
+        if lemma in self.lexicon.abstract_parties:
+            return True
+        return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
+
+    def mentions(
+        self, heads: Iterable[int], effect: Effect | None = None, *, victim: bool = False
+    ) -> tuple[PartyMention, ...]:
+        """Each conjunct that can be a party, once, in order of the text."""
+        found: dict[int, PartyMention] = {}
+        for head in heads:
+            for c in self.grammar.conjuncts(head):
+                if self.can_be(c, victim=victim or effect is not None):
+                    found.setdefault(c, self.mention(c, effect))
+        return tuple(found[c] for c in sorted(found))

@@ -1,0 +1,207 @@
+"""Which entry of the lexicon a verb or noun is here, by its particles, objects and neighbours."""
+
+from __future__ import annotations
+
+from sayso.find.events.grammar import SUBJECTS, Grammar
+from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
+from sayso.find.events.parties import Parties
+
+ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
+CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
+# How many tokens around a death are searched for violence.
+NEAR = 30
+
+
+class Senses:
+    """Looks up the triggers of one report."""
+
+    def __init__(self, grammar: Grammar, parties: Parties, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.parties = parties
+        self.lexicon = lexicon
+
+    def verb(self, v: int) -> tuple[VerbSense | None, int | None]:
+        """The most specific sense whose particles, objects and needs are there, and the object it asked for."""
+        senses = self.lexicon.verbs.get(self.grammar.tokens[v].lemma)
+        if not senses:
+            return None, None
+        beside = self.beside(v)
+        objects = self.objects(v)
+        subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)]
+        for sense in senses:
+            if any(w in sense.not_subjects for w in subject):
+                continue
+            if any(p not in beside or self._other_use(p, beside[p]) for p in sense.particles):
+                continue
+            if any(w in sense.not_objects for w in (*objects, *beside)):
+                continue
+            hit = self._wanted(v, sense, objects)
+            if (hit is not None or sense.objects is None) and self.fits(v, sense.frame):
+                return sense, hit
+        return None, None
+
+    def _wanted(self, v: int, sense: VerbSense, objects: dict[str, int]) -> int | None:
+        """The object that a sense asks for."""
+        if sense.objects is None:
+            return None
+        around = objects | self._behind(v, sense.particles) if sense.particles else objects
+        for word, i in around.items():
+            if word in sense.objects or (word in sense.heads and self._heads(word, i)):
+                return i
+        if "territory" in sense.heads:
+            return next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
+        return None
+
+    def noun(self, n: int) -> NounSense | None:
+        """The most specific sense of a noun; None for months, names and other senses."""
+        tokens = self.grammar.tokens
+        token = tokens[n]
+        if (
+            self.grammar.names.get(n) in ("DATE", "TIME")
+            or self._in_name(n)
+            or (n + 1 < len(tokens) and tokens[n + 1].lower == "-")
+        ):
+            return None
+        for sense in self.lexicon.nouns.get(token.lemma) or self.lexicon.nouns.get(token.lower) or ():
+            k = len(sense.before)
+            if k and self._words_before(n, k) != sense.before:
+                continue
+            if sense.after is not None:
+                inner = self.grammar.after(n, (sense.link or "of",))
+                if not any(sense.after in (tokens[p].lemma, tokens[p].lower) for p in inner):
+                    continue
+            elif not k and self._other_matter(n):
+                continue
+            return sense
+        return None
+
+    def fits(self, v: int, frame: Frame) -> bool:
+        """Whether what the frame needs is there, and no accident is the cause."""
+        if frame.type == "CONTROL" and self._holds_people(v):
+            return False
+        if frame.needs is None:
+            return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
+        if frame.needs == "violence":
+            return not self.accident(v) and self.violent(v)
+        near = [*self.grammar.patients(v), *self.grammar.after(v, ("in", "to", "with", "for"))]
+        if frame.needs in ("party", "official"):
+            named = any(self.parties.named(c) for p in near for c in self.grammar.conjuncts(p))
+            if frame.needs == "official" and not any(self.parties.official(a) for a in self.grammar.agents(v)):
+                return False
+            return named and bool(self.grammar.agents(v))
+        if frame.needs == "handover":
+            to = self.grammar.after(v, ("to",))
+            return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
+        if frame.needs == "police":
+            return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
+        if frame.needs == "person":
+            return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
+        people = [*self.grammar.subject(v), *self.grammar.patients(v)]
+        return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _holds_people(self, v: int) -> bool:
+        """Whether people are the object: they are arrested or taken captive, not controlled."""
+        patients = [self.grammar.counted(p) for p in self.grammar.patients(v)]
+        return bool(patients) and all(
+            self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving
+            for p in patients
+        )
+
+    def accident(self, v: int, *, agents_only: bool = False) -> bool:
+        """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
+        grammar = self.grammar
+        if agents_only:
+            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
+        near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
+        head = grammar.tokens[grammar.tokens[v].head]
+        if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":
+            near += [head.i, *grammar.agents(head.i)]
+        for c in grammar.children[v]:
+            if grammar.tokens[c].dep == "advcl":
+                near += [c, *grammar.subject(c)]
+        words = {w for p in near for i in grammar.conjuncts(p) for w in self.head_words(i)}
+        if words & self.lexicon.accident and not words & self.lexicon.means.keys():
+            return True
+        bounds = grammar.parsed.sentence_of(v)
+        told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
+        told -= {grammar.tokens[v].lemma, "kill", "wound"}
+        return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
+
+    def beside(self, v: int) -> dict[str, int]:
+        """Words that hang on the verb or follow it at once, by form and lemma."""
+        tokens = self.grammar.tokens
+        found: dict[str, int] = {}
+        for c in self.grammar.children[v]:
+            token = tokens[c]
+            if token.dep not in SUBJECTS or token.dep == "nsubjpass":
+                found.setdefault(token.lower, c)
+                found.setdefault(token.lemma, c)
+            if token.dep in ("prt", "advmod", "prep", "acomp"):
+                for g in self.grammar.children[c]:
+                    found.setdefault(tokens[g].lower, g)
+        for i in range(v + 1, min(v + 3, len(tokens))):
+            found.setdefault(tokens[i].lower, i)
+        return found
+
+    def objects(self, v: int) -> dict[str, int]:
+        """Words of the object (its head, modifiers, what it counts), each with the head it belongs to."""
+        words: dict[str, int] = {}
+        for i in self.grammar.patients(v):
+            for c in self.grammar.conjuncts(i):
+                for w in self.head_words(c):
+                    words.setdefault(w, c)
+        for c in self.grammar.children[v]:
+            if self.grammar.tokens[c].dep in ("acomp", "oprd", "attr", "ccomp", "dobj"):
+                words.setdefault(self.grammar.tokens[c].lower, c)
+        return words
+
+    def head_words(self, i: int) -> list[str]:
+        tokens = self.grammar.tokens
+        counted = self.grammar.counted(i)
+        words = [tokens[i].lemma, tokens[i].lower, tokens[counted].lemma]
+        words += [
+            tokens[c].lemma for c in self.grammar.children[counted] if tokens[c].dep in ("compound", "amod", "nmod")
+        ]
+        return words
+
+    def _other_use(self, word: str, particle: int) -> bool:
+        """Whether the word belongs elsewhere: "called him on Wednesday" is no call on anybody."""
+        inside = self.grammar.inside(particle)
+        if word in ADVERBS and inside and self.grammar.tokens[particle].dep == "prep":
+            return True  # "walked out the door"
+        return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
+
+    def _heads(self, word: str, i: int) -> bool:
+        """Whether the word is the head of the object, or what it counts."""
+        tokens = self.grammar.tokens
+        return word in (tokens[i].lemma, tokens[i].lower, tokens[self.grammar.counted(i)].lemma)
+
+    def _behind(self, v: int, particles: tuple[str, ...]) -> dict[str, int]:
+        """Words behind the particles: alert in "put on alert"."""
+        found: dict[str, int] = {}
+        for c in self.grammar.children[v]:
+            if self.grammar.tokens[c].lower in particles:
+                for i in self.grammar.inside(c):
+                    for w in self.head_words(i):
+                        found.setdefault(w, i)
+        return found
+
+    def _in_name(self, n: int) -> bool:
+        """Part of a name of several words: "National Liberation Army"."""
+        bounds = self.grammar.name_bounds.get(n)
+        if bounds is None or bounds[0] == bounds[1] or self.grammar.names[n] in ("NORP", "EVENT", "CARDINAL"):
+            return False
+        return self.grammar.tokens[n].pos == "PROPN" or bounds[1] > n
+
+    def _words_before(self, n: int, k: int) -> tuple[str, ...]:
+        return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])
+
+    def _other_matter(self, n: int) -> bool:
+        """Whether the word before takes the violence out: "trade war", "heart attack"."""
+        before = self.grammar.tokens[n - 1] if n else None
+        return before is not None and before.lower in self.lexicon.harmless
+
+    def violent(self, v: int) -> bool:
+        bounds = self.grammar.parsed.sentence_of(v)
+        window = self.grammar.tokens[max(bounds.first, v - NEAR) : min(bounds.last, v + NEAR) + 1]
+        return any(t.i != v and (t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent) for t in window)

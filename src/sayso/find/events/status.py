@@ -1,0 +1,202 @@
+"""Whether an event happened, is going on, is planned, threatened, tried, imagined or denied; and whether it is old.
+
+Read from tense, modals, negation, conditionals, the clauses above the trigger and the words before an event noun.
+"""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import Status
+
+FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
+DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
+IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
+DEEP = 8
+
+
+BEFORE_YEAR = frozenset({"in", "since", "from", "of", "between", "early", "late", "mid", "until", ","})
+MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
+                    "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
+
+
+class StatusReader:
+    """Status and age of the events of one report."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+        published = grammar.parsed.report.published
+        self._year = int(published[:4]) if published and published[:4].isdigit() else None
+
+    def of_verb(self, v: int) -> Status:
+        token = self.grammar.tokens[v]
+        own = self._clause(v)
+        if own != "happened":
+            return own
+        above = self._above(v)
+        if above != "happened":
+            return above
+        if token.tag == "VBG" and self._present_be(v):
+            return "ongoing"
+        return "happened"
+
+    def of_noun(self, n: int) -> Status:
+        for c in self.grammar.children[n]:
+            token = self.grammar.tokens[c]
+            if token.dep == "det" and token.lower == "no":
+                return "negated"
+            status = self.lexicon.status_words.get(token.lower)
+            if status and token.dep in ("amod", "compound", "det"):
+                return status
+        token = self.grammar.tokens[n]
+        for _ in range(DEEP):
+            head = self.grammar.tokens[token.head]
+            if head.i == token.i:
+                return "happened"
+            if head.pos in ("VERB", "AUX"):
+                return self._under(token.i, head.i)
+            if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
+                return "hypothetical"
+            if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
+                return self.lexicon.unreal_nouns[head.lemma]
+            token = head
+        return "happened"
+
+    def collapsed(self, n: int) -> bool:
+        """Whether an event noun is told to have come to nothing: "the talks collapsed"."""
+        token = self.grammar.tokens[n]
+        head = self.grammar.tokens[token.head]
+        if token.dep not in ("nsubj", "nsubjpass") or head.pos != "VERB":
+            return False
+        if head.lemma == "end":
+            behind = self.grammar.after(head.i, ("in", "without"))
+            return any(self.grammar.tokens[p].lemma in ("failure", "deadlock", "agreement") for p in behind)
+        particles = {self.grammar.tokens[c].lower for c in self.grammar.children[head.i]}
+        return head.lemma in self.lexicon.collapsed or (
+            head.lemma in ("break", "call") and bool(particles & {"down", "off"})
+        )
+
+    def announced(self, v: int) -> bool:
+        """Whether an act to come is announced (will, is set to, vows to), not the purpose of another."""
+        token = self.grammar.tokens[v]
+        if any(self.grammar.tokens[c].lower in FUTURE | {"would", "going"} for c in self.grammar.children[v]):
+            return True
+        if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
+            return self.announced(token.head)
+        return token.dep in ("xcomp", "ccomp")
+
+    def _under(self, dependent: int, verb: int) -> Status:
+        """Status of an event noun by the verb that governs it."""
+        head = self.grammar.tokens[verb]
+        dep = self.grammar.tokens[dependent].dep
+        if dep in ("dobj", "nsubjpass", "prep", "xcomp", "ccomp"):
+            if head.lemma in self.lexicon.unreal_verbs and not (
+                dep == "prep" and head.lemma in ("agree", "call", "believe")
+            ):
+                status = self.lexicon.unreal_verbs[head.lemma]
+                if status and dep != "prep":
+                    return status
+            if head.lemma in self.lexicon.doing:
+                return self.of_verb(verb)
+        if dep in ("nsubj", "nsubjpass"):
+            clause = self._clause(verb)
+            if clause in ("planned", "hypothetical", "negated") and head.lemma in (
+                "take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"):  # fmt: skip
+                return clause
+        return "happened"
+
+    def _clause(self, v: int) -> Status:
+        """By the verb's own auxiliaries, negation and marks."""
+        reported = False
+        status: Status = "happened"
+        marked_to = False
+        for c in self.grammar.children[v]:
+            token = self.grammar.tokens[c]
+            if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never"):
+                return "negated"
+            if token.dep in ("aux", "auxpass"):
+                if token.lower in FUTURE:
+                    status = "planned"
+                elif token.lower in DOUBT:
+                    status = "hypothetical"
+                elif token.lower in ("would", "'d"):
+                    reported = True
+                elif token.lower == "to":
+                    marked_to = True
+            if token.dep == "mark" and token.lower in IF:
+                return "hypothetical"
+        if reported:
+            head = self.grammar.tokens[self.grammar.tokens[v].head]
+            status = "planned" if head.lemma in self.lexicon.saying else "hypothetical"
+        token = self.grammar.tokens[v]
+        if status == "happened" and marked_to and token.dep in ("advcl", "relcl"):
+            return "planned"
+        if status == "happened" and token.dep == "ROOT" and marked_to:
+            return "planned"
+        return status
+
+    def _above(self, v: int) -> Status:
+        token = self.grammar.tokens[v]
+        for _ in range(DEEP):
+            head = self.grammar.tokens[token.head]
+            if head.i == token.i:
+                return "happened"
+            if token.dep in ("xcomp", "ccomp", "pcomp", "acl", "conj", "prep", "advcl", "acomp", "amod", "attr"):
+                if token.dep == "acl" and token.tag == "VB":
+                    return self.lexicon.unreal_nouns.get(head.lemma, "planned")
+                if token.dep in ("acl", "advcl"):
+                    if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
+                        return "hypothetical"
+                    return "happened" if token.i == v or token.dep == "acl" else self._clause(token.i)
+                if token.dep == "xcomp" and head.pos == "ADJ":
+                    return "planned" if head.lemma in self.lexicon.operator_adjectives else "hypothetical"
+                if token.dep in ("xcomp", "ccomp") or (token.dep == "prep" and head.pos == "VERB"):
+                    status = self.lexicon.unreal_verbs.get(head.lemma)
+                    if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
+                                       and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip
+                        return status
+                    if token.dep == "xcomp":
+                        clause = self._clause(head.i)
+                        if clause != "happened":
+                            return clause
+                elif token.dep == "prep" and head.pos == "NOUN" and head.lemma in self.lexicon.unreal_nouns:
+                    return self.lexicon.unreal_nouns[head.lemma]
+                elif token.dep == "conj" and head.pos == "VERB":
+                    own = any(
+                        self.grammar.tokens[c].dep in ("aux", "nsubj", "nsubjpass")
+                        for c in self.grammar.children[token.i]
+                    )
+                    if not own:
+                        clause = self._clause(head.i)
+                        if clause != "happened" and clause != "negated":
+                            return clause
+            else:
+                return "happened"
+            token = head
+        return "happened"
+
+    def _present_be(self, v: int) -> bool:
+        return any(
+            self.grammar.tokens[c].dep == "aux" and self.grammar.tokens[c].lower in ("is", "are", "'s", "'re", "am")
+            for c in self.grammar.children[v]
+        )
+
+    def historical(self, i: int) -> bool:
+        """Whether the clause's own words put it more than a month back."""
+        clause = self.grammar.clause_of(i)
+        token = self.grammar.tokens[clause]
+        window = self.grammar.tokens[token.left : token.right + 1]
+        if len(window) > 60:
+            window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
+        text = " ".join(t.lower for t in window)
+        if any(phrase in text for phrase in self.lexicon.past):
+            return True
+        for a, b in pairwise(window):
+            if len(b.text) == 4 and b.text.isdigit() and (a.lower in BEFORE_YEAR or a.lower in MONTHS):
+                year = int(b.text)
+                if 1800 < year < 2100 and self._year is not None and year < self._year:
+                    return True
+        return False

@@ -1,0 +1,347 @@
+"""Find the events of a report: triggers by the lexicon, parties by the clause, status by its words.
+
+A trigger is a verb or noun of `data/events.toml`. Verbs that act on another event (threaten to attack,
+refuse to meet) swallow it; deaths and injuries are joined to their cause; what is left is one mention an event.
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.find.events.complements import Complements
+from sayso.find.events.contexts import Contexts
+from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
+from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
+from sayso.find.events.reading import Reading
+from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
+
+# Sentences longer than this are lists or broken text; their tails are not read.
+LONGEST_SENTENCE = 400
+# Mentions less sure than this are not handed on.
+LEAST_SURE = 0.2
+# An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
+NOUN_SURE = 0.85
+# So many words of sport make a sentence a match report.
+SPORTS = 2
+ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
+BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
+FALLBACK = frozenset(
+    {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
+)
+
+
+class EventFinder:
+    """Reads the events of parsed reports. The lexicon is loaded once."""
+
+    def __init__(self, lexicon: Lexicon | None = None, contexts: Contexts | None = None) -> None:
+        self._lexicon = lexicon or Lexicon.load()
+        self._contexts = contexts or Contexts.load()
+
+    def find(self, parsed: Parsed) -> list[EventMention]:
+        """Events in order of the text."""
+        reader = _Reader(Reading(parsed, self._lexicon), self._contexts)
+        return [event for number in range(len(parsed.sentences)) for event in reader.sentence(number)]
+
+
+class _Reader:
+    """Reads one report sentence by sentence."""
+
+    def __init__(self, reading: Reading, contexts: Contexts) -> None:
+        self.reading = reading
+        self.grammar = reading.grammar
+        self.lexicon = reading.lexicon
+        self.contexts = contexts
+        self.complements = Complements(reading)
+        reading.event = self.event
+
+    # ------------------------------------------------------------ a sentence
+
+    def sentence(self, number: int) -> list[EventMention]:
+        reading = self.reading
+        bounds = reading.parsed.sentences[number]
+        last = min(bounds.last, bounds.first + LONGEST_SENTENCE)
+        reading.read, reading.swallowed, reading.raw, reading.asked = {}, set(), {}, set()
+        words = reading.parsed.tokens[bounds.first : last + 1]
+        if sum(t.lemma in self.lexicon.sports for t in words) >= SPORTS:
+            return []
+        for i in sorted(range(bounds.first, last + 1), key=self._depth):
+            self.event(i)
+        events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
+        events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
+        events = self._demands_of_protesters(self._distinct(events))
+        if not events:
+            return []
+        told = self.contexts.of(reading.parsed, number)
+        return [
+            msgspec.structs.replace(
+                e,
+                contexts=self.contexts.join(e.contexts, told),
+                historical=reading.status.historical(e.head),
+                confidence=self.lexicon.calibration.of(e.confidence, e.type),
+            )
+            for e in events
+        ]
+
+    def _depth(self, i: int) -> tuple[int, int]:
+        depth, token = 0, self.grammar.tokens[i]
+        while token.head != token.i and depth < 40:
+            token = self.grammar.tokens[token.head]
+            depth += 1
+        return depth, i
+
+    def _mere_circumstance(self, e: EventMention) -> bool:
+        """A noun without parties behind "in" or "during" that no casualties were joined to."""
+        return self.grammar.tokens[e.head].dep == "pobj" and not (e.actor or e.recipient or e.others)
+
+    def _distinct(self, events: list[EventMention]) -> list[EventMention]:
+        """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
+        kept: dict[int, EventMention] = {}
+        for e in events:
+            bare = not e.actor and not e.recipient
+            twin = any(o is not e and o.type == e.type and (o.actor or o.recipient) for o in events)
+            if (bare and twin) or e.confidence < LEAST_SURE:
+                continue
+            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
+            if fuller is None:
+                kept[e.head] = e
+        for e in events:  # what is told twice keeps both tokens, for counts that hang on either
+            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
+            if fuller is not None and fuller.head in kept:
+                joined = tuple(sorted({*kept[fuller.head].others, e.head, *e.others}))
+                kept[fuller.head] = msgspec.structs.replace(kept[fuller.head], others=joined)
+        return list(kept.values())
+
+    def _demands_of_protesters(self, events: list[EventMention]) -> list[EventMention]:
+        """What a protest demands or denounces is less of an event of its own."""
+        crowds = [{p.head for p in e.actor} for e in events if e.type == "PROTEST" and e.actor]
+        return [
+            msgspec.structs.replace(e, confidence=round(0.75 * e.confidence, 3))
+            if e.type in ("ACCUSE", "REQUEST", "REJECT") and {p.head for p in e.actor} in crowds
+            else e
+            for e in events
+        ]
+
+    def _within(self, e: EventMention, o: EventMention) -> bool:
+        """Whether o tells e too: same type, mode and actor, and a recipient that e lacks."""
+        same = (e.type, e.mode, {p.head for p in e.actor}) == (o.type, o.mode, {p.head for p in o.actor})
+        return same and bool(e.actor) and not e.recipient and bool(o.recipient) and e.status == o.status
+
+    # ------------------------------------------------------------ a trigger
+
+    def event(self, i: int) -> EventMention | None:
+        """The event that token i tells, if any."""
+        if i in self.reading.read:
+            return self.reading.read[i]
+        self.reading.read[i] = None  # against circles in broken trees
+        token = self.grammar.tokens[i]
+        found: EventMention | None = None
+        if token.pos == "VERB" and token.dep not in ("amod", "aux", "auxpass", "compound"):
+            found = self._verb(i)
+        elif token.pos in ("NOUN", "PROPN", "VERB"):
+            found = self._noun(i)
+        elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
+            found = self.complements.willing(i)
+        if found is not None or self.reading.read[i] is None:
+            self.reading.read[i] = found
+        return self.reading.read[i]
+
+    def _verb(self, v: int) -> EventMention | None:
+        lemma = self.grammar.tokens[v].lemma
+        sense, wanted = self.reading.senses.verb(v)
+        kinds = self.lexicon.operator_verbs.get(lemma, ())
+        if kinds and not (sense and sense.objects is not None):
+            found = self.complements.verb(v, kinds, sense)
+            if found is not None:
+                return found
+        if lemma == "warn" and not self.complements.forceful(v):
+            return None
+        found = self.complements.must(v) or self.complements.responsible(v)
+        if found is not None:
+            return found
+        if sense is None:
+            return None
+        if wanted is not None and lemma in self.lexicon.doing:
+            told = self.reading.senses.noun(wanted)
+            if told and (told.frame.type == sense.frame.type or told.before):
+                return None  # "launched an attack" is told by the attack
+        return self._plain(v, sense, wanted)
+
+    def _plain(self, v: int, sense: VerbSense, wanted: int | None) -> EventMention | None:
+        """An ordinary verb of the lexicon."""
+        frame = sense.frame
+        actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
+        if not recipient and frame.type in ABOUT_THINGS:
+            recipient = self._owners_of_object(v, wanted, frame.type)
+        weaker = 1.0
+        if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
+            recipient, weaker = self._named_after(v, actor, frame.type), 0.85
+        type_, mode = frame.type, frame.mode
+        if type_ == "ASSAULT" and mode in (None, "destroy"):
+            mode = self.reading.casualties.means(v, v, v) or mode
+        effect = frame.effect or self._deadly(v, type_)
+        status = self.reading.status.of_verb(v)
+        if self._purpose(v):
+            if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
+                return None
+            status = "planned" if status == "happened" else status
+        else:
+            self.reading.raw[v] = (type_, mode)
+            type_, mode, status = self._shifted(v, type_, mode, status)
+        if not actor and not recipient and type_ not in BARE | {"COERCE"}:
+            return None
+        if (
+            frame.equal
+            and frame.type == "ASSAULT"
+            and len(actor) + len(recipient) < 2
+            and self.grammar.tokens[v].lemma != "clash"
+        ):
+            return None  # "battled to save the bill"
+        if wanted is not None and self.reading.senses.noun(wanted):
+            self.reading.swallowed.add(wanted)
+        return EventMention(
+            first=v, last=self._last(v, wanted), head=v, type=type_, mode=mode, actor=actor, recipient=recipient,
+            status=status, contexts=frame.contexts, effect=effect,
+            certainty=self.reading.certainty(v, actor),
+            confidence=round(weaker * self.reading.sure(frame, actor, recipient), 3),
+            others=() if wanted is None else (wanted,),
+        )  # fmt: skip
+
+    def _deadly(self, v: int, type_: EventType) -> Effect | None:
+        """Killed, where the act is told with its end: "shot dead", "stoned to death"."""
+        if type_ != "ASSAULT":
+            return None
+        tokens = self.grammar.tokens
+        dead = any(tokens[c].lower == "dead" for c in self.grammar.children[v])
+        return "killed" if dead or any(tokens[p].lemma == "death" for p in self.grammar.after(v, ("to",))) else None
+
+    def _last(self, v: int, wanted: int | None) -> int:
+        """End of the trigger: its particle or its object where close by."""
+        particle = self.grammar.child(v, "prt")
+        last = particle.i if particle and 0 < particle.i - v <= 3 else v
+        return max(last, wanted) if wanted is not None and 0 < wanted - v <= 5 else last
+
+    def _shifted(
+        self, v: int, type_: EventType, mode: str | None, status: Status
+    ) -> tuple[EventType, str | None, Status]:
+        """PLOVER's types for acts to come and acts refused."""
+        if status == "planned":
+            new, new_mode = foreseen(type_, mode)
+            if new == "THREATEN" and not self.reading.status.announced(v):
+                return type_, mode, status
+            return new, new_mode, "threatened" if new == "THREATEN" and type_ != "PROTEST" else "planned"
+        if status == "negated" and (type_ in GIVING or type_ in YIELDING):
+            return "REJECT", wish_mode(type_), "happened"
+        return type_, mode, status
+
+    def _purpose(self, v: int) -> bool:
+        """A clause of purpose: "to assist", "in order to capture"."""
+        token = self.grammar.tokens[v]
+        for _ in range(4):
+            head = self.grammar.tokens[token.head]
+            joined = token.dep == "conj" and self.grammar.child(token.i, "nsubj", "aux") is None
+            goes_on = token.dep == "xcomp" and "begin" in self.lexicon.operator_verbs.get(head.lemma, ())
+            if not (joined or goes_on):
+                break
+            token = head
+        if token.tag != "VB" or not self._has_to(token.i):
+            return False
+        return token.dep == "advcl" or (token.dep == "acl" and self.grammar.tokens[token.head].lemma == "order")
+
+    def _has_to(self, v: int) -> bool:
+        return any(
+            self.grammar.tokens[c].lower == "to" and self.grammar.tokens[c].dep == "aux"
+            for c in self.grammar.children[v]
+        )
+
+    def _noun(self, n: int) -> EventMention | None:
+        token = self.grammar.tokens[n]
+        found = self.complements.noun(n)
+        if found is not None:
+            return found
+        sense = self.reading.senses.noun(n)
+        if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):
+            return None
+        frame = sense.frame
+        if frame.needs == "violence" and (not self.reading.senses.violent(n) or self.reading.senses.accident(n)):
+            return None
+        first = n - len(sense.before)
+        actor, recipient = self.reading.arguments.of_noun(n, frame, first)
+        light = self.reading.arguments.light(n)
+        weaker = 1.0 if light is not None else NOUN_SURE
+        if actor and not recipient and frame.type in FALLBACK and not frame.equal:
+            recipient, weaker = self._named_after(n, actor, frame.type), 0.85 * weaker
+        if not actor and not recipient and not self._stands_alone(n, frame):
+            return None
+        mode = frame.mode
+        if frame.type == "ASSAULT" and mode is None:
+            mode = self.reading.casualties.means(n, first, n)
+        status = self.reading.status.of_noun(n)
+        self.reading.raw[n] = (frame.type, mode)
+        type_ = frame.type
+        if light is not None and not light[1] and status == "planned":  # "will hold talks"
+            type_, mode, status = self._shifted(light[0], type_, mode, self.reading.status.of_verb(light[0]))
+        if type_ in ("CONSULT", "AGREE") and self.reading.status.collapsed(n):
+            type_, mode, status = "REJECT", "meet", "happened"
+        if light is not None and 0 < first - light[0] <= 4:
+            first = light[0]
+        sure = self.reading.sure(frame, actor, recipient) * weaker
+        return EventMention(
+            first=first, last=n, head=n, type=type_, mode=mode, actor=actor, recipient=recipient, status=status,
+            contexts=frame.contexts, effect=frame.effect, certainty=self.reading.certainty(n, actor),
+            stance="claims-responsibility" if self._claimed(n) else None,
+            confidence=round(sure, 3), others=() if light is None else (light[0],),
+        )  # fmt: skip
+
+    def _claimed(self, n: int) -> bool:
+        """Whether somebody claims it: "an attack claimed by X"."""
+        return any(
+            self.grammar.tokens[c].lemma == "claim" and self.grammar.tokens[c].dep == "acl" and self.grammar.passive(c)
+            for c in self.grammar.children[n]
+        )
+
+    def _stands_alone(self, n: int, frame: Frame) -> bool:
+        """A bare event noun counts where a clause is about it."""
+        if n in self.reading.asked:
+            return True
+        if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
+            return True  # "twenty arrests were made"
+        if frame.type not in BARE:
+            return False
+        token = self.grammar.tokens[n]
+        if token.dep == "pobj":
+            return self.grammar.tokens[token.head].lower in ("in", "by", "during") and frame.type == "ASSAULT"
+        return token.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "dobj", "agent")
+
+    # ------------------------------------------------------------ recipients further off
+
+    def _owners_of_object(self, v: int, wanted: int | None, type_: EventType) -> tuple[PartyMention, ...]:
+        """For "condemned X's decision", "rejected the offer by X": X; else the thing itself."""
+        grammar, parties = self.grammar, self.reading.parties
+        objects = [wanted] if wanted is not None else grammar.patients(v)
+        for o in objects:
+            owners = [] if wanted is not None else [c for c in grammar.children[o] if grammar.tokens[c].dep == "poss"]
+            owners += grammar.after(o, ("by", "from"))
+            if type_ != "ACCUSE":
+                owners += grammar.after(o, ("of", "for", "to", "with"))
+            found = parties.mentions(owners[:1])
+            if found:
+                return found
+        if wanted is None and objects and grammar.tokens[objects[0]].pos in ("NOUN", "PROPN"):
+            return (parties.mention(objects[0]),)
+        return ()
+
+    def _named_after(self, v: int, actor: tuple[PartyMention, ...], type_: EventType) -> tuple[PartyMention, ...]:
+        """The first state, body or person named behind the verb in its own clause."""
+        grammar = self.grammar
+        places = (
+            ("pobj", "dobj", "dative", "poss", "nsubj") if type_ == "REJECT" else ("pobj", "dobj", "dative", "poss")
+        )
+        token = grammar.tokens[v]
+        heads = {p.head for p in actor}
+        for k in range(v + 1, min(token.right, v + 30) + 1):
+            other = grammar.tokens[k]
+            if other.dep in places and grammar.names.get(k) in ("GPE", "ORG", "NORP", "PERSON"):
+                if k in heads or grammar.tokens[other.head].lower in ("by", "since", "after", "according", "at"):
+                    continue
+                return self.reading.parties.mentions([k])
+        return ()

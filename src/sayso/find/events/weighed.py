@@ -1,0 +1,169 @@
+"""The events of the rules weighed against the learned reader's: each is sure where the other is not.
+
+Rules read several events of a sentence, their modes and their status; the reader knows which two
+parties a sentence is about and, better than a lexicon, what lies between them. Where both see the same
+parties their confidence is joined and the reader may overrule the type; parties that only the reader sees
+fill an open slot or make an event of their own, with the word that governs both as its trigger.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.parties import Parties
+from sayso.find.events.status import StatusReader
+from sayso.learned.reader import Reading
+from sayso.learned.spans import TaggedSpan
+from sayso.types import EventMention, EventType, Parsed, PartyMention
+
+# The reader overrules the rules' type where its own is this likely, and the rules' this much less so.
+SURE = 0.55
+MARGIN = 0.35
+# An event that only the reader sees must be this likely.
+ALONE = 0.45
+# A rule's event in a sentence that the reader thinks tells none loses this share of its confidence at most.
+DOUBT = 0.4
+
+# Two equal sides: the reader's recipient is one of the actors.
+EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
+
+
+class Weigher:
+    """Joins both readings of a report."""
+
+    def __init__(self, lexicon: Lexicon | None = None) -> None:
+        self._lexicon = lexicon or Lexicon.load()
+
+    def join(self, parsed: Parsed, events: Sequence[EventMention], readings: Sequence[Reading]) -> list[EventMention]:
+        """Events in order of their triggers; `readings` are those of the report's sentences."""
+        by_sentence: dict[int, list[EventMention]] = {}
+        for event in events:
+            by_sentence.setdefault(parsed.tokens[event.head].sentence, []).append(event)
+        scene = _Scene(parsed, self._lexicon)
+        joined = [
+            event
+            for number, reading in enumerate(readings)
+            for event in scene.sentence(number, reading, by_sentence.get(number, []))
+        ]
+        return sorted(joined, key=lambda e: (e.head, e.first, e.type))
+
+
+class _Scene:
+    """One report being weighed."""
+
+    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+        self.parsed = parsed
+        grammar = Grammar(parsed, lexicon)
+        self.status = StatusReader(grammar, lexicon)
+        self.parties = Parties(grammar, lexicon)
+        self._starts = [t.start for t in parsed.tokens]
+
+    def sentence(self, number: int, reading: Reading, events: list[EventMention]) -> list[EventMention]:
+        base = self.parsed.sentences[number].start
+        actors = [p for p in self._mentions(reading.actors, base) if self.parties.can_be(p.head)]
+        recipients = self._mentions(reading.recipients, base)
+        if reading.type is None or not (actors or recipients):
+            return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
+        same = [e for e in events if self._same(e, actors, recipients)]
+        if same:
+            return [self._weighed(e, reading) if e in same else e for e in events]
+        half = next((e for e in events if e.type == reading.type and self._half(e, actors, recipients)), None)
+        if half is not None:
+            filled = self._filled(half, reading, actors, recipients)
+            return [filled if e is half else e for e in events]
+        # An attack is told in many words, and the rules know most of them: a second one of the same
+        # sentence is nearly always the first again.
+        told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
+        own = None if told else self._own(number, reading, actors, recipients)
+        return [*events, own] if own is not None else events
+
+    def _same(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
+        """Both readings speak of the same two parties."""
+        if event.type in EQUAL and recipients:
+            return _meet(event.actor, actors) and _meet((*event.actor, *event.recipient), recipients)
+        return (_meet(event.actor, actors) if actors else not event.actor) and (
+            _meet(event.recipient, recipients) if recipients else not event.recipient
+        )
+
+    def _half(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
+        """One party is the same and the other slot open."""
+        return (_meet(event.actor, actors) and not event.recipient) or (
+            _meet(event.recipient, recipients) and not event.actor
+        )
+
+    def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
+        own, best = reading.types.get(event.type, 0.0), reading.type
+        assert best is not None
+        if best != event.type and reading.confidence >= SURE and reading.confidence - own >= MARGIN:
+            return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
+        return _with(event, confidence=1 - (1 - event.confidence) * (1 - own) if best == event.type else own)
+
+    def _filled(
+        self, event: EventMention, reading: Reading, actors: list[PartyMention], recipients: list[PartyMention]
+    ) -> EventMention:
+        taken = [*event.actor, *event.recipient]
+        return _with(
+            event,
+            actor=event.actor or tuple(p for p in actors if not _meet([p], taken)),
+            recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
+            confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
+        )
+
+    def _own(
+        self, number: int, reading: Reading, actors: list[PartyMention], recipients: list[PartyMention]
+    ) -> EventMention | None:
+        if reading.confidence < ALONE or not actors:
+            return None
+        head = self._governor(number, actors, recipients)
+        token = self.parsed.tokens[head]
+        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        kind: EventType = reading.type  # type: ignore[assignment]
+        return EventMention(
+            first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
+            status=status, historical=self.status.historical(head), confidence=reading.confidence,
+        )  # fmt: skip
+
+    def _governor(self, number: int, actors: list[PartyMention], recipients: list[PartyMention]) -> int:
+        """The lowest word outside of the parties that governs them; the sentence's root where there is none."""
+        tokens = self.parsed.tokens
+        parties = [*actors, *recipients]
+        chains = []
+        for party in (actors[0], *recipients[:1]):
+            chain = [party.head]
+            while tokens[chain[-1]].head != chain[-1]:
+                chain.append(tokens[chain[-1]].head)
+            chains.append(chain)
+        joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
+        for i in joint:
+            if tokens[i].pos in {"VERB", "NOUN"} and not any(p.first <= i <= p.last for p in parties):
+                return i
+        return self.parsed.sentences[number].root
+
+    def _mentions(self, spans: Sequence[TaggedSpan], base: int) -> list[PartyMention]:
+        found = []
+        for span in spans:
+            first = bisect_right(self._starts, base + span.start) - 1
+            last = bisect_left(self._starts, base + span.end) - 1
+            if 0 <= first <= last:
+                found.append(PartyMention(first=first, last=last, head=self._head(first, last)))
+        return found
+
+    def _head(self, first: int, last: int) -> int:
+        tokens = self.parsed.tokens
+        return next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), last)
+
+
+def _meet(a: Sequence[PartyMention], b: Sequence[PartyMention]) -> bool:
+    return any(p.first <= q.last and q.first <= p.last for p in a for q in b)
+
+
+def _with(event: EventMention, **changes: object) -> EventMention:
+    confidence = changes.get("confidence")
+    if isinstance(confidence, float):
+        changes["confidence"] = round(confidence, 4)
+    return msgspec.structs.replace(event, **changes)

@@ -1,0 +1,329 @@
+"""Reads one time expression that begins at a given word: recursive descent over word classes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sayso.find.times.amounts import AmountReader, duration_value
+from sayso.find.times.dates import Read
+from sayso.find.times.forms import Anchor, TimeForm
+from sayso.find.times.numbers import clock, day_number, spoken_year
+from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
+
+DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
+EVERY = frozenset({"every", "each", "per"})
+
+
+class TimeGrammar(AmountReader):
+    """The whole grammar."""
+
+    def read(self, i: int) -> Read:
+        """End (exclusive) and reading of the expression that begins with word i; None if there is none."""
+        about = self._phrase(self.words.approximate.get(self.lower[i], []), i)
+        if about is not None:
+            counted = self._core(about[0]) if self.lower[about[0]] not in ("the", "this", "that") else None
+            amounts = (
+                counted is not None and counted[1].kind in ("duration", "step", "part") and not counted[1].direction
+            )
+            if (
+                counted is not None
+                and amounts
+                and (counted[1].unit != "D" or self.lower[about[0]] in self.words.numbers)
+            ):
+                return self._extended(*counted)
+        j, mod = self._modifier(i)
+        found = self._core(j)
+        if found is None or (found[1].kind == "date" and self._names_body(*found)):
+            return None
+        end, form = self._extended(*found)
+        return end, replace(form, mod=mod) if mod else form
+
+    def _names_body(self, end: int, form: TimeForm) -> bool:
+        """Whether "19 April" is followed by "Movement"."""
+        if form.month is None or form.year is not None:
+            return False
+        k = end + 1 if self.lower[end] in (*HYPHENS, "]", ")", "revolutionary", "martyrs") else end
+        return self.lower[k] in self.words.bodies and self._upper(k)
+
+    def _modifier(self, i: int) -> tuple[int, str | None]:
+        found = self._phrase(self.words.modifiers.get(self.lower[i], []), i)
+        if found is None:
+            return i, None
+        end, mod = found
+        if self.lower[end] in HYPHENS or self.lower[end] == "on":
+            end += 1
+        return end, mod
+
+    def _core(self, i: int) -> Read:
+        word, words = self.lower[i], self.words
+        if not word:
+            return None
+        for phrase, day in words.named.get(word, ()):
+            end = self._match(phrase, i)
+            if end is not None and self._capital(i, end):
+                return self._with_year(end, TimeForm("named", named=day))
+        if word[0].isdigit() or word[0] in "'’":
+            return self._digits(i)
+        if word.startswith("mid-"):
+            return self._mid(i, word[4:])
+        if word in words.deictic:
+            part = "TNI" if word == "tonight" else None
+            return i + 1, TimeForm("step", unit="D", steps=words.deictic[word], part=part)
+        if word in words.weekdays:
+            return self._weekday(i, None)
+        if word in words.months:
+            return self._month(i, None)
+        if word in words.sets:
+            return i + 1, TimeForm("set", value=words.sets[word])
+        if word in EVERY:
+            return self._every(i)
+        return self._worded(i)
+
+    def _mid(self, i: int, rest: str) -> Read:
+        """mid-November, mid-1990s, mid-2014, written as one word."""
+        if rest in self.words.months:
+            end, form = self._with_year(i + 1, TimeForm("date", month=self.words.months[rest]))
+            return end, replace(form, mod="MID")
+        if rest in self.words.parts:
+            return i + 1, TimeForm("part", part=self.words.parts[rest], mod="MID")
+        digits = rest[:4]
+        if len(rest) not in (4, 5) or not digits.isascii() or not digits.isdigit() or rest[4:] not in ("", "s"):
+            return None
+        return i + 1, TimeForm("date", year=int(digits), unit="E" if rest[4:] else None, mod="MID")
+
+    def _worded(self, i: int) -> Read:
+        """Expressions that begin with a determiner, a number word, a unit, a part of the day or a season."""
+        word, words = self.lower[i], self.words
+        found: Read = None
+        if word in DETERMINERS or word in words.direction or word in words.filler:
+            found = self._determined(i)
+        if found is None and (word in words.numbers or word in words.vague or word in ("a", "an", "half")):
+            found = self._amount(i)
+        if found is None and word in words.ordinals:
+            found = self._ordinal(i, None)
+        if found is None and word in words.parts and self._part_alone(i):
+            found = i + 1, TimeForm("part", part=words.parts[word])
+        if found is None and word == "overnight":
+            found = i + 1, TimeForm("step", unit="D", steps=0, part="TNI", value="overnight")
+        if found is None and word in words.seasons:
+            found = self._season(i, None)
+        if found is None and word in words.units:
+            found = self._bare_unit(i)
+        if found is None and word in words.decades and self.lower[i - 1] in ("the", "early", "late", "-", "mid"):
+            found = i + 1, TimeForm("date", unit="E", year=words.decades[word])
+        if found is None and word in words.references:
+            ref = self._phrase(words.references[word], i)
+            found = (ref[0], TimeForm("reference", value=ref[1])) if ref else None
+        return found
+
+    def _digits(self, i: int) -> Read:
+        """Clock times, numeric dates, "15 March", years, decades, amounts in digits."""
+        hour = clock(self.tokens, self.lower, i)
+        if hour is not None:
+            return hour[0], TimeForm("part", part=hour[1])
+        return self._date_digits(i) or self._amount(i) or self._ordinal(i, None) or self._year(i)
+
+    def _part_alone(self, i: int) -> bool:
+        return self.lower[i] in ("noon", "midnight", "midday") or (
+            i > 0 and self.lower[i - 1] in ("at", "by", "before", "after", "until", "since", "from", "around", "-")
+        )
+
+    def _determined(self, i: int) -> Read:
+        """the last two weeks, this year, that night, the previous day, the 1990s, the third quarter."""
+        words, j, direction, told, mod = self.words, i, None, False, None
+        if self.lower[i] == "following" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in words.direction):
+            return None  # the preposition
+        while j < i + LONGEST_ROW and (
+            self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler
+        ):
+            if self.lower[j] == "last" and self.lower[j + 1] == "half":
+                break
+            if self.lower[j] in words.direction and direction in (None, 0):
+                direction = words.direction[self.lower[j]]
+            told = told or self.lower[j] in words.told
+            j += 1
+            if self.lower[j] in HYPHENS:
+                j += 1
+        if self.lower[j] in ("early", "late", "mid") and j > i:
+            mod = words.modifiers[self.lower[j]][0][1]
+            j += 2 if self.lower[j + 1] in HYPHENS else 1
+        found = self._after_determiner(i, j, direction, told=told)
+        return (found[0], replace(found[1], mod=mod)) if found and mod else found
+
+    def _after_determiner(self, i: int, j: int, direction: int | None, *, told: bool) -> Read:
+        words, word = self.words, self.lower[j]
+        anchor: Anchor = "text" if told else "report"
+        if j > i and word in words.weekdays:
+            return self._with_anchor(self._weekday(j, direction), told)
+        if j > i and word in words.months and (direction is not None or day_number(self.lower[j + 1])):
+            return self._month(j, direction)
+        if word in words.seasons:
+            return self._season(j, direction, supported=True)
+        if word.startswith("mid-"):
+            return self._mid(j, word[4:])
+        if word in words.parts:
+            return self._that_part(i, j, direction, anchor=anchor)
+        if word in words.decades:
+            return j + 1, TimeForm("date", unit="E", year=words.decades[word])
+        if word in words.units:
+            return self._period(i, j, direction, anchor=anchor)
+        if word == "period" and self.lower[j - 1] in ("latest", "corresponding", "comparable", "current"):
+            return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
+        if word and (word[0].isdigit() or word[0] in "'’"):
+            year = self._year(j)
+            if year is not None and (year[1].unit or direction is None):
+                return year if year[1].unit else self._period_of_year(*year)
+        if word in words.ordinals or word[:1].isdigit() or word == "last":
+            found = self._ordinal(j, None)
+            if found is not None:
+                return found[0], replace(found[1], direction=direction)
+            if day_number(word) and word[-1].isalpha():
+                return self._day_first(j, day_number(word) or 0)
+        counted = self._amount(j) if (direction is not None or self.lower[i] not in ("a", "an")) else None
+        if counted is not None and counted[1].kind == "duration" and direction:
+            return counted[0], replace(counted[1], steps=direction, anchor=anchor)
+        return counted
+
+    def _period_of_year(self, end: int, form: TimeForm) -> Read:
+        """the 1988 period: the same quarter of that year."""
+        return (end + 1, replace(form, unit="Q")) if self.lower[end] in ("period", "quarter") else None
+
+    def _that_part(self, i: int, j: int, direction: int | None, *, anchor: Anchor) -> Read:
+        """this morning, last night, the same evening, the night before."""
+        part, after = self.words.parts[self.lower[j]], self.lower[j + 1]
+        if direction is None and self.lower[i] in ("a", "an"):
+            return None
+        if after in ("before", "earlier") and direction is None and not self._governs(j + 1):
+            return j + 2, TimeForm("step", unit="D", steps=-1, anchor="text", part=part)
+        if direction is None:
+            anchor = "text"
+        return j + 1, TimeForm("step", unit="D", steps=direction or 0, anchor=anchor, part=part, direction=direction)
+
+    def _with_anchor(self, found: Read, told: bool) -> Read:
+        return (found[0], replace(found[1], anchor="text")) if found and told else found
+
+    def _period(self, i: int, j: int, direction: int | None, *, anchor: Anchor) -> Read:
+        """A determiner before a unit: last week, the past year, recent months, the day before, the year."""
+        word, unit = self.lower[j], self.words.units[self.lower[j]]
+        if word in self.words.plurals:
+            if direction:
+                return j + 1, TimeForm("reference", value="PAST_REF" if direction < 0 else "FUTURE_REF")
+            if self.lower[i] == "these" and word == "days":
+                return j + 1, TimeForm("reference", value="PRESENT_REF")
+            if self.lower[i] != "the" or (unit in SHORT_UNITS and self.lower[j + 1] != "before"):
+                return None
+            return j + 1, TimeForm("duration", value=duration_value(None, unit))
+        if unit in SHORT_UNITS:
+            if self.lower[j + 1] in HYPHENS or self.lower[j - 1] in HYPHENS:
+                return None
+            if direction in (-1, 1):
+                return j + 1, TimeForm("duration", value=duration_value(1, unit), steps=direction)
+            return self._amount(i)
+        if direction is not None:
+            if self.lower[j + 1] in HYPHENS or (self.tokens[j].text[:1].isupper() and self._title(j)):
+                return None
+            if unit == "E" and "past" in self.lower[i:j]:
+                return j + 1, TimeForm("duration", value="P10Y", steps=-1)
+            if unit == "Q" and self.lower[j - 1] in ("latest", "same", "that"):
+                return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
+            return j + 1, TimeForm("step", unit=unit, steps=direction, anchor=anchor, direction=direction)
+        if self.lower[i] != "the":
+            return self._amount(i)
+        return self._the_unit(j, unit)
+
+    def _the_unit(self, j: int, unit: str) -> Read:
+        """the day before, the year-ago quarter, the weekend, the year."""
+        k = j + 1
+        if self.lower[k] in HYPHENS:
+            k += 1
+        after = self.lower[k]
+        if after in ("before", "earlier", "ago", "after", "later"):
+            steps = 1 if after in ("after", "later") else -1
+            end = k + 1
+            if self.lower[end] in ("quarter", "period") or (
+                self.lower[end] in self.words.ordinals and self.lower[end + 1] == "quarter"
+            ):
+                end += 1 if self.lower[end] in ("quarter", "period") else 2
+            if self.lower[j : j + 3] in (["day", "before", "yesterday"], ["day", "after", "tomorrow"]):
+                return j + 3, TimeForm("step", unit="D", steps=2 * steps)
+            if self.lower[k : k + 2] == ["before", "last"]:
+                return k + 2, TimeForm("step", unit=unit, steps=-2)
+            if after in ("before", "after") and self._governs(k):
+                return (j + 1, TimeForm("step", unit=unit)) if unit == "D" else None
+            if end > k + 1:
+                return end, TimeForm("step", unit="Q", steps=4 * steps, anchor="text", value="the")
+            return end, TimeForm("step", unit=unit, steps=steps, anchor="report" if after == "ago" else "text")
+        if k > j + 1:
+            return None
+        if unit == "Q" and not self.business:
+            return None
+        if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
+            return year
+        if unit == "Y" and after in ("ended", "ending"):
+            return j + 1, TimeForm("duration", value="P1Y")
+        if unit == "Y" and (
+            self.lower[j - 1] in ("full", "whole", "current") or self.lower[j - 2] in ("of", "for", "in")
+        ):
+            return j + 1, TimeForm("step", unit="Y", steps=0)
+        if unit in ("D", "Q", "WE", "W", "M"):
+            return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
+        return j + 1, TimeForm("duration", value=duration_value(1, unit))
+
+    def _numbered_year(self, i: int) -> Read:
+        """ "the year two thousand", "the year 1999"."""
+        if self.lower[i : i + 2] == ["two", "thousand"] and self.lower[i + 2] not in self.words.numbers:
+            return i + 2, TimeForm("date", year=2000)
+        spoken = spoken_year(self.words, self.lower, i)
+        if spoken is not None:
+            return spoken[0], TimeForm("date", year=spoken[1])
+        word = self.lower[i]
+        return (
+            (i + 1, TimeForm("date", year=int(word))) if len(word) == 4 and word.isascii() and word.isdigit() else None
+        )
+
+    def _extended(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
+        """Joins a date and a part of the day, in either order."""
+        if form.kind == "part" or (form.kind == "step" and form.part and form.value != "overnight"):
+            return self._part_then_date(end, form)
+        if form.kind == "step" and form.unit == "Y" and self.lower[end] in ("'s", "’s"):
+            tail = self._ordinal(end + 1, 1)
+            if tail is not None and tail[1].unit in ("Q", "H"):
+                return tail[0], replace(tail[1], year=None, steps=form.steps)
+        if form.kind in ("date", "weekday", "step", "named") and form.part is None:
+            return self._date_then_part(end, form)
+        return end, form
+
+    def _part_then_date(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
+        j = end
+        if self.lower[j] == "(" and (zone := clock(self.tokens, self.lower, j + 1)) and self.lower[zone[0]] == ")":
+            j = zone[0] + 1
+        if self.lower[j] in ("on", ",", "of", "(") and j + 1 < self.size:
+            j += 1
+        date = self._core(j) if self.lower[j] else None
+        if date is None or date[1].part or date[1].kind not in ("date", "weekday", "step", "named"):
+            return end, form
+        if (date[1].kind == "date" and date[1].day is None) or date[1].unit not in (None, "D"):
+            return end, form
+        return date[0], replace(date[1], part=form.part)
+
+    def _date_then_part(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
+        daily = form.day is not None or form.weekday is not None or form.unit == "D" or form.kind == "named"
+        if not daily:
+            return end, form
+        if form.value == "the" and self.lower[end] not in self.words.parts:
+            return end, form
+        word, j = self.lower[end], end
+        if word in ("early", "late", "mid"):
+            j += 2 if self.lower[end + 1] in HYPHENS else 1
+        elif word in ("at", "around", "about", ",", "before", "in") and j + 1 < self.size:
+            j += 1
+            if word == "in" and self.lower[j] == "the":
+                j += 1
+        part = self.words.parts.get(self.lower[j])
+        if part is not None and (word != ",") and word != "before":
+            return j + 1, replace(form, part=part)
+        if self.lower[j][:1].isdigit() and word in ("at", "around", "about", ","):
+            hour = clock(self.tokens, self.lower, j)
+            if hour is not None:
+                return hour[0], replace(form, part=hour[1])
+        return end, form

@@ -1,0 +1,218 @@
+"""Which place, time, count and thing of a sentence belongs to which of its events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import msgspec
+
+from sayso.resolve.claims.tree import Tree
+from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention
+
+# Costs, in edges of the dependency tree. Places and times stand after the verb they belong to in
+# nine of ten clauses of news English, and seldom in another clause than their event.
+CLAUSE_COST = 2.0
+BEFORE_COST = 0.75
+TOKEN_COST = 0.05
+# A place inside the words of a party ("the governor of Hama") says who, not where.
+IN_PARTY_COST = 2.0
+FARTHEST_COST = 9.0
+# A finer place of the same country wins unless it is this much farther off.
+FINER_MARGIN = 3.0
+
+# "anti-Damascus militants" are nowhere near Damascus.
+SIDES = ("anti", "pro")
+
+# What may have happened to people in an event of which type, the likeliest first.
+TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
+    "killed": ("ASSAULT", "PROTEST", "COERCE", "CONTROL"),
+    "injured": ("ASSAULT", "PROTEST", "COERCE", "CONTROL"),
+    "casualties": ("ASSAULT", "PROTEST", "COERCE", "CONTROL"),
+    "missing": ("ASSAULT", "DISPLACE", "COERCE"),
+    "trapped": ("ASSAULT", "DISPLACE", "CONTROL"),
+    "affected": ("ASSAULT", "DISPLACE", "COERCE", "AID"),
+    "abducted": ("ASSAULT", "COERCE"),
+    "detained": ("COERCE", "ASSAULT"),
+    "released": ("RETREAT", "AID", "CONCEDE", "COERCE"),
+    "displaced": ("DISPLACE", "ASSAULT"),
+    "evacuated": ("DISPLACE", "AID", "RETREAT"),
+    "surrendered": ("RETREAT",),
+    "seized": ("COERCE", "ASSAULT"),
+    "deployed": ("MOBILIZE", "COOPERATE", "AID", "AGREE"),
+    "participants": ("PROTEST", "CONSULT", "MOBILIZE", "DISPLACE"),
+    "other": (),
+}
+VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
+
+
+@dataclass
+class Attached:
+    """One event with the values that belong to it, filled step by step while a report is resolved."""
+
+    event: EventMention
+    place: tuple[PlaceMention, Place] | None = None
+    time: TimeMention | None = None
+    counts: list[CountMention] = field(default_factory=list)
+    instruments: list[ThingMention] = field(default_factory=list)
+    items: list[ThingMention] = field(default_factory=list)
+
+
+class Attacher:
+    """Attaches the findings of a report to its events, sentence by sentence."""
+
+    def __init__(self, tree: Tree, cue_heads: Iterable[int]) -> None:
+        self._tree = tree
+        self._cues = frozenset(cue_heads)
+
+    def place(
+        self, event: EventMention, places: Sequence[tuple[PlaceMention, Place]]
+    ) -> tuple[PlaceMention, Place] | None:
+        """The event's own place among those of its sentence."""
+        costed = []
+        for mention, place in places:
+            cost = self._cost(event, mention.first, mention.last)
+            if cost is None or mention.demonym or mention.within_body or self._is_party(event, mention):
+                continue
+            inside = any(p.first <= mention.first <= p.last for p in event.actor)
+            costed.append((cost + IN_PARTY_COST * inside, mention.first, mention, place))
+        costed = sorted((c for c in costed if c[0] <= FARTHEST_COST), key=lambda c: c[:2])
+        if not costed:
+            return None
+        best = costed[0]
+        for other in costed[1:]:
+            finer = (other[3].precision or 6) < (best[3].precision or 6)
+            if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
+                best = other
+        return best[2], best[3]
+
+    def _is_party(self, event: EventMention, mention: PlaceMention) -> bool:
+        """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus"."""
+        tokens = self._tree.parsed.tokens
+        if tokens[mention.first].lower.startswith(SIDES) or (
+            mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
+        ):
+            return True
+        head = self._tree.head_of(mention.first, mention.last)
+        if any(mention.first <= p.head <= mention.last for p in event.actor):
+            return True
+        named = any(mention.first <= p.head <= mention.last for p in event.recipient)
+        return named and tokens[head].dep not in {"pobj", "conj", "appos"}
+
+    def time(self, event: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
+        """The event's own time; a time that says when somebody spoke is that of the speaking only."""
+        best: tuple[float, int, TimeMention] | None = None
+        for mention in times:
+            if mention.type not in {"DATE", "TIME"} or mention.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
+                continue
+            cost = self._cost(event, mention.first, mention.last)
+            if cost is None or self._of_speaking(event, mention):
+                continue
+            if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
+                best = (cost, mention.first, mention)
+        return best[2] if best else None
+
+    def _of_speaking(self, event: EventMention, mention: TimeMention) -> bool:
+        head = self._tree.head_of(mention.first, mention.last)
+        for above in self._tree.above(head)[1:4]:
+            if above in self._cues:
+                return not event.first <= above <= event.last
+            if self._tree.parsed.tokens[above].pos in {"VERB", "AUX"}:
+                return False
+        return False
+
+    def count(self, mention: CountMention, events: Sequence[EventMention]) -> EventMention | None:
+        """The event of the sentence in which this became of them."""
+        if mention.anchor is None:
+            return None
+        direct = [e for e in events if e.first <= mention.anchor <= e.last or mention.anchor in e.others]
+        holding = [e for e in events if any(p.first <= mention.head <= p.last for p in (*e.recipient, *e.actor))]
+        fitting = TYPES_OF_COUNT[mention.count.what]
+        for pool in (direct, holding, list(events)):
+            pool = [e for e in pool if e.type in fitting]
+            if pool:
+                return min(
+                    pool, key=lambda e: (fitting.index(e.type) if pool is not direct else 0, self._near(e, mention))
+                )
+        return direct[0] if direct and mention.count.what == "other" else None
+
+    def _near(self, event: EventMention, mention: CountMention) -> tuple[float, int]:
+        assert mention.anchor is not None
+        cost = self._cost(event, mention.anchor, mention.anchor)
+        return (99.0 if cost is None else cost, event.first)
+
+    def thing(self, mention: ThingMention, events: Sequence[EventMention]) -> EventMention | None:
+        """The event in which it was used (an instrument of force) or changed hands (an item)."""
+        costed = []
+        for event in events:
+            cost = self._cost(event, mention.first, mention.last)
+            if cost is not None:
+                fits = event.type in VIOLENT or event.type in {"AID", "COOPERATE", "RETREAT", "CONTROL"}
+                costed.append((cost + (0 if fits else 3), event.first, event))
+        best = min(costed, key=lambda c: c[:2], default=None)
+        return best[2] if best and best[0] <= FARTHEST_COST else None
+
+    def _cost(self, event: EventMention, first: int, last: int) -> float | None:
+        """How far a phrase is from an event; 0 inside the trigger, None in another sentence."""
+        if event.first <= first and last <= event.last:
+            return 0.0
+        path = self._tree.path(event.head, self._tree.head_of(first, last))
+        if path is None:
+            return None
+        gap = first - event.last if first > event.last else event.first - last
+        return path.up + path.down + CLAUSE_COST * path.clauses + BEFORE_COST * (first < event.first) + TOKEN_COST * gap
+
+
+def merge_tolls(attached: Sequence[Attached], tree: Tree) -> list[Attached]:
+    """One event where a sentence gives an attack's toll in several verbs: "killed five and wounded dozens".
+
+    The verb that only tells a toll goes into the attack told beside it; two verbs that give the same
+    kind of toll at different figures or places stay apart.
+    """
+    kept: list[Attached] = []
+    for values in attached:
+        host = next((k for k in reversed(kept) if _one_event(k, values, tree)), None)
+        if host is None:
+            kept.append(values)
+        elif _only_toll(values.event):
+            _take(host, values)
+        else:
+            _take(values, host)
+            kept[kept.index(host)] = values
+    return kept
+
+
+def _only_toll(event: EventMention) -> bool:
+    return event.type == "ASSAULT" and not event.actor and event.mode is None and event.effect in {"killed", "injured"}
+
+
+def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
+    one, two = a.event, b.event
+    if one.type != "ASSAULT" or two.type != "ASSAULT" or not (_only_toll(one) or _only_toll(two)):
+        return False
+    path = tree.path(one.head, two.head)
+    if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
+        return False
+    if a.place and b.place and a.place[0] != b.place[0]:
+        return False
+    told = {(c.count.what, c.count.who) for c in a.counts}
+    return not any((c.count.what, c.count.who) in told for c in b.counts)
+
+
+def _take(host: Attached, toll: Attached) -> None:
+    """The toll's victims, counts and circumstances become the host's."""
+    event = toll.event
+    victims = tuple(
+        p if p.effect else msgspec.structs.replace(p, effect=event.effect)
+        for p in event.recipient
+        if all(p.first != q.first for q in host.event.recipient)
+    )
+    words = (*range(event.first, event.last + 1), *event.others)
+    host.event = msgspec.structs.replace(
+        host.event, recipient=(*host.event.recipient, *victims), others=(*host.event.others, *words)
+    )
+    host.counts += toll.counts
+    host.instruments += [t for t in toll.instruments if t not in host.instruments]
+    host.items += [t for t in toll.items if t not in host.items]
+    host.place = host.place or toll.place
+    host.time = host.time or toll.time

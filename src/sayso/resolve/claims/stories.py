@@ -1,0 +1,207 @@
+"""Which events of one report are the same event told again, and which one the report is about."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from sayso.resolve.claims.attach import Attached
+from sayso.types import Parsed, Party, Place
+
+# Two places of one report nearer than this may be one event told with a town and its suburb.
+NEAR_KM = 25.0
+
+# Verbs that name the same deed; an event told again seldom keeps its words.
+VIOLENT = frozenset(["ASSAULT", "CONTROL"])
+# Events made of words: told twice only where the same party does the same again.
+VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
+
+# Modes that are a way of saying no more than "attack", compatible with every other.
+OPEN_MODES = frozenset([None, "destroy", "explosives", "heavy-weapons"])
+# Modes that another may specify: a drone strike is an air strike, a suicide attack an explosion.
+KINDRED_MODES = (
+    frozenset(["aerial", "drone", "heavy-weapons", "explosives", "unconventional"]),
+    frozenset(["explosives", "suicide-attack"]),
+    frozenset(["firearms", "targeted"]),
+    frozenset(["firearms", "heavy-weapons"]),
+)
+
+# A telling this many sentences on may still mean the event just told; one farther off must name it.
+NEAR_SENTENCES = 3
+
+BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
+
+# The first sentences of a report say what it is about; a sentence later weighs this much less.
+SENTENCE_DECAY = 0.88
+# News leads with its dead, then with whoever else was hurt or driven out.
+TOLL_WEIGHT = {"killed": 2.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
+
+
+@dataclass
+class Told:
+    """One event with what it was resolved to, as the grouping needs it."""
+
+    values: Attached
+    actor: tuple[Party, ...]
+    recipient: tuple[Party, ...]
+    sentence: int
+    lemma: str
+    definite: bool
+
+
+@dataclass
+class Story:
+    """Events of a report that are one and the same, in order of the text."""
+
+    number: int
+    told: list[Told] = field(default_factory=list)
+
+
+def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
+    """Every event in exactly one story; stories numbered from 1 in order of their first event."""
+    stories: list[Story] = []
+    for item in told:
+        fitting = [s for s in stories if _joins(item, s)]
+        if fitting:
+            # The one told last: "the attack" means the attack just spoken of.
+            max(fitting, key=lambda s: s.told[-1].sentence).told.append(item)
+        else:
+            stories.append(Story(len(stories) + 1, [item]))
+    return stories
+
+
+def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:
+    """The story the report is about: told early, often, in the headline, and with a toll."""
+    title = {word.strip(".,:;'\"“”‘’").lower() for word in (parsed.report.title or "").split()}
+    return max(stories, key=lambda s: (_weight(s, title), -s.number), default=None)
+
+
+def _weight(story: Story, title: set[str]) -> float:
+    weight = 0.0
+    for item in story.told:
+        event = item.values.event
+        share = SENTENCE_DECAY**item.sentence * event.confidence
+        if event.historical or event.status in {"hypothetical", "negated"}:
+            share *= 0.2
+        if event.type in VERBAL:
+            share *= 0.6
+        weight += share * (1.4 if item.lemma in title else 1.0)
+    told = {c.count.what for item in story.told for c in item.values.counts if not c.count.cumulative}
+    return weight * max((TOLL_WEIGHT.get(what, 1.0) for what in told), default=1.0)
+
+
+def _joins(item: Told, story: Story) -> bool:
+    """True where the event can be the story's, and enough says that it is."""
+    if any(_conflict(item, other) for other in story.told):
+        return False
+    event, first = item.values.event, story.told[0].values.event
+    if event.type in VERBAL:
+        return any(
+            item.lemma == o.lemma and _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient)
+            for o in story.told
+        )
+    if event.type != first.type and not {event.type, first.type} <= VIOLENT:
+        return False
+    if item.sentence - story.told[-1].sentence > NEAR_SENTENCES:
+        return any(_same_place(item, o) for o in story.told) and _same_parties(item, story)
+    denial = "denied" in {event.status, first.status}  # it speaks of a deed told before it, in words of its own
+    back = item.definite or not item.recipient
+    same_words = any(item.lemma == o.lemma for o in story.told)
+    return denial or back or same_words or _same_parties(item, story) or any(_toll_of(item, o) for o in story.told)
+
+
+def _toll_of(item: Told, other: Told) -> bool:
+    """True where one of two tellings side by side only gives the toll of the other ("Five died when a bomb blew")."""
+    if abs(item.sentence - other.sentence) > 1:
+        return False
+    return _bare_toll(item) != _bare_toll(other) or (_bare_toll(item) and item.sentence == other.sentence)
+
+
+def _bare_toll(item: Told) -> bool:
+    event = item.values.event
+    return event.mode is None and not item.actor and event.effect in {"killed", "injured"}
+
+
+def _same_parties(item: Told, story: Story) -> bool:
+    return any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in story.told)
+
+
+def _conflict(a: Told, b: Told) -> bool:
+    one, two = a.values, b.values
+    if one.event.historical != two.event.historical:
+        return True
+    if ("planned" in {one.event.status, two.event.status} or "threatened" in {one.event.status, two.event.status}) and (
+        one.event.status != two.event.status
+    ):
+        return True
+    if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
+        return True
+    if one.place and two.place and not places_agree(one.place[1], two.place[1]):
+        return True
+    if one.time and two.time and one.time.when and two.time.when:
+        x, y = one.time.when, two.time.when
+        if x.from_ and x.to and y.from_ and y.to and (x.to < y.from_ or y.to < x.from_):
+            return True
+    return _strangers(a.actor, b.actor) or _tolls_differ(one, two)
+
+
+def _strangers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """Named doers on both sides, none of them the same."""
+    named_a, named_b = {p.id for p in a if p.id}, {p.id for p in b if p.id}
+    if named_a and named_b and not named_a & named_b:
+        return not ({p.country for p in a if p.country} & {p.country for p in b if p.country})
+    return False
+
+
+def _tolls_differ(a: Attached, b: Attached) -> bool:
+    """Exact death tolls a factor of three apart are two events, not an update."""
+    tolls = [
+        max(
+            (c.count.best for c in x.counts if c.count.what == "killed" and c.count.best and not c.count.cumulative),
+            default=None,
+        )
+        for x in (a, b)
+    ]
+    if tolls[0] is None or tolls[1] is None:
+        return False
+    low, high = sorted(t for t in tolls if t is not None)
+    return high > 3 * low + 3
+
+
+def modes_agree(a: str | None, b: str | None) -> bool:
+    """True where one deed can be told with both modes.
+
+    >>> modes_agree("drone", "aerial"), modes_agree("abduct", "aerial")
+    (True, False)
+    """
+    return a == b or a is None or b is None or any({a, b} <= kindred for kindred in KINDRED_MODES)
+
+
+def places_agree(a: Place, b: Place) -> bool:
+    """True where both can be the place of one event: near, or one holds the other."""
+    if a.country and b.country and a.country != b.country:
+        return False
+    if 6 in (a.precision, b.precision):
+        return True
+    if 4 in (a.precision, b.precision) or 3 in (a.precision, b.precision):
+        return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return True
+    return distance_km(a.lat, a.lon, b.lat, b.lon) <= NEAR_KM
+
+
+def distance_km(lat: float, lon: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance of two points in degrees (haversine, mean earth radius 6,371 km)."""
+    p, q = math.radians(lat), math.radians(lat2)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon) / 2) ** 2
+    return 12_742 * math.asin(min(1.0, math.sqrt(h)))
+
+
+def _same_place(a: Told, b: Told) -> bool:
+    return bool(a.values.place and b.values.place and places_agree(a.values.place[1], b.values.place[1]))
+
+
+def _shared(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    keys = [{p.id or (p.name or p.text).lower() for p in parties} for parties in (a, b)]
+    return bool(keys[0] & keys[1])

@@ -1,0 +1,385 @@
+"""From words of time to days: every mention gets its TIMEX3 value and the stretch of days it means.
+
+Relative words count from the day of the report or from a time told before. Without a day of the
+report they keep their words, and the ends of `when` are None.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sayso.find.times.finder import TimeFinder
+from sayso.find.times.forms import ReadTime, TimeForm
+from sayso.find.times.words import SHORT_UNITS, TimeWords, time_words
+from sayso.resolve.dates.calendar import (
+    Stretch,
+    containing,
+    day_of,
+    days_of,
+    named_days,
+    period_of,
+    stepped,
+    year_of,
+    years_of,
+)  # fmt: skip
+from sayso.resolve.dates.ranges import joined_ranges, with_shared_years
+from sayso.resolve.dates.report_dates import ReportDate, report_date_among
+from sayso.resolve.dates.tense import DEPTH, Tense, tense_at
+from sayso.resolve.dates.values import amount_of, days_off, of_year, value_of
+from sayso.types import Parsed, TimeMention, When
+
+WEEKEND = "WE"
+QUOTES = re.compile("[\"“”]|``|''|\n[ \t]*\n")
+# A day without a year is the last one in a clause of the past and the next one in a clause of the
+# future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
+FAR_BACK_DAYS = 300
+FAR_AHEAD_DAYS = 180
+# "The quarter" is one of the last three, not one of the year before told for comparison.
+RECENT_DAYS = 270
+# How many times on either side of one in a quotation may tell the day of speaking.
+QUOTED_TIMES = 6
+SPEECH_WORDS = 40
+
+
+def report_date(parsed: Parsed) -> ReportDate:
+    """The day of the report, by its dateline or first line and by `published`."""
+    return report_date_among(parsed, TimeFinder().find(parsed))
+
+
+def resolve_dates(parsed: Parsed, mentions: Sequence[TimeMention]) -> list[TimeMention]:
+    """The mentions with value and `when`, in the same order."""
+    resolver = _Resolver(parsed, report_date_among(parsed, mentions), time_words())
+    return resolver.resolve(mentions)
+
+
+class _Resolver:
+    """Holds, while going through one report, the times told so far."""
+
+    def __init__(self, parsed: Parsed, written: ReportDate, words: TimeWords) -> None:
+        self.parsed = parsed
+        self.day = written.day
+        self.head_end = written.span.end if written.span is not None else 0
+        self.words = words
+        self.told: Stretch | None = None
+        self.told_day: date | None = None
+        self.told_sentence = -9
+        self.forms: list[tuple[TimeMention, TimeForm | None]] = []
+        self.firsts: list[int] = []
+        self.quotes: list[tuple[int, int]] | None = None
+        self.told_quarter: Stretch | None = None
+
+    def resolve(self, mentions: Sequence[TimeMention]) -> list[TimeMention]:
+        forms = with_shared_years(self.parsed, mentions)
+        self.forms = list(zip(mentions, forms, strict=True))
+        self.firsts = [mention.first for mention in mentions]
+        done: list[TimeMention] = []
+        for mention, form in self.forms:
+            if form is None:
+                done.append(mention)
+                continue
+            try:
+                stretch = self._stretch(mention, form)
+            except (OverflowError, ValueError):
+                stretch = None
+            self._remember(mention, form, stretch)
+            done.append(self._mention(mention, form, stretch))
+        return joined_ranges(self.parsed, done)
+
+    def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
+        if stretch is None or form.kind in ("duration", "reference"):
+            return
+        if form.kind == "step" and form.unit == "Y" and form.steps == -1:
+            return  # "a year earlier" is said beside a time, the next one counts from that time too
+        if form.kind == "step" and form.unit == "Q" and form.steps == -4:
+            return
+        recent = self.day is not None and stretch.first <= self.day and (self.day - stretch.last).days < RECENT_DAYS
+        if stretch.unit == "Q" and recent:
+            self.told_quarter = stretch
+        self.told = stretch
+        self.told_sentence = self.parsed.tokens[mention.first].sentence
+        if stretch.first == stretch.last:
+            self.told_day = stretch.first
+
+    # ------------------------------------------------------------ the stretch of days
+
+    def _stretch(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        if form.kind == "date":
+            return self._date(mention, form)
+        if form.kind == "weekday":
+            return self._weekday(mention, form)
+        if form.kind == "step":
+            return self._step(mention, form)
+        if form.kind == "named":
+            return self._named(mention, form)
+        if form.kind == "part":
+            near = self.parsed.tokens[mention.first].sentence - self.told_sentence <= 1
+            day = self.told_day if self.told_day is not None and near else self.day
+            return day_of(day) if day else None
+        if form.kind == "duration" and form.steps:
+            return self._directed(form)
+        return None
+
+    def _tense(self, mention: TimeMention) -> Tense | None:
+        tokens = self.parsed.tokens
+        after = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
+        before = tokens[mention.first - 1].lower if mention.first else ""
+        finite = after in ("'s", "’s")
+        tense = tense_at(self.parsed, mention.last, finite=finite)
+        if before in self.words.limits and tense is not None and not finite:
+            verb = _verb_lemma(self.parsed, mention.first)
+            return "future" if verb in self.words.deferring or tense == "future" else None
+        return tense
+
+    def _date(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        year = form.year
+        if year is None and form.unit == "C" and form.ordinal:
+            return years_of(max((form.ordinal - 1) * 100, 1), 100)
+        if year is not None and form.unit == "E":
+            return years_of(year, 10)
+        if year is None and form.steps is not None and self.day is not None:
+            year = self.day.year + form.steps
+        if year is not None and form.unit == "Q" and form.ordinal is None:
+            number = int(self.told_quarter.value[-1]) if self.told_quarter else None
+            return period_of(year, "Q", number) if number else year_of(year)
+        if year is not None:
+            return of_year(form, year)
+        if self.day is None:
+            return None
+        candidates = [s for y in range(self.day.year - 4, self.day.year + 5) if (s := of_year(form, y)) is not None]
+        if form.weekday is not None and form.day_to is None:
+            # "Thursday, 29 February": the weekday tells which year, if one of the next ones fits.
+            fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, self.day) < 400]
+            candidates = fitting or candidates
+        return self._chosen(candidates, form, self._tense(mention))
+
+    def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None) -> Stretch | None:
+        """Of the yearly recurrences, the last or the next one seen from the report."""
+        day = self.day
+        if day is None or not candidates:
+            return None
+        begun = [s for s in candidates if s.first <= day]
+        ahead = [s for s in candidates if s.first > day]
+        ended = [s for s in candidates if s.last < day]
+        current = [s for s in begun if s.last >= day]
+        if form.direction == -1:
+            return ended[-1] if ended else None
+        if form.direction == 1:
+            return ahead[0] if ahead else None
+        nearest = min(candidates, key=lambda s: (days_off(s, day), s.first > day))
+        if form.direction == 0:
+            return next((s for s in reversed(candidates) if s.first.year == day.year), nearest)
+        if form.unit == "Q":
+            soon = ahead and tense == "future" and (ahead[0].first - day).days < 100
+            return ahead[0] if soon else (begun[-1] if begun else nearest)
+        if current or tense is None or tense == "present":
+            return nearest
+        if tense == "future":
+            return ahead[0] if ahead and days_off(ahead[0], day) <= FAR_AHEAD_DAYS else nearest
+        return begun[-1] if begun and days_off(begun[-1], day) <= FAR_BACK_DAYS else nearest
+
+    def _weekday(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        base = self.told_day if form.anchor == "text" and self.told_day else self._spoken_day(mention)
+        if base is None or form.weekday is None:
+            return None
+        back, ahead = (base.isoweekday() - form.weekday) % 7, (form.weekday - base.isoweekday()) % 7
+        if form.anchor == "text" and form.direction:
+            return day_of(base - timedelta(back or 7) if form.direction < 0 else base + timedelta(ahead or 7))
+        if form.direction == -1:
+            # "last Wednesday" in a report of Thursday is not yesterday, which is called "Wednesday".
+            return day_of(base - timedelta(back if back > 1 else back + 7))
+        if form.direction == 1:
+            return day_of(base + timedelta(ahead or 7))
+        if self._tense(mention) == "future":
+            return day_of(base + timedelta(ahead))
+        return day_of(base - timedelta(back))
+
+    def _step(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        unit, steps = form.unit or "D", form.steps or 0
+        if form.steps is None:
+            return None  # the day after something: not told which
+        if unit == "Q" and form.value == "the":
+            quarter = self.told_quarter or (containing(stepped(self.day, "Q", -1), "Q") if self.day else None)
+            return containing(stepped(quarter.first, "Q", steps), "Q") if quarter else None
+        if unit in SHORT_UNITS:
+            return self._hours(form, unit, steps)
+        base = self._base(mention, form)
+        if base is None:
+            return None
+        if form.value == "overnight":
+            return Stretch(base - timedelta(1), base, "range", f"{base.isoformat()}", "D")
+        quarter = self._same_period(mention, form) if unit == "Y" else None
+        if quarter is not None:
+            return containing(stepped(quarter.first, "Y", steps), quarter.unit)
+        if unit == WEEKEND and form.direction is None and form.anchor == "text":
+            return self._weekend(base, self._tense(mention))
+        if unit == WEEKEND and steps == -1:
+            return self._weekend(base, "past")
+        return containing(stepped(base, unit, steps), unit)
+
+    def _same_period(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        """Quarter or month of which "a year earlier" names the one a year before."""
+        if form.steps not in (-1, 1) or form.direction is not None or self.told is None:
+            return None
+        if self.told.unit == "Q" or (self.told.unit == "M" and form.anchor == "text"):
+            return self.told if self._close(mention) or self.told.unit == "Q" else None
+        return self.told_quarter if self.told_quarter is not None and self.told.unit != "D" else None
+
+    def _close(self, mention: TimeMention) -> bool:
+        return self.parsed.tokens[mention.first].sentence - self.told_sentence <= 1
+
+    def _weekend(self, base: date, tense: Tense | None) -> Stretch:
+        """The weekend before a weekday; on Saturday and Sunday the present one."""
+        if tense == "future" or base.isoweekday() > 5:
+            return containing(base, WEEKEND)
+        return containing(base - timedelta(7), WEEKEND)
+
+    def _hours(self, form: TimeForm, unit: str, steps: int) -> Stretch | None:
+        base = self.told_day if form.anchor == "text" and self.told_day else self.day
+        if base is None:
+            return None
+        hours = steps / {"S": 3600, "T": 60, "H": 1}[unit]
+        days = int(hours / 24)
+        return day_of(base + timedelta(days))
+
+    def _base(self, mention: TimeMention, form: TimeForm) -> date | None:
+        if form.anchor == "text":
+            if form.unit == WEEKEND:
+                return self.day
+            if form.unit not in ("D", None) and self.told is not None and self.told.unit != "D":
+                return self.told.first
+            if form.unit not in ("D", None) and self.told is not None:
+                return self.told.first
+            return self.told_day or self.day
+        return self._spoken_day(mention) if form.unit == "D" else self.day
+
+    def _spoken_day(self, mention: TimeMention) -> date | None:
+        """The day from which "today" counts; inside a quotation it is the day of speaking, where told."""
+        if self.quotes is None:
+            self.quotes = quotations(self.parsed.text)
+        if not _inside(self.quotes, mention.start):
+            return self.day
+        for other, form in self._told_beside(mention):
+            if _verb_lemma(self.parsed, other.first) in self.words.speech:
+                return self._first_day(other, form)
+        # "... were killed on Saturday, the army said. 'We struck today ...'": the day that is spoken of.
+        today = isinstance(mention, ReadTime) and mention.form.steps == 0
+        for other, form in self._told_beside(mention):
+            if today and form.kind == "weekday" and other.first < mention.first and self._speaks(other):
+                return self._first_day(other, form)
+        return self.day
+
+    def _first_day(self, mention: TimeMention, form: TimeForm) -> date | None:
+        told = self._stretch(mention, form)
+        return told.first if told is not None else self.day
+
+    def _told_beside(self, mention: TimeMention) -> Iterator[tuple[TimeMention, TimeForm]]:
+        """Days told outside quotations in the sentence of a mention and those beside it."""
+        sentence = self.parsed.tokens[mention.first].sentence
+        at = bisect_right(self.firsts, mention.first)
+        for other, form in self.forms[max(at - QUOTED_TIMES, 0) : at + QUOTED_TIMES]:
+            near = abs(self.parsed.tokens[other.first].sentence - sentence) <= 1 and other.start >= self.head_end
+            if not near or form is None or form.part is not None or _inside(self.quotes or [], other.start):
+                continue
+            if form.kind == "weekday" or (form.kind == "date" and form.day is not None):
+                yield other, form
+
+    def _speaks(self, mention: TimeMention) -> bool:
+        """Whether the sentence of a mention has a verb of speaking within some words after it."""
+        tokens = self.parsed.tokens[mention.last + 1 : mention.last + SPEECH_WORDS]
+        sentence = self.parsed.tokens[mention.first].sentence
+        return any(t.lemma in self.words.speech and t.pos == "VERB" for t in tokens if t.sentence == sentence)
+
+    def _named(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
+        if form.named is None:
+            return None
+        if form.year is not None:
+            found = named_days(form.named, form.year, self.words.tables)
+            return found[0] if found else None
+        if self.day is None:
+            return None
+        if form.named.dated is not None:
+            return day_of(date.fromisoformat(form.named.dated))
+        years = range(self.day.year - 1, self.day.year + 2)
+        if form.steps is not None:
+            years = range(self.day.year + form.steps, self.day.year + form.steps + 1)
+        candidates = [s for year in years for s in named_days(form.named, year, self.words.tables)]
+        tense = self._tense(mention)
+        if mention.first and self.parsed.tokens[mention.first - 1].lower in ("for", "before"):
+            tense = None  # "a truce was agreed for Eid": the verb does not tell
+        if tense == "past" and form.direction is None:
+            return next((s for s in reversed(candidates) if s.first <= self.day), None)
+        return self._chosen(candidates, form, tense)
+
+    def _directed(self, form: TimeForm) -> Stretch | None:
+        """The last two weeks, the next few days: ends or begins at the report (or at the time told)."""
+        base = self.told_day if form.anchor == "text" and self.told_day else self.day
+        parts = amount_of(form.value or "")
+        if base is None or parts is None:
+            return None
+        number, unit = parts
+        other = stepped(base, unit, number if (form.steps or 0) > 0 else -number)
+        return days_of(min(base, other), max(base, other))
+
+    # ------------------------------------------------------------ the mention
+
+    def _mention(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> TimeMention:
+        value = value_of(form, stretch)
+        when: When | None = None
+        if mention.type in ("DATE", "TIME") or stretch is not None:
+            ends: tuple[str | None, str | None] = (
+                (None, None) if stretch is None else (stretch.first.isoformat(), stretch.last.isoformat())
+            )
+            precision = stretch.precision if stretch is not None else None
+            if mention.since and stretch is not None:
+                today = self.day.isoformat() if self.day is not None and self.day >= stretch.first else None
+                ends, precision = (stretch.first.isoformat(), today), "range"
+            when = When(
+                text=mention.text, start=mention.start, end=mention.end, from_=ends[0], to=ends[1], precision=precision
+            )
+        return TimeMention(
+            first=mention.first, last=mention.last, start=mention.start, end=mention.end, text=mention.text,
+            type=mention.type, value=value, when=when, since=mention.since,
+        )  # fmt: skip
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Characters between quotation marks; straight ones are paired within a paragraph."""
+    found: list[tuple[int, int]] = []
+    start: int | None = None
+    for match in QUOTES.finditer(text):
+        mark = match.group()
+        if mark.startswith("\n"):
+            start = None
+        elif start is None and mark not in ("”", "''"):
+            start = match.end()
+        elif start is not None and mark not in ("“", "``"):
+            found.append((start, match.start()))
+            start = None
+    return found
+
+
+def _inside(spans: list[tuple[int, int]], at: int) -> bool:
+    n = bisect_right(spans, (at, sys.maxsize)) - 1
+    return n >= 0 and at < spans[n][1]
+
+
+def _verb_lemma(parsed: Parsed, i: int) -> str:
+    """Lemma of the verb above token i."""
+    token = parsed.tokens[i]
+    for _ in range(DEPTH):
+        if token.pos in ("VERB", "AUX"):
+            break
+        token = parsed.tokens[token.head]
+    return token.lemma
+
+
+def time_lines(parsed: Parsed) -> list[dict[str, str | int]]:
+    """The time layer of one report, for `sayso times`: report, text, start, end, type, value."""
+    return [
+        {"report": parsed.report.id, "text": m.text, "start": m.start, "end": m.end, "type": m.type, "value": m.value}
+        for m in resolve_dates(parsed, TimeFinder().find(parsed))
+    ]

@@ -1,0 +1,248 @@
+"""Whom a pronoun or a definite role noun of the report means: the party told of before it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+
+from sayso.find.names import NamedSpan, ReportNames
+from sayso.knowledge.actors import Actor
+from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.roles import RoleBook
+from sayso.types import Parsed, Token
+
+# How many sentences back a pronoun and a definite noun may reach.
+PRONOUN_SENTENCES = 3
+NOUN_SENTENCES = 25
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
+NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
+WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+SAYING = frozenset(
+    "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
+    "acknowledge assert accuse urge comment reply quote".split()
+)
+WOMEN = frozenset(
+    "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
+    "mrs ms actress widow nun schoolgirl".split()
+)
+MEN = frozenset(
+    "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
+    "sheikh bishop pope schoolboy".split()
+)
+
+# Nouns that take up a body named before, whatever its name is.
+ORGANIZATION_NOUNS = frozenset(
+    "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
+    "front".split()
+)
+OUTLET_NOUNS = frozenset(
+    "newspaper agency paper daily channel outlet website broadcaster television station magazine".split()
+)
+# Words beside the noun that say nothing new of a party told before.
+EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
+# Sectors that "the group" and "the party" may take up.
+GROUP_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM", "NGO", "OPP"})
+UNION_SECTORS = frozenset({"PTY", "IGO", "OPP", "REB"})
+UNION_NOUNS = frozenset({"party", "alliance", "coalition", "bloc"})
+
+
+class Antecedents:
+    """Candidates for what a word refers back to, nearest first."""
+
+    def __init__(self, parsed: Parsed, names: ReportNames, book: RoleBook):
+        self.parsed, self.names, self.book = parsed, names, book
+        self.people = {n.last: n for n in parsed.names if n.label == "PERSON"}
+        self._inside_person = {
+            i: n.last for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
+        }
+        self._heads = [t for t in parsed.tokens if self._heads_party(t)]
+        self._where = {t.i: n for n, t in enumerate(self._heads)}
+
+    def of(self, i: int, lower: str) -> int | None:
+        """The head token that the pronoun at token i stands for."""
+        if lower in RELATIVE:
+            return self._relative(i)
+        if lower in WE:
+            return self._voice(i)
+        candidates = [
+            (self._score(t, i, lower), t.i) for t in self._before(i, PRONOUN_SENTENCES) if self._agrees(t, lower)
+        ]
+        if not candidates:
+            return None
+        return max(candidates)[1]
+
+    def speaker_before(self, i: int) -> int | None:
+        """The subject of the last verb of saying before token i, up to two sentences back."""
+        tokens = self.parsed.tokens
+        first = self.parsed.sentences[max(tokens[i].sentence - 2, 0)].first
+        for j in range(i - 1, first - 1, -1):
+            if tokens[j].lemma in SAYING and tokens[j].pos == "VERB":
+                subject = self._subject(j, i)
+                if subject is not None and subject != i and tokens[subject].lower not in PRONOUNS:
+                    return subject
+        return None
+
+    def same_noun(self, i: int, lemma: str) -> Iterator[Token]:
+        """Earlier heads with the same noun, nearest first."""
+        return (t for t in self._before(i, NOUN_SENTENCES) if t.lemma == lemma)
+
+    def name_taken_up(self, i: int, country: str | None) -> Actor | None:
+        """The actor named before token i that "the <noun>" there stands for, of that state where one is told."""
+        tokens = self.parsed.tokens
+        spans = self.names.spans
+        for n in range(bisect_left(spans, i, key=lambda span: span.last) - 1, -1, -1):
+            span = spans[n]
+            if tokens[span.last].sentence < tokens[i].sentence - NOUN_SENTENCES:
+                return None
+            if self._takes_up(span, tokens[i].lower, country):
+                return span.chosen
+        return None
+
+    def _takes_up(self, span: NamedSpan, noun: str, country: str | None) -> bool:
+        actor = span.chosen
+        if actor is None or actor.kind in ("state", "person"):
+            return False
+        if country is not None and actor.country != country:
+            return False
+        if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
+            return True
+        if noun in OUTLET_NOUNS:
+            return actor.sector == "MED"
+        return noun in ORGANIZATION_NOUNS and actor.sector in (UNION_SECTORS if noun in UNION_NOUNS else GROUP_SECTORS)
+
+    def says_no_more(self, words: Sequence[str], token: Token) -> bool:
+        """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
+        before = {self.names.words[i] for i in range(max(token.left, token.i - 8), token.i + 1)}
+        return all(w in before or w in ("the", "these", "those", "this", "that") for w in words[:-1])
+
+    def _heads_party(self, token: Token) -> bool:
+        if token.pos not in ("NOUN", "PROPN") or (token.dep not in NOMINAL and token.i not in self.people):
+            return False
+        if token.i in self._inside_person:
+            return token.i == self._inside_person[token.i]
+        return (
+            token.i in self.names.at or token.i in self.names.demonyms or token.i in self.names.metonyms
+            or self.book.knows(token.lemma) or self.book.knows(token.lower)
+        )  # fmt: skip
+
+    def _before(self, i: int, sentences: int) -> Iterator[Token]:
+        least = self.parsed.tokens[i].sentence - sentences
+        low, high = 0, len(self._heads)
+        while low < high:
+            mid = (low + high) // 2
+            if self._heads[mid].i < i:
+                low = mid + 1
+            else:
+                high = mid
+        for n in range(low - 1, -1, -1):
+            token = self._heads[n]
+            if token.sentence < least:
+                return
+            yield token
+
+    def _relative(self, i: int) -> int | None:
+        tokens = self.parsed.tokens
+        j = i
+        for _ in range(4):
+            token = tokens[j]
+            if token.dep in ("relcl", "acl"):
+                return token.head
+            if token.head == j:
+                return None
+            j = token.head
+        return None
+
+    def _voice(self, i: int) -> int | None:
+        """Who is speaking in the first person: the subject of the verb of saying over or just before it."""
+        tokens = self.parsed.tokens
+        j = i
+        for _ in range(12):
+            if tokens[j].lemma in SAYING and j != i:
+                subject = self._subject(j, i)
+                if subject is not None:
+                    return subject
+            if tokens[j].head == j:
+                break
+            j = tokens[j].head
+        if not self._quoted(i):
+            return None
+        for number in (tokens[i].sentence - 1, tokens[i].sentence + 1, tokens[i].sentence - 2):
+            if 0 <= number < len(self.parsed.sentences):
+                root = self.parsed.sentences[number].root
+                if tokens[root].lemma in SAYING and (subject := self._subject(root, i)) is not None:
+                    return subject
+        return None
+
+    def _quoted(self, i: int) -> bool:
+        """True where a quotation mark stands in the sentence of token i or beside it."""
+        sentence = self.parsed.sentences[self.parsed.tokens[i].sentence]
+        stretch = self.parsed.text[max(sentence.start - 3, 0) : sentence.end + 3]
+        return any(mark in stretch for mark in '"“”«»„')
+
+    def _subject(self, verb: int, other_than: int) -> int | None:
+        return next(
+            (c for c in self.parsed.children[verb] if self.parsed.tokens[c].dep in SUBJECTS and c != other_than), None
+        )
+
+    def _agrees(self, token: Token, lower: str) -> bool:
+        person, plural = self._is_person(token), token.tag in ("NNS", "NNPS")
+        if lower in HE:
+            return person and not plural and token.lemma not in WOMEN
+        if lower in SHE:
+            return person and not plural and token.lemma not in MEN
+        if lower in IT:
+            return not person and not plural and token.i not in self.names.demonyms
+        if plural or token.i in self.names.demonyms:
+            role = self.book.of([token.lower], token.lemma)
+            return role is None or role[0].shape not in ("area", "facility", "vehicle")
+        return not person and self._is_body(token)
+
+    def _is_person(self, token: Token) -> bool:
+        if token.i in self.people:
+            return True
+        span = self.names.at.get(token.i)
+        if span is not None:
+            return span.chosen is not None and span.chosen.kind == "person"
+        role = self.book.of([token.lower], token.lemma)
+        return role is not None and role[0].shape in ("people", "person", "crowd", "voice") and token.tag == "NN"
+
+    def _is_body(self, token: Token) -> bool:
+        if token.i in self.names.at:
+            return True
+        role = self.book.of([token.lower], token.lemma)
+        return role is not None and role[0].shape in ("body", "crowd", "people")
+
+    def _score(self, token: Token, i: int, lower: str) -> float:
+        pronoun = self.parsed.tokens[i]
+        score = -2.0 * (pronoun.sentence - token.sentence)
+        # Subjects stay the topic; a pronoun in subject place takes up the last subject.
+        if token.dep in SUBJECTS:
+            score += 1.5
+        elif token.dep in ("pobj", "poss", "npadvmod"):
+            score -= 0.7
+        if token.sentence == pronoun.sentence:
+            score -= 0.5 if pronoun.dep in SUBJECTS and token.head == pronoun.head else 0.0
+        if token.i in self.people or token.i in self.names.at:
+            score += 0.6
+        if lower in THEY and token.tag in ("NNS", "NNPS"):
+            score += 0.8
+        if lower in IT and token.i in self.names.metonyms:
+            score -= 0.5
+        role = self.book.of([token.lower], token.lemma)
+        if role is not None and role[0].shape in ("area", "facility"):
+            score -= 1.5
+        tokens = self.parsed.tokens
+        # Who spoke goes on speaking; a place after "in" is where, not who.
+        if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
+            score += 1.5
+        if token.dep == "pobj" and tokens[token.head].lower in WHERE:
+            score -= 1.5
+        return score - (i - token.i) / 200.0

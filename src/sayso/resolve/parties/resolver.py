@@ -1,0 +1,449 @@
+"""Mentions to parties and speakers: names, titles, demonyms, capitals for governments, pronouns and role nouns.
+
+`PartyResolver(base).resolve(parsed, mentions)` gives one Party a mention, in their order. A party keeps the
+words of its mention; name, id, country and sector come from the known actor or the antecedent it stands for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from sayso.find.names import read_names
+from sayso.knowledge.actors import Actor, ActorBase
+from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.antecedents import (
+    EMPTY_WORDS,
+    ORGANIZATION_NOUNS,
+    OUTLET_NOUNS,
+    PRONOUNS,
+    RELATIVE,
+    Antecedents,
+)
+from sayso.resolve.parties.people import People
+from sayso.resolve.parties.phrases import Phrase, PhraseReader
+from sayso.resolve.parties.roles import Role, RoleBook
+from sayso.resolve.parties.speaking import anonymous, voice_of
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Voice
+
+# Chains of "it" to "the group" to its name are followed this far.
+MOST_STEPS = 4
+# A book-length text may name one party thousands of times; listing all with each would be quadratic.
+MOST_MENTIONS = 100
+# Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
+HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "HLH", "PRM", "CRM"})
+DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
+# Words that tie a jet or a convoy to the state the report is about.
+STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
+# Nouns that take up a name without an article in headlines and wire style.
+BARE = frozenset({"coalition", "alliance"})
+COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
+
+
+class PartyResolver:
+    """Resolves the parties of one report after the other; remembers the last report it read."""
+
+    def __init__(self, base: ActorBase):
+        self.base = base
+        self.book = RoleBook()
+        self._last: tuple[Parsed, _Report] | None = None
+
+    def resolve(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Party]:
+        """One party a mention, in order. `setting` is the alpha-3 code of the state the report plays in, if known."""
+        report = self._report(parsed, setting)
+        parties = [report.party(mention) for mention in mentions]
+        return report.with_mentions(parties)
+
+    def speakers(
+        self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None
+    ) -> list[Speaker]:
+        """The same for those who speak, with voice and anonymity."""
+        report = self._report(parsed, setting)
+        found = []
+        parties = report.with_mentions([report.party(mention) for mention in mentions])
+        for mention, party in zip(mentions, parties, strict=True):
+            voice, nameless = report.voice(mention, party)
+            found.append(Speaker(**_fields(party), voice=voice, anonymous=nameless))
+        return found
+
+    def _report(self, parsed: Parsed, setting: str | None) -> _Report:
+        if self._last is None or self._last[0] is not parsed:
+            self._last = (parsed, _Report(parsed, self.base, self.book))
+        if setting is not None:
+            self._last[1].setting = setting
+        return self._last[1]
+
+
+def _fields(party: Party) -> dict[str, Any]:
+    return {name: getattr(party, name) for name in party.__struct_fields__}
+
+
+class _Report:
+    """What is known of the parties of one report."""
+
+    def __init__(self, parsed: Parsed, base: ActorBase, book: RoleBook):
+        self.parsed, self.base, self.book = parsed, base, book
+        self.names = read_names(parsed, base)
+        self.reader = PhraseReader(parsed, self.names, base, book)
+        self.antecedents = Antecedents(parsed, self.names, book)
+        self.setting: str | None = None
+        self.people = People(parsed)
+        self._read: dict[int, Party] = {}
+        self._role: dict[int, Role | None] = {}
+
+    # ------------------------------------------------------------ one mention
+
+    def party(self, mention: PartyMention, steps: int = 0) -> Party:
+        span = self.parsed.span(mention.first, mention.last)
+        drawn = self._drawn(mention, steps)
+        return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
+
+    def head_party(self, i: int, steps: int) -> Party:
+        """The party that the phrase headed by token i names."""
+        if i not in self._read:
+            token = self.parsed.tokens[i]
+            first = max(token.left, i - 12)
+            self._read[i] = self.party(PartyMention(first=first, last=max(i, min(token.right, i + 12)), head=i), steps)
+        return self._read[i]
+
+    def _drawn(self, mention: PartyMention, steps: int) -> Party:
+        token = self.parsed.tokens[mention.head]
+        if token.lower in PRONOUNS and token.pos in ("PRON", "DET", "SCONJ", "ADV"):
+            return self._pronoun(mention.head, token.lower, steps)
+        phrase = self.reader.read(mention)
+        if phrase.noun != mention.head and self.parsed.tokens[phrase.noun].lower in PRONOUNS:
+            found = self._pronoun(phrase.noun, self.parsed.tokens[phrase.noun].lower, steps)
+            return msgspec.structs.replace(found, number=phrase.number)
+        self._role[mention.head] = phrase.role
+        if phrase.noun == mention.head and token.lemma in DOCUMENTS:
+            return self._issuer(phrase, steps)
+        if phrase.person is not None:
+            return self._person(phrase)
+        if phrase.named is not None:
+            return self._known(phrase, phrase.named)
+        if phrase.metonym is not None:
+            return self._organ(phrase, phrase.metonym, "government", kind="state")
+        if phrase.ambiguous:
+            return _blank(kind="organization")
+        if phrase.role is not None and phrase.role.shape != "area":
+            return self._unnamed(phrase, phrase.role, steps)
+        return self._other(phrase)
+
+    def _issuer(self, phrase: Phrase, steps: int) -> Party:
+        """Whose statement "the statement" is: the body named with it, else the last one to speak."""
+        if phrase.body is not None:
+            return self._known(phrase, phrase.body)
+        if steps >= MOST_STEPS:
+            return _blank()
+        found = self.antecedents.speaker_before(phrase.noun)
+        return self.head_party(found, steps + 1) if found is not None else _blank()
+
+    def _pronoun(self, i: int, lower: str, steps: int) -> Party:
+        if steps >= MOST_STEPS:
+            return _blank()
+        found = self.antecedents.of(i, lower)
+        if found is None or found == i:
+            return _blank(kind="person" if lower in ("he", "she", "him", "i") else None)
+        party = self.head_party(found, steps + 1)
+        number = party.number if lower in RELATIVE else None
+        return msgspec.structs.replace(party, number=number, effect=None, certainty="stated")
+
+    # ------------------------------------------------------------ by the kind of phrase
+
+    def _person(self, phrase: Phrase) -> Party:
+        first, last = phrase.person or (phrase.noun, phrase.noun)
+        spoken = self.parsed.span(first, last).text
+        full = self.people.full_name(spoken)
+        known = self.base.choose(
+            self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries)
+        )
+        if known is not None and known.kind == "person":
+            return Party(
+                text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
+                kind="person", member_of=known.member_of,
+                role=self._title_words(phrase, first) or self.base.office_of(known, self.names.date),
+            )  # fmt: skip
+        role = phrase.role
+        body = phrase.body
+        country = phrase.country or (body.country if body else None) or self._country_around(phrase.noun)
+        earlier = self._described(full, first) if role is None and body is None else None
+        if earlier is not None:
+            return msgspec.structs.replace(earlier, name=full)
+        sector = role.sector if role is not None else None
+        if body is not None and (sector is None or sector in ("UAF", "CVL", "GOV")):
+            sector = body.sector or sector
+        if sector is None and phrase.words:
+            sector = self._modifier_sector(phrase)
+        if country is None and role is not None and role.sector in HOME_SECTORS and body is None:
+            country = self.setting or self.names.only_country
+        organ = self.base.organ(country, role.organ) if role is not None and role.organ and country else None
+        member = body or organ
+        return Party(
+            text="", start=0, end=0, name=full, country=country, sector=sector, kind="person",
+            role=self._title_words(phrase, first), member_of=member.name if member else None,
+        )  # fmt: skip
+
+    def _country_around(self, noun: int) -> str | None:
+        """The state named by an adjective in the longer phrase that a name stands in."""
+        token = self.parsed.tokens[noun]
+        for i in range(max(token.left, noun - 15), noun):
+            if i in self.names.demonyms and self.parsed.tokens[i].dep in ("amod", "compound", "nmod", "poss"):
+                return self.names.demonyms[i]
+        return None
+
+    def _described(self, full: str, first: int) -> Party | None:
+        """The same person where the report says who it is."""
+        for name in self.people.named_like(full):
+            if name.first >= first:
+                return None
+            party = self.head_party(name.last, MOST_STEPS)
+            if party.role or party.country:
+                return party
+        return None
+
+    def _title_words(self, phrase: Phrase, first: int) -> str | None:
+        """The title as written, before or behind the name."""
+        if phrase.role_first is None:
+            return None
+        if phrase.role_first < first:
+            return self.parsed.span(phrase.role_first, first - 1).text.strip(" ,") or None
+        head = phrase.role_first
+        while self.parsed.tokens[head].head > head and self.parsed.tokens[head].dep in ("compound", "amod", "nmod"):
+            head = self.parsed.tokens[head].head
+        return self.parsed.span(phrase.role_first, head).text
+
+    def _known(self, phrase: Phrase, actor: Actor) -> Party:
+        kind: PartyKind | None = actor.kind
+        sector = actor.sector
+        return Party(
+            text="", start=0, end=0, name=actor.name, id=actor.id, country=actor.country, sector=sector, kind=kind,
+            number=phrase.number if phrase.plural else None,
+        )  # fmt: skip
+
+    def _organ(self, phrase: Phrase, country: str, organ: str, *, kind: PartyKind = "organization") -> Party:
+        actor = self.base.organ(country, organ)
+        if actor is None:
+            return _blank(kind=kind)
+        return Party(
+            text="", start=0, end=0, name=actor.name, id=actor.id, country=country, sector=actor.sector, kind=kind,
+            number=phrase.number,
+        )  # fmt: skip
+
+    def _unnamed(self, phrase: Phrase, role: Role, steps: int) -> Party:
+        if steps < MOST_STEPS and self._may_refer(phrase, role):
+            earlier = self._taken_up(phrase, role, steps)
+            if earlier is not None:
+                return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
+        if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
+            return self._known(phrase, phrase.body)
+        sector = self._sector(phrase, role)
+        if phrase.body is not None and sector not in ("MED", "CVL"):
+            return self._people_of(phrase, role, phrase.body)
+        country = phrase.country
+        if country is None and (sector in HOME_SECTORS or role.organ):
+            country = self._home(phrase, role, sector)
+        organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
+        kind = self._kind(phrase, role)
+        if role.shape == "body" and organ is not None:
+            named = phrase.number is None or phrase.words[-1] == "police"
+            return Party(
+                text="", start=0, end=0, name=organ.name if named else None, id=organ.id if named else None,
+                country=country, sector=sector, kind="organization" if named else "group", number=phrase.number,
+                member_of=None if named else organ.name,
+            )  # fmt: skip
+        if role.office is not None and country and not phrase.plural:
+            holder = self.base.leader(country, role.office, self.names.date)
+            if holder is not None and not self._former(phrase):
+                return Party(
+                    text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV",
+                    kind="person", role=self._role_words(phrase), member_of=holder.member_of,
+                )  # fmt: skip
+        return Party(
+            text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
+            role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
+        )  # fmt: skip
+
+    def _may_refer(self, phrase: Phrase, role: Role) -> bool:
+        """True where the phrase says too little to be anything but a party told before."""
+        group = phrase.definite and phrase.words[-1] in ORGANIZATION_NOUNS
+        bare = role.shape == "body" and phrase.words[-1] in BARE
+        return phrase.body is None and (phrase.country is None or group) and (phrase.definite or bare)
+
+    def _is_name_of(self, phrase: Phrase, body: Actor) -> bool:
+        """True for "the Hamas movement", false for "a Hamas cell" and other parts."""
+        word = phrase.words[-1]
+        return word in ORGANIZATION_NOUNS or (word in OUTLET_NOUNS and body.sector == "MED")
+
+    def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
+        """ "Hamas militants", "guerrillas of the FMLN": named by the body unless they are counted or single."""
+        kind = self._kind(phrase, role)
+        whole = kind in ("group", "organization") and phrase.number is None
+        sector = body.sector or role.sector
+        return Party(
+            text="", start=0, end=0, name=body.name if whole else None, id=body.id if whole else None,
+            country=body.country or phrase.country, sector=sector, kind=kind, number=phrase.number, member_of=body.name,
+            role=self._role_words(phrase) if kind == "person" else None,
+        )  # fmt: skip
+
+    def _other(self, phrase: Phrase) -> Party:
+        """A name nobody has filed, an area, people called by their country, or a noun without a role."""
+        noun = self.parsed.tokens[phrase.noun]
+        if phrase.noun in self.names.demonyms:
+            kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
+            return Party(
+                text="",
+                start=0,
+                end=0,
+                country=self.names.demonyms[phrase.noun],
+                sector="CVL",
+                kind=kind,
+                number=phrase.number,
+            )
+        if noun.pos == "NUM":
+            return Party(text="", start=0, end=0, kind="crowd", number=phrase.number)
+        label = self.reader.labels.get(phrase.noun)
+        country = phrase.country
+        if noun.pos != "PROPN" or (
+            phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")
+        ):
+            shape = phrase.role.shape if phrase.role else None
+            return Party(
+                text="", start=0, end=0, country=country, kind="area" if shape == "area" else None,
+                number=phrase.number, sector=self._modifier_sector(phrase),
+            )  # fmt: skip
+        kinds: dict[str | None, PartyKind] = {
+            "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
+        }  # fmt: skip
+        name = self._name_words(phrase.noun)
+        alike = (
+            self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries))
+            if label in ("ORG", "NORP", None)
+            else None
+        )
+        if alike is not None:
+            return self._known(phrase, alike)
+        return Party(text="", start=0, end=0, name=name, country=country, kind=kinds.get(label), number=phrase.number)
+
+    # ------------------------------------------------------------ details
+
+    def _taken_up(self, phrase: Phrase, role: Role, steps: int) -> Party | None:
+        """The party that "the commander", "the group", "the army", "the Observatory" takes up."""
+        noun = self.parsed.tokens[phrase.noun]
+        if not phrase.definite and noun.lower not in BARE:
+            return None
+        if all(w in EMPTY_WORDS or w in self.book.sides for w in phrase.words[:-1]) or phrase.country is not None:
+            actor = self.antecedents.name_taken_up(phrase.noun, phrase.country) if not phrase.plural else None
+            if actor is not None:
+                return self._known(phrase, actor)
+        for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
+            party = self.head_party(token.i, steps + 1)
+            if party.country and phrase.country is None and self.antecedents.says_no_more(phrase.words, token):
+                return party
+        return None
+
+    def _sector(self, phrase: Phrase, role: Role) -> str | None:
+        """The noun's sector, turned by the side word before it: rebel forces, government troops."""
+        armed = role.sector in ("UAF", "MIL", "REB") and role.shape != "facility"
+        if phrase.against and (armed or role.sector is None):
+            return "REB"
+        for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):
+            side = word.removeprefix("anti-")
+            if side in self.book.sides and (armed or role.sector is None):
+                if before == "anti" or side != word:
+                    return "REB"
+                if armed:
+                    return self.book.sides[side] or role.sector
+        return role.sector or self._modifier_sector(phrase)
+
+    def _modifier_sector(self, phrase: Phrase) -> str | None:
+        """What the adjectives say: a military source, a hospital official; the one next to the noun counts."""
+        return next((self.book.modifiers[w] or None for w in reversed(phrase.words) if w in self.book.modifiers), None)
+
+    def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
+        plural = phrase.plural or _many(phrase.number) or phrase.words[-1] in COLLECTIVES
+        if role.shape in ("facility", "vehicle", "area"):
+            return role.shape  # type: ignore[return-value]
+        if role.shape == "body":
+            return "organization" if not phrase.plural or role.organ else "group"
+        if role.shape == "crowd":
+            return "crowd" if plural else "person"
+        return "group" if plural else "person"
+
+    def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
+        """The state of unnamed people: that of the report, the surer the less they need belong to it."""
+        if self.setting is not None:
+            return self.setting
+        if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
+            return self.names.only_country
+        return self.names.likely_country if sector == "CVL" else self.names.country
+
+    def _former(self, phrase: Phrase) -> bool:
+        return any(
+            w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting")
+            for w in phrase.words
+        )
+
+    def _role_words(self, phrase: Phrase) -> str | None:
+        if phrase.role_first is None:
+            return None
+        return self.parsed.span(phrase.role_first, phrase.noun).text
+
+    def _name_words(self, noun: int) -> str:
+        """The proper name around a token, as written."""
+        tokens = self.parsed.tokens
+        name = self.reader.entities.get(noun)
+        if name is not None:
+            text = self.parsed.text[name.start : name.end]
+            return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
+        first = noun
+        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head in range(first, noun + 1):
+            first -= 1
+        return self.parsed.span(first, noun).text
+
+    def voice(self, mention: PartyMention, party: Party) -> tuple[Voice, bool]:
+        """How a speaker speaks, and whether without a name."""
+        tokens = self.parsed.tokens[mention.first : mention.last + 1]
+        head = self.parsed.tokens[mention.head]
+        role = self._role.get(mention.head)
+        return voice_of(self.book, party, role, tokens if head.lower not in PRONOUNS else ()), anonymous(
+            party, head, tokens
+        )
+
+    # ------------------------------------------------------------ where else
+
+    def with_mentions(self, parties: list[Party]) -> list[Party]:
+        """The parties with the other spans of the report that name the same one."""
+        spans: dict[str, dict[tuple[int, int], Span]] = {}
+        for named in self.names.spans:
+            if named.chosen is not None:
+                span = self.parsed.span(named.first, named.last)
+                spans.setdefault(named.chosen.name, {})[span.start, span.end] = span
+        for party in parties:
+            if party.name is not None:
+                told = spans.setdefault(party.name, {})
+                told.update({(s.start, s.end): s for s in self.people.spans(party.name)})
+                told[party.start, party.end] = Span(party.text, party.start, party.end)
+        found = []
+        for party in parties:
+            others = spans.get(party.name, {}) if party.name is not None else {}
+            apart = _near([s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end], party)
+            found.append(msgspec.structs.replace(party, mentions=apart))
+        return found
+
+
+def _near(spans: list[Span], party: Party) -> tuple[Span, ...]:
+    """The spans in order, no more than MOST_MENTIONS of those nearest to the party."""
+    if len(spans) > MOST_MENTIONS:
+        nearest = sorted(spans, key=lambda span: (abs(span.start - party.start), span.start))[:MOST_MENTIONS]
+        spans = sorted(nearest, key=lambda span: span.start)
+    return tuple(spans)
+
+
+def _blank(kind: PartyKind | None = None) -> Party:
+    return Party(text="", start=0, end=0, kind=kind)
+
+
+def _many(number: Quantity | None) -> bool:
+    return number is not None and any(n is not None and n > 1 for n in (number.low, number.best, number.high))

@@ -1,0 +1,167 @@
+"""Candidate pools: all places one name may stand for, with the figures the ranker looks at."""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from sayso.knowledge.gazetteer import ABBREVIATION, MAIN, Candidate, Gazetteer
+from sayso.knowledge.spelling import fold, words
+
+Floats = npt.NDArray[np.float32]
+Integers = npt.NDArray[np.int64]
+
+# Classes of places in the ranker's eyes.
+COUNTRY, PROVINCE, DISTRICT, CAPITAL, TOWN, NATURE, CONTINENT, SPOT = range(8)
+
+SPOT_FEATURES = frozenset(
+    "AIRP AIRB AIRF INSM CMPRF CMP BDG DAM PS HSP CH MSQE BLDG PRT CSTM PSTB TOWR SQR STDM UNIV".split()
+)
+
+# Kinds that the words give, and the classes that fit them.
+FITTING = {
+    "province": {PROVINCE}, "district": {DISTRICT}, "city": {CAPITAL, TOWN}, "town": {CAPITAL, TOWN}, "village": {TOWN},
+    "neighbourhood": {TOWN}, "region": {PROVINCE, NATURE, DISTRICT}, "countryside": {TOWN, CAPITAL, PROVINCE},
+    "camp": {SPOT, TOWN}, "airport": {SPOT}, "base": {SPOT}, "crossing": {SPOT}, "structure": {SPOT}, "river": {NATURE},
+    "lake": {NATURE}, "sea": {NATURE}, "island": {NATURE, PROVINCE, COUNTRY}, "valley": {NATURE}, "desert": {NATURE},
+    "mountain": {NATURE}, "country": {COUNTRY},
+}  # fmt: skip
+
+
+class Pool(NamedTuple):
+    """Places of one name. Arrays have one row a candidate."""
+
+    candidates: tuple[Candidate, ...]
+    figures: Floats
+    """float32 (n, FIGURES): see `figures`."""
+    classes: Integers
+    ids: Integers
+    countries: Integers
+    """Number of the country (of its two letters), 0 for none."""
+    provinces: Integers
+    """Id of the first-level unit, 0 for none."""
+    districts: Integers
+    unit: Floats
+    """float32 (n, 3): the point on a sphere of radius 1."""
+
+
+FIGURES = (
+    "people", "share", "most", "main", "other", "bare", "loose", "country", "province", "district", "capital", "town",
+    "nature", "continent", "spot", "single", "nobody",
+)  # fmt: skip
+
+
+def country_number(alpha2: str) -> int:
+    return (ord(alpha2[0]) << 8 | ord(alpha2[1])) if len(alpha2) == 2 else 0
+
+
+def class_of(c: Candidate) -> int:
+    """Class of a candidate by its GeoNames feature code."""
+    code = c.feature
+    if code.startswith("PCL") or code == "TERR":
+        return COUNTRY
+    if code == "ADM1":
+        return PROVINCE
+    if code.startswith("ADM"):
+        return DISTRICT
+    if code == "PPLC":
+        return CAPITAL
+    if code.startswith("PPL") or code.startswith("STLMT"):
+        return TOWN
+    if code == "CONT":
+        return CONTINENT
+    return SPOT if code in SPOT_FEATURES else NATURE
+
+
+class Pools:
+    """Pools by name, kept in memory up to a bound."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self.gazetteer = gazetteer
+        self.of = lru_cache(maxsize=4096)(self._of)
+
+    def _of(self, name: str) -> Pool | None:
+        """All places of this name; None where the gazetteer knows none."""
+        found = self._candidates(name)
+        return _pool(found) if found else None
+
+    def _candidates(self, name: str) -> tuple[Candidate, ...]:
+        short = name.endswith(".") or "." in name[1:3] or (name.isupper() and len(name) <= 3)
+        for form in _forms(name):
+            strict = self.gazetteer.lookup(form)
+            if short and any(c.match == ABBREVIATION for c in strict):
+                return tuple(
+                    c for c in strict if c.match == ABBREVIATION or (class_of(c) == COUNTRY and c.match == MAIN)
+                )
+            kept = tuple(c for c in strict if c.match != ABBREVIATION)
+            if kept:
+                return kept
+        return self.gazetteer.lookup_loosely(name)
+
+
+def _forms(name: str) -> list[str]:
+    """The name, and the ways to shorten it, the fullest first."""
+    forms = [name]
+    parts = words(name)
+    if parts and parts[0] in ("the",):
+        forms.append(" ".join(parts[1:]))
+    if "," in name:
+        forms.append(name.split(",")[0])
+    if "/" in name:
+        forms.append(name.split("/")[0])
+    if name.endswith(("'s", "’s")):
+        forms.append(name[:-2])
+    if "(" in name:
+        forms.append(name.split("(")[0])
+    return [f for f in forms if fold(f)]
+
+
+def _pool(found: tuple[Candidate, ...]) -> Pool:
+    n = len(found)
+    people = np.array([max(c.population, 0) for c in found], np.float64)
+    classes = np.array([class_of(c) for c in found], np.int64)
+    match = np.array([c.match for c in found], np.int64)
+    figures = np.zeros((n, len(FIGURES)), np.float32)
+    figures[:, 0] = np.log10(people + 1) / 8
+    figures[:, 1] = people / max(1.0, people.sum())
+    figures[:, 2] = people == people.max()
+    for column, kind in enumerate((0, 1, 2, 3)):
+        figures[:, 3 + column] = match == kind
+    for column in range(8):
+        figures[:, 7 + column] = classes == column
+    figures[:, 15] = n == 1
+    figures[:, 16] = people == 0
+    lat, lon = np.radians([c.lat for c in found]), np.radians([c.lon for c in found])
+    unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)], 1).astype(np.float32)
+    return Pool(
+        found, figures, classes,
+        np.array([c.id for c in found], np.int64),
+        np.array([country_number(c.country) for c in found], np.int64),
+        np.array([c.admin1 or 0 for c in found], np.int64),
+        np.array([c.admin2 or 0 for c in found], np.int64),
+        unit,
+    )  # fmt: skip
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """Great-circle distance on a sphere of radius 6371 km."""
+    p1, p2 = math.radians(lat1), math.radians(lat2)
+    a = math.sin((p2 - p1) / 2) ** 2 + math.cos(p1) * math.cos(p2) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 12742 * math.asin(min(1.0, math.sqrt(a)))
+
+
+def displaced(lat: float, lon: float, km: float, bearing_deg: float) -> tuple[float, float]:
+    """The point `km` away along a great circle.
+
+    >>> displaced(0.0, 0.0, 111.19, 0.0)
+    (1.0, 0.0)
+    """
+    d, b = km / 6371, math.radians(bearing_deg)
+    p, q = math.radians(lat), math.radians(lon)
+    lat2 = math.asin(math.sin(p) * math.cos(d) + math.cos(p) * math.sin(d) * math.cos(b))
+    lon2 = q + math.atan2(math.sin(b) * math.sin(d) * math.cos(p), math.cos(d) - math.sin(p) * math.sin(lat2))
+    return round(math.degrees(lat2), 4), round((math.degrees(lon2) + 180) % 360 - 180, 4)

@@ -1,0 +1,131 @@
+"""Attribution: who says what, by the wording that carries it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.find.attribution.finder import AttributionFinder, attribution_layer
+from sayso.parse import Parser
+from sayso.types import Attribution, Parsed, Report, Span
+
+
+@pytest.fixture(scope="module")
+def finder() -> AttributionFinder:
+    return AttributionFinder()
+
+
+def told(found: list[Attribution], cue: str) -> Attribution:
+    """The attribution with a cue that ends in these words."""
+    return next(a for a in found if a.cue is not None and a.cue.text.casefold().endswith(cue))
+
+
+# text, cue, source, content
+WORDINGS = [
+    ("Two men were killed, police said.", "said", "police", ["Two men were killed"]),
+    ("The mayor told AFP that the bridge was closed.", "told", "The mayor", ["that the bridge was closed"]),
+    ("The road is open, according to the governor.", "according to", "the governor", ["The road is open"]),
+    ("According to the governor, the road is open.", "according to", "the governor", ["the road is open"]),
+    ('"We left at dawn," she said. "Nobody came."', "said", "she", ['"We left at dawn,"', '"Nobody came."']),
+    ("“We left at dawn,” said Tam Orla, a farmer.", "said", "Tam Orla, a farmer", ["“We left at dawn,”"]),
+    ("''We left at dawn,'' said Tam Orla.", "said", "Tam Orla", ["''We left at dawn,''"]),
+    ("«We left at dawn,» said Tam Orla.", "said", "Tam Orla", ["«We left at dawn,»"]),
+    ("The army denied bombing the market.", "denied", "The army", ["bombing the market"]),
+    ("The army accused rebels of shelling a market.", "accused", "The army", ["rebels of shelling a market"]),
+    ("The group claimed responsibility for the attack.", "claimed", "The group", ["responsibility for the attack"]),
+    ("The bridge, he said, is closed.", "said", "he", ["The bridge", "is closed"]),
+    (
+        "The officer was quoted as saying that the road was open.",
+        "was quoted as saying", "The officer", ["that the road was open"],
+    ),
+    ("The village was reportedly shelled.", "reportedly", None, ["The village was", "shelled"]),
+    ("Residents believe the fire was set on purpose.", "believe", "Residents", ["the fire was set on purpose"]),
+    ("Minister: Talks Will Resume in Karsa.\n\nMore follows.", ":", "Minister", ["Talks Will Resume in Karsa"]),
+    (
+        "Two men were killed in clashes with troops near the town the Karsa Observatory for Rights said on Saturday.",
+        "said",
+        "the Karsa Observatory for Rights",
+        ["Two men were killed in clashes with troops near the town"],
+    ),
+    ("Orla said the camp was empty, adding that the guards had left.", "adding", "Orla", ["that the guards had left"]),
+    ("ORLA: We will not leave the valley.", ":", "ORLA", ["We will not leave the valley"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "cue", "source", "content"), WORDINGS)
+def test_attribution_reads_each_wording(
+    finder: AttributionFinder,
+    parsed: Callable[..., Parsed],
+    text: str,
+    cue: str,
+    source: str | None,
+    content: list[str],
+) -> None:
+    """Each way of telling somebody's words gives its speaker and exactly the words told."""
+    found = told(finder.find(parsed(text)), cue)
+    assert (found.source.text if found.source else None) == source
+    assert [c.text for c in found.content] == content
+
+
+@pytest.mark.parametrize(
+    ("text", "cue", "stance"),
+    [
+        ("The army denied bombing the market.", "denied", "denies"),
+        ("The army accused rebels of shelling a market.", "accused", "accuses"),
+        ("The group claimed responsibility for the attack.", "claimed", "claims-responsibility"),
+        ("Red Dawn claimed the attack.", "claimed", "claims-responsibility"),
+        ("The blast claimed ten lives and closed a road, the mayor claimed.", "claimed", "asserts"),
+        ("Villagers doubt that the truce will hold.", "doubt", "doubts"),
+        ("The governor said the road was open.", "said", "asserts"),
+    ],
+)
+def test_attribution_tells_stance(
+    finder: AttributionFinder, parsed: Callable[..., Parsed], text: str, cue: str, stance: str
+) -> None:
+    """The cue says how the speaker stands to the words."""
+    assert told(finder.find(parsed(text)), cue).stance == stance
+
+
+def test_quotation_runs_on_over_paragraphs(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """A paragraph that opens with a mark goes on with the quotation left open before it."""
+    found = finder.find(parsed('"We saw the planes," Orla said. "They came twice.\n\n"Then it was quiet."'))
+    assert [c.text for c in told(found, "said").content] == [
+        '"We saw the planes,"', '"They came twice.', '"Then it was quiet."',
+    ]  # fmt: skip
+
+
+def test_cue_inside_a_quotation_is_nested(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """The layer leaves nested voices out unless asked: they are the outer speaker's words."""
+    report = parsed('"The guards said the gate was locked," Orla said.')
+    found = finder.find(report)
+    assert any(a.nested for a in found)
+    assert [line["source"] for line in attribution_layer(report, found)] == [{"text": "Orla", "start": 39, "end": 43}]
+
+
+def test_unclosed_quotation_ends_at_its_paragraph(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """What a careless hand left open does not swallow the rest of the report."""
+    found = finder.find(parsed('Orla said: "We will stay here.\n\nThe army left the valley on Monday.'))
+    assert [c.text for c in told(found, "said").content] == ['"We will stay here.']
+
+
+@given(st.text(alphabet="aB .,\"'“”‘’«»:\n—-\x00\u202e said", max_size=120))
+@settings(max_examples=60, deadline=None)
+def test_attribution_spans_equal_their_slices(text: str) -> None:
+    """Whatever the marks, nothing crashes and every span is a slice of the report."""
+    report = _parser().parse(Report(id="r", text=text))
+    for found in _FINDER.find(report):
+        spans: list[Span | None] = [found.source, found.cue, found.quote, *found.content]
+        assert all(s is None or text[s.start : s.end] == s.text for s in spans)
+
+
+_FINDER = AttributionFinder()
+_PARSERS: list[Parser] = []
+
+
+def _parser() -> Parser:
+    if not _PARSERS:
+        _PARSERS.append(Parser())
+    return _PARSERS[0]

@@ -1,0 +1,84 @@
+"""Actors and recipients through the constructions of English."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.events import EventFinder
+from sayso.parse import Parser
+from sayso.types import Report
+
+Roles = Callable[[str, str], tuple[list[str], list[str]]]
+
+
+@pytest.fixture(scope="module")
+def roles(parser: Parser) -> Roles:
+    finder = EventFinder()
+
+    def read(text: str, type_: str) -> tuple[list[str], list[str]]:
+        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
+        event = next(e for e in finder.find(parsed) if e.type == type_)
+        words = [[parsed.span(p.first, p.last).text for p in side] for side in (event.actor, event.recipient)]
+        return words[0], words[1]
+
+    return read
+
+
+CONSTRUCTIONS = [
+    ("active", "The army shelled the village.", "ASSAULT", ["The army"], ["the village"]),
+    ("passive", "The village was shelled by the army.", "ASSAULT", ["the army"], ["The village"]),
+    ("no agent", "The village was shelled overnight.", "ASSAULT", [], ["The village"]),
+    ("nominal of, by", "The shelling of Karm by the army went on.", "ASSAULT", ["the army"], ["Karm"]),
+    ("possessor", "Russia's attack on Georgia went on.", "ASSAULT", ["Russia"], ["Georgia"]),
+    ("nationality", "Russian air strikes on Aleppo went on.", "ASSAULT", ["Russian"], ["Aleppo"]),
+    ("compound", "A rebel attack on the base went on.", "ASSAULT", ["rebel"], ["the base"]),
+    ("light verb", "The rebels launched an attack on the base.", "ASSAULT", ["The rebels"], ["the base"]),
+    ("light verb passive", "An attack on the base was carried out by rebels.", "ASSAULT", ["rebels"], ["the base"]),
+    ("suffering verb", "The base came under attack by rebels.", "ASSAULT", ["rebels"], ["The base"]),
+    ("participle", "Rebels attacking the base fled at noon.", "ASSAULT", ["Rebels"], ["the base"]),
+    ("reduced passive", "Villages shelled by the army lay in ruins.", "ASSAULT", ["the army"], ["Villages"]),
+    ("relative subject", "The rebels who attacked the base fled.", "ASSAULT", ["The rebels"], ["the base"]),
+    ("relative object", "The village that the army shelled lay in ruins.", "ASSAULT", ["the army"], ["The village"]),
+    ("begin", "The army began shelling the village.", "ASSAULT", ["The army"], ["the village"]),
+    ("shared subject", "The army entered Karm and shelled the village.", "ASSAULT", ["The army"], ["the village"]),
+    (
+        "two actors",
+        "The army and the police attacked the village.",
+        "ASSAULT",
+        ["The army", "the police"],
+        ["the village"],
+    ),
+    ("two recipients", "The army shelled Karm and Zelt.", "ASSAULT", ["The army"], ["Karm", "Zelt"]),
+    ("clash", "Soldiers clashed with rebels.", "ASSAULT", ["Soldiers", "rebels"], []),
+    ("clashes between", "Clashes between soldiers and rebels went on.", "ASSAULT", ["soldiers", "rebels"], []),
+    ("talks between", "Talks between Egypt and Sudan began.", "CONSULT", ["Egypt", "Sudan"], []),
+    ("met", "President Diallo met Chancellor Weber.", "CONSULT", ["President Diallo", "Chancellor Weber"], []),
+    ("weapon as subject", "A bomb killed five soldiers.", "ASSAULT", [], ["five soldiers"]),
+    ("somebody's weapon", "Russian missiles struck Odessa.", "ASSAULT", ["Russian"], ["Odessa"]),
+    ("threat", "Turkey threatened to bomb Aleppo.", "THREATEN", ["Turkey"], ["Aleppo"]),
+    ("refusal", "Norway refused to meet the envoy.", "REJECT", ["Norway"], ["the envoy"]),
+    ("demand", "The UN urged Sudan to free the prisoners.", "REQUEST", ["The UN"], ["Sudan"]),
+    ("said it will", "Egypt said it will send aid to Gaza.", "AGREE", ["Egypt"], ["Gaza"]),
+    ("refugees", "Thousands of residents fled the town.", "DISPLACE", [], ["Thousands of residents"]),
+    ("territory", "Rebels captured Karm from the army.", "CONTROL", ["Rebels"], ["the army"]),
+    ("fell to", "The town fell to the rebels.", "CONTROL", ["the rebels"], []),
+    ("telegraphic", "Five killed in blast at market.", "ASSAULT", [], ["Five"]),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "type_", "actor", "recipient"), CONSTRUCTIONS)
+def test_arguments_are_read_from(
+    roles: Roles, name: str, text: str, type_: str, actor: list[str], recipient: list[str]
+) -> None:
+    """One sentence for each construction that gives an event its parties."""
+    found = roles(text, type_)
+    assert found[0] == actor
+    if recipient or name in ("clash", "talks between", "weapon as subject", "fell to"):
+        assert set(recipient) <= set(found[1])
+
+
+def test_arguments_look_past_a_dateline(roles: Roles) -> None:
+    """The place of writing is not who did it."""
+    assert roles("CAIRO -- Rebels attacked the base.", "ASSAULT")[0] == ["Rebels"]

@@ -1,0 +1,114 @@
+"""Told as done, going on, planned, threatened, tried, imagined or denied; recent or old."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.events import EventFinder
+from sayso.parse import Parser
+from sayso.types import EventMention, Report
+
+Read = Callable[[str], list[EventMention]]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    finder = EventFinder()
+
+    def events(text: str) -> list[EventMention]:
+        return finder.find(parser.parse(Report(id="r", text=text, published="2024-03-07")))
+
+    return events
+
+
+STATUS = [
+    ("The army shelled the town.", "ASSAULT", "happened"),
+    ("The army is shelling the town.", "ASSAULT", "ongoing"),
+    ("The army has not shelled the town.", "ASSAULT", "negated"),
+    ("The army may attack the town.", "ASSAULT", "hypothetical"),
+    ("If the army attacks the town, people will flee.", "ASSAULT", "hypothetical"),
+    ("The rebels tried to storm the prison.", "ASSAULT", "attempted"),
+    ("The rebels failed to capture the town.", "CONTROL", "attempted"),
+    ("Police foiled an attack on the station.", "ASSAULT", "attempted"),
+    ("The army denied shelling the town.", "ASSAULT", "denied"),
+    ("Turkey threatened to attack the camp.", "THREATEN", "threatened"),
+    ("The army will attack the town.", "THREATEN", "threatened"),
+    ("France will send aid to Mali.", "AGREE", "planned"),
+    ("France promised to send aid to Mali.", "AGREE", "planned"),
+    ("Russia will withdraw its troops from the valley.", "CONCEDE", "planned"),
+    ("The negotiators are set to meet the president.", "AGREE", "planned"),
+    ("The army moved in a bid to capture the town.", "CONTROL", "attempted"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "status"), STATUS)
+def test_status_is_read_from_tense_modals_and_clauses(read: Read, text: str, type_: str, status: str) -> None:
+    """One sentence for each way of not telling a plain fact."""
+    assert (type_, status) in {(e.type, e.status) for e in read(text)}
+
+
+def test_status_of_collapsed_talks_is_a_rejection(read: Read) -> None:
+    """Cancelled meetings are REJECT in the ontology."""
+    events = read("Planned talks between Egypt and Sudan were cancelled.")
+    assert [(e.type, e.mode) for e in events] == [("REJECT", "meet")]
+
+
+@pytest.mark.parametrize(
+    ("text", "stance", "certainty"),
+    [
+        ("Turkey accused Greece of shelling a village.", "accuses", "claimed"),
+        ("The army denied shelling the village.", "denies", "stated"),
+        ("The Front claimed responsibility for the attack on the station.", "claims-responsibility", "claimed"),
+        ("An attack claimed by the Front killed six soldiers.", "claims-responsibility", "claimed"),
+        ("Suspected militants attacked the village.", None, "suspected"),
+    ],
+)
+def test_stance_is_set_by_the_construction(read: Read, text: str, stance: str | None, certainty: str) -> None:
+    """Accusations, denials and claims of responsibility mark the deed itself."""
+    event = next(e for e in read(text) if e.type == "ASSAULT")
+    assert (event.stance, event.certainty) == (stance, certainty)
+
+
+def test_accusation_makes_two_events(read: Read) -> None:
+    """The accusing and the deed, with the accused as its actor."""
+    events = read("Turkey accused Greece of shelling a village.")
+    assert [e.type for e in events] == ["ACCUSE", "ASSAULT"]
+    assert events[0].recipient[0].head == events[1].actor[0].head
+
+
+def test_no_claim_of_responsibility_is_none(read: Read) -> None:
+    """ "No group claimed" gives the attack no actor."""
+    assert all(not e.actor for e in read("No group claimed responsibility for the attack on the station."))
+
+
+@pytest.mark.parametrize(
+    ("text", "historical"),
+    [
+        ("Rebels attacked the town on Monday.", False),
+        ("Rebels attacked the town in 2013.", True),
+        ("Rebels attacked the town in May 2019.", True),
+        ("Rebels attacked the town last year.", True),
+        ("Thousands have been killed since the war began.", True),
+    ],
+)
+def test_historical_is_read_from_the_clause(read: Read, text: str, historical: bool) -> None:
+    """A look back is background, not this report's event."""
+    assert {e.historical for e in read(text)} == {historical}
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "stance"),
+    [
+        ("The Front claimed responsibility for the attack.", "Front", "claims-responsibility"),
+        ("Norway blamed the Front for the attack.", "Front", "accuses"),
+    ],
+)
+def test_bare_deeds_are_told_with_who_is_named_for_them(
+    parser: Parser, read: Read, text: str, actor: str, stance: str
+) -> None:
+    """The claim and the blame give an attack without parties its actor."""
+    event = next(e for e in read(text) if e.type == "ASSAULT")
+    head = parser.parse(Report(id="r", text=text)).tokens[event.actor[0].head]
+    assert (head.text, event.stance) == (actor, stance)

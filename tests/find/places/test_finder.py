@@ -1,0 +1,80 @@
+"""Place mentions and the words around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.find.places import PlaceFinder
+from sayso.knowledge.gazetteer import Gazetteer
+from sayso.types import Parsed
+
+
+@pytest.fixture(scope="module")
+def finder() -> PlaceFinder:
+    return PlaceFinder(Gazetteer.open())
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Three men were killed in Saraqib on Monday.", ["Saraqib"]),
+        ("Troops left Mosul for Tikrit and Samarra.", ["Mosul", "Tikrit", "Samarra"]),
+        ("Shells fell on the village of Kafr Nabl in Idlib province.", ["Kafr Nabl", "Idlib"]),
+        ("Syrian troops crossed the Euphrates.", ["Syrian", "Euphrates"]),
+    ],
+)
+def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]) -> None:
+    """Towns, villages, rivers and the names of peoples."""
+    assert [m.name for m in finder.find(parsed(text))] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation", "kind", "km", "bearing"),
+    [
+        ("A convoy was hit 20 km south of Mosul.", "Mosul", "displaced", None, 20.0, 180.0),
+        ("A convoy was hit 12 miles (19 km) north-east of Kirkuk.", "Kirkuk", "displaced", None, 12 * 1.609, 45.0),
+        ("Clashes broke out in northern Idlib.", "Idlib", "direction", None, None, 0.0),
+        ("A bomb went off near Baqubah.", "Baqubah", "near", None, None, None),
+        ("Fighting raged on the outskirts of Aleppo.", "Aleppo", "outskirts", None, None, None),
+        ("The road between Homs and Hama was cut.", "Homs", "between", None, None, None),
+        ("They fled from Hama province.", "Hama", None, "province", None, None),
+        ("He was seized in the city of Homs.", "Homs", None, "city", None, None),
+    ],
+)
+def test_find_reads_the_words_around(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, name: str, relation: str | None,
+    kind: str | None, km: float | None, bearing: float | None,
+) -> None:  # fmt: skip
+    """What a place is, and how the event lies from it."""
+    m = next(m for m in finder.find(parsed(text)) if m.name == name)
+    assert (m.relation, m.kind, m.bearing_deg) == (relation, kind, bearing)
+    assert m.distance_km == pytest.approx(km) if km else m.distance_km is None
+
+
+def test_find_marks_places_inside_names_of_bodies(finder: PlaceFinder, parsed: Callable[..., Parsed]) -> None:
+    """The Texas of a state police is no place of an event."""
+    found = finder.find(parsed("Officers of the Texas State Police closed the road in Dayton."))
+    assert {m.name: m.within_body for m in found} == {"Texas": True, "Dayton": False}
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["Mosul", "in", "\x00", "al-", "Bab", ",", "\u200f", "the", "north", "of", "-", "5 km"]),
+        max_size=12,
+    )
+)
+def test_find_spans_are_slices_and_do_not_overlap(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], parts: list[str]
+) -> None:
+    """Every mention's text is the slice at its offsets, whatever stands in the report."""
+    report = parsed(" ".join(parts))
+    end = 0
+    for m in finder.find(report):
+        assert report.text[m.start : m.end] == m.text
+        assert m.start >= end
+        end = m.end

@@ -1,0 +1,156 @@
+"""Words of time become the right days, or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from time_tokens import bare_parsed
+
+from sayso.find.times import TimeFinder
+from sayso.find.times.words import time_words
+from sayso.resolve.dates.resolver import quotations, report_date, resolve_dates, time_lines
+from sayso.types import Parsed
+
+# Thursday.
+PUBLISHED = "2024-03-07"
+
+DAYS = [
+    ("Gunmen killed five in Orlu on Wednesday.", "2024-03-06", "2024-03-06"),
+    ("Later on Thursday, the army shelled Orlu.", "2024-03-07", "2024-03-07"),
+    ("The leaders will meet on Saturday.", "2024-03-09", "2024-03-09"),
+    ("Talks are scheduled for Monday.", "2024-03-11", "2024-03-11"),
+    ("Wednesday's raid killed six.", "2024-03-06", "2024-03-06"),
+    ("He was seen last Wednesday.", "2024-02-28", "2024-02-28"),
+    ("He was hurt yesterday morning.", "2024-03-06", "2024-03-06"),
+    ("He was hurt last night.", "2024-03-06", "2024-03-06"),
+    ("The camp was hit the day before yesterday.", "2024-03-05", "2024-03-05"),
+    ("He was shot last week.", "2024-02-26", "2024-03-03"),
+    ("Ten people died over the weekend.", "2024-03-02", "2024-03-03"),
+    ("The town has been besieged since June 19.", "2023-06-19", "2024-03-07"),
+    ("Between June 3 and June 9 the town was shelled.", "2023-06-03", "2023-06-09"),
+    ("The town was shelled on June 5-7.", "2023-06-05", "2023-06-07"),
+    ("He led the group from 2010 to 2012.", "2010-01-01", "2012-12-31"),
+    ("He ruled from January to March this year.", "2024-01-01", "2024-03-31"),
+    ("In the past 24 hours, 12 people were killed.", "2024-03-06", "2024-03-07"),
+    ("The church was burnt on Christmas Eve.", "2023-12-24", "2023-12-24"),
+    ("A truce was agreed for Eid al-Fitr, which will begin.", "2024-04-10", "2024-04-12"),
+    ("They were killed in the first half of 2016.", "2016-01-01", "2016-06-30"),
+    ("He was caught in May.", "2023-05-01", "2023-05-31"),
+    ("The vote will be held in May.", "2024-05-01", "2024-05-31"),
+    ("The ford was mined on 11.03.2014 at 14:20.", "2014-03-11", "2014-03-11"),
+    ("The ford was mined on 25/12/2019.", "2019-12-25", "2019-12-25"),
+    ("They left in the early hours of Monday.", "2024-03-04", "2024-03-04"),
+    ("The fort fell on Thursday, 3 August.", "2023-08-03", "2023-08-03"),
+    ('"We were hit yesterday," the mayor said on Tuesday.', "2024-03-04", "2024-03-04"),
+]
+
+VALUES = [
+    ("He was freed two days ago.", "2024-03-05"),
+    ("He was freed three months ago.", "2023-12"),
+    ("He was freed last year.", "2023"),
+    ("Sales rose in the third quarter of 2019.", "2019-Q3"),
+    ("The late 1980s were calm.", "198"),
+    ("It took five and a half hours.", "PT5H30M"),
+    ("The two-day visit ended.", "P2D"),
+    ("They meet every Friday.", "XXXX-WXX-5"),
+    ("Now they are gone.", "PRESENT_REF"),
+    ("He came home on Friday night.", "2024-03-01TNI"),
+    ("The guns fell silent at 9.30am.", "2024-03-07T09:30"),
+]
+
+
+@pytest.mark.parametrize(("text", "first", "last"), DAYS)
+def test_dates_resolve_against_the_report_and_the_tense(
+    parsed: Callable[..., Parsed], text: str, first: str, last: str
+) -> None:
+    """The first time of each text is never a week or a year off."""
+    report = parsed(text, PUBLISHED)
+    when = resolve_dates(report, TimeFinder().find(report))[0].when
+    assert when is not None
+    assert (when.from_, when.to) == (first, last)
+    assert report.text[when.start : when.end] == when.text
+
+
+@pytest.mark.parametrize(("text", "value"), VALUES)
+def test_dates_carry_timex3_values(parsed: Callable[..., Parsed], text: str, value: str) -> None:
+    """The value is what the times command prints."""
+    assert [line["value"] for line in time_lines(parsed(text, PUBLISHED))] == [value]
+
+
+def test_dates_count_from_a_time_told_before(parsed: Callable[..., Parsed]) -> None:
+    """ "A day earlier" counts from the day told, not from the report."""
+    report = parsed("A bomb went off in Orlu on 2 May 2019. A day earlier, two men had fled.", PUBLISHED)
+    assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == ["2019-05-02", "2019-05-01"]
+
+
+@pytest.mark.parametrize(
+    "text", ["It fell on Wednesday.", "It fell yesterday.", "It fell on 3 May.", "It fell last week."]
+)
+def test_dates_stay_open_without_a_day_of_the_report(parsed: Callable[..., Parsed], text: str) -> None:
+    """Unknown is None, the words are kept."""
+    report = parsed(text)
+    (mention,) = resolve_dates(report, TimeFinder().find(report))
+    assert mention.when is not None
+    assert (mention.when.from_, mention.when.to, mention.when.precision) == (None, None, None)
+    assert mention.when.text == mention.text
+
+
+def test_dates_that_do_not_exist_stay_open(parsed: Callable[..., Parsed]) -> None:
+    """31 February has words but no day."""
+    report = parsed("He was held on 31 February 2020.", PUBLISHED)
+    (mention,) = resolve_dates(report, TimeFinder().find(report))
+    assert mention.value == "2020-02-31"
+    assert mention.when is not None and mention.when.from_ is None
+
+
+HEADS = [
+    ("ORLU, 3 JAN 90 -- [TEXT] THE ARMY SAID TODAY THAT IT TOOK THE FORD.", None, date(1990, 1, 3), False),
+    ("Fri 07 Apr 2017 at 0914 Two killed in Orlu. Two men were killed.", "2017-04-07", date(2017, 4, 7), False),
+    ("ORLU (Mar. 5, 2024)\nSoldiers took the ford yesterday.", PUBLISHED, date(2024, 3, 5), False),
+    ("Army says two killed in Orlu raid NWA Sunday 10 Mar 2024 Two men died.", PUBLISHED, date(2024, 3, 10), True),
+    ("25-12-2023 Two killed in Orlu.", PUBLISHED, date(2023, 12, 25), True),
+    ("On 5 March 2011 people marched in Orlu.", PUBLISHED, date(2024, 3, 7), False),
+    ("Two men died.", "not a date", None, False),
+]
+
+
+@pytest.mark.parametrize(("text", "published", "day", "conflict"), HEADS)
+def test_report_date_weighs_dateline_and_published(
+    parsed: Callable[..., Parsed], text: str, published: str | None, day: date | None, conflict: bool
+) -> None:
+    """A dateline is evidence against a wrong day of publication; a sentence of the past is not."""
+    found = report_date(parsed(text, published))
+    assert (found.day, found.conflict) == (day, conflict)
+
+
+def test_dates_of_a_quoted_today_are_the_day_spoken_of(parsed: Callable[..., Parsed]) -> None:
+    """The statement is of the day it tells, the report of the day after."""
+    text = 'Two soldiers were killed on Wednesday, the army said. "Jets struck the ford today," it said.'
+    report = parsed(text, PUBLISHED)
+    assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == ["2024-03-06", "2024-03-06"]
+
+
+def test_quotations_pair_marks_within_a_paragraph() -> None:
+    """A mark left open ends with its paragraph."""
+    text = '"one" and “two”\n\n"open\n\n"three"'
+    assert [text[a:b] for a, b in quotations(text)] == ["one", "two", "three"]
+
+
+WORDS = st.sampled_from(
+    [*sorted(time_words().starters), *"1990 31 0 9999 1000 31/12/1999 until since of on ago".split()]
+)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(WORDS, max_size=12), st.sampled_from([None, "0001-01-01", "9999-12-31", "2024-02-29", "x"]))
+def test_dates_hold_at_the_ends_of_the_calendar(words: list[str], published: str | None) -> None:
+    """No year out of range and no missing day raises; ends are in order."""
+    report = bare_parsed(words, published)
+    for mention in resolve_dates(report, TimeFinder().find(report)):
+        when = mention.when
+        if when is not None and when.from_ and when.to:
+            assert date.fromisoformat(when.from_) <= date.fromisoformat(when.to)

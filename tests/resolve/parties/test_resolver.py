@@ -1,0 +1,155 @@
+"""Parties and speakers of short reports: who is meant, of which state and sector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.knowledge.actors import ActorBase
+from sayso.parse import Parser
+from sayso.resolve.parties import PartyResolver
+from sayso.types import Parsed, Party, PartyMention, Report, Speaker
+
+
+@pytest.fixture(scope="module")
+def resolver() -> PartyResolver:
+    return PartyResolver(ActorBase.open())
+
+
+def mention(parsed: Parsed, words: str, *, nth: int = 0) -> PartyMention:
+    """The mention that stands at the nth place where the words occur."""
+    start = -1
+    for _ in range(nth + 1):
+        start = parsed.text.index(words, start + 1)
+    touched = [t.i for t in parsed.tokens if t.start >= start and t.end <= start + len(words)]
+    head = next(i for i in touched if parsed.tokens[i].head not in touched or parsed.tokens[i].head == i)
+    return PartyMention(first=touched[0], last=touched[-1], head=head)
+
+
+@pytest.fixture
+def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..., Party]:
+    def read(text: str, words: str, *, nth: int = 0, published: str | None = "2018-07-05") -> Party:
+        report = parsed(text, published)
+        return resolver.resolve(report, [mention(report, words, nth=nth)])[0]
+
+    return read
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name", "country", "sector", "kind"),
+    [
+        ("The Syrian army shelled the town.", "The Syrian army", "Syrian Arab Army", "SYR", "MIL", "organization"),
+        ("Three Syrian soldiers died.", "Three Syrian soldiers", None, "SYR", "MIL", "group"),
+        ("Russian jets bombed the town.", "Russian jets", None, "RUS", "MIL", "vehicle"),
+        ("Moscow condemned the attack.", "Moscow", "Government of Russia", "RUS", "GOV", "state"),
+        ("Turkey's foreign ministry denied it.", "Turkey's foreign ministry", "Ministry of Foreign Affairs of Turkey",
+         "TUR", "GOV", "organization"),
+        ("Anti-Damascus militants fled.", "Anti-Damascus militants", None, "SYR", "REB", "group"),
+        ("Hamas militants fired rockets.", "Hamas militants", "Hamas", "PSE", "REB", "group"),
+        ("Unknown gunmen opened fire.", "Unknown gunmen", None, None, "UAF", "group"),
+        ("Police detained a man.", "Police", None, None, "COP", "organization"),
+        ("Protesters threw stones.", "Protesters", None, None, "CVL", "group"),
+        ("US-backed rebels took the hill.", "US-backed rebels", None, None, "REB", "group"),
+        ("Rebel forces took the hill.", "Rebel forces", None, None, "REB", "group"),
+        ("A bus was burned.", "A bus", None, None, "CVL", "vehicle"),
+    ],
+)  # fmt: skip
+def test_party_is_read_from_its_words(
+    party: Callable[..., Party], text: str, words: str, name: str | None, country: str | None, sector: str, kind: str
+) -> None:
+    """Names, demonyms, capitals and role words each say what they say and no more."""
+    found = party(text, words)
+    assert (found.name, found.country, found.sector, found.kind) == (name, country, sector, kind)
+    assert found.text == words
+
+
+def test_party_of_a_body_is_a_member(party: Callable[..., Party]) -> None:
+    """Counted people are unnamed and belong to their body."""
+    found = party("Two Taliban fighters were killed.", "Two Taliban fighters")
+    assert (found.name, found.member_of, found.number and found.number.best) == (None, "Taliban", 2)
+
+
+def test_title_is_the_office_holder_of_the_day(party: Callable[..., Party]) -> None:
+    """The day of the report decides who the Turkish president is."""
+    text = "The Turkish president visited the camp."
+    assert party(text, "The Turkish president").name == "Recep Tayyip Erdoğan"
+    assert party(text, "The Turkish president", published="2010-01-01").name == "Abdullah Gül"
+    assert party(text, "The Turkish president", published=None).name is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "nth", "name"),
+    [
+        ("Hamas fired rockets. The group said it would go on.", "The group", 0, "Hamas"),
+        ("Hamas fired rockets. The group said it would go on.", "it", 0, "Hamas"),
+        ("Colonel Adil Qassem led the raid. He left at noon.", "He", 0, "Adil Qassem"),
+        ("The Syrian Observatory for Human Rights counted six. The Observatory named them.", "The Observatory", 0,
+         "Syrian Observatory for Human Rights"),
+    ],
+)  # fmt: skip
+def test_reference_takes_the_name_of_what_it_stands_for(
+    party: Callable[..., Party], text: str, words: str, nth: int, name: str
+) -> None:
+    """A pronoun keeps its own words and gets the name of its antecedent."""
+    found = party(text, words, nth=nth)
+    assert found.name == name
+    assert found.text == words
+    assert found.mentions
+
+
+def test_mentions_are_spans_of_the_report(parsed: Callable[..., Parsed], resolver: PartyResolver) -> None:
+    """Every span's text equals the slice, and none lies in the party's own."""
+    report = parsed("Hamas fired. Hamas denied it. The Hamas movement spoke.", "2018-07-05")
+    found = resolver.resolve(report, [mention(report, "Hamas")])[0]
+    assert found.mentions
+    for span in found.mentions:
+        assert report.text[span.start : span.end] == span.text
+        assert span.end <= found.start or span.start >= found.end
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "voice", "anonymous"),
+    [
+        ("Residents said the road was shut.", "Residents", "witness", True),
+        ("Activists said the road was shut.", "Activists", "activist", True),
+        ("A military source said the road was shut.", "A military source", "military", True),
+        ("Officials said the road was shut.", "Officials", "official", True),
+        ("The Iraqi defence ministry said the road was shut.", "The Iraqi defence ministry", "military", False),
+        ("The Syrian Observatory for Human Rights said so.", "The Syrian Observatory for Human Rights", "monitor", 0),
+        ("Reuters said the road was shut.", "Reuters", "media", False),
+        ("Police spokesman Adil Qassem said the road was shut.", "Police spokesman Adil Qassem", "police", False),
+        ("The United Nations said the road was shut.", "The United Nations", "international", False),
+        ("An unnamed Syrian army commander said so.", "An unnamed Syrian army commander", "military", True),
+    ],
+)
+def test_speaker_has_voice_and_name_or_none(
+    parsed: Callable[..., Parsed], resolver: PartyResolver, text: str, words: str, voice: str, anonymous: bool
+) -> None:
+    """Anonymous is who names neither a person nor a body."""
+    report = parsed(text, "2018-07-05")
+    found: Speaker = resolver.speakers(report, [mention(report, words)])[0]
+    assert (found.voice, found.anonymous) == (voice, anonymous)
+
+
+def test_parties_keep_the_order_of_mentions(parsed: Callable[..., Parsed], resolver: PartyResolver) -> None:
+    """The list is aligned, whatever the order it is asked in."""
+    report = parsed("Hamas met Fatah in Cairo.", "2018-07-05")
+    both = [mention(report, "Fatah"), mention(report, "Hamas")]
+    assert [p.name for p in resolver.resolve(report, both)] == ["Fatah", "Hamas"]
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("aA sS'’-.,\n\x00\u200féU S"), max_size=60))
+def test_resolver_survives_any_text(text: str) -> None:
+    """No text crashes it, and every party's text is its slice."""
+    parsed = _PARSER.parse(Report(id="r", text=text))
+    mentions = [PartyMention(first=t.i, last=t.i, head=t.i) for t in parsed.tokens]
+    for found in _RESOLVER.resolve(parsed, mentions):
+        assert text[found.start : found.end] == found.text
+
+
+_PARSER = Parser()
+_RESOLVER = PartyResolver(ActorBase.open())

@@ -1,0 +1,87 @@
+"""Which place is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.places import PlaceFinder
+from sayso.knowledge.gazetteer import Gazetteer
+from sayso.resolve.places.pools import kilometres
+from sayso.resolve.places.resolver import PlaceResolver, place_layer
+from sayso.types import Parsed, Place
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+@pytest.fixture(scope="module")
+def places(gazetteer: Gazetteer, parsed: Callable[..., Parsed]) -> Callable[[str], dict[str, Place | None]]:
+    finder, resolver = PlaceFinder(gazetteer), PlaceResolver(gazetteer)
+
+    def of(text: str) -> dict[str, Place | None]:
+        report = parsed(text)
+        mentions = finder.find(report)
+        return {m.name: p for m, p in zip(mentions, resolver.resolve(report, mentions), strict=True)}
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country", "feature"),
+    [
+        ("The march began in Paris, Texas, at noon.", "Paris", "USA", "PPL"),
+        ("The talks in Paris were joined by the president of France.", "Paris", "FRA", "PPLC"),
+        ("Rebels from Homs and Hama met in Tripoli, Lebanon.", "Tripoli", "LBN", "PPL"),
+        ("The Libyan coast guard brought them to Tripoli.", "Tripoli", "LBY", "PPLC"),
+        ("Villagers fled from Hama province to Idlib.", "Hama", "SYR", "ADM1"),
+        ("Iraqi forces retook Mosul.", "Iraqi", "IRQ", "PCLI"),
+        ("Shelling went on across the Donbas and in Bakhmut.", "Donbas", "UKR", "RGN"),
+    ],
+)
+def test_resolve_uses_the_report(
+    places: Callable[[str], dict[str, Place | None]], text: str, name: str, country: str, feature: str
+) -> None:
+    """A larger place told beside it, a people's name and the words of its kind decide among namesakes."""
+    place = places(text)[name]
+    assert place is not None
+    assert (place.country, place.feature) == (country, feature)
+
+
+def test_resolve_displaces_by_distance_and_bearing(places: Callable[[str], dict[str, Place | None]]) -> None:
+    """Twenty kilometres south of Mosul is there, near and not exact."""
+    place = places("A convoy was hit 20 km south of Mosul in Iraq.")["Mosul"]
+    assert place is not None and place.lat is not None and place.lon is not None
+    assert place.precision == 2
+    assert kilometres(place.lat, place.lon, 36.335 - 20 / 111.2, 43.119) < 5
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "precision"),
+    [
+        ("He was shot dead in Aleppo city in Syria.", "Aleppo", 1),
+        ("A bomb went off near Baqubah, Iraq.", "Baqubah", 2),
+        ("They came from Hama province in Syria.", "Hama", 4),
+        ("The war in Yemen goes on.", "Yemen", 6),
+        ("Patrols in the Sahel were doubled.", "Sahel", 5),
+    ],
+)
+def test_resolve_gives_precision_as_ucdp(
+    places: Callable[[str], dict[str, Place | None]], text: str, name: str, precision: int
+) -> None:
+    """1 exact, 2 near, 4 province, 5 vague region, 6 country."""
+    place = places(text)[name]
+    assert place is not None
+    assert place.precision == precision
+
+
+def test_layer_gives_every_given_span_a_line(gazetteer: Gazetteer, parsed: Callable[..., Parsed]) -> None:
+    """A span that is no known place still gets its line, with nulls."""
+    report = parsed("In Zzyzqua and Mosul they waited.")
+    rows = list(place_layer([report], gazetteer, {"r1": [(3, 10), (15, 20)]}))
+    assert [(r["start"], r["text"]) for r in rows] == [(3, "Zzyzqua"), (15, "Mosul")]
+    assert rows[0]["lat"] is None and rows[0]["geonameid"] is None
+    assert rows[1]["geonameid"] == 99072
