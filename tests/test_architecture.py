@@ -36,7 +36,6 @@ ARROWS: dict[str, set[str]] = {
     "run": {*BASE, "pipeline", "store"},
     "output": {*BASE, "export", "files", "manifest", "store"},
     "check": {*BASE, "manifest", "pipeline"},
-    "web": {*BASE, "export", "judgements", "link", "resolve", "store"},
 }
 ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}}
 
