@@ -105,6 +105,7 @@ class _Report:
         if i not in self._read:
             token = self.parsed.tokens[i]
             first = max(token.left, i - 12)
+            self._read[i] = _blank()  # two phrases may each explain the other; the second finds nothing
             self._read[i] = self.party(PartyMention(first=first, last=max(i, min(token.right, i + 12)), head=i), steps)
         return self._read[i]
 
