@@ -36,6 +36,7 @@ ARROWS: dict[str, set[str]] = {
     "run": {*BASE, "pipeline", "store"},
     "output": {*BASE, "export", "files", "manifest", "store"},
     "check": {*BASE, "manifest", "pipeline"},
+    "evaluate": {*BASE, "pipeline", "resolve"},
 }
 ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}}
 

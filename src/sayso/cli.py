@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,12 +64,12 @@ def code(
     from sayso.read import read_reports
     from sayso.run import Outcome, code_reports
 
-    outcome, stopped = Outcome(), False
-    with coding_store(out, into, inputs) as store:
+    outcome, stopped, own = Outcome(), False, _own_folder()
+    with coding_store(out, into, inputs, own) as store:
         with _progress("coding") as advance:
             try:
                 reports = read_reports(inputs, stdin=sys.stdin.buffer)
-                code_reports(reports, store, outcome, workers=workers or _cores(), on_progress=advance)
+                code_reports(reports, store, outcome, workers=workers or _cores(), own=own, on_progress=advance)
             except KeyboardInterrupt:
                 stopped = True
         if link and not stopped:
@@ -77,7 +77,7 @@ def code(
 
             link_store(store)
         if out is not None and not stopped:
-            write_folder(store, out)
+            write_folder(store, out, own)
         if out is None and into is None and not stopped:
             from sayso.show import incident_table
 
@@ -144,6 +144,29 @@ def export(
 
 
 @app.command()
+def serve(
+    store: StorePath,
+    host: Annotated[str, typer.Option(help="Address to answer at; one others can reach needs a token.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 for a free one.", min=0, max=65535)] = 0,
+    token: Annotated[str | None, typer.Option(help="Word without which nobody gets in.", metavar="WORD")] = None,
+    browser: Annotated[bool, typer.Option(help="Open the page in the browser.")] = True,
+) -> None:
+    """Open the review page of a store: map, timeline, reports with the evidence marked, judgements."""
+    import webbrowser
+
+    from sayso.output import store_path
+    from sayso.web.app import serve as serve_page
+
+    def on_start(address: str) -> None:
+        sys.stdout.write(f"{address}\n")
+        sys.stdout.flush()
+        if browser and sys.stdout.isatty():
+            webbrowser.open(address)
+
+    serve_page(store_path(store), host=host, port=port, token=token, on_start=on_start)
+
+
+@app.command()
 def places(
     inputs: Inputs,
     mentions: Annotated[
@@ -152,9 +175,11 @@ def places(
 ) -> None:
     """Places of each report as JSON Lines."""
     from sayso.layers import place_rows
+    from sayso.pipeline import own_files
 
     given = None if mentions is None else _given_spans(mentions)
-    _rows(inputs, lambda reports: place_rows(reports, given))
+    layer, _ = own_files(_own_folder())
+    _rows(inputs, lambda reports: place_rows(reports, given, own=layer))
 
 
 @app.command()
@@ -203,18 +228,76 @@ def relate(
 
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
-    """What the gazetteer holds and where it comes from."""
+    """What the gazetteer holds, with what you added."""
     from sayso.knowledge.gazetteer import Gazetteer
+    from sayso.pipeline import own_files
 
-    _pairs(Gazetteer.open().info())
+    layer, _ = own_files(_own_folder())
+    _pairs(Gazetteer.open(extra=[layer] if layer else []).info())
+
+
+@gazetteer_app.command("add")
+def gazetteer_add(file: Annotated[Path, typer.Argument(help="GeoNames dump or OCHA COD-AB table.")]) -> None:
+    """Add places of your own: a GeoNames country dump or an OCHA table of units with P-codes."""
+    from sayso.knowledge.gazetteer import Gazetteer
+    from sayso.knowledge.own_gazetteers import add
+    from sayso.pipeline import OWN_GAZETTEER
+
+    problems, own = Problems(), _own_folder()
+    added = add(file, own / OWN_GAZETTEER, Gazetteer.open())
+    for row in added.broken:
+        problems.say(f"{row.file} line {row.line}: {row.why}")
+    sys.stdout.write(f"{added.places:,} places added to {own / OWN_GAZETTEER}\n")
+    sys.exit(1 if problems.said else 0)
 
 
 @actors_app.command("info")
 def actors_info() -> None:
-    """What the table of actors holds and where it comes from."""
+    """What the table of actors holds, with what you added."""
     from sayso.knowledge.actors import ActorBase
+    from sayso.pipeline import own_files
 
-    _pairs(ActorBase.open().info())
+    _, table = own_files(_own_folder())
+    _pairs(ActorBase.open(table).info())
+
+
+@actors_app.command("add")
+def actors_add(file: Annotated[Path, typer.Argument(help="CSV; its columns are described in docs/actors.md.")]) -> None:
+    """Add actors of your own; they go before those that sayso ships. Changed names and bad rows are told."""
+    from sayso.knowledge.actors import ActorBase
+    from sayso.knowledge.own_actors import add_actors
+    from sayso.pipeline import OWN_ACTORS, own_files
+
+    problems, own = Problems(), _own_folder()
+    own.mkdir(parents=True, exist_ok=True)
+    added = add_actors(file, own / OWN_ACTORS, ActorBase.open(own_files(own)[1]))
+    for line in added.broken:
+        problems.say(line)
+    for line in added.conflicts:
+        sys.stderr.write(f"note: {line}\n")
+    sys.stdout.write(f"{len(added.actors):,} actors added to {own / OWN_ACTORS}\n")
+    sys.exit(1 if problems.said else 0)
+
+
+@app.command()
+def evaluate(
+    facts: Annotated[Path, typer.Argument(help="JSON Lines of hand-coded facts; see docs/evaluating.md.")],
+    inputs: Inputs,
+    verbose: Annotated[bool, typer.Option("--verbose", help="List the facts that no claim meets.")] = False,
+) -> None:
+    """Check the coding of reports against facts written by hand: shares held, kind by kind."""
+    from sayso.evaluate import evaluate_reports
+    from sayso.read import read_reports
+
+    problems = Problems()
+    good = problems.good(read_reports(inputs, stdin=sys.stdin.buffer))
+    result = evaluate_reports(facts, good, own=_own_folder())
+    for kind, (held, total) in sorted(result.kinds.items()):
+        sys.stdout.write(f"{kind:<20}{held:>5} of {total}\n")
+    sys.stdout.write(f"{'all':<20}{result.held:>5} of {result.total}\n")
+    if verbose:
+        sys.stdout.writelines(f"missed: {fact}\n" for fact in result.missed)
+    sys.exit(1 if problems.said else 0)
 
 
 @app.command()
@@ -315,9 +398,16 @@ def _print(renderable: object) -> None:
     Console(width=None if sys.stdout.isatty() else 150).print(renderable)
 
 
-def _pairs(pairs: dict[str, object]) -> None:
+def _pairs(pairs: Mapping[str, object]) -> None:
     for name, value in pairs.items():
         sys.stdout.write(f"{name}: {value}\n")
+
+
+def _own_folder() -> Path:
+    """Where what a user added to gazetteer and actors is kept: SAYSO_HOME, else the desktop's data folder."""
+    home = os.environ.get("SAYSO_HOME")
+    base = os.environ.get("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
+    return Path(home) if home else Path(base) / "sayso"
 
 
 def _cores() -> int:

@@ -13,7 +13,7 @@ JudgementKind = Literal["same", "not-same", "wrong-claim", "right-value", "right
 Role = Literal["coder", "reviewer"]
 
 
-class Passage(Struct):
+class Passage(Struct, frozen=True):
     """The characters of a report that a person selected: `report.text[start:end] == text`."""
 
     report: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -20,10 +21,14 @@ Row = dict[str, Any]
 
 
 def place_rows(
-    reports: Iterable[Report], given: Mapping[str, Sequence[tuple[int, int]]] | None = None
+    reports: Iterable[Report],
+    given: Mapping[str, Sequence[tuple[int, int]]] | None = None,
+    *,
+    own: Path | None = None,
 ) -> Iterator[Row]:
     """Every place named, resolved. With `given` (spans by report id) those spans, each with a row, found or not."""
-    return place_layer(Parser().parse_all(reports), Gazetteer.open(), given)
+    gazetteer = Gazetteer.open(extra=[own] if own else [])
+    return place_layer(Parser().parse_all(reports), gazetteer, given)
 
 
 def time_rows(reports: Iterable[Report]) -> Iterator[Row]:

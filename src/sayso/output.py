@@ -25,7 +25,9 @@ def store_path(given: Path) -> Path:
 
 
 @contextlib.contextmanager
-def coding_store(out: Path | None, into: Path | None, inputs: Sequence[str]) -> Iterator[Store]:
+def coding_store(
+    out: Path | None, into: Path | None, inputs: Sequence[str], own: Path | None = None
+) -> Iterator[Store]:
     """The store to code into: `into`, or the folder's own, or one that is gone afterwards.
 
     A folder without a manifest holds a run that was stopped; the same command goes on with it.
@@ -45,7 +47,7 @@ def coding_store(out: Path | None, into: Path | None, inputs: Sequence[str]) -> 
         path.parent.mkdir(parents=True, exist_ok=True)
         store = stack.enter_context(Store.open(path))
         if _last_inputs(store) != list(inputs):
-            store.note_run("code", {"inputs": list(inputs), **manifest()})
+            store.note_run("code", {"inputs": list(inputs), **manifest(own)})
         yield store
 
 
@@ -69,7 +71,7 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_folder(store: Store, folder: Path) -> None:
+def write_folder(store: Store, folder: Path, own: Path | None = None) -> None:
     """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole."""
     folder.mkdir(parents=True, exist_ok=True)
     for of in ("claims", "incidents"):
@@ -78,4 +80,6 @@ def write_folder(store: Store, folder: Path) -> None:
     with whole_file(folder / MANIFEST_NAME) as file:
         held = store.counts()
         told = {"reports": held["reports"], "claims": held["claims"], "incidents": held["incidents"]}
-        file.write(msgspec.json.format(msgspec.json.encode({**manifest(), **told}, order="sorted"), indent=1) + b"\n")
+        file.write(
+            msgspec.json.format(msgspec.json.encode({**manifest(own), **told}, order="sorted"), indent=1) + b"\n"
+        )

@@ -25,16 +25,27 @@ from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
 from sayso.types import Claim, Parsed, Report
 
+OWN_GAZETTEER, OWN_ACTORS = "gazetteer.sqlite", "actors.csv"
+
+
+def own_files(own: Path | None) -> tuple[Path | None, Path | None]:
+    """The gazetteer layer and the table of actors in a user's folder; None for what is not there."""
+    if own is None:
+        return None, None
+    layer, table = own / OWN_GAZETTEER, own / OWN_ACTORS
+    return layer if layer.is_file() else None, table if table.is_file() else None
+
 
 class Coder:
     """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
 
-    `gazetteer` and `actors` name files that replace the ones in the package.
+    `own` is a folder with the user's additions: a gazetteer layer and a table of actors, either or none.
     """
 
-    def __init__(self, *, gazetteer: Path | None = None, actors: Path | None = None) -> None:
-        self.gazetteer = Gazetteer.open(gazetteer)
-        self.actors = ActorBase.open(actors)
+    def __init__(self, *, own: Path | None = None) -> None:
+        layer, table = own_files(own)
+        self.gazetteer = Gazetteer.open(extra=[layer] if layer else [])
+        self.actors = ActorBase.open(table)
         self.parser = Parser()
         self._events = EventFinder()
         self._reader = EventReader.open()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from sayso.errors import BadReport
 from sayso.pipeline import Coder
@@ -37,6 +38,7 @@ def code_reports(
     outcome: Outcome,
     *,
     workers: int = 1,
+    own: Path | None = None,
     on_progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> None:
     """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
@@ -44,7 +46,7 @@ def code_reports(
     A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
     """
     wanted = _wanted(reports, store, outcome)
-    for batch in _coded(wanted, workers):
+    for batch in _coded(wanted, workers, own):
         kept: list[Report] = []
         claims: list[Claim] = []
         for report, made in batch:
@@ -77,16 +79,16 @@ def is_english(report: Report) -> bool:
     return (report.language or "en").lower().replace("_", "-").split("-")[0] in {"en", "eng", "und"}
 
 
-def _coded(reports: Iterator[Report], workers: int) -> Iterator[list[Coded]]:
+def _coded(reports: Iterator[Report], workers: int, own: Path | None) -> Iterator[list[Coded]]:
     """Batches in the order of the reports, whatever the number of workers."""
     first = list(itertools.islice(reports, FEW_REPORTS))
     if workers <= 1 or len(first) < FEW_REPORTS:
         if first:
-            coder = Coder()
+            coder = Coder(own=own)
             for batch in _batches(itertools.chain(first, reports)):
                 yield list(coder.code_all(batch))
         return
-    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers)
+    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers, own)
 
 
 def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
@@ -94,9 +96,9 @@ def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _coded_by_pool(batches: Iterator[list[Report]], workers: int) -> Iterator[list[Coded]]:
+def _coded_by_pool(batches: Iterator[list[Report]], workers: int, own: Path | None) -> Iterator[list[Coded]]:
     """At most two batches a worker are under way, so that memory stays flat however long the input."""
-    pool = _pool(workers)
+    pool = _pool(workers, own)
     waiting: deque[tuple[list[Report], Future[list[Coded]]]] = deque()
     try:
         for batch in itertools.chain(batches, [None] * (2 * workers)):
@@ -110,26 +112,28 @@ def _coded_by_pool(batches: Iterator[list[Report]], workers: int) -> Iterator[li
                     # A worker died (killed, out of memory). Everything under way is done again, one by
                     # one in fresh workers, and the report that kills its worker is named.
                     pool.shutdown(wait=False, cancel_futures=True)
-                    yield [_code_alone(report) for report in sent]
-                    pool = _pool(workers)
+                    yield [_code_alone(report, own) for report in sent]
+                    pool = _pool(workers, own)
                     waiting = deque((again, pool.submit(_code_batch, again)) for again, _ in waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder)
+def _pool(workers: int, own: Path | None) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder, initargs=(own,)
+    )
 
 
 _coder: Coder | Exception | None = None
 
 
-def _open_coder() -> None:
+def _open_coder(own: Path | None) -> None:
     """In a worker process: models and tables are opened once. What goes wrong is raised by the first batch,
     since an initializer that raises would look like a worker killed by its report."""
     global _coder
     try:
-        _coder = Coder()
+        _coder = Coder(own=own)
     except Exception as error:
         _coder = error
 
@@ -141,8 +145,8 @@ def _code_batch(batch: list[Report]) -> list[Coded]:
     return list(_coder.code_all(batch))
 
 
-def _code_alone(report: Report) -> Coded:
-    with _pool(1) as pool:
+def _code_alone(report: Report, own: Path | None) -> Coded:
+    with _pool(1, own) as pool:
         try:
             return pool.submit(_code_batch, [report]).result()[0]
         except BrokenProcessPool:

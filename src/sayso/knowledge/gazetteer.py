@@ -114,6 +114,11 @@ class Gazetteer:
                 return str(row[0])
         return None
 
+    def info(self) -> dict[str, int]:
+        """Places in the package's gazetteer and in each layer of the user's own."""
+        counts = [int(layer.execute("SELECT count(*) FROM place").fetchone()[0]) for layer in self._layers]
+        return {"places": counts[0], **{f"places of your own, layer {n}": c for n, c in enumerate(counts[1:], 1)}}
+
     def close(self) -> None:
         for layer in self._layers:
             layer.close()

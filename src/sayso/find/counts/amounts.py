@@ -25,7 +25,7 @@ def words_about_numbers() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in vocabulary()["numbers"].items()}
 
 
-class Amount(Struct, kw_only=True):
+class Amount(Struct, frozen=True, kw_only=True):
     """A number and what it counts. `head` is the noun, or the number's last token where it stands bare."""
 
     first: int

@@ -16,7 +16,7 @@ FATAL = frozenset({"fatally", "mortally"})
 FATAL_VERBS = frozenset("shot stabbed beaten burned burnt struck".split())
 
 
-class Fate(Struct, kw_only=True):
+class Fate(Struct, frozen=True, kw_only=True):
     """One word telling a fate. `roles`: object, subject, state, noun, through, person (see data/counts.toml)."""
 
     i: int

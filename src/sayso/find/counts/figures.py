@@ -13,7 +13,7 @@ STAYERS = frozenset({"patients", "diplomats", "staff", "tourists", "workers", "e
 """Evacuated without being driven from home."""
 
 
-class Found(Struct, kw_only=True):
+class Found(Struct, frozen=True, kw_only=True):
     """A figure before it is written down; `group` joins the parts of "a man and his two sons"."""
 
     first: int

@@ -62,7 +62,7 @@ _DIGITS = re.compile(r"\d{1,3}(?:[,'’]\d{2,3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2
 _RANGE = re.compile(r"(\d[\d,.]*)[-–—](\d[\d,.]*)")
 
 
-class Reading(Quantity):
+class Reading(Quantity, frozen=True):
     """A Quantity, with whether its wording makes it approximate ("about 16")."""
 
     approximate: bool = False

@@ -47,7 +47,7 @@ class TimeForm:
     """START, MID, END."""
 
 
-class ReadTime(TimeMention, kw_only=True, frozen=True):  # type: ignore[misc]
+class ReadTime(TimeMention, kw_only=True, frozen=True):
     """A time mention as found, with its reading; its `value` is not final."""
 
     form: TimeForm
