@@ -77,8 +77,20 @@ def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
     for n in numbers:
         arc = arcs[n] if n >= 0 else arcs[~n][::-1]
         ring += arc[1:] if ring else arc
+    ring = _unwrapped(ring)
     rounded = [(round(x, 2), round(y, 2)) for x, y in ring]
     return [p for i, p in enumerate(rounded) if i == 0 or p != rounded[i - 1]]
+
+
+def _unwrapped(ring: Ring) -> Ring:
+    """A ring over the 180th meridian goes on beyond it, so that no edge crosses the map; around a pole it stays."""
+    turned: Ring = []
+    shift = 0.0
+    for x, y in ring:
+        if turned and abs(x + shift - turned[-1][0]) > 180:
+            shift += 360.0 if x + shift < turned[-1][0] else -360.0
+        turned.append((x + shift, y))
+    return turned if abs(turned[0][0] - turned[-1][0]) < 1 else ring
 
 
 def area(ring: Ring) -> float:
