@@ -412,6 +412,8 @@ class PartyMention(Struct, frozen=True, kw_only=True):
     head: int
     effect: Effect | None = None
     """What became of this recipient where the event hit several in different ways: five killed, ten injured."""
+    wider: tuple[int, int] | None = None
+    """First and last token of a longer phrase that names the same party: "a convoy of the police near X"."""
 
 
 class EventMention(Struct, frozen=True, kw_only=True):

@@ -71,10 +71,16 @@ class _Scene:
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         same = [e for e in events if self._same(e, actors, recipients)]
         if same:
-            return [self._weighed(e, reading) if e in same else e for e in events]
+            # Where several events join the parties the reader speaks of the one of its type, else of the surest.
+            alike = [e for e in same if e.type == reading.type]
+            meant = alike or [max(same, key=lambda e: (reading.types.get(e.type, 0.0), e.confidence, -e.head))]
+            return [
+                _aligned(self._weighed(e, reading), actors, recipients) if any(e is m for m in meant) else e
+                for e in events
+            ]
         half = next((e for e in events if e.type == reading.type and self._half(e, actors, recipients)), None)
         if half is not None:
-            filled = self._filled(half, reading, actors, recipients)
+            filled = _aligned(self._filled(half, reading, actors, recipients), actors, recipients)
             return [filled if e is half else e for e in events]
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
@@ -84,6 +90,8 @@ class _Scene:
 
     def _same(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
         """Both readings speak of the same two parties."""
+        if len(event.actor) > 1 and recipients and not event.recipient:
+            return _meet(event.actor, actors) and _meet(event.actor, recipients)
         if event.type in EQUAL and recipients:
             return _meet(event.actor, actors) and _meet((*event.actor, *event.recipient), recipients)
         return (_meet(event.actor, actors) if actors else not event.actor) and (
@@ -150,7 +158,12 @@ class _Scene:
             first = bisect_right(self._starts, base + span.start) - 1
             last = bisect_left(self._starts, base + span.end) - 1
             if 0 <= first <= last:
-                found.append(PartyMention(first=first, last=last, head=self._head(first, last)))
+                head = self._head(first, last)
+                narrow = self.parties.mention(head)
+                if first <= narrow.first <= narrow.last <= last:
+                    found.append(_wider(narrow, first, last))
+                else:
+                    found.append(PartyMention(first=first, last=last, head=head))
         return found
 
     def _head(self, first: int, last: int) -> int:
@@ -158,8 +171,44 @@ class _Scene:
         return next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), last)
 
 
+def _aligned(event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
+    """The event's parties with the longer phrases that the reader saw around them; a party that only owns
+    the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
+    the reader's recipient is one."""
+    actor, recipient = _stretched(event.actor, actors), _stretched(event.recipient, recipients)
+    if not recipient and len(actor) > 1 and event.type not in EQUAL:
+        recipient = tuple(p for p in actor if _meet([p], recipients) and not _meet([p], actors))
+        actor = tuple(p for p in actor if p not in recipient)
+    elif not recipient or event.type in EQUAL:
+        actor = _stretched(actor, recipients)
+    return _with(event, actor=actor, recipient=recipient)
+
+
+def _stretched(parties: Sequence[PartyMention], seen: list[PartyMention]) -> tuple[PartyMention, ...]:
+    found: list[PartyMention] = []
+    for party in parties:
+        match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
+        if match is None:
+            found.append(party)
+        elif party.head == match.head or match.first <= party.head <= match.last and party.last == match.last:
+            found.append(_wider(party, *_extent(match)))
+        elif not any(p.head == match.head for p in (*parties, *found)):
+            found.append(msgspec.structs.replace(match, effect=party.effect))
+        else:
+            found.append(party)
+    return tuple(found)
+
+
+def _extent(party: PartyMention) -> tuple[int, int]:
+    return party.wider or (party.first, party.last)
+
+
+def _wider(party: PartyMention, first: int, last: int) -> PartyMention:
+    return party if (first, last) == (party.first, party.last) else msgspec.structs.replace(party, wider=(first, last))
+
+
 def _meet(a: Sequence[PartyMention], b: Sequence[PartyMention]) -> bool:
-    return any(p.first <= q.last and q.first <= p.last for p in a for q in b)
+    return any(max(_extent(p)[0], _extent(q)[0]) <= min(_extent(p)[1], _extent(q)[1]) for p in a for q in b)
 
 
 def _with(event: EventMention, **changes: object) -> EventMention:

@@ -284,11 +284,25 @@ def _told(parsed: Parsed, values: Attached, voices: _Voices) -> Told:
     before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
     return Told(
         values=values,
-        actor=tuple(_with_part(voices.party(p), event) for p in event.actor),
-        recipient=tuple(_with_effect(voices.party(p), p.effect or event.effect) for p in event.recipient),
+        actor=tuple(_with_part(_widened(parsed, voices.party(p), p), event) for p in event.actor),
+        recipient=tuple(
+            _with_effect(_widened(parsed, voices.party(p), p), p.effect or event.effect) for p in event.recipient
+        ),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
+    )
+
+
+def _widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
+    """With the longer phrase among the spans that name it."""
+    if mention.wider is None:
+        return party
+    span = parsed.span(*mention.wider)
+    if (span.start, span.end) in {(party.start, party.end), *((m.start, m.end) for m in party.mentions)}:
+        return party
+    return msgspec.structs.replace(
+        party, mentions=tuple(sorted((*party.mentions, span), key=lambda m: (m.start, m.end)))
     )
 
 
