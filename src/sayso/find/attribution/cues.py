@@ -7,7 +7,8 @@ from collections.abc import Iterator
 import msgspec
 
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
-from sayso.find.attribution.speakers import Voice, speaker_of
+from sayso.find.attribution.speakers import Voice, name_before, speaker_of
+from sayso.find.attribution.trailing import closes_inverted
 from sayso.types import Parsed, Token
 
 # Verbs whose object is the one spoken to, not what is said.
@@ -48,8 +49,14 @@ class CueVerbs:
         words, verb = self._words, token.i
         if child(parsed, verb, "auxpass") is not None or (token.tag == "VBN" and token.dep == "acl"):
             return self._passive(parsed, token)
+        draft = Draft(cue=None, cue_head=verb, kind=self._kind(token.lemma, "clause-before"), lemma=token.lemma)
+        if closes_inverted(parsed, draft, words):
+            draft.cue = self._cue(parsed, verb, verb, None)
+            return draft
         frame, content, last = self._complement(parsed, token)
         voice = speaker_of(parsed, verb, words)
+        if voice is None and frame == "clause-before":
+            voice = name_before(parsed, verb)
         if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
             return None
         cue = self._cue(parsed, verb, last, voice)

@@ -10,7 +10,7 @@ from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.reporting import Piece, Vocabulary, child, piece
 from sayso.types import Parsed, Token
 
-_SUBJECTS = ("nsubj", "csubj", "expl")
+_CLAUSE_SUBJECTS = ("csubj", "expl")
 _NO_SPEAKER = frozenset(["it", "there"])
 
 
@@ -101,7 +101,7 @@ def _reaches_verb(parsed: Parsed, last: int) -> bool:
 def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0) -> Voice | None:
     """Who says, thinks or feels what the verb reports; None where nobody is named."""
     tokens, token = parsed.tokens, parsed.tokens[verb]
-    subject = child(parsed, verb, *_SUBJECTS)
+    subject = _subject(parsed, verb)
     if subject is not None and child(parsed, verb, "nsubjpass") is None:
         if tokens[subject].lower in _NO_SPEAKER and tokens[subject].dep == "expl":
             return None
@@ -116,6 +116,16 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
     if depth > 6 or token.head == verb:
         return None
     return _inherited(parsed, verb, vocabulary, depth)
+
+
+def _subject(parsed: Parsed, verb: int) -> int | None:
+    """The subject; the one right behind the verb where the parse sees one on each side, as after lost commas."""
+    subject = child(parsed, verb, "nsubj")
+    if subject is not None and subject < verb:
+        tokens = parsed.tokens
+        behind = [c for c in parsed.children[verb] if tokens[c].dep == "nsubj" and tokens[c].left == verb + 1]
+        subject = behind[0] if behind else subject
+    return subject if subject is not None else child(parsed, verb, *_CLAUSE_SUBJECTS)
 
 
 def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) -> Voice | None:
@@ -160,3 +170,25 @@ def _issuer(parsed: Parsed, noun: int, vocabulary: Vocabulary, depth: int) -> Vo
         return None
     voice = speaker_of(parsed, verb, vocabulary, depth + 1)
     return Voice(voice.head, voice.piece, verb) if voice is not None and verb < noun else None
+
+
+def name_before(parsed: Parsed, verb: int) -> Voice | None:
+    """The name that stands right before a verb without a subject; the part of it that the report knows as a person's.
+
+    Where commas are lost, a parse may join the last place of the sentence and the speaker: "... on Orla Weber said".
+    """
+    tokens = parsed.tokens
+    first = verb
+    while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].sentence == tokens[verb].sentence:
+        first -= 1
+    if first == verb:
+        return None
+    known = {tuple(t.lower for t in tokens[n.first : n.last + 1]) for n in parsed.names if n.label == "PERSON"}
+    for start in range(first, verb):
+        words = tuple(t.lower for t in tokens[start:verb])
+        if any(name[-len(words) :] == words for name in known):
+            first = start
+            break
+    while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ") and tokens[first - 1].head in range(first - 1, verb):
+        first -= 1
+    return Voice(verb - 1, (tokens[first].start, tokens[verb - 1].end))

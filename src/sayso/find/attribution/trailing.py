@@ -43,6 +43,48 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     return True
 
 
+def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
+    """Give a draft the name behind its verb as speaker and all before as content: "..., reported the Herald".
+
+    "Say" takes no name as object; other verbs do, so that they need the comma before them.
+    """
+    tokens, verb = parsed.tokens, draft.cue_head
+    token = tokens[verb]
+    if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma not in words.closing:
+        return False
+    fenced = verb > 0 and tokens[verb - 1].text == ","
+    if token.lemma != "say" and not fenced:
+        return False
+    sentence = parsed.sentence_of(verb)
+    found = speaker_after(parsed, verb, sentence.last)
+    if found is None or not _named(parsed, *found) or not _quiet_tail(parsed, found[1] + 1, sentence.last):
+        return False
+    if sentence.last - found[1] > _LONGEST_TAIL or not _has_tensed(parsed, sentence.first, verb - 1):
+        return False
+    content, source = piece(parsed, sentence.first, verb - 1), piece(parsed, *found)
+    if content is None or source is None or verb - sentence.first < 4:
+        return False
+    if any(mark in parsed.text[content[0] : content[1]] for mark in '"“”'):
+        return False  # what is quoted before is found by its marks
+    draft.content, draft.source, draft.frame = [content], source, "clause-before"
+    draft.source_head = _head_of(parsed, *found)
+    return True
+
+
+def _named(parsed: Parsed, first: int, last: int) -> bool:
+    """True for a capitalised name that is no day or place of time."""
+    tokens = parsed.tokens
+    if any(n.label in ("DATE", "TIME") and n.first <= last and first <= n.last for n in parsed.names):
+        return False
+    return tokens[first].lower != "no" and any(
+        t.text[:1].isupper() and t.pos in ("PROPN", "NOUN") for t in tokens[first : last + 1]
+    )
+
+
+def _has_tensed(parsed: Parsed, first: int, last: int) -> bool:
+    return any(parsed.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last + 1))
+
+
 def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
     """First token of the noun phrase that ends right before the verb; None where there is none."""
     tokens = parsed.tokens
