@@ -120,7 +120,7 @@ def relate_graph(model: RelateNetwork, rows: list[int]) -> Graph:
         total = g.add("Max", g.total(name, 1), g.weight(np.array(1e-6, dtype=np.float32)))
         mean = g.add("Squeeze", g.add("MatMul", weights, states), g.weight(np.array([1])))
         parts.append(g.add("Div", mean, total))
-    joint = g.add("Concat", *parts, axis=-1)
+    joint = g.add("Concat", *parts, output="joint", axis=-1)
     g.linear(joint, model.root, output="root")
     return g
 
@@ -200,7 +200,10 @@ def publish(base: Path, out: Path, model: RelateNetwork | ReaderNetwork, about: 
     model.eval()
     if isinstance(model, RelateNetwork):
         part, graph = "relate", relate_graph(model, rows)
-        outputs: dict[str, list[str | int]] = {"root": ["n", model.root.out_features]}
+        outputs: dict[str, list[str | int]] = {
+            "root": ["n", model.root.out_features],
+            "joint": ["n", model.root.in_features],
+        }
     else:
         part, graph = "reader", reader_graph(model, rows)
         outputs = {

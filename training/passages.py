@@ -6,6 +6,7 @@ import random
 import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from tokenizers import Tokenizer
@@ -50,6 +51,18 @@ def read_sentences(path: Path) -> list[Labelled]:
         Labelled(text, None, (tuple(actor), tuple(recipient)), NONE if kind == "NONE" else TYPES.index(kind))
         for kind, text, (actor, recipient) in marked_lines(path)
     ]
+
+
+def read_silver(path: Path | None) -> list[Labelled]:
+    """What training/silver.py wrote; nothing where there is no such file."""
+    return [
+        Labelled(str(r["text"]), None, (_spans(r["actor"]), _spans(r["recipient"])), TYPES.index(str(r["type"])), 0.5)
+        for r in (rows(path) if path else ())
+    ]
+
+
+def _spans(pairs: Any) -> Spans:
+    return tuple((int(start), int(end)) for start, end in pairs)
 
 
 def read_plv(folder: Path) -> list[Labelled]:

@@ -32,6 +32,7 @@ from passages import (
     read_attributions,
     read_plv,
     read_sentences,
+    read_silver,
     shuffle_together,
 )
 from tokenizers import Tokenizer
@@ -101,6 +102,7 @@ def gather(args: argparse.Namespace) -> dict[str, list[Any]]:
         "police": read_police(args.data / "more/ipe"),
         "attacks": attacks,
         "quiet": quiet,
+        "silver": read_silver(args.silver),
         "wikievents": read_wikievents(args.data / "more/wikievents"),
         "attribution": [a for name, a in attributions.items() if not is_aside(name)],
         "attribution-aside": [a[0] for name, a in attributions.items() if is_aside(name)],
@@ -110,7 +112,7 @@ def gather(args: argparse.Namespace) -> dict[str, list[Any]]:
 # Sets that are read whole in every epoch.
 LONE = ("plv", "own", "case")
 # Sentences drawn from each large set in an epoch, so that the hand-labelled ones are not drowned.
-DRAWN = {"attacks": 350, "quiet": 300, "police": 100}
+DRAWN = {"attacks": 350, "quiet": 300, "police": 100, "silver": 500}
 
 
 def chosen_layers(state: dict[str, torch.Tensor], layers: tuple[int, ...]) -> dict[str, torch.Tensor]:
@@ -164,22 +166,26 @@ def train(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
 
 
 def trained(args: argparse.Namespace, tokenizer: Tokenizer, data: dict[str, list[Any]]) -> ReaderNetwork:
-    """The network of the kept layers; taken from the folder `--keep` where an earlier run left it."""
-    final = args.keep / "reader-final.pt" if args.keep else None
-    model = ReaderNetwork(load_encoder(args.base, KEPT), len(TYPES))
-    if final and final.exists():
-        model.load_state_dict(torch.load(final))
-        return model
+    """Three lessons: six layers; the kept ones alone; all attribution text once more, gently, with the silver."""
     torch.manual_seed(args.seed)
     deep = ReaderNetwork(load_encoder(args.base, DEEP), len(TYPES))
-    first = argparse.Namespace(**{**vars(args), "share": 1.0, "epochs": args.deep_epochs})
-    train(deep, tokenizer, data, first)
-    if args.keep:
-        torch.save(deep.state_dict(), args.keep / "reader-deep.pt")
+    model = ReaderNetwork(load_encoder(args.base, KEPT), len(TYPES))
+    silver, data = data["silver"], {**data, "silver": []}
+
+    def lesson(name: str, network: ReaderNetwork, **changes: float) -> None:
+        kept = args.keep / f"reader-{name}.pt" if args.keep else None
+        if kept and kept.exists():
+            network.load_state_dict(torch.load(kept))
+            return
+        train(network, tokenizer, data, argparse.Namespace(**{**vars(args), **changes}))
+        if kept:
+            torch.save(network.state_dict(), kept)
+
+    lesson("deep", deep, share=1.0, epochs=args.deep_epochs)
     model.load_state_dict(chosen_layers(deep.state_dict(), KEPT))
-    train(model, tokenizer, data, args)
-    if final:
-        torch.save(model.state_dict(), final)
+    lesson("four", model)
+    data = {**data, "silver": silver}
+    lesson("final", model, share=1.0, epochs=args.last_epochs, rate=args.rate / 2)
     return model
 
 
@@ -218,6 +224,8 @@ def main() -> None:
     ap.add_argument("--cache", type=Path, help="keep the cut sentences in this file and take them from there")
     ap.add_argument("--deep-epochs", type=int, default=3)
     ap.add_argument("--epochs", type=int, default=5)
+    ap.add_argument("--last-epochs", type=int, default=3)
+    ap.add_argument("--silver", type=Path, help="what training/silver.py wrote")
     ap.add_argument("--share", type=float, default=0.6)
     ap.add_argument("--rate", type=float, default=2e-4)
     ap.add_argument("--seed", type=int, default=1)

@@ -1,10 +1,13 @@
 """Reading bare sentences."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.learned.reader import AttributionTagger, EventReader, Reading
+from sayso.types import Parsed
 
 
 @pytest.fixture(scope="module")
@@ -50,6 +53,15 @@ def test_reader_probabilities_sum_to_one(reader: EventReader) -> None:
     """Types and none share the whole."""
     (reading,) = reader.read(["The army shelled the town."])
     assert sum(reading.types.values()) + reading.none == pytest.approx(1.0, abs=0.005)
+
+
+def test_reader_report_offsets_count_from_its_start(reader: EventReader, parsed: Callable[..., Parsed]) -> None:
+    """Spans of a report's second sentence lie in the report; an unwanted sentence is not read."""
+    report = parsed("The river is wide. Police arrested 30 demonstrators.")
+    first, second = reader.read_report(report)
+    assert not first.actors
+    assert [report.text[s.start : s.end] for s in second.actors] == ["Police"]
+    assert reader.read_report(report, wanted={0})[1] == Reading()
 
 
 @pytest.mark.parametrize(

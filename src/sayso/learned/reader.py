@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -12,6 +12,7 @@ import numpy as np
 from sayso.learned.encoder import Card, Pieces, by_length, data_folder, open_session, padded, read_card, run
 from sayso.learned.relate import Pair, Relater, Relation
 from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
+from sayso.types import Parsed
 
 WEIGHTS = "reader.onnx"
 PARTY_KINDS = ("actor", "recipient")
@@ -81,6 +82,17 @@ class EventReader:
             self._read_batch([passages[i] for i in batch], encoded, sentences, found)
         return found
 
+    def read_report(self, parsed: Parsed, wanted: Collection[int] | None = None) -> list[Reading]:
+        """One reading a sentence of a parsed report, offsets counted in the report.
+
+        Only the sentences whose index is in `wanted` are read (all where None); the others get an empty reading.
+        """
+        read = [s for s in parsed.sentences if wanted is None or s.i in wanted]
+        found = [Reading() for _ in parsed.sentences]
+        for s, reading in zip(read, self.read([parsed.text[s.start : s.end] for s in read]), strict=True):
+            found[s.i] = _shifted(reading, s.start)
+        return found
+
     def _passages(self, encoded: list[Encoded]) -> list[list[int]]:
         """Neighbours together up to so many word pieces; sentences without any piece are left out."""
         found: list[list[int]] = []
@@ -142,6 +154,21 @@ class EventReader:
             none=round(float(kinds[len(self._card.types)]), 4),
             tags=tuple(sorted(tags, key=lambda span: (span.start, span.end, span.kind))),
         )
+
+
+def _shifted(reading: Reading, by: int) -> Reading:
+    """The same reading with its offsets counted from `by` characters before."""
+    return Reading(
+        actors=_moved(reading.actors, by),
+        recipients=_moved(reading.recipients, by),
+        types=reading.types,
+        none=reading.none,
+        tags=_moved(reading.tags, by),
+    )
+
+
+def _moved(spans: tuple[TaggedSpan, ...], by: int) -> tuple[TaggedSpan, ...]:
+    return tuple(TaggedSpan(s.kind, s.start + by, s.end + by, s.score, s.continues) for s in spans)
 
 
 class AttributionTagger:

@@ -17,6 +17,8 @@ WEIGHTS = "relate.onnx"
 # Longer sentences are read in their first so many word pieces, marks included: beyond lies no second party
 # in 99.9 % of the training sentences.
 LONGEST_PIECES = 254
+# Three states of 384 numbers.
+STATE_WIDTH = 1152
 
 # PLOVER's quad classes: verbal and material cooperation, verbal and material conflict.
 QUAD = {
@@ -62,10 +64,16 @@ class Relater:
 
     def relate(self, pairs: Sequence[Pair]) -> list[Relation]:
         """One relation a pair, in order."""
-        rows = [
-            self._marked(pair, *e) for pair, e in zip(pairs, self._pieces.encode([p.text for p in pairs]), strict=True)
-        ]
-        found: list[Relation | None] = [None] * len(rows)
+        return [self._relation(scores) for scores in self._outputs(pairs, "root", len(self._card.types))]
+
+    def states(self, pairs: Sequence[Pair]) -> Floats:
+        """What the encoder makes of each pair, float32 (n, 1152): sentence, actor, recipient. For other codebooks."""
+        return self._outputs(pairs, "joint", STATE_WIDTH)
+
+    def _outputs(self, pairs: Sequence[Pair], output: str, width: int) -> Floats:
+        encoded = self._pieces.encode([p.text for p in pairs])
+        rows = [self._marked(pair, *e) for pair, e in zip(pairs, encoded, strict=True)]
+        found = np.zeros((len(rows), width), dtype=np.float32)
         for batch in by_length([len(ids) for ids, _, _ in rows]):
             ids, mask = padded([rows[i][0] for i in batch])
             places = [np.zeros_like(mask), np.zeros_like(mask)]
@@ -73,10 +81,8 @@ class Relater:
                 for at, where in zip(places, rows[i][1:], strict=True):
                     at[n, where] = 1.0
             inputs = {"ids": ids, "mask": mask, "actor": places[0], "recipient": places[1]}
-            (root,) = run(self._session, ["root"], inputs)
-            for n, i in enumerate(batch):
-                found[i] = self._relation(root[n])
-        return [relation for relation in found if relation is not None]
+            found[batch] = run(self._session, [output], inputs)[0]
+        return found
 
     def _marked(
         self, pair: Pair, ids: list[int], offsets: list[tuple[int, int]]
@@ -113,57 +119,63 @@ class Relater:
         )
 
 
-class _GivenSpan(msgspec.Struct, frozen=True):
+class GivenSpan(msgspec.Struct, frozen=True):
     start: int
     end: int
 
 
-class _GivenPair(msgspec.Struct, frozen=True):
+class GivenPair(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the input; keys that are not listed are passed over."""
+
     id: str
     text: str
-    actor: tuple[_GivenSpan, ...] = ()
-    recipient: tuple[_GivenSpan, ...] = ()
+    actor: tuple[GivenSpan, ...] = ()
+    recipient: tuple[GivenSpan, ...] = ()
+
+
+def checked_pair(given: GivenPair, number: int) -> Pair | BadReport:
+    """The pair, or what is wrong with line `number`."""
+    for span in (*given.actor, *given.recipient):
+        if not 0 <= span.start < span.end <= len(given.text):
+            return BadReport(f"line {number}", f"span {span.start} to {span.end} lies outside the text of {given.id}")
+    actor, recipient = (tuple((s.start, s.end) for s in spans) for spans in (given.actor, given.recipient))
+    return Pair(given.text, actor, recipient)
 
 
 # Lines related together: a few batches of the encoder.
 LINES = 256
+Related = tuple[str, Pair] | BadReport
 
 
 def relate_rows(lines: Iterable[bytes], *, path: Path | None = None) -> Iterator[dict[str, Any] | BadReport]:
     """Rows {id, type, quad, confidence} for lines {id, text, actor, recipient}; a BadReport for a line in error."""
     relater = Relater.open(path)
-    decoder = msgspec.json.Decoder(_GivenPair)
-    waiting: list[_GivenPair | BadReport] = []
+    for waiting in read_pairs(lines):
+        relations = iter(relater.relate([item[1] for item in waiting if not isinstance(item, BadReport)]))
+        for item in waiting:
+            if isinstance(item, BadReport):
+                yield item
+            else:
+                r = next(relations)
+                yield {"id": item[0], "type": r.type, "quad": r.quad, "confidence": r.confidence}
+
+
+def read_pairs(lines: Iterable[bytes]) -> Iterator[list[Related]]:
+    """Ids and pairs, or what is wrong with a line, in order and in batches."""
+    decoder = msgspec.json.Decoder(GivenPair)
+    waiting: list[Related] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
-            waiting.append(_checked(decoder.decode(line), number))
+            given = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             waiting.append(BadReport(f"line {number}", str(error)))
-        if len(waiting) == LINES:
-            yield from _related(relater, waiting)
-            waiting = []
-    yield from _related(relater, waiting)
-
-
-def _checked(given: _GivenPair, number: int) -> _GivenPair | BadReport:
-    for span in (*given.actor, *given.recipient):
-        if not 0 <= span.start < span.end <= len(given.text):
-            return BadReport(f"line {number}", f"span {span.start} to {span.end} lies outside the text of {given.id}")
-    return given
-
-
-def _related(relater: Relater, waiting: list[_GivenPair | BadReport]) -> Iterator[dict[str, Any] | BadReport]:
-    pairs = [
-        Pair(g.text, tuple((s.start, s.end) for s in g.actor), tuple((s.start, s.end) for s in g.recipient))
-        for g in waiting
-        if isinstance(g, _GivenPair)
-    ]
-    relations = iter(relater.relate(pairs))
-    for given in waiting:
-        if isinstance(given, BadReport):
-            yield given
         else:
-            r = next(relations)
-            yield {"id": given.id, "type": r.type, "quad": r.quad, "confidence": r.confidence}
+            pair = checked_pair(given, number)
+            waiting.append(pair if isinstance(pair, BadReport) else (given.id, pair))
+        if len(waiting) == LINES:
+            yield waiting
+            waiting = []
+    if waiting:
+        yield waiting
