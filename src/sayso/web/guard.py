@@ -130,7 +130,9 @@ class Guard:
         if self._rules.token is None or scope["method"] != "GET" or _asked_token(scope) is None:
             return None
         url = URL(scope=scope).remove_query_params("token")
-        response = RedirectResponse(url.path + (f"?{url.query}" if url.query else ""), 303)
+        # One slash, or the browser would take the path for another host.
+        path = "/" + url.path.lstrip("/\\")
+        response = RedirectResponse(path + (f"?{url.query}" if url.query else ""), 303)
         response.set_cookie(COOKIE, self._rules.token, httponly=True, samesite="lax", secure=url.scheme == "https")
         return response
 
