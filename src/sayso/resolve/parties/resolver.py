@@ -24,7 +24,7 @@ from sayso.resolve.parties.antecedents import (
 )
 from sayso.resolve.parties.people import People
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
-from sayso.resolve.parties.roles import Role, RoleBook
+from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.speaking import anonymous, voice_of
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Voice
 
@@ -32,6 +32,8 @@ from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, 
 MOST_STEPS = 4
 # A book-length text may name one party thousands of times; listing all with each would be quadratic.
 MOST_MENTIONS = 100
+# A title without a name ("the general") is looked for with so many persons named before.
+MOST_TITLED = 12
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
 HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "HLH", "PRM", "CRM"})
 DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
@@ -242,6 +244,12 @@ class _Report:
         sector = self._sector(phrase, role)
         if phrase.body is not None and sector not in ("MED", "CVL"):
             return self._people_of(phrase, role, phrase.body)
+        own_name = self._own_name(phrase, role)
+        if own_name is not None:
+            side = None if role.organ else sector
+            return Party(
+                text="", start=0, end=0, name=own_name, country=phrase.country, sector=side, kind="organization"
+            )
         country = phrase.country
         if country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
@@ -265,6 +273,23 @@ class _Report:
             text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
             role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
         )  # fmt: skip
+
+    def _own_name(self, phrase: Phrase, role: Role) -> str | None:
+        """The name of a body nobody has filed ("the Red River Brigade"); None for units of no name of their own."""
+        if role.shape != "body":
+            return None
+        tokens, noun = self.parsed.tokens, phrase.noun
+        first = noun
+        while first > 0 and tokens[first - 1].pos in ("PROPN", "ADJ", "NOUN") and tokens[first - 1].text[:1].isupper():
+            first -= 1
+        own = [
+            t
+            for t in tokens[first:noun]
+            if t.i not in self.names.demonyms and t.i not in self.names.at and t.lower not in self.book.ordinary_units
+        ]
+        if not own or not tokens[noun].text[:1].isupper():
+            return None
+        return self.parsed.span(first, noun).text
 
     def _may_refer(self, phrase: Phrase, role: Role) -> bool:
         """True where the phrase says too little to be anything but a party told before."""
@@ -338,10 +363,28 @@ class _Report:
             actor = self.antecedents.name_taken_up(phrase.noun, phrase.country) if not phrase.plural else None
             if actor is not None:
                 return self._known(phrase, actor)
+            titled = self._titled(phrase, steps) if role.shape in ("people", "person", "voice") else None
+            if titled is not None:
+                return titled
         for token in self.antecedents.same_noun(phrase.noun, noun.lemma):
             party = self.head_party(token.i, steps + 1)
             if party.country and phrase.country is None and self.antecedents.says_no_more(phrase.words, token):
                 return party
+        return None
+
+    def _titled(self, phrase: Phrase, steps: int) -> Party | None:
+        """The person named before with the title that "the general", "the spokesman" repeats."""
+        noun = self.parsed.tokens[phrase.noun]
+        if phrase.plural or phrase.body is not None or phrase.words[:-1] != ("the",) * len(phrase.words[:-1]):
+            return None
+        tried = 0
+        for token in self.antecedents.people_before(phrase.noun):
+            party = self.head_party(token.i, steps + 1)
+            if party.name is not None and noun.lower in title_words(party.role):
+                return party
+            tried += 1
+            if tried == MOST_TITLED:
+                return None
         return None
 
     def _sector(self, phrase: Phrase, role: Role) -> str | None:

@@ -42,6 +42,7 @@ class RoleBook:
         self.sides: dict[str, str] = table["sides"]
         self.voices: dict[str, Voice] = table["voices"]
         self.speaking: dict[str, Voice] = table["speaking"]
+        self.ordinary_units = frozenset(table["units"]["ordinary"])
         self.metonym_verbs = frozenset(table["metonym"]["verbs"])
         self.metonym_prepositions = frozenset(table["metonym"]["prepositions"])
 
@@ -63,6 +64,24 @@ class RoleBook:
     def knows(self, word: str) -> bool:
         """True where a single word is a role noun as it stands or in the singular."""
         return word in self._roles or any(s in self._roles for s in singulars(word))
+
+
+# Titles before a name are cut short.
+SHORT_TITLES = {
+    "gen": "general", "col": "colonel", "lt": "lieutenant", "maj": "major", "capt": "captain", "sgt": "sergeant",
+    "brig": "brigadier", "adm": "admiral", "sen": "senator", "gov": "governor", "rep": "representative",
+    "pres": "president", "insp": "inspector", "supt": "superintendent", "prof": "professor", "dr": "doctor",
+}  # fmt: skip
+
+
+def title_words(role: str | None) -> frozenset[str]:
+    """The words of a title, those cut short in full.
+
+    >>> sorted(title_words("Col. Gen."))
+    ['colonel', 'general']
+    """
+    words = (word.strip(".,").lower() for word in (role or "").split())
+    return frozenset(SHORT_TITLES.get(word, word) for word in words)
 
 
 def singulars(word: str) -> list[str]:
