@@ -14,7 +14,10 @@ from sayso.find.events.senses import Senses
 from sayso.find.events.status import StatusReader
 from sayso.types import Certainty, EventMention, EventType, Parsed, PartyMention
 
-DOUBTED = frozenset({"suspected", "alleged", "presumed", "supposed", "allegedly", "apparently", "presumably"})
+DOUBTED = frozenset(
+    "suspected alleged presumed supposed allegedly apparently presumably supposedly purportedly purported "
+    "ostensibly believed".split()
+)
 
 
 @dataclass

@@ -14,6 +14,8 @@ from sayso.types import Status
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
+PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
+PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8
 
 
@@ -179,10 +181,9 @@ class StatusReader:
         return "happened"
 
     def _present_be(self, v: int) -> bool:
-        return any(
-            self.grammar.tokens[c].dep == "aux" and self.grammar.tokens[c].lower in ("is", "are", "'s", "'re", "am")
-            for c in self.grammar.children[v]
-        )
+        """Progressive and not over: "is shelling", "has been shelling", but not "was" or "had been shelling"."""
+        aux = {self.grammar.tokens[c].lower for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "aux"}
+        return bool(aux & PRESENT) or ("been" in aux and bool(aux & PERFECT))
 
     def historical(self, i: int) -> bool:
         """Whether the clause's own words put it more than a month back."""

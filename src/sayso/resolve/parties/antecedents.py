@@ -94,6 +94,10 @@ class Antecedents:
         """Earlier heads with the same noun, nearest first."""
         return (t for t in self._before(i, NOUN_SENTENCES) if t.lemma == lemma)
 
+    def people_before(self, i: int) -> Iterator[Token]:
+        """Last tokens of the persons' names before token i, nearest first."""
+        return (t for t in self._before(i, NOUN_SENTENCES) if t.i in self.people)
+
     def name_taken_up(self, i: int, country: str | None) -> Actor | None:
         """The actor named before token i that "the <noun>" there stands for, of that state where one is told."""
         tokens = self.parsed.tokens

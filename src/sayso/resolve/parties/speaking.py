@@ -18,6 +18,12 @@ UNNAMED = frozenset(
     "authorities authority media source official rebel local report press leadership militia gang mob cell squad "
     "faction".split()
 )
+# Bodies that are known by what they are and whose: the defence ministry, the Russian centre for reconciliation.
+INSTITUTIONS = frozenset(
+    "ministry department centre center command council commission committee office directorate court tribunal "
+    "government parliament senate army navy military police embassy agency bureau authority secretariat mission "
+    "presidency cabinet administration union federation association".split()
+)
 HIDDEN = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 MONITORS = ("observatory", "monitor", "network for human")
 
@@ -47,6 +53,7 @@ def anonymous(party: Party, head: Token, tokens: Sequence[Token]) -> bool:
     if party.name is not None:
         return False
     if party.kind == "organization":
-        return party.member_of is None and head.pos != "PROPN"
+        named = party.country is not None and head.lemma in INSTITUTIONS and head.tag != "NNS"
+        return party.member_of is None and head.pos != "PROPN" and not named
     office = any(word in OFFICES for word in key(party.role or "").split())
     return not (office and (party.member_of or party.country))
