@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from sayso.find.attribution.reporting import Vocabulary, child
-from sayso.types import Attribution, Parsed, PartyMention, Span
+from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 
 # A speaker's own "I think" inside his quotation adds no voice.
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
+# What somebody may be accused of; a meeting that somebody says there was not is no denial.
+_DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
 CREDIBLE = 0.2
 # Attributions are looked up by stretches of the text, so that a long report is not searched through for each event.
@@ -86,6 +88,14 @@ def _speaks_of_self(parsed: Parsed, attribution: Attribution) -> bool:
     if attribution.source_head is None or not attribution.nested:
         return False
     return parsed.tokens[attribution.source_head].lower in _SELF
+
+
+def denies(event: EventMention, chain: Sequence[Attribution]) -> bool:
+    """True where the innermost voice says that a deed was not done: a denial, not the report's own word."""
+    if event.status != "negated" or event.type not in _DEEDS or not chain:
+        return False
+    inner = chain[-1]
+    return inner.kind == "speech" and inner.source is not None and inner.stance in ("asserts", "denies")
 
 
 def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | None:

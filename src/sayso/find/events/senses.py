@@ -12,6 +12,10 @@ CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 NEAR = 30
 
 
+# Of these it is told that they are displaced when they only head somewhere.
+REFUGEES = frozenset({"refugee", "evacuee", "migrant", "displaced", "returnee", "asylum-seeker"})
+
+
 class Senses:
     """Looks up the triggers of one report."""
 
@@ -97,6 +101,10 @@ class Senses:
         if frame.needs == "person":
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
+        if frame.needs == "refugees":
+            token = self.grammar.tokens[v]
+            people += [token.head] if token.dep == "acl" else []
+            return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
 
     def _holds_people(self, v: int) -> bool:

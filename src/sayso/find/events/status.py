@@ -14,6 +14,8 @@ from sayso.types import Status
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
+# Who plots announces nothing.
+SECRET = frozenset({"plot", "conspire", "prepare", "scheme"})
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8
@@ -88,7 +90,7 @@ class StatusReader:
             return True
         if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
             return self.announced(token.head)
-        return token.dep in ("xcomp", "ccomp")
+        return token.dep in ("xcomp", "ccomp") and self.grammar.tokens[token.head].lemma not in SECRET
 
     def _under(self, dependent: int, verb: int) -> Status:
         """Status of an event noun by the verb that governs it."""

@@ -29,6 +29,9 @@ FALLBACK = frozenset(
     {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
 )
 
+# What is denied to people at a border.
+DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
+
 
 class EventFinder:
     """Reads the events of parsed reports. The lexicon is loaded once."""
@@ -172,6 +175,10 @@ class _Reader:
         actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
         if not recipient and frame.type in ABOUT_THINGS:
             recipient = self._owners_of_object(v, wanted, frame.type)
+        if not actor and frame.type == "REJECT" and wanted is not None:
+            actor = self._door(v, wanted)
+            kept = {p.head for p in actor}
+            recipient = tuple(p for p in recipient if p.head not in kept)
         weaker = 1.0
         if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
             recipient, weaker = self._named_after(v, actor, frame.type), 0.85
@@ -205,6 +212,18 @@ class _Reader:
             confidence=round(weaker * self.reading.sure(frame, actor, recipient), 3),
             others=() if wanted is None else (wanted,),
         )  # fmt: skip
+
+    def _door(self, v: int, wanted: int) -> tuple[PartyMention, ...]:
+        """Who keeps people out: "denied entry to X", "X, where they were denied entry"."""
+        grammar = self.grammar
+        if not grammar.passive(v) or grammar.tokens[wanted].lemma not in DOORS:
+            return ()
+        states = [p for p in (*grammar.after(wanted, ("to", "into")), *grammar.after(v, ("to", "into", "at", "by")))
+                  if grammar.names.get(p) == "GPE"]  # fmt: skip
+        where = any(grammar.tokens[c].lower == "where" for c in grammar.children[v])
+        if not states and where and grammar.tokens[v].dep == "relcl":
+            states = [grammar.tokens[v].head] if grammar.names.get(grammar.tokens[v].head) == "GPE" else []
+        return self.reading.parties.mentions(states[:1])
 
     def _deadly(self, v: int, type_: EventType) -> Effect | None:
         """Killed, where the act is told with its end: "shot dead", "stoned to death"."""
@@ -301,7 +320,7 @@ class _Reader:
 
     def _stands_alone(self, n: int, frame: Frame) -> bool:
         """A bare event noun counts where a clause is about it."""
-        if n in self.reading.asked:
+        if n in self.reading.asked or (frame.type in ("CONSULT", "AGREE") and self.reading.status.collapsed(n)):
             return True
         if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
             return True  # "twenty arrests were made"

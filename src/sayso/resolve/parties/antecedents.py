@@ -72,12 +72,27 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
+        over = self._described_here(i)
         candidates = [
-            (self._score(t, i, lower), t.i) for t in self._before(i, PRONOUN_SENTENCES) if self._agrees(t, lower)
+            (self._score(t, i, lower), t.i)
+            for t in self._before(i, PRONOUN_SENTENCES)
+            if t.i not in over and self._agrees(t, lower)
         ]
         if not candidates:
             return None
         return max(candidates)[1]
+
+    def _described_here(self, i: int) -> frozenset[int]:
+        """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
+        tokens = self.parsed.tokens
+        found, j = set(), i
+        for _ in range(8):
+            if tokens[j].head == j:
+                break
+            if tokens[j].dep == "relcl":
+                found.add(tokens[j].head)
+            j = tokens[j].head
+        return frozenset(found)
 
     def speaker_before(self, i: int) -> int | None:
         """The subject of the last verb of saying before token i, up to two sentences back."""
