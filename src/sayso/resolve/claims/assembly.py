@@ -16,7 +16,7 @@ from sayso.resolve.claims.stories import BACK_REFERENCES, VERBAL, Story, Told, g
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers, VoiceIndex, speaker_mention
+from sayso.resolve.voices import Carriers, VoiceIndex, denies, speaker_mention
 from sayso.types import (
     Attribution,
     Claim,
@@ -37,6 +37,7 @@ from sayso.types import (
     Span,
     Speaker,
     Stance,
+    Status,
     ThingMention,
     TimeMention,
 )
@@ -224,6 +225,10 @@ class _Voices:
     def party(self, mention: PartyMention) -> Party:
         return self._parties[mention.first, mention.last]
 
+    def status(self, event: EventMention) -> Status:
+        """The event's own, but denied where somebody says that the deed was not done."""
+        return "denied" if denies(event, self._chains[_key(event)]) else event.status
+
     def source(self, event: EventMention) -> Source:
         """Outlet, then the voices in whose words the event is told, outermost first."""
         chain = self._chains[_key(event)]
@@ -237,7 +242,7 @@ class _Voices:
             outlet=self._outlet,
             speakers=tuple(speakers),
             cue=inner.cue if inner else None,
-            stance=event.stance or (_stance(event, inner) if inner else "asserts"),
+            stance=event.stance or (_stance(self.status(event), inner) if inner else "asserts"),
             quote=inner.quote if inner else None,
         )
 
@@ -274,9 +279,9 @@ def _sources(parsed: Parsed, carriers: Carriers, attribution: Attribution) -> li
     return [*found, speaker] if speaker is not None else found
 
 
-def _stance(event: EventMention, inner: Attribution) -> Stance:
+def _stance(status: Status, inner: Attribution) -> Stance:
     """A denial of something else ("he denied the report of the attack") does not deny what stands beside it."""
-    return "denies" if event.status == "denied" else inner.stance
+    return "denies" if status == "denied" else inner.stance
 
 
 def _told(parsed: Parsed, values: Attached, voices: _Voices) -> Told:
@@ -407,7 +412,7 @@ def _claim(
         instruments=tuple(t.thing for t in filled.instruments),
         items=tuple(t.thing for t in values.items),
         source=voices.source(event),
-        status=event.status,
+        status=voices.status(event),
         historical=event.historical,
         labels=_labels(found.labels, filled.actor, item.recipient, evidence),
         evidence=evidence,
