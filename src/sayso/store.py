@@ -47,13 +47,17 @@ class StoreBroken(SaysoError):
 
 
 class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
-    """Which incidents or claims: by type, country, days (ISO, inclusive) and least number of origins."""
+    """Which incidents or claims: by type, country, days (ISO, inclusive), least number of origins, least
+    confidence, and box (west, south, east, north in degrees; west may be the larger, across the 180th meridian).
+    Claims have no origins of their own: `independent` leaves them as they are."""
 
     type: str | None = None
     country: str | None = None
     since: str | None = None
     until: str | None = None
     independent: int | None = None
+    confidence: float | None = None
+    box: tuple[float, float, float, float] | None = None
 
 
 class Brief(NamedTuple):
@@ -197,6 +201,13 @@ class Store:
         """All claims, or those of the given ids, by report and place in its text."""
         decoder = msgspec.json.Decoder(Claim)
         for (raw,) in self._select("SELECT json FROM claims", "id", ids, "report, start, id"):
+            yield decoder.decode(raw)
+
+    def claims_where(self, query: IncidentQuery) -> Iterator[Claim]:
+        """The claims that a query asks for, by report and place in its text."""
+        decoder = msgspec.json.Decoder(Claim)
+        where, values = _where(query, of_claims=True)
+        for (raw,) in self._db.execute(f"SELECT json FROM claims {where} ORDER BY report, start, id", values):
             yield decoder.decode(raw)
 
     def claims_of(self, report_ids: Iterable[str]) -> Iterator[Claim]:
@@ -415,13 +426,20 @@ def _names(parties: Iterable[Party | Speaker | Any]) -> str | None:
     return "; ".join(str(p.name or p.text) for p in parties) or None
 
 
-def _where(query: IncidentQuery) -> tuple[str, list[object]]:
+def _where(query: IncidentQuery, *, of_claims: bool = False) -> tuple[str, list[object]]:
     tests: list[tuple[str, object]] = [
         ("type = ?", query.type),
         ("country = ?", query.country),
         ("coalesce(date_to, date_from) >= ?", query.since),
         ("date_from <= ?", query.until),
-        ("independent >= ?", query.independent),
+        ("independent >= ?", None if of_claims else query.independent),
+        ("confidence >= ?", query.confidence),
     ]
+    if query.box:
+        west, south, east, north = query.box
+        both = "AND" if west <= east else "OR"
+        tests += [("latitude >= ?", south), ("latitude <= ?", north)]
+        tests += [(f"(longitude >= ? {both} longitude <= ?)", (west, east))]
     used = [(t, v) for t, v in tests if v is not None]
-    return ("WHERE " + " AND ".join(t for t, _ in used) if used else ""), [v for _, v in used]
+    values = [x for _, v in used for x in (v if isinstance(v, tuple) else (v,))]
+    return ("WHERE " + " AND ".join(t for t, _ in used) if used else ""), values

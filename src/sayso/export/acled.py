@@ -15,8 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
-from sayso.errors import DataBroken, SaysoError
-from sayso.export.rows import HAPPENED, Cell, Whole, party_name, sentence, total, wholes, write_table
+from sayso.errors import DataBroken
+from sayso.export.rows import HAPPENED, Cell, Whole, party_name, sentence, total, write_table
+from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Acled, IncidentParty
 
@@ -40,10 +41,9 @@ SPLIT_DAYS = 14
 def write(
     store: Store, out: BinaryIO, of: str = "incidents", filters: IncidentQuery | None = None, *, bom: bool = False
 ) -> None:
-    """Incidents as ACLED rows. Claims have no ACLED shape."""
-    if of != "incidents":
-        raise SaysoError(f"the acled format holds incidents, not {of}; use --of incidents or --format jsonl")
-    write_table(out, COLUMNS, (row for whole in wholes(store, filters) for row in rows(whole)), bom=bom)
+    """Incidents as ACLED rows, or each claim as an event of its own."""
+    chosen = Selection(store, filters).wholes(of)
+    write_table(out, COLUMNS, (row for whole in chosen for row in rows(whole)), bom=bom)
 
 
 def rows(whole: Whole) -> Iterator[dict[str, Cell]]:

@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.errors import SaysoError
 from sayso.export.rows import party_name, total
+from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Claim, Incident, IncidentPlace, Place
 
@@ -19,8 +20,9 @@ def write(
     """A FeatureCollection. What has no place is a feature without geometry. `bom` is ignored."""
     if of not in ("incidents", "claims"):
         raise SaysoError(f"the geojson format holds incidents or claims, not {of}")
+    chosen = Selection(store, filters)
     features: Iterable[dict[str, object]] = (
-        map(incident_feature, store.incidents(filters)) if of == "incidents" else map(claim_feature, store.claims())
+        map(incident_feature, chosen.incidents()) if of == "incidents" else map(claim_feature, chosen.claims())
     )
     out.write(b'{"type":"FeatureCollection","features":[')
     for chunk in _joined(features):

@@ -12,6 +12,7 @@ import pyarrow.parquet as pq
 from msgspec import inspect
 
 from sayso.errors import SaysoError
+from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Claim, Incident, Report
 
@@ -23,13 +24,27 @@ def write(
     store: Store, out: BinaryIO, of: str = "incidents", filters: IncidentQuery | None = None, *, bom: bool = False
 ) -> None:
     """Incidents, claims or reports. `bom` has no meaning here and is ignored."""
+    write_rows(_chosen(store, of, filters), _kind(of), out)
+
+
+def to_arrow(store: Store, of: str = "incidents", filters: IncidentQuery | None = None) -> pa.Table:
+    """Incidents, claims or reports as one Arrow table, for pandas (`.to_pandas()`), Polars (`polars.from_arrow`),
+    DuckDB or a notebook. All rows are held in memory."""
+    schema = arrow_schema(_kind(of))
+    plain = [_plain(msgspec.to_builtins(row)) for row in _chosen(store, of, filters)]
+    return pa.Table.from_pylist(plain, schema=schema)
+
+
+def _kind(of: str) -> type[msgspec.Struct]:
     kinds: dict[str, type[msgspec.Struct]] = {"incidents": Incident, "claims": Claim, "reports": Report}
     if of not in kinds:
         raise SaysoError(f"the parquet format holds {', '.join(kinds)}, not {of}")
-    rows: Iterable[msgspec.Struct] = (
-        store.incidents(filters) if of == "incidents" else store.claims() if of == "claims" else store.reports()
-    )
-    write_rows(rows, kinds[of], out)
+    return kinds[of]
+
+
+def _chosen(store: Store, of: str, filters: IncidentQuery | None) -> Iterable[msgspec.Struct]:
+    chosen = Selection(store, filters)
+    return chosen.incidents() if of == "incidents" else chosen.claims() if of == "claims" else chosen.reports()
 
 
 def write_rows(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], out: BinaryIO) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import BinaryIO
@@ -13,7 +13,6 @@ import msgspec
 
 from sayso.errors import DataBroken
 from sayso.link.lexicon import load_lexicon
-from sayso.store import IncidentQuery, Store
 from sayso.types import Claim, Incident, IncidentParty, Report
 
 # What has not happened has no place in a data set of events.
@@ -49,13 +48,6 @@ class Whole(msgspec.Struct, frozen=True):
     def country(self) -> Country | None:
         place = self.incident.place
         return countries().get(place.country) if place and place.country else None
-
-
-def wholes(store: Store, query: IncidentQuery | None = None) -> Iterator[Whole]:
-    """Every incident of a store with its claims and reports."""
-    for incident in list(store.incidents(query)):
-        told = tuple(store.claims(incident.claims))
-        yield Whole(incident, told, {r.id: r for r in store.reports(incident.reports)})
 
 
 @cache
