@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
@@ -25,9 +26,14 @@ from sayso.types import EventMention, EventType, Parsed, PartyMention
 SURE = 0.55
 MARGIN = 0.35
 # An event that only the reader sees must be this likely.
-ALONE = 0.45
+ALONE = 0.25
+# The rules know the words for attacks; one that they do not see must be likelier.
+ALONE_ATTACK = 0.45
 # A rule's event in a sentence that the reader thinks tells none loses this share of its confidence at most.
 DOUBT = 0.4
+
+# Pieces of one phrase that the reader saw apart lie at most so many tokens from each other.
+GAP = 4
 
 # Two equal sides: the reader's recipient is one of the actors.
 EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
@@ -38,13 +44,19 @@ class Weigher:
 
     def __init__(self, lexicon: Lexicon | None = None) -> None:
         self._lexicon = lexicon or Lexicon.load()
+        self._contexts = Contexts.load()
 
-    def join(self, parsed: Parsed, events: Sequence[EventMention], readings: Sequence[Reading]) -> list[EventMention]:
+    def join(
+        self,
+        parsed: Parsed,
+        events: Sequence[EventMention],
+        readings: Sequence[Reading],
+    ) -> list[EventMention]:
         """Events in order of their triggers; `readings` are those of the report's sentences."""
         by_sentence: dict[int, list[EventMention]] = {}
         for event in events:
             by_sentence.setdefault(parsed.tokens[event.head].sentence, []).append(event)
-        scene = _Scene(parsed, self._lexicon)
+        scene = _Scene(parsed, self._lexicon, self._contexts)
         joined = [
             event
             for number, reading in enumerate(readings)
@@ -56,87 +68,186 @@ class Weigher:
 class _Scene:
     """One report being weighed."""
 
-    def __init__(self, parsed: Parsed, lexicon: Lexicon) -> None:
+    def __init__(self, parsed: Parsed, lexicon: Lexicon, contexts: Contexts) -> None:
         self.parsed = parsed
+        self.contexts = contexts
         grammar = Grammar(parsed, lexicon)
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
         self._starts = [t.start for t in parsed.tokens]
 
-    def sentence(self, number: int, reading: Reading, events: list[EventMention]) -> list[EventMention]:
+    def sentence(
+        self, number: int, reading: Reading, events: list[EventMention]
+    ) -> list[EventMention]:
         base = self.parsed.sentences[number].start
-        actors = [p for p in self._mentions(reading.actors, base) if self.parties.can_be(p.head)]
+        actors = [
+            p
+            for p in self._mentions(reading.actors, base)
+            if self.parties.can_be(p.head)
+        ]
         recipients = self._mentions(reading.recipients, base)
         if reading.type is None or not (actors or recipients):
-            return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
+            return [
+                _with(e, confidence=e.confidence * (1 - DOUBT * reading.none))
+                for e in events
+            ]
         same = [e for e in events if self._same(e, actors, recipients)]
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
             alike = [e for e in same if e.type == reading.type]
-            meant = alike or [max(same, key=lambda e: (reading.types.get(e.type, 0.0), e.confidence, -e.head))]
+            meant = alike or [
+                max(
+                    same,
+                    key=lambda e: (
+                        reading.types.get(e.type, 0.0),
+                        e.confidence,
+                        -e.head,
+                    ),
+                )
+            ]
             return [
-                _aligned(self._weighed(e, reading), actors, recipients) if any(e is m for m in meant) else e
+                _aligned(self._weighed(e, reading), actors, recipients)
+                if any(e is m for m in meant)
+                else e
                 for e in events
             ]
-        half = next((e for e in events if e.type == reading.type and self._half(e, actors, recipients)), None)
-        if half is not None:
-            filled = _aligned(self._filled(half, reading, actors, recipients), actors, recipients)
-            return [filled if e is half else e for e in events]
+        for likely, joined in (
+            (self._half, self._filled),
+            (self._near, self._extended),
+        ):
+            event = next(
+                (
+                    e
+                    for e in events
+                    if e.type == reading.type and likely(e, actors, recipients)
+                ),
+                None,
+            )
+            if event is not None:
+                both = _aligned(
+                    joined(event, reading, actors, recipients), actors, recipients
+                )
+                return [both if e is event else e for e in events]
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
         own = None if told else self._own(number, reading, actors, recipients)
         return [*events, own] if own is not None else events
 
-    def _same(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
+    def _same(
+        self,
+        event: EventMention,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> bool:
         """Both readings speak of the same two parties."""
         if len(event.actor) > 1 and recipients and not event.recipient:
             return _meet(event.actor, actors) and _meet(event.actor, recipients)
         if event.type in EQUAL and recipients:
-            return _meet(event.actor, actors) and _meet((*event.actor, *event.recipient), recipients)
+            return _meet(event.actor, actors) and _meet(
+                (*event.actor, *event.recipient), recipients
+            )
         return (_meet(event.actor, actors) if actors else not event.actor) and (
             _meet(event.recipient, recipients) if recipients else not event.recipient
         )
 
-    def _half(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
+    def _half(
+        self,
+        event: EventMention,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> bool:
         """One party is the same and the other slot open."""
         return (_meet(event.actor, actors) and not event.recipient) or (
             _meet(event.recipient, recipients) and not event.actor
         )
 
+    def _near(
+        self,
+        event: EventMention,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> bool:
+        """The same party does it, to somebody else."""
+        return _meet(event.actor, actors)
+
+    def _extended(
+        self,
+        event: EventMention,
+        reading: Reading,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> EventMention:
+        others = tuple(
+            p for p in recipients if not _meet([p], (*event.actor, *event.recipient))
+        )
+        return _with(
+            self._weighed(event, reading), recipient=(*event.recipient, *others)
+        )
+
     def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
         own, best = reading.types.get(event.type, 0.0), reading.type
         assert best is not None
-        if best != event.type and reading.confidence >= SURE and reading.confidence - own >= MARGIN:
-            return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
-        return _with(event, confidence=1 - (1 - event.confidence) * (1 - own) if best == event.type else own)
+        if (
+            best != event.type
+            and reading.confidence >= SURE
+            and reading.confidence - own >= MARGIN
+        ):
+            return _with(
+                event, type=best, mode=None, effect=None, confidence=reading.confidence
+            )
+        return _with(
+            event,
+            confidence=1 - (1 - event.confidence) * (1 - own)
+            if best == event.type
+            else own,
+        )
 
     def _filled(
-        self, event: EventMention, reading: Reading, actors: list[PartyMention], recipients: list[PartyMention]
+        self,
+        event: EventMention,
+        reading: Reading,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
     ) -> EventMention:
         taken = [*event.actor, *event.recipient]
         return _with(
             event,
             actor=event.actor or tuple(p for p in actors if not _meet([p], taken)),
-            recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
+            recipient=event.recipient
+            or tuple(p for p in recipients if not _meet([p], taken)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
 
     def _own(
-        self, number: int, reading: Reading, actors: list[PartyMention], recipients: list[PartyMention]
+        self,
+        number: int,
+        reading: Reading,
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
     ) -> EventMention | None:
-        if reading.confidence < ALONE or not actors:
+        if (
+            reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE)
+            or not actors
+        ):
             return None
         head = self._governor(number, actors, recipients)
         token = self.parsed.tokens[head]
-        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        status = (
+            self.status.of_verb(head)
+            if token.pos in {"VERB", "AUX"}
+            else self.status.of_noun(head)
+        )
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
             status=status, historical=self.status.historical(head), confidence=reading.confidence,
+            contexts=self.contexts.of(self.parsed, number),
         )  # fmt: skip
 
-    def _governor(self, number: int, actors: list[PartyMention], recipients: list[PartyMention]) -> int:
+    def _governor(
+        self, number: int, actors: list[PartyMention], recipients: list[PartyMention]
+    ) -> int:
         """The lowest word outside of the parties that governs them; the sentence's root where there is none."""
         tokens = self.parsed.tokens
         parties = [*actors, *recipients]
@@ -148,49 +259,78 @@ class _Scene:
             chains.append(chain)
         joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
         for i in joint:
-            if tokens[i].pos in {"VERB", "NOUN"} and not any(p.first <= i <= p.last for p in parties):
+            if tokens[i].pos in {"VERB", "NOUN"} and not any(
+                p.first <= i <= p.last for p in parties
+            ):
                 return i
         return self.parsed.sentences[number].root
 
     def _mentions(self, spans: Sequence[TaggedSpan], base: int) -> list[PartyMention]:
-        found = []
+        """One mention a span; a span that hangs on the one just before it only goes on with its phrase."""
+        found: list[PartyMention] = []
         for span in spans:
             first = bisect_right(self._starts, base + span.start) - 1
             last = bisect_left(self._starts, base + span.end) - 1
-            if 0 <= first <= last:
-                head = self._head(first, last)
-                narrow = self.parties.mention(head)
-                if first <= narrow.first <= narrow.last <= last:
-                    found.append(_wider(narrow, first, last))
-                else:
-                    found.append(PartyMention(first=first, last=last, head=head))
+            if not 0 <= first <= last:
+                continue
+            head = self._head(first, last)
+            if (
+                found
+                and first - _extent(found[-1])[1] <= GAP
+                and head in self.parsed.subtree(found[-1].head)
+            ):
+                found[-1] = _wider(found[-1], _extent(found[-1])[0], last)
+                continue
+            narrow = self.parties.mention(head)
+            if narrow.last <= last and first <= narrow.head:
+                found.append(_wider(narrow, min(first, narrow.first), last))
+            else:
+                found.append(PartyMention(first=first, last=last, head=head))
         return found
 
     def _head(self, first: int, last: int) -> int:
         tokens = self.parsed.tokens
-        return next((i for i in range(first, last + 1) if not first <= tokens[i].head <= last), last)
+        return next(
+            (i for i in range(first, last + 1) if not first <= tokens[i].head <= last),
+            last,
+        )
 
 
-def _aligned(event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
+def _aligned(
+    event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]
+) -> EventMention:
     """The event's parties with the longer phrases that the reader saw around them; a party that only owns
     the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
     the reader's recipient is one."""
-    actor, recipient = _stretched(event.actor, actors), _stretched(event.recipient, recipients)
+    actor, recipient = (
+        _stretched(event.actor, actors),
+        _stretched(event.recipient, recipients),
+    )
     if not recipient and len(actor) > 1 and event.type not in EQUAL:
-        recipient = tuple(p for p in actor if _meet([p], recipients) and not _meet([p], actors))
+        recipient = tuple(
+            p for p in actor if _meet([p], recipients) and not _meet([p], actors)
+        )
         actor = tuple(p for p in actor if p not in recipient)
     elif not recipient or event.type in EQUAL:
         actor = _stretched(actor, recipients)
     return _with(event, actor=actor, recipient=recipient)
 
 
-def _stretched(parties: Sequence[PartyMention], seen: list[PartyMention]) -> tuple[PartyMention, ...]:
+def _stretched(
+    parties: Sequence[PartyMention], seen: list[PartyMention]
+) -> tuple[PartyMention, ...]:
     found: list[PartyMention] = []
     for party in parties:
-        match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
+        match = next(
+            (q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None
+        )
         if match is None:
             found.append(party)
-        elif party.head == match.head or match.first <= party.head <= match.last and party.last == match.last:
+        elif (
+            party.head == match.head
+            or match.first <= party.head <= match.last
+            and party.last == match.last
+        ):
             found.append(_wider(party, *_extent(match)))
         elif not any(p.head == match.head for p in (*parties, *found)):
             found.append(msgspec.structs.replace(match, effect=party.effect))
@@ -204,11 +344,19 @@ def _extent(party: PartyMention) -> tuple[int, int]:
 
 
 def _wider(party: PartyMention, first: int, last: int) -> PartyMention:
-    return party if (first, last) == (party.first, party.last) else msgspec.structs.replace(party, wider=(first, last))
+    return (
+        party
+        if (first, last) == (party.first, party.last)
+        else msgspec.structs.replace(party, wider=(first, last))
+    )
 
 
 def _meet(a: Sequence[PartyMention], b: Sequence[PartyMention]) -> bool:
-    return any(max(_extent(p)[0], _extent(q)[0]) <= min(_extent(p)[1], _extent(q)[1]) for p in a for q in b)
+    return any(
+        max(_extent(p)[0], _extent(q)[0]) <= min(_extent(p)[1], _extent(q)[1])
+        for p in a
+        for q in b
+    )
 
 
 def _with(event: EventMention, **changes: object) -> EventMention:
