@@ -17,7 +17,7 @@ from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
 from sayso.parse import Parser
-from sayso.resolve.claims.assembly import Findings, Tools, make_claims
+from sayso.resolve.claims import Findings, Tools, make_claims
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.dates import resolve_dates
 from sayso.resolve.parties import PartyResolver
@@ -77,22 +77,23 @@ class Coder:
 
     def claims(self, parsed: Parsed) -> tuple[Claim, ...]:
         """Find, then resolve."""
+        return make_claims(self.findings(parsed), self._tools)
+
+    def findings(self, parsed: Parsed) -> Findings:
+        """All that the finders say of one report, before it is put together."""
         places = self._places.find(parsed)
         readings = self._reader.read([parsed.text[s.start : s.end] for s in parsed.sentences])
-        return make_claims(
-            Findings(
-                parsed=parsed,
-                events=self._weigher.join(parsed, self._events.find(parsed), readings),
-                places=[
-                    (mention, place)
-                    for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)
-                    if place is not None
-                ],
-                times=resolve_dates(parsed, self._times.find(parsed)),
-                counts=self._counts.find(parsed),
-                things=self._things.find(parsed),
-                attributions=self._attributions.find(parsed, [r.tags for r in readings]),
-                labels=self._labels.find(parsed),
-            ),
-            self._tools,
+        return Findings(
+            parsed=parsed,
+            events=self._weigher.join(parsed, self._events.find(parsed), readings),
+            places=[
+                (mention, place)
+                for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)
+                if place is not None
+            ],
+            times=resolve_dates(parsed, self._times.find(parsed)),
+            counts=self._counts.find(parsed),
+            things=self._things.find(parsed),
+            attributions=self._attributions.find(parsed, [r.tags for r in readings]),
+            labels=self._labels.find(parsed),
         )

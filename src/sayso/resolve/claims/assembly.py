@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 import msgspec
 
 from sayso.resolve.claims.acled import acled_of
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached, Attacher, merge_tolls
+from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.scenes import Scenes, Stage
+from sayso.resolve.claims.sources import Voices
 from sayso.resolve.claims.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers, VoiceIndex, denies, speaker_mention
+from sayso.resolve.voices import Carriers
 from sayso.types import (
-    Attribution,
     Claim,
     Count,
     CountMention,
@@ -33,11 +34,7 @@ from sayso.types import (
     PartyPointer,
     Place,
     PlaceMention,
-    Source,
     Span,
-    Speaker,
-    Stance,
-    Status,
     ThingMention,
     TimeMention,
 )
@@ -56,24 +53,8 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
     "evacuated": ("DISPLACE", "evacuate"),
 }
-# A place told this many sentences before still holds for an event told without one.
-PLACE_SENTENCES = 2
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
-
-
-@dataclass
-class Findings:
-    """All that the finders say of one report; places resolved, times dated."""
-
-    parsed: Parsed
-    events: Sequence[EventMention]
-    places: Sequence[tuple[PlaceMention, Place]]
-    times: Sequence[TimeMention]
-    counts: Sequence[CountMention]
-    things: Sequence[ThingMention]
-    attributions: Sequence[Attribution]
-    labels: Sequence[LabelMention]
 
 
 @dataclass
@@ -83,36 +64,51 @@ class Tools:
     parties: PartyResolver
     carriers: Carriers
     modes: Modes
+    scenes: Scenes = field(default_factory=Scenes.open)
 
 
 def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     """The claims of one report, in the order of their triggers; ids are the report's with a number."""
+    tale = read_tale(found, tools)
+    if not tale.told:
+        return ()
+    main = main_story(found.parsed, tale.stories)
+    story_of = {id(item): story for story in tale.stories for item in story.told}
+    claims = []
+    for n, item in enumerate(tale.told, 1):
+        story = story_of[id(item)]
+        filled = _filled(item, story, tools.modes)
+        filled.place = _place(item, story, tale, tools.scenes)
+        claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=story is main))
+    return tuple(claims)
+
+
+@dataclass
+class Tale:
+    """The events of a report with what belongs to each, grouped into stories."""
+
+    told: list[Told]
+    stories: list[Story]
+    voices: Voices
+    stage: Stage
+
+
+def read_tale(found: Findings, tools: Tools) -> Tale:
+    """Values to events, events to stories; what a story's tellings lend each other is not yet filled."""
     parsed = found.parsed
     tree = Tree(parsed)
-    attached = merge_tolls(_attach(found, tree), tree)
-    if not attached:
-        return ()
-    voices = _Voices(found, tools.parties, tools.carriers, [a.event for a in attached])
+    attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
+    attached = merge_tolls(_attach(found, attacher), tree)
+    voices = Voices(found, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(parsed, values, voices) for values in attached]
-    stories = group_stories(parsed, told)
-    main = main_story(parsed, stories)
-    number_of = {id(item): story for story in stories for item in story.told}
-    claims = []
-    for n, item in enumerate(told, 1):
-        story = number_of[id(item)]
-        filled = _filled(item, story, tools.modes)
-        if filled.place is None:
-            filled.place = _place_nearby(found, item, told)
-        claims.append(_claim(found, item, filled, voices, number=n, story=story.number, main=story is main))
-    return tuple(claims)
+    return Tale(told, group_stories(parsed, told), voices, Stage(parsed, found.places, found.attributions, attacher))
 
 
 # ---------------------------------------------------------------- values to events
 
 
-def _attach(found: Findings, tree: Tree) -> list[Attached]:
+def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
     attached = [Attached(event) for event in sorted(found.events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
@@ -187,104 +183,10 @@ def _is_instrument(thing: ThingMention, event: EventMention) -> bool:
     return event.type in {"ASSAULT", "PROTEST", "THREATEN"}
 
 
-# ---------------------------------------------------------------- parties and voices
+# ---------------------------------------------------------------- one telling
 
 
-class _Voices:
-    """Parties of the whole report resolved together, and the source of each event."""
-
-    def __init__(
-        self, found: Findings, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
-    ) -> None:
-        parsed = found.parsed
-        self._outlet = parsed.report.outlet
-        self._setting = _setting(found.places)
-        index = VoiceIndex(parsed, found.attributions)
-        self._chains = {_key(event): self._chain(index, found.attributions, event) for event in events}
-        self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
-        self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
-        for key, chain in self._chains.items():
-            self._said_by[key] = [p for a in chain for p in _sources(parsed, carriers, a)]
-        mentions = _in_order(p for said in self._said_by.values() for p in said)
-        speakers = resolver.speakers(parsed, mentions, setting=self._setting)
-        self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
-
-    @staticmethod
-    def _chain(index: VoiceIndex, attributions: Sequence[Attribution], event: EventMention) -> list[Attribution]:
-        """The voices that cover the event; whoever does it by speaking is the innermost one."""
-        own = [a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last]
-        return [*index.chain(event.head), *(own[:1] if event.type in VERBAL else [])]
-
-    def _resolved(
-        self, parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
-    ) -> dict[tuple[int, int], Party]:
-        ordered = _in_order(mentions)
-        resolved = resolver.resolve(parsed, ordered, setting=self._setting)
-        return {(m.first, m.last): p for m, p in zip(ordered, resolved, strict=True)}
-
-    def party(self, mention: PartyMention) -> Party:
-        return self._parties[mention.first, mention.last]
-
-    def status(self, event: EventMention) -> Status:
-        """The event's own, but denied where somebody says that the deed was not done."""
-        return "denied" if denies(event, self._chains[_key(event)]) else event.status
-
-    def source(self, event: EventMention) -> Source:
-        """Outlet, then the voices in whose words the event is told, outermost first."""
-        chain = self._chains[_key(event)]
-        speakers: list[Speaker] = []
-        for mention in self._said_by[_key(event)]:
-            speaker = self._speakers[mention.first, mention.last]
-            if speaker not in speakers and speaker.name != self._outlet:
-                speakers.append(speaker)
-        inner = chain[-1] if chain else None
-        return Source(
-            outlet=self._outlet,
-            speakers=tuple(speakers),
-            cue=inner.cue if inner else None,
-            stance=event.stance or (_stance(self.status(event), inner) if inner else "asserts"),
-            quote=inner.quote if inner else None,
-        )
-
-
-def _setting(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
-    """The country most of the report's places lie in; None where none has the half of them."""
-    countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
-    if not countries:
-        return None
-    country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
-    return country if 2 * times >= countries.total() else None
-
-
-def _key(event: EventMention) -> tuple[int, str]:
-    """One word may tell two events of different types."""
-    return event.head, event.type
-
-
-def _in_order(mentions: Iterable[PartyMention]) -> list[PartyMention]:
-    """Each phrase once, in order of the text."""
-    by_place = {(p.first, p.last): p for p in mentions}
-    return [by_place[key] for key in sorted(by_place)]
-
-
-def _sources(parsed: Parsed, carriers: Carriers, attribution: Attribution) -> list[PartyMention]:
-    """The medium that carries the words, then whoever says them."""
-    found = []
-    carrier = carriers.carrier(parsed, attribution)
-    if carrier is not None:
-        touched = Tree(parsed).tokens_of(carrier)
-        if touched is not None:
-            found.append(PartyMention(first=touched[0], last=touched[1], head=touched[1]))
-    speaker = speaker_mention(parsed, attribution)
-    return [*found, speaker] if speaker is not None else found
-
-
-def _stance(status: Status, inner: Attribution) -> Stance:
-    """A denial of something else ("he denied the report of the attack") does not deny what stands beside it."""
-    return "denies" if status == "denied" else inner.stance
-
-
-def _told(parsed: Parsed, values: Attached, voices: _Voices) -> Told:
+def _told(parsed: Parsed, values: Attached, voices: Voices) -> Told:
     event = values.event
     before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
     return Told(
@@ -339,7 +241,6 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     others = sorted(
         (o for o in story.told if o is not item), key=lambda o: (abs(o.sentence - item.sentence), o.sentence)
     )
-    placed = next((v.place for v in [own, *(o.values for o in others)] if v.place), None)
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
     mode, actor, instruments = own.event.mode, item.actor, own.instruments
     if own.event.type == "ASSAULT":
@@ -348,39 +249,33 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
         told_modes = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT" and o.values.event.mode)
         mode = mode or modes.implied(own.instruments, item.actor) or next(told_modes, None)
         mode = mode or modes.implied(instruments, actor)
-    return _Filled(placed[1] if placed else None, timed, mode, actor, instruments)
+    return _Filled(None, timed, mode, actor, instruments)
 
 
-def _place_nearby(found: Findings, item: Told, told: Sequence[Told]) -> Place | None:
-    """Where no telling of the event names its place: that of the event told just before it, else a place
-    its own sentence names anywhere, else the country whose people or buildings it hit. The farther the
-    guess, the lower its confidence; none for what only may happen and for words spoken."""
+def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:
+    """Where the telling's event was.
+
+    What was only said, may happen or is history is placed by its own words and those of its story alone;
+    an event that happened, by all places near. Where no place is named, the country of the people it hit
+    may stand for one, at lower confidence.
+    """
     event = item.values.event
+    others = sorted((o for o in story.told if o is not item), key=lambda o: abs(o.sentence - item.sentence))
+    own = next((o.values.place for o in (item, *others) if o.values.place), None)
     if event.type in VERBAL or event.status not in {"happened", "ongoing", "denied"} or event.historical:
-        return None
-    before = [
-        o for o in told
-        if o.values.place and 0 <= item.sentence - o.sentence <= PLACE_SENTENCES and not o.values.event.historical
-        and o.values.event.type not in VERBAL
-    ]  # fmt: skip
-    if before:
-        return _unsure(max(before, key=lambda o: (o.sentence, o.values.event.head)).values.place, 0.6)
-    sentence = found.parsed.sentence_of(event.head)
-    here = [(m, p) for m, p in found.places if sentence.start <= m.start < sentence.end]
-    named = [pair for pair in here if not pair[0].demonym]
-    if named:
-        return _unsure(min(named, key=lambda pair: (pair[1].precision or 6, pair[0].first)), 0.5)
+        return own[1] if own else None
+    picked = scenes.pick(item, story.told, tale.stage) or own
+    if picked is not None:
+        return picked[1]
+    here = tale.stage.peoples(item)
     owners = (*item.recipient, *item.actor)
-    of_people = [pair for pair in here if any(p.start <= pair[0].start < p.end for p in owners)]
-    countries = {p.country for _, p in here}
-    return _unsure(of_people[0], 0.4) if of_people and len(countries) == 1 else None
+    of_people = [p for m, p in here if any(o.start <= m.start < o.end for o in owners)]
+    return _unsure(of_people[0], 0.4) if of_people and len({p.country for _, p in here}) == 1 else None
 
 
-def _unsure(placed: tuple[PlaceMention, Place] | None, factor: float) -> Place | None:
-    if placed is None:
-        return None
-    sure = placed[1].confidence
-    return msgspec.structs.replace(placed[1], confidence=None if sure is None else round(sure * factor, 3))
+def _unsure(place: Place, factor: float) -> Place:
+    sure = place.confidence
+    return msgspec.structs.replace(place, confidence=None if sure is None else round(sure * factor, 3))
 
 
 def _told_plainly(event: EventMention) -> bool:
@@ -390,7 +285,7 @@ def _told_plainly(event: EventMention) -> bool:
 
 
 def _claim(
-    found: Findings, item: Told, filled: _Filled, voices: _Voices, *, number: int, story: int, main: bool
+    found: Findings, item: Told, filled: _Filled, voices: Voices, *, number: int, story: int, main: bool
 ) -> Claim:
     parsed, values, event = found.parsed, item.values, item.values.event
     sentence = parsed.sentence_of(event.head)

@@ -71,7 +71,7 @@ class Attacher:
         """The event's own place among those of its sentence."""
         costed = []
         for mention, place in places:
-            cost = self._cost(event, mention.first, mention.last)
+            cost = self.distance(event, mention.first, mention.last)
             if cost is None or mention.demonym or mention.within_body or self._is_party(event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
@@ -105,7 +105,7 @@ class Attacher:
         for mention in times:
             if mention.type not in {"DATE", "TIME"} or mention.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
                 continue
-            cost = self._cost(event, mention.first, mention.last)
+            cost = self.distance(event, mention.first, mention.last)
             if cost is None or self._of_speaking(event, mention):
                 continue
             if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
@@ -138,21 +138,21 @@ class Attacher:
 
     def _near(self, event: EventMention, mention: CountMention) -> tuple[float, int]:
         assert mention.anchor is not None
-        cost = self._cost(event, mention.anchor, mention.anchor)
+        cost = self.distance(event, mention.anchor, mention.anchor)
         return (99.0 if cost is None else cost, event.first)
 
     def thing(self, mention: ThingMention, events: Sequence[EventMention]) -> EventMention | None:
         """The event in which it was used (an instrument of force) or changed hands (an item)."""
         costed = []
         for event in events:
-            cost = self._cost(event, mention.first, mention.last)
+            cost = self.distance(event, mention.first, mention.last)
             if cost is not None:
                 fits = event.type in VIOLENT or event.type in {"AID", "COOPERATE", "RETREAT", "CONTROL"}
                 costed.append((cost + (0 if fits else 3), event.first, event))
         best = min(costed, key=lambda c: c[:2], default=None)
         return best[2] if best and best[0] <= FARTHEST_COST else None
 
-    def _cost(self, event: EventMention, first: int, last: int) -> float | None:
+    def distance(self, event: EventMention, first: int, last: int) -> float | None:
         """How far a phrase is from an event; 0 inside the trigger, None in another sentence."""
         if event.first <= first and last <= event.last:
             return 0.0

@@ -1,0 +1,200 @@
+"""Which of a report's places is the one where an event happened."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+import msgspec
+
+from sayso.resolve.claims.attach import Attacher
+from sayso.resolve.claims.stories import Told
+from sayso.types import Attribution, Parsed, Place, PlaceMention
+
+Placed = tuple[PlaceMention, Place]
+
+# Places farther from every telling of an event than this are looked at only where the report opens with them.
+REACH_SENTENCES = 3
+OPENING_SENTENCES = 2
+# Edges of the dependency tree: a place this near stands in the event's own clause.
+NEAR_COST = 4.0
+FAR_COST = 8.0
+# Below this the gazetteer's choice among namesakes is hardly more than a guess.
+SURE = 0.5
+
+COUNTRY, REGION, PROVINCE = 6, 5, 4
+PREPOSITIONS = {
+    "in": "in", "at": "in", "inside": "in", "outside": "near", "near": "near", "around": "near", "of": "of",
+    "from": "from", "to": "to", "into": "to", "towards": "to", "toward": "to", "on": "on", "by": "by",
+    "between": "between", "with": "with", "through": "in", "across": "in",
+}  # fmt: skip
+
+
+class Scenes:
+    """The weights of `data/scene_model.json`: a choice among the places of a report, each with a chance."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._weights = weights
+
+    @staticmethod
+    @cache
+    def open() -> Scenes:
+        """The weights in the package."""
+        return Scenes(
+            json.loads(files("sayso.data").joinpath("scene_model.json").read_text(encoding="utf-8"))["weights"]
+        )
+
+    def pick(self, item: Told, tellings: Sequence[Told], stage: Stage) -> Placed | None:
+        """The likeliest place of one telling, its confidence lowered by the doubt about the choice.
+
+        None where the report names no place near any telling of the event.
+        """
+        open_to = stage.candidates(item, tellings)
+        if not open_to:
+            return None
+        scores = [self.score(stage.features(item, tellings, n)) for n in open_to]
+        best = max(range(len(scores)), key=lambda k: (scores[k], -open_to[k]))
+        mention, place = stage.places[open_to[best]]
+        own = item.values.place
+        if own is not None and own[0] != mention and _keeps(own[1], place):
+            return own
+        share = 1.0 / sum(math.exp(s - scores[best]) for s in scores)
+        sure = place.confidence
+        return mention, msgspec.structs.replace(place, confidence=None if sure is None else round(sure * share, 3))
+
+    def score(self, features: Iterable[str]) -> float:
+        return sum(self._weights.get(name, 0.0) for name in features)
+
+
+class Stage:
+    """The places of one report with what is the same for all its events."""
+
+    def __init__(
+        self, parsed: Parsed, places: Sequence[Placed], attributions: Sequence[Attribution], attacher: Attacher
+    ) -> None:
+        self._parsed = parsed
+        self._attacher = attacher
+        self.places = [(m, p) for m, p in places if not m.demonym and not m.within_body]
+        self._peoples = [(m, p) for m, p in places if m.demonym]
+        self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
+        times = Counter(_key(p) for _, p in self.places)
+        countries = Counter(p.country for _, p in self.places if p.country)
+        self._setting = _most(countries)
+        spoken = [a.source for a in attributions if a.source is not None]
+        self._fixed = [
+            self._own_features(n, times[_key(p)], any(s.start <= m.start < s.end for s in spoken))
+            for n, (m, p) in enumerate(self.places)
+        ]
+
+    def candidates(self, item: Told, tellings: Sequence[Told]) -> list[int]:
+        """Places near a telling, and those the report opens with."""
+        near = [t.sentence for t in (item, *tellings)]
+        return [
+            n for n, s in enumerate(self._sentences)
+            if s < OPENING_SENTENCES or any(abs(s - t) <= REACH_SENTENCES for t in near)
+        ]  # fmt: skip
+
+    def peoples(self, item: Told) -> list[Placed]:
+        """The names of peoples in the telling's sentence, and their countries."""
+        return [(m, p) for m, p in self._peoples if self._parsed.tokens[m.first].sentence == item.sentence]
+
+    def _own_features(self, n: int, times: int, spoken: bool) -> list[str]:
+        mention, place = self.places[n]
+        precision = place.precision or COUNTRY
+        tokens = self._parsed.tokens
+        before = tokens[mention.first - 1].lower if mention.first else ""
+        found = [
+            f"precision={precision}",
+            f"opening={min(self._sentences[n], 3)}",
+            f"told={min(times, 3)}",
+            f"before={PREPOSITIONS.get(before, 'none')}",
+            f"relation={mention.relation or 'none'}",
+            f"kind={'named' if mention.kind else 'none'}",
+        ]
+        if self._setting is not None:
+            at_home = "setting" if place.country == self._setting else "abroad"
+            found += [at_home, f"{at_home}|precision={precision}"]
+        if spoken:
+            found.append("speaker")
+        if mention.first < 2:
+            found.append("first word")
+        if place.confidence is not None and place.confidence < SURE:
+            found.append("unsure")
+        if any(_holds(place, other) for _, other in self.places):
+            found.append("holds finer")
+        if any(_holds(other, place) for _, other in self.places):
+            found.append("held")
+        return found
+
+    def features(self, item: Told, tellings: Sequence[Told], n: int) -> list[str]:
+        """Names of what speaks for or against place n as the place of the item, for the weights to sum."""
+        mention, place = self.places[n]
+        sentence = self._sentences[n]
+        precision = place.precision or COUNTRY
+        gap = max(-REACH_SENTENCES - 1, min(sentence - item.sentence, REACH_SENTENCES + 1))
+        others = [t for t in tellings if t is not item]
+        nearest = min((abs(sentence - t.sentence) for t in others), default=REACH_SENTENCES + 1)
+        found = [*self._fixed[n], f"gap={gap}", f"story={min(nearest, REACH_SENTENCES + 1)}"]
+        own = item.values.place
+        if own is not None:
+            found.append("own" if own[0] == mention else _to(own[1], place))
+            if own[0] == mention:
+                found.append(f"own|precision={precision}")
+        elif gap == 0:
+            found.append("beside")
+        if any(t.values.place is not None and t.values.place[0] == mention for t in others):
+            found.append("of another telling")
+        if gap == 0:
+            cost = self._attacher.distance(item.values.event, mention.first, mention.last)
+            near = "none" if cost is None else "near" if cost <= NEAR_COST else "far" if cost <= FAR_COST else "afar"
+            found.append(f"cost={near}")
+        events = [t.values.event for t in (item, *others)]
+        if any(p.first <= mention.first <= p.last for e in events for p in e.actor):
+            found.append("in actor")
+        if any(p.first <= mention.first <= p.last for e in events for p in e.recipient):
+            found.append("in recipient")
+        return found
+
+
+def _key(place: Place) -> object:
+    return place.geonameid or place.name or place.text
+
+
+def _most(countries: Counter[str]) -> str | None:
+    """The country of at least half of the places."""
+    if not countries:
+        return None
+    country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
+    return country if 2 * times >= countries.total() else None
+
+
+def _holds(wide: Place, fine: Place) -> bool:
+    """True where one place may lie in the other, as far as country and province say."""
+    a, b = wide.precision or COUNTRY, fine.precision or COUNTRY
+    if a < PROVINCE or a <= b or wide.country is None or wide.country != fine.country:
+        return False
+    return a != PROVINCE or (wide.admin1 is not None and wide.admin1 == fine.admin1)
+
+
+def _keeps(own: Place, picked: Place) -> bool:
+    """True where the place beside the event stands: told exactly, in the same country.
+
+    The weights are learnt from what reports are about; an event told in passing has a place of its own.
+    """
+    exact = (own.precision or COUNTRY) < PROVINCE and own.country == picked.country
+    return _key(own) == _key(picked) or exact
+
+
+def _to(own: Place, place: Place) -> str:
+    """How a place lies to the one that stands beside the event."""
+    if _key(own) == _key(place):
+        return "own again"
+    if _holds(own, place):
+        return "in own"
+    if _holds(place, own):
+        return "around own"
+    return "apart" if own.country == place.country else "other country"

@@ -1,0 +1,119 @@
+"""Parties of a report resolved together, and on whose say-so each of its events is told."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.stories import VERBAL
+from sayso.resolve.claims.tree import Tree
+from sayso.resolve.parties.resolver import PartyResolver
+from sayso.resolve.voices import Carriers, VoiceIndex, denies, speaker_mention
+from sayso.types import (
+    Attribution,
+    EventMention,
+    Parsed,
+    Party,
+    PartyMention,
+    Place,
+    PlaceMention,
+    Source,
+    Speaker,
+    Stance,
+    Status,
+)
+
+
+class Voices:
+    """Parties of the whole report resolved together, and the source of each event."""
+
+    def __init__(
+        self, found: Findings, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
+    ) -> None:
+        parsed = found.parsed
+        self._outlet = parsed.report.outlet
+        self._setting = _setting(found.places)
+        index = VoiceIndex(parsed, found.attributions)
+        self._chains = {_key(event): self._chain(index, found.attributions, event) for event in events}
+        self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
+        self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
+        for key, chain in self._chains.items():
+            self._said_by[key] = [p for a in chain for p in _sources(parsed, carriers, a)]
+        mentions = _in_order(p for said in self._said_by.values() for p in said)
+        speakers = resolver.speakers(parsed, mentions, setting=self._setting)
+        self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
+
+    @staticmethod
+    def _chain(index: VoiceIndex, attributions: Sequence[Attribution], event: EventMention) -> list[Attribution]:
+        """The voices that cover the event; whoever does it by speaking is the innermost one."""
+        own = [a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last]
+        return [*index.chain(event.head), *(own[:1] if event.type in VERBAL else [])]
+
+    def _resolved(
+        self, parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
+    ) -> dict[tuple[int, int], Party]:
+        ordered = _in_order(mentions)
+        resolved = resolver.resolve(parsed, ordered, setting=self._setting)
+        return {(m.first, m.last): p for m, p in zip(ordered, resolved, strict=True)}
+
+    def party(self, mention: PartyMention) -> Party:
+        return self._parties[mention.first, mention.last]
+
+    def status(self, event: EventMention) -> Status:
+        """The event's own, but denied where somebody says that the deed was not done."""
+        return "denied" if denies(event, self._chains[_key(event)]) else event.status
+
+    def source(self, event: EventMention) -> Source:
+        """Outlet, then the voices in whose words the event is told, outermost first."""
+        chain = self._chains[_key(event)]
+        speakers: list[Speaker] = []
+        for mention in self._said_by[_key(event)]:
+            speaker = self._speakers[mention.first, mention.last]
+            if speaker not in speakers and speaker.name != self._outlet:
+                speakers.append(speaker)
+        inner = chain[-1] if chain else None
+        return Source(
+            outlet=self._outlet,
+            speakers=tuple(speakers),
+            cue=inner.cue if inner else None,
+            stance=event.stance or (_stance(self.status(event), inner) if inner else "asserts"),
+            quote=inner.quote if inner else None,
+        )
+
+
+def _setting(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
+    """The country most of the report's places lie in; None where none has the half of them."""
+    countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
+    if not countries:
+        return None
+    country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
+    return country if 2 * times >= countries.total() else None
+
+
+def _key(event: EventMention) -> tuple[int, str]:
+    """One word may tell two events of different types."""
+    return event.head, event.type
+
+
+def _in_order(mentions: Iterable[PartyMention]) -> list[PartyMention]:
+    """Each phrase once, in order of the text."""
+    by_place = {(p.first, p.last): p for p in mentions}
+    return [by_place[key] for key in sorted(by_place)]
+
+
+def _sources(parsed: Parsed, carriers: Carriers, attribution: Attribution) -> list[PartyMention]:
+    """The medium that carries the words, then whoever says them."""
+    found = []
+    carrier = carriers.carrier(parsed, attribution)
+    if carrier is not None:
+        touched = Tree(parsed).tokens_of(carrier)
+        if touched is not None:
+            found.append(PartyMention(first=touched[0], last=touched[1], head=touched[1]))
+    speaker = speaker_mention(parsed, attribution)
+    return [*found, speaker] if speaker is not None else found
+
+
+def _stance(status: Status, inner: Attribution) -> Stance:
+    """A denial of something else ("he denied the report of the attack") does not deny what stands beside it."""
+    return "denies" if status == "denied" else inner.stance
