@@ -328,8 +328,8 @@ def _stretched(
             found.append(party)
         elif (
             party.head == match.head
-            or match.first <= party.head <= match.last
-            and party.last == match.last
+            or (match.first <= party.head <= match.last
+            and party.last == match.last)
         ):
             found.append(_wider(party, *_extent(match)))
         elif not any(p.head == match.head for p in (*parties, *found)):
