@@ -176,7 +176,7 @@ def _checked(field: str, value: Any) -> Any:
     if _COUNT.fullmatch(field):
         bounds = msgspec.convert(value, _Bounds)
         known = [x for x in (bounds.low, bounds.best, bounds.high) if x is not None]
-        if not known or sorted(known) != known or known[0] < 0 or known[-1] > 1e9:
+        if not known or sorted(known) != known or not 0 <= known[0] <= known[-1] <= 1e9:
             raise ValueError("give numbers from low to high")
         return msgspec.to_builtins(bounds)
     raise ValueError("there is no such field")

@@ -139,10 +139,9 @@ function startRecord() {
     localStorage.removeItem(key);
     await settle({ keep: true });
   });
-  for (const mark of opened.querySelectorAll(".text .m-trigger")) {
-    mark.scrollIntoView({ block: "nearest", container: "nearest" });
-    break;
-  }
+  const text = byId("text");
+  const mark = text && text.querySelector(".m-trigger");
+  if (mark && mark.offsetTop - text.offsetTop > text.clientHeight - 40) text.scrollTop = mark.offsetTop - text.offsetTop - 60;
 }
 
 /** After a judgement: everything as the store now has it. */
@@ -225,11 +224,17 @@ const KEYS = { r: "right", w: "wrong", v: "value", s: "same", x: "split", t: "wr
 
 let busy = false;
 
-async function act(name) {
+/** One thing at a time: a key pressed before the last is done would judge what nobody has seen. */
+async function alone(doing) {
   if (busy) return;
   busy = true;
-  try { await ACTS[name](); } catch (error) { failed(error); } finally { busy = false; }
+  document.body.setAttribute("aria-busy", "true");
+  try { await doing(); } catch (error) { failed(error); }
+  busy = false;
+  document.body.removeAttribute("aria-busy");
 }
+
+const act = (name) => alone(ACTS[name]);
 
 // ---------------------------------------------------------------- others
 
@@ -269,8 +274,8 @@ function onClick(event) {
   if (!at) return;
   if (at.dataset.act) { act(at.dataset.act); return; }
   if (at.dataset.pane) { show(at.dataset.pane); return; }
-  if (at.dataset.field) { act2(async () => (await setValue(at.dataset.field, at.dataset.value)) && settle()); return; }
-  if (at.dataset.undo) { act2(() => takeBack(Number(at.dataset.undo))); return; }
+  if (at.dataset.field) { alone(async () => (await setValue(at.dataset.field, at.dataset.value)) && settle()); return; }
+  if (at.dataset.undo) { alone(() => takeBack(Number(at.dataset.undo))); return; }
   if (at.tagName.toLowerCase() !== "a" || at.classList.contains("skip")) return;
   event.preventDefault();
   if (at.dataset.report) open(query().get("i"), { report: at.dataset.report }).catch(failed);
@@ -282,16 +287,10 @@ function onClick(event) {
   }
 }
 
-async function act2(doing) {
-  if (busy) return;
-  busy = true;
-  try { await doing(); } catch (error) { failed(error); } finally { busy = false; }
-}
-
 function onKey(event) {
   if (event.ctrlKey || event.metaKey || document.querySelector("dialog[open]")) return;
   const letter = /^[a-z]$/i.test(event.key) ? event.key.toLowerCase() : event.altKey && event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : "";
-  const inField = event.target.closest("input, select, textarea, .maplibregl-map");
+  const inField = event.target.closest("input:not([type=checkbox], [type=radio]), select, textarea, .maplibregl-map");
   if (event.altKey ? KEYS[letter] : KEYS[letter] && !inField && person.singleKeys && !event.shiftKey) {
     event.preventDefault();
     act(KEYS[letter]);

@@ -47,11 +47,35 @@ function light(button) {
   }
 }
 
+const STEPS = { ArrowRight: ["forward", "word"], ArrowLeft: ["backward", "word"], ArrowDown: ["forward", "line"], ArrowUp: ["backward", "line"] };
+
+/** Without a mouse: the arrows go from word to word, with Shift they take in more. */
+function selectByKey(event) {
+  const text = event.target.closest("#text");
+  const step = STEPS[event.key];
+  if (!text || !step || event.altKey || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  const selection = getSelection();
+  if (!selection.rangeCount || !text.contains(selection.anchorNode)) {
+    selection.collapse(text.querySelector("p[data-start]"), 0);
+    selection.modify("extend", "forward", "word");
+  } else if (event.shiftKey) {
+    selection.modify("extend", ...step);
+  } else {
+    if (step[0] === "forward") selection.collapseToEnd(); else selection.collapseToStart();
+    if (step[1] === "line") selection.modify("move", ...step);
+    selection.modify("extend", step[0], "word");
+  }
+  const at = selection.focusNode.parentElement;
+  if (at && text.contains(at)) at.scrollIntoView({ block: "nearest" });
+}
+
 export function startReading(onPick) {
   record.addEventListener("click", (event) => {
     const voice = event.target.closest(".voice");
     if (voice) light(voice);
   });
+  record.addEventListener("keydown", selectByKey);
   const pick = document.createElement("button");
   pick.id = "pick";
   pick.type = "button";
