@@ -26,9 +26,11 @@ THIRD = (
     "The Grey Tide denied on Wednesday that it had bombed the fish market in Varnholm, where at least 11 people died. "
     'A spokesman said: "We do not set bombs where fishermen sell their catch."'
 )
-ARABIC = "وقع انفجار في سوق مدينة الميناء صباح الثلاثاء، وقال شهود إن خمسة أشخاص قتلوا.\n\nوأغلقت الشرطة الطريق الساحلي."
+ARABIC = (
+    "وقع انفجار في سوق مدينة الميناء صباح الثلاثاء، وقال شهود إن خمسة أشخاص قتلوا.\n\nوأغلقت الشرطة الطريق الساحلي."
+)
 HOSTILE = (
-    "<script>window.hacked = 1</script> Gunmen <img src=x onerror=\"window.hacked=2\"> attacked \x00 the mill & "
+    '<script>window.hacked = 1</script> Gunmen <img src=x onerror="window.hacked=2"> attacked \x00 the mill & '
     "bakery </p></div><h1>of</h1> Ostrey \u202e on Friday. {{ 7 * 7 }} {% raw %} \U0001f41f javascript:alert(1) "
     '" onmouseover="window.hacked=3" x="\r\nSeven people were killed.'
 )

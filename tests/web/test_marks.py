@@ -32,7 +32,9 @@ def test_paragraphs_keep_every_character_in_place(text: str, spans: list[tuple[i
     for line in lines:
         told = "".join(p.text for p in line.pieces)
         assert told == shown(text)[line.start : line.start + len(told)]
-    left = set(range(len(text))) - {i for x in lines for i in range(x.start, x.start + sum(len(p.text) for p in x.pieces))}
+    left = set(range(len(text))) - {
+        i for x in lines for i in range(x.start, x.start + sum(len(p.text) for p in x.pieces))
+    }
     assert all(text[i].isspace() or shown(text[i]).isspace() for i in left)
 
 

@@ -73,7 +73,9 @@ def test_any_address_is_understood_or_left_aside(query: Mapping[str, str]) -> No
 
 
 def test_map_shows_one_point_an_incident_where_there_are_few() -> None:
-    overview = Overview.of([brief("a", killed_best=3), brief("b", latitude=11.0, precision=4), brief("c", latitude=None)])
+    overview = Overview.of(
+        [brief("a", killed_best=3), brief("b", latitude=11.0, precision=4), brief("c", latitude=None)]
+    )
     found = spots(overview, overview.select(Filter()), WORLD)
     assert found["placed"] == 2
     by_id = {f["properties"]["id"]: f["properties"] for f in found["features"]}
@@ -82,7 +84,9 @@ def test_map_shows_one_point_an_incident_where_there_are_few() -> None:
 
 def test_map_joins_points_where_there_are_many() -> None:
     """However many there are, the answer stays small, and no incident is lost from the sums."""
-    rows = [brief(f"i{n}", latitude=(n * 7 % 1700) / 10 - 85, longitude=(n * 13 % 3600) / 10 - 180) for n in range(20_000)]
+    rows = [
+        brief(f"i{n}", latitude=(n * 7 % 1700) / 10 - 85, longitude=(n * 13 % 3600) / 10 - 180) for n in range(20_000)
+    ]
     overview = Overview.of(rows)
     found = spots(overview, overview.select(Filter()), WORLD)
     assert len(found["features"]) < MOST_POINTS * 2
@@ -98,8 +102,8 @@ def test_map_reaches_over_the_180th_meridian() -> None:
 @pytest.mark.parametrize(
     ("days", "unit", "bars"),
     [
-        (["2031-05-06"], "day", 1), (["2031-01-01", "2031-03-01"], "day", 60), (["2030-01-01", "2031-12-31"], "month", 24),
-        (["1990-01-01", "2031-01-01"], "year", 42), ([None], "day", 0), (["0001-01-01", "9999-12-31"], "year", 1300),
+        (["2031-05-06"], "day", 1), (["2031-01-01", "2031-03-01"], "day", 60),
+        (["2030-01-01", "2031-12-31"], "month", 24), (["1990-01-01", "2031-01-01"], "year", 42), ([None], "day", 0), (["0001-01-01", "9999-12-31"], "year", 1300),
     ],
 )  # fmt: skip
 def test_timeline_takes_the_unit_that_fits(days: list[str | None], unit: str, bars: int) -> None:

@@ -1,4 +1,4 @@
-"""The page in a real Chromium: the main paths, two people, keyboard alone, hostile reports, small screens, screenshots."""
+"""The page in a real Chromium: main paths, two people, keyboard alone, hostile reports, small screens, pictures."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from conftest import HERE, Served
 
 from sayso.store import Store
@@ -284,7 +283,8 @@ def test_small_screen_needs_no_sideways_scroll(visit: Visit, served: Served) -> 
     for pane in ("list", "map", "record"):
         page.click(f"#panes [data-pane='{pane}']")
         wide = page.evaluate("""() => [...document.querySelectorAll('body *')].filter((e) => e.offsetParent
-            && e.getBoundingClientRect().right > 362 && !e.closest('.scroll, #keys, #map, svg')).map((e) => e.className)""")
+            && e.getBoundingClientRect().right > 362 && !e.closest('.scroll, #keys, #map, svg'))
+            .map((e) => e.className)""")
         assert wide == [], pane
         assert page.evaluate("document.documentElement.scrollWidth") <= 360
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +27,8 @@ from sayso.web.judging import Conflict, NotUnderstood, UndoWish, Wish
 from sayso.web.pages import HERE, Pages
 from sayso.web.spots import View, spots
 
-Answer = Callable[[Request], Any]
+# While another run writes the store, a judgement waits so long before the page says so; the list waits with it.
+WAIT_SECONDS = 3.0
 
 
 class HostNeedsToken(SaysoError):
@@ -52,7 +54,7 @@ def serve(
 
     import uvicorn
 
-    with Store.open(store_path, create=False) as store:
+    with Store.open(store_path, create=False, wait_seconds=WAIT_SECONDS) as store:
         app = make_app(store, host=host, token=token)
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         with socket.socket(family) as door:
@@ -60,8 +62,13 @@ def serve(
             door.bind((host, port))
             shown = f"[{host}]" if ":" in host else host
             on_start(f"http://{shown}:{door.getsockname()[1]}/" + (f"?token={token}" if token else ""))
-            config = uvicorn.Config(app, log_level="error", server_header=False, proxy_headers=False, access_log=False)
-            uvicorn.Server(config).run(sockets=[door])
+            config = uvicorn.Config(
+                app, log_level="error", access_log=False, server_header=False, proxy_headers=False, ws="none",
+                lifespan="off", timeout_graceful_shutdown=2,
+            )  # fmt: skip
+            # Ctrl-C is how serving ends.
+            with contextlib.suppress(KeyboardInterrupt):
+                uvicorn.Server(config).run(sockets=[door])
 
 
 def make_app(store: Store, *, host: str = "127.0.0.1", token: str | None = None) -> Starlette:

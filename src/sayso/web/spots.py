@@ -39,7 +39,16 @@ def spots(overview: Overview, rows: Rows, view: View) -> dict[str, Any]:
     seen = placed[in_box(overview.lon[placed], overview.lat[placed], wide)]
     keys = _same_point(overview, seen) if len(seen) <= MOST_POINTS else _cells(overview, seen, view.zoom)
     features = _grouped(overview, seen, keys)
-    return {"type": "FeatureCollection", "features": features, "shown": len(seen), "placed": len(placed)}
+    counts = {"shown": len(seen), "placed": len(placed), "bounds": _bounds(overview, placed)}
+    return {"type": "FeatureCollection", "features": features, **counts}
+
+
+def _bounds(overview: Overview, rows: Rows) -> list[float] | None:
+    """West, south, east, north of all points; None where there is none."""
+    if not len(rows):
+        return None
+    lon, lat = overview.lon[rows], overview.lat[rows]
+    return [float(lon.min()), float(lat.min()), float(lon.max()), float(lat.max())]
 
 
 def _same_point(overview: Overview, rows: Rows) -> NDArray[np.int64]:

@@ -23,9 +23,13 @@ function colour(name) {
 // A radius in kilometres, at every zoom: pixels double with each level.
 const DOUBT = ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "px"], 20, ["*", ["get", "px"], 1048576]];
 const TOLL = ["+", 4.5, ["min", 16, ["*", 1.3, ["sqrt", ["get", "killed"]]]]];
-const MANY = ["+", 7, ["min", 15, ["*", 2.2, ["ln", ["get", "n"]]]]];
+const MANY = ["+", 7, ["min", 11, ["*", 1.3, ["ln", ["get", "n"]]]]];
 const DOT = ["case", [">", ["get", "n"], 1], MANY, TOLL];
+const ROUND = ["case", [">=", ["get", "n"], 1000], ["concat", ["to-string", ["/", ["round", ["/", ["get", "n"], 100]], 10]], "k"], ["to-string", ["get", "n"]]];
 const ONE = ["==", ["get", "n"], 1];
+// A district or more of doubt: hollow, so that nobody takes its middle for the place.
+const VAGUE = ["all", ONE, [">=", ["coalesce", ["get", "km"], 0], 40]];
+const KIND = (colour) => ["case", ["all", ONE, ["get", "differ"]], colour("warn"), colour("accent")];
 
 function style() {
   const font = ["system-ui", "Liberation Sans", "DejaVu Sans", "sans-serif"];
@@ -45,8 +49,8 @@ function style() {
       { id: "borders", type: "line", source: "world", filter: ["!=", ["geometry-type"], "Point"], paint: { "line-color": colour("border"), "line-width": 0.8 } },
       { id: "countries", type: "symbol", source: "world", filter: ["all", ["has", "name"], [">", ["*", ["get", "size"], ["^", 2.6, ["zoom"]]], 260]], layout: { ...name, "text-field": ["get", "name"], "symbol-sort-key": ["-", ["get", "size"]] }, paint: { ...halo, "text-color": colour("soft") } },
       { id: "doubt", type: "circle", source: "spots", filter: [">", ["coalesce", ["get", "px"], 0], 0], paint: { "circle-radius": DOUBT, "circle-color": colour("accent"), "circle-opacity": 0.1, "circle-stroke-color": colour("accent"), "circle-stroke-width": 1, "circle-stroke-opacity": 0.55 } },
-      { id: "dots", type: "circle", source: "spots", paint: { "circle-radius": DOT, "circle-color": ["case", ["all", ONE, ["get", "differ"]], colour("warn"), colour("accent")], "circle-opacity": ["case", ONE, ["case", ["get", "open"], 0.85, 0.4], 0.75], "circle-stroke-color": colour("panel"), "circle-stroke-width": 1 } },
-      { id: "numbers", type: "symbol", source: "spots", filter: [">", ["get", "n"], 1], layout: { ...name, "text-field": ["to-string", ["get", "n"]], "text-allow-overlap": true, "text-size": 10.5 }, paint: { "text-color": colour("on-accent") } },
+      { id: "dots", type: "circle", source: "spots", paint: { "circle-radius": DOT, "circle-color": KIND(colour), "circle-opacity": ["case", VAGUE, 0.15, ONE, ["case", ["get", "open"], 0.85, 0.4], 0.75], "circle-stroke-color": ["case", VAGUE, KIND(colour), colour("panel")], "circle-stroke-width": ["case", VAGUE, 2, 1] } },
+      { id: "numbers", type: "symbol", source: "spots", filter: [">", ["get", "n"], 1], layout: { ...name, "text-field": ROUND, "text-allow-overlap": true, "text-size": 10.5 }, paint: { "text-color": colour("on-accent") } },
       { id: "chosen-doubt", type: "circle", source: "chosen", paint: { "circle-radius": DOUBT, "circle-color": colour("bad"), "circle-opacity": 0.12, "circle-stroke-color": colour("bad"), "circle-stroke-width": 1.5 } },
       { id: "chosen", type: "circle", source: "chosen", paint: { "circle-radius": 9, "circle-color": "transparent", "circle-opacity": 0, "circle-stroke-color": colour("bad"), "circle-stroke-width": 3 } },
       { id: "places", type: "circle", source: "places", paint: { "circle-radius": 8, "circle-color": colour("panel"), "circle-stroke-color": colour("place"), "circle-stroke-width": 2 } },
@@ -68,7 +72,7 @@ function pixels(km, lat) {
 }
 
 export async function drawSpots() {
-  if (!ready) return;
+  if (!ready) return null;
   const params = asked();
   params.delete("page");
   params.set("view", view());
@@ -76,7 +80,7 @@ export async function drawSpots() {
   const path = `/map?${params}`;
   last = path;
   const found = await fetchJson(path).catch(() => null);
-  if (!found || last !== path) return;
+  if (!found || last !== path) return null;
   for (const f of found.features) f.properties.px = pixels(f.properties.km || 0, f.geometry.coordinates[1]);
   map.getSource("spots").setData(found);
   const only = document.createElement("button");
@@ -84,6 +88,7 @@ export async function drawSpots() {
   only.textContent = "List only these";
   only.addEventListener("click", () => hooks.box(view()));
   words.replaceChildren(`${found.shown.toLocaleString()} of ${found.placed.toLocaleString()} with a place are in view.`, " ", only);
+  return found;
 }
 
 const DOUBT_KM = { 1: 0, 2: 25, 3: 40, 4: 100, 5: 150, 6: 300, 7: 500 };
@@ -143,8 +148,10 @@ function make() {
     ready = true;
     box.dataset.ready = "yes";
     startLayers();
-    drawSpots();
-    drawOpen();
+    drawSpots().then((found) => {
+      if (found && found.bounds && !bounds) map.fitBounds(found.bounds, { padding: 36, maxZoom: 5, animate: false });
+      drawOpen();
+    });
   });
 }
 
