@@ -29,9 +29,10 @@ from sayso.knowledge.actors import ActorBase
 from sayso.pipeline import Coder
 from sayso.read import read_reports
 from sayso.resolve.claims.assembly import Tools, read_tale
+from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
-from sayso.resolve.claims.stories import distance_km, main_story
+from sayso.resolve.claims.stories import main_story
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.voices import Carriers
 from sayso.types import Place, Report

@@ -20,7 +20,7 @@ import msgspec
 
 from sayso.errors import BadReport, SaysoError
 from sayso.pipeline import Coder
-from sayso.resolve.claims.stories import distance_km
+from sayso.resolve.claims.distances import distance_km
 from sayso.types import Claim, Report
 
 _STEP = re.compile(r"(\w+)(?:\[(\w)\])?$")

@@ -56,13 +56,15 @@ class Crosswalk:
             if MOB & set(words):
                 found.add("mob")
             by_word = [self._words[w] for w in words if w in self._words]
-            if "crowd" in by_word or party.kind == "crowd":
+            if "crowd" in by_word:
                 found.add("crowd")
             sector = self._sectors.get(party.sector or "")
             if sector:
                 found.add(sector)
             elif by_word:
                 found.add(by_word[-1] if by_word[-1] != "crowd" else "civil")
+            elif party.kind == "crowd":  # people, of whom nothing says that they protest
+                found.add("civil")
             elif party.kind == "state" or (party.country and party.kind is None):
                 found.add("state")
         if found & {"state", "rebel"}:

@@ -244,12 +244,38 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
     mode, actor, instruments = own.event.mode, item.actor, own.instruments
     if own.event.type == "ASSAULT":
-        actor = actor or next((o.actor for o in others if o.actor and _told_plainly(o.values.event)), ())
+        actor = _doers(item, others)
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
-        told_modes = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT" and o.values.event.mode)
-        mode = mode or modes.implied(own.instruments, item.actor) or next(told_modes, None)
-        mode = mode or modes.implied(instruments, actor)
+        mode = mode or modes.implied(own.instruments, item.actor) or _lent_mode(item, others, modes)
+        mode = mode or modes.implied(instruments, actor) or modes.usual(item.lemma, actor, _effects(item))
     return _Filled(None, timed, mode, actor, instruments)
+
+
+def _effects(item: Told) -> list[str | None]:
+    """What became of the victims of one telling."""
+    counted: list[str | None] = [c.count.what for c in item.values.counts if c.count.best != 0]
+    return [item.values.event.effect, *(p.effect for p in item.recipient), *counted]
+
+
+def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
+    """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
+    bare = item.values.event.effect is None and not item.recipient and not item.values.counts
+    told = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT")
+    return next((m for m in told if m and (bare or m not in modes.personal)), None)
+
+
+def _doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
+    """The telling's own doers; where it names none, those of another telling, with the certainty they are told with there."""
+    if any(p.id or p.name for p in item.actor):
+        return item.actor
+    plain = [o for o in others if o.actor and _told_plainly(o.values.event)]
+    if not item.actor and plain:
+        return min(plain, key=lambda o: not _named(o.actor)).actor
+    return item.actor
+
+
+def _named(parties: tuple[Party, ...]) -> bool:
+    return any(p.id or p.name for p in parties)
 
 
 def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:

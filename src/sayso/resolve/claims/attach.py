@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.tree import Tree
 from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention
 
@@ -193,7 +194,7 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     path = tree.path(one.head, two.head)
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False
-    if a.place and b.place and a.place[0] != b.place[0]:
+    if a.place and b.place and not places_agree(a.place[1], b.place[1]):
         return False
     told = {(c.count.what, c.count.who) for c in a.counts}
     return not any((c.count.what, c.count.who) in told for c in b.counts)

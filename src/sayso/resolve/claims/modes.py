@@ -16,6 +16,11 @@ class Modes:
         table = tomllib.loads((files("sayso") / "data" / "modes.toml").read_text(encoding="utf-8"))
         self._of_instrument: dict[str, str] = table["instrument"]
         self._of_doer: dict[str, str] = table["doer"]
+        self._usual: str = table["usual"]["mode"]
+        self._armed = frozenset(table["usual"]["sectors"])
+        self._clashes = frozenset(table["usual"]["clashes"])
+        self._harm = frozenset(table["usual"]["effects"])
+        self.personal = frozenset(table["personal"]["modes"])
 
     def implied(self, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
         """Mode of an ASSAULT by its first telling instrument, else by its first telling doer."""
@@ -30,3 +35,11 @@ class Modes:
                 if found:
                     return found
         return None
+
+    def usual(self, stem: str, actors: Iterable[Party], effects: Iterable[str | None]) -> str | None:
+        """Mode of harm by armed people or in a clash, of which no means is told; None for any other.
+
+        `stem` is the beginning of the trigger's lemma, `effects` what became of the victims.
+        """
+        armed = stem in self._clashes or any(a.sector in self._armed for a in actors)
+        return self._usual if armed and not self._harm.isdisjoint(effects) else None

@@ -9,7 +9,7 @@ from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers, VoiceIndex, denies, speaker_mention
+from sayso.resolve.voices import Carriers, VoiceIndex, denies, in_person, own_voice, speaker_mention
 from sayso.types import (
     Attribution,
     EventMention,
@@ -35,7 +35,7 @@ class Voices:
         self._outlet = parsed.report.outlet
         self._setting = _setting(found.places)
         index = VoiceIndex(parsed, found.attributions)
-        self._chains = {_key(event): self._chain(index, found.attributions, event) for event in events}
+        self._chains = {_key(event): self._chain(index, (parsed, found.attributions), event) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
         self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
         for key, chain in self._chains.items():
@@ -43,12 +43,28 @@ class Voices:
         mentions = _in_order(p for said in self._said_by.values() for p in said)
         speakers = resolver.speakers(parsed, mentions, setting=self._setting)
         self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
+        for event in events:
+            self._first_persons(parsed, event)
+
+    def _first_persons(self, parsed: Parsed, event: EventMention) -> None:
+        """ "We" and "I" are whoever speaks, where the parties before did not tell."""
+        said_by = self._said_by[_key(event)]
+        for mention in (*event.actor, *event.recipient):
+            party = self._parties[mention.first, mention.last]
+            if said_by and party.name is None and in_person(parsed, mention.head):
+                speaker = self._speakers[said_by[-1].first, said_by[-1].last]
+                fields = {n: getattr(speaker, n) for n in Party.__struct_fields__}
+                fields.update(text=party.text, start=party.start, end=party.end, effect=party.effect)
+                self._parties[mention.first, mention.last] = Party(**fields)
 
     @staticmethod
-    def _chain(index: VoiceIndex, attributions: Sequence[Attribution], event: EventMention) -> list[Attribution]:
+    def _chain(
+        index: VoiceIndex, found: tuple[Parsed, Sequence[Attribution]], event: EventMention
+    ) -> list[Attribution]:
         """The voices that cover the event; whoever does it by speaking is the innermost one."""
-        own = [a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last]
-        return [*index.chain(event.head), *(own[:1] if event.type in VERBAL else [])]
+        chain = index.chain(event.head)
+        own = own_voice(found, event, chain, verbal=event.type in VERBAL)
+        return chain if own is None else [*chain, own]
 
     def _resolved(
         self, parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
