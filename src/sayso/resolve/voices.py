@@ -13,6 +13,7 @@ _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
+_QUOTING = frozenset(["quote", "cite"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
@@ -50,8 +51,9 @@ class VoiceIndex:
         near = self._by_stretch.get(position // _STRETCH_CHARACTERS, [])
         covering = [a for a in near if a.cue_head != head_token and _covers(a, position)]
         covering.sort(key=lambda a: (-_size(a), a.content[0].start, a.cue_head or 0))
+        others = [a for a in covering if not in_person(self._parsed, a.source_head)]
         chain: list[Attribution] = []
-        for attribution in covering:
+        for attribution in others or covering:
             if chain and _same_voice(chain[-1], attribution):
                 chain[-1] = attribution
             else:
@@ -96,6 +98,24 @@ def denies(event: EventMention, chain: Sequence[Attribution]) -> bool:
         return False
     inner = chain[-1]
     return inner.kind == "speech" and inner.source is not None and inner.stance in ("asserts", "denies")
+
+
+def in_person(parsed: Parsed, head: int | None) -> bool:
+    """True for "we" and "I": who that is stands outside of the words told."""
+    return head is not None and parsed.tokens[head].lower in _SELF
+
+
+def own_voice(
+    found: tuple[Parsed, Sequence[Attribution]], event: EventMention, chain: Sequence[Attribution], *, verbal: bool
+) -> Attribution | None:
+    """Whoever does the event by speaking, or accuses or denies in its trigger, if the chain lacks them."""
+    if not verbal and event.stance not in ("accuses", "denies"):
+        return None
+    parsed, attributions = found
+    own = next((a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last), None)
+    if own is None or own in chain or (chain and in_person(parsed, own.source_head)):
+        return None
+    return own
 
 
 def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
@@ -152,6 +172,9 @@ class Carriers:
         for c in (*parsed.children[cue], *(c for c in hung if tokens[c].lower == "to")):
             if tokens[c].dep in ("prep", "agent", "dative") and tokens[c].lower in _CHANNELS:
                 candidates.extend(self._through(parsed, c, 0))
+        quoting = _quoting(parsed, attribution)
+        if quoting is not None:
+            return quoting
         for noun in candidates:
             found = self._medium(parsed, noun)
             if found is not None and (attribution.source is None or not _overlap(found, attribution.source)):
@@ -201,6 +224,19 @@ class Carriers:
     def _last(self, text: str, start: int) -> re.Match[str] | None:
         found = list(self._credit.finditer(text, start))
         return found[-1] if found else None
+
+
+def _quoting(parsed: Parsed, attribution: Attribution) -> Span | None:
+    """The one who quotes somebody: the agency of "the agency quoted officials as saying that"."""
+    tokens = parsed.tokens
+    cue, speaker = attribution.cue_head, attribution.source_head
+    if cue is None or speaker is None or tokens[speaker].dep != "dobj":
+        return None
+    verb = tokens[speaker].head
+    if verb not in (cue, tokens[tokens[cue].head].head):
+        return None
+    subject = child(parsed, verb, "nsubj")
+    return None if subject is None or tokens[verb].lemma not in _QUOTING else parsed.span(tokens[subject].left, subject)
 
 
 def _end_of_line(text: str, position: int) -> int:

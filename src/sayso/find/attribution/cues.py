@@ -19,6 +19,7 @@ _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 # Parts of the verb that the cue keeps: "has also said", "did not say".
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
+_FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
@@ -38,6 +39,10 @@ class CueVerbs:
                 token = msgspec.structs.replace(token, lemma=self._words.mended[token.lemma])
             if token.lemma in self._words.verbs or _tells_that(parsed, token.i):
                 draft = self._draft(parsed, token)
+                if draft is not None:
+                    yield draft
+            elif token.lemma in _FIGURING:
+                draft = self._toll(parsed, token)
                 if draft is not None:
                     yield draft
             elif token.lemma in self._words.nobody:
@@ -66,6 +71,20 @@ class CueVerbs:
         if voice is not None:
             draft.source, draft.source_head = voice.piece, voice.head
         return draft
+
+    def _toll(self, parsed: Parsed, token: Token) -> Draft | None:
+        """ "The ministry put the toll at 12", "the agency gave a toll of 12"."""
+        named = child(parsed, token.i, "dobj")
+        if named is None or parsed.tokens[named].lemma not in self._words.tolls or named < token.i:
+            return None
+        voice = speaker_of(parsed, token.i, self._words)
+        content = piece(parsed, parsed.tokens[named].left, token.right)
+        if voice is None or content is None or not any(c.isdigit() for c in parsed.text[content[0] : content[1]]):
+            return None
+        return Draft(
+            source=voice.piece, source_head=voice.head, cue=self._cue(parsed, token.i, token.i, voice),
+            cue_head=token.i, content=[content], lemma=token.lemma, frame="clause",
+        )  # fmt: skip
 
     def _kind(self, lemma: str, frame: str) -> Kind:
         """What it tells by verb and frame: "fears that" is belief, "hopes to" a stand."""

@@ -56,6 +56,8 @@ class Vocabulary:
         self.hearsay = frozenset(data["phrases"]["passive_hearsay"])
         self.adjectives = frozenset(data["adjectives"]["clause"].split())
         self.denies = frozenset(data["stance"]["denies"].split())
+        self.granted = frozenset(data["stance"]["granted"].split())
+        self.tolls = frozenset(data["stance"]["tolls"].split())
         self.doubts = frozenset(data["stance"]["doubts"].split())
         self.accuses = frozenset(data["stance"]["accuses"].split())
         self.responsibility = frozenset(data["stance"]["responsibility"].split())

@@ -11,6 +11,7 @@ from sayso.find.attribution.reporting import Piece, Vocabulary, child, piece
 from sayso.types import Parsed, Token
 
 _CLAUSE_SUBJECTS = ("csubj", "expl")
+_QUOTING = frozenset(["quote", "cite"])
 _NO_SPEAKER = frozenset(["it", "there"])
 
 
@@ -144,6 +145,10 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
             return None
         if above.pos in ("VERB", "AUX"):
             return speaker_of(parsed, above.i, vocabulary, depth + 1) or _passive_subject(parsed, above.i, token.dep)
+        if token.dep == "pcomp" and above.lower == "as" and tokens[above.head].lemma in _QUOTING:
+            quoted = child(parsed, above.head, "dobj")  # "the agency quoted officials as saying"
+            if quoted is not None and quoted < verb and (found := noun_phrase(parsed, quoted, before=above.i)):
+                return Voice(quoted, found)
         if above.dep in ("prep", "agent", "pcomp", "xcomp", "acomp", "attr", "advmod", "mark") or above.pos in (
             "ADP",
             "ADJ",

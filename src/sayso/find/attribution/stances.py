@@ -11,6 +11,12 @@ _NOBODY = frozenset(["no", "none", "nobody", "neither"])
 def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
     """The stance that the cue sets; a negated denial asserts, a negated "said" doubts."""
     negated = _negated(parsed, draft)
+    named = child(parsed, draft.cue_head, "dobj")
+    thing = parsed.tokens[named].lemma if named is not None else ""
+    if draft.lemma == "deny" and thing in words.granted:
+        return "asserts"  # entry is denied, no deed
+    if draft.lemma == "point" and thing == "finger":
+        return "accuses"
     if draft.lemma in words.denies:
         return "asserts" if negated else "denies"
     if draft.lemma in words.accuses:

@@ -64,7 +64,7 @@ def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     content, source = piece(parsed, sentence.first, verb - 1), piece(parsed, *found)
     if content is None or source is None or verb - sentence.first < 4:
         return False
-    if any(mark in parsed.text[content[0] : content[1]] for mark in '"“”'):
+    if any(mark in parsed.text[token.start - 4 : token.start] for mark in '"“”'):
         return False  # what is quoted before is found by its marks
     draft.content, draft.source, draft.frame = [content], source, "clause-before"
     draft.source_head = _head_of(parsed, *found)

@@ -11,6 +11,8 @@ from sayso.types import EventMention, EventType, PartyMention, Status
 
 PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
+# Verbs that lay a deed at somebody's door by "to".
+LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
 ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
 
 
@@ -101,6 +103,32 @@ class Complements:
         if made is None or (type_ in HARD):
             return None
         return self.make(i, made, inner, clause.i, kind="agree")
+
+    def involved(self, i: int) -> bool:
+        """A part in a deed: "X was involved in the killing"; told by the deed, with X as its doer."""
+        return self._part(i, self.grammar.after(i, ("in",)), self.grammar.subject(i) or self._of_copula(i))
+
+    def behind(self, be: int) -> bool:
+        """ "X was behind the attack"."""
+        return self._part(be, self.grammar.after(be, ("behind",)), self.grammar.subject(be))
+
+    def _of_copula(self, i: int) -> list[int]:
+        above = self.grammar.tokens[i].head
+        return self.grammar.subject(above) if self.grammar.tokens[above].lemma == "be" else []
+
+    def _part(self, i: int, targets: list[int], subject: list[int]) -> bool:
+        actor = self.reading.parties.mentions([p for p in subject if self.reading.parties.can_be(p)])
+        target = next((t for t in targets if self.reading.senses.noun(t)), None)
+        deed = self.reading.deed(target) if target is not None and actor else None
+        if deed is None or target is None or deed.type not in DEEDS:
+            return False
+        heads = {p.head for p in actor}
+        negated = self.status_negated(i) or self.reading.status.of_verb(i) == "negated"
+        self.reading.read[target] = msgspec.structs.replace(
+            deed, actor=actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
+            status="negated" if negated else deed.status, certainty=self.reading.certainty(i, actor),
+        )  # fmt: skip
+        return True
 
     def status_negated(self, i: int) -> bool:
         """Whether the adjective or the copula above it is negated."""
@@ -310,7 +338,7 @@ class Complements:
     def _accuse(self, v: int, inner: EventMention | None, inner_at: int) -> None:
         """The deed somebody is accused of, with the accused as its actor."""
         accused = [p for p in self.grammar.patients(v) if p != inner_at] or [
-            p for p in self.grammar.after(v, ("on",)) if p != inner_at
+            p for p in self.grammar.after(v, ("on", *LINKED.get(self.grammar.tokens[v].lemma, ()))) if p != inner_at
         ]
         if inner is None or inner.type not in DEEDS:
             return
@@ -365,12 +393,23 @@ class Complements:
         if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower == "no" for c in below):
             return
         actor = self.reading.actors(v)
+        if not targets and grammar.tokens[v].lemma == "claim":
+            targets = self._lost_object(v)
         for t in targets[:1]:
             event = self.reading.deed(t)
             if event is not None and event.type in DEEDS and actor:
                 self.reading.read[t] = msgspec.structs.replace(
                     event, actor=actor, stance="claims-responsibility", certainty="claimed", status="happened"
                 )
+
+
+    def _lost_object(self, v: int) -> list[int]:
+        """The deed claimed where a lost comma makes it the subject of what follows: "claimed the attack saying"."""
+        tokens = self.grammar.tokens
+        clause = self.grammar.child(v, "ccomp")
+        if clause is None or clause.tag != "VBG" or clause.lemma not in self.lexicon.saying:
+            return []
+        return [s for s in self.grammar.subject(clause.i) if v < s <= v + 4 and self.reading.senses.noun(s)]
 
 
 def _verbal_status(type_: EventType, status: Status) -> Status:

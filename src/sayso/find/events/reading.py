@@ -63,6 +63,8 @@ class Reading:
         tokens = self.grammar.tokens
         words = {tokens[k].lower for p in actor for k in range(p.first, p.head)}
         words |= {tokens[c].lower for c in self.grammar.children[i]}
+        if tokens[i].dep in ("nsubj", "nsubjpass"):  # "the blast supposedly was caused by"
+            words |= {tokens[c].lower for c in self.grammar.children[tokens[i].head]}
         return "suspected" if words & DOUBTED else "stated"
 
     @staticmethod

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.charges import Charges
 from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
@@ -29,6 +30,9 @@ FALLBACK = frozenset(
     {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
 )
 
+# Who is captured for these, or by those who keep the law, is arrested.
+CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
+LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
 # What is denied to people at a border.
 DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
@@ -42,8 +46,10 @@ class EventFinder:
 
     def find(self, parsed: Parsed) -> list[EventMention]:
         """Events in order of the text."""
-        reader = _Reader(Reading(parsed, self._lexicon), self._contexts)
-        return [event for number in range(len(parsed.sentences)) for event in reader.sentence(number)]
+        reading = Reading(parsed, self._lexicon)
+        reader = _Reader(reading, self._contexts)
+        events = [event for number in range(len(parsed.sentences)) for event in reader.sentence(number)]
+        return Charges(reading.grammar, self._lexicon).joined(events)
 
 
 class _Reader:
@@ -142,6 +148,10 @@ class _Reader:
             found = self._verb(i)
         elif token.pos in ("NOUN", "PROPN", "VERB"):
             found = self._noun(i)
+        elif token.pos == "AUX" and token.lemma == "be":
+            self.complements.behind(i)
+        elif token.pos == "ADJ" and token.lower == "involved":
+            self.complements.involved(i)
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
             found = self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
@@ -150,6 +160,8 @@ class _Reader:
 
     def _verb(self, v: int) -> EventMention | None:
         lemma = self.grammar.tokens[v].lemma
+        if lemma == "involve" and self.complements.involved(v):
+            return None
         sense, wanted = self.reading.senses.verb(v)
         kinds = self.lexicon.operator_verbs.get(lemma, ())
         if kinds and not (sense and sense.objects is not None):
@@ -186,6 +198,8 @@ class _Reader:
         if type_ == "ASSAULT" and mode in (None, "destroy"):
             mode = self.reading.casualties.means(v, v, v) or mode
         effect = frame.effect or self._deadly(v, type_)
+        if mode == "abduct" and self.grammar.tokens[v].lemma == "capture" and self._wanted_man(v):
+            type_, mode, effect = "COERCE", "arrest", None
         status = self.reading.status.of_verb(v)
         if self._purpose(v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
@@ -212,6 +226,17 @@ class _Reader:
             confidence=round(weaker * self.reading.sure(frame, actor, recipient), 3),
             others=() if wanted is None else (wanted,),
         )  # fmt: skip
+
+    def _wanted_man(self, v: int) -> bool:
+        """Captured by the law, or for a crime: an arrest, no abduction."""
+        grammar = self.grammar
+        if any(grammar.tokens[p].lemma in CRIMES for p in grammar.after(v, ("for", "over"))):
+            return True
+        return any(
+            self.lexicon.police & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
+            or LAW & {t.lower for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
+            for a in grammar.agents(v)
+        )
 
     def _door(self, v: int, wanted: int) -> tuple[PartyMention, ...]:
         """Who keeps people out: "denied entry to X", "X, where they were denied entry"."""

@@ -1,0 +1,96 @@
+"""Charges and denials that name no deed of their own: "X blamed Y", "Y rejected the accusations".
+
+The deed is one told before. An accusation tells it again with the accused as its doer; a denial of the
+charge tells it as denied.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import EventMention
+
+# The deed stands in the sentence of the charge or so many before.
+SENTENCES_BACK = 3
+# A deed that is only meant is less sure than one told.
+MEANT = 0.7
+DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
+BLAMING = frozenset({"blame", "accuse", "point"})
+DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
+# What the accused did stands behind these; a charge that has one tells its own deed, or none of ours.
+OF_WHAT = frozenset({"of", "for", "over", "on"})
+
+
+class Charges:
+    """Reads charges over the events of one report."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def joined(self, events: Sequence[EventMention]) -> list[EventMention]:
+        """The events with those that charges and denials mean, in order of their heads."""
+        found = list(events)
+        for event in events:
+            lemma = self.grammar.tokens[event.head].lemma
+            made = None
+            if event.type == "ACCUSE" and lemma in BLAMING:
+                made = self._accused(event, found)
+            elif event.type == "REJECT" and lemma in DENYING:
+                made = self._denied(event, lemma, found)
+            if made is not None:
+                found.append(made)
+        return sorted(found, key=lambda e: (e.head, e.first, e.type))
+
+    def _accused(self, charge: EventMention, events: Sequence[EventMention]) -> EventMention | None:
+        grammar = self.grammar
+        if charge.status != "happened" or not charge.recipient:
+            return None
+        for i in (charge.head, *(p.head for p in charge.recipient)):
+            if any(grammar.tokens[c].lower in OF_WHAT and not self._bare(c, charge) for c in grammar.children[i]):
+                return None
+        number = grammar.tokens[charge.head].sentence
+        if any(e.stance == "accuses" and grammar.tokens[e.head].sentence == number for e in events):
+            return None
+        deed = self._before(charge.head, [e for e in events if e.type == "ASSAULT" and e.status == "happened"])
+        if deed is None or grammar.tokens[deed.head].sentence == number:
+            return None
+        accused = {p.head for p in charge.recipient}
+        return msgspec.structs.replace(
+            deed, first=charge.first, last=charge.last, head=charge.head, actor=charge.recipient,
+            recipient=tuple(p for p in deed.recipient if p.head not in accused), stance="accuses",
+            certainty="claimed", confidence=round(MEANT * charge.confidence, 3), others=(),
+        )  # fmt: skip
+
+    def _bare(self, preposition: int, charge: EventMention) -> bool:
+        """True for the "at" or "on" that holds the accused: "pinned it on the rebels"; or "on Monday"."""
+        below = self.grammar.after(self.grammar.tokens[preposition].head, (self.grammar.tokens[preposition].lower,))
+        accused = {p.head for p in charge.recipient}
+        return all(p in accused or self.grammar.names.get(p) in ("DATE", "TIME") for p in below)
+
+    def _denied(self, denial: EventMention, lemma: str, events: Sequence[EventMention]) -> EventMention | None:
+        tokens = self.grammar.tokens
+        noun = tokens[denial.head].pos == "NOUN"
+        charged = noun or any(tokens[p].lemma in self.lexicon.charges for p in self.grammar.patients(denial.head))
+        number = tokens[denial.head].sentence
+        if denial.status != "happened" or not charged:
+            return None
+        if any(e.status == "denied" and tokens[e.head].sentence == number for e in events):
+            return None
+        deed = self._before(denial.head, [e for e in events if e.stance == "accuses" and e.type in DEEDS])
+        if deed is None:
+            return None
+        return msgspec.structs.replace(
+            deed, first=denial.first, last=denial.last, head=denial.head, stance="denies", status="denied",
+            confidence=round(MEANT * denial.confidence, 3), others=(),
+        )  # fmt: skip
+
+    def _before(self, head: int, events: Sequence[EventMention]) -> EventMention | None:
+        """The last of the events before a token, not too far back."""
+        tokens = self.grammar.tokens
+        near = [e for e in events if e.head < head and tokens[head].sentence - tokens[e.head].sentence <= SENTENCES_BACK]
+        return max(near, key=lambda e: e.head) if near else None
