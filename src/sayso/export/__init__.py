@@ -8,7 +8,10 @@ from typing import BinaryIO
 from sayso.errors import SaysoError
 from sayso.store import IncidentQuery, Store
 
-FORMATS = ("jsonl", "acled", "geojson", "parquet")
+FORMATS = ("jsonl", "acled", "ucdp", "hxl", "geojson", "parquet")
+
+# Tables that take a row of HXL hashtags under their head.
+TAGGED = frozenset({"acled", "ucdp"})
 
 
 def export_store(
@@ -19,11 +22,18 @@ def export_store(
     of: str = "incidents",
     bom: bool = False,
     filters: IncidentQuery | None = None,
+    hxl: bool = False,
 ) -> None:
-    """Write rows of a store to a binary file in one of FORMATS. Raises SaysoError for another."""
+    """Write rows of a store to a binary file in one of FORMATS. Raises SaysoError for another.
+
+    `hxl` puts HXL hashtags under the head of a table.
+    """
     if format not in FORMATS:
         raise SaysoError(f"no format {format!r}; there are {', '.join(FORMATS)}")
-    import_module(f"sayso.export.{format}").write(store, out, of, filters, bom=bom)
+    if hxl and format not in {*TAGGED, "hxl"}:
+        raise SaysoError(f"the {format} format takes no row of HXL hashtags; {', '.join(sorted(TAGGED))} and hxl do")
+    more = {"hxl": True} if hxl and format in TAGGED else {}
+    import_module(f"sayso.export.{format.replace('-', '_')}").write(store, out, of, filters, bom=bom, **more)
 
 
-__all__ = ["FORMATS", "export_store"]
+__all__ = ["FORMATS", "TAGGED", "export_store"]

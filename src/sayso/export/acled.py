@@ -10,13 +10,14 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any, BinaryIO
 
 from sayso.errors import DataBroken
-from sayso.export.rows import HAPPENED, Cell, Whole, party_name, sentence, total, write_table
+from sayso.export.hxl import tags_of
+from sayso.export.rows import HAPPENED, Cell, Whole, days_of, party_name, sentence, total, write_table
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Acled, IncidentParty
@@ -39,11 +40,18 @@ SPLIT_DAYS = 14
 
 
 def write(
-    store: Store, out: BinaryIO, of: str = "incidents", filters: IncidentQuery | None = None, *, bom: bool = False
+    store: Store,
+    out: BinaryIO,
+    of: str = "incidents",
+    filters: IncidentQuery | None = None,
+    *,
+    bom: bool = False,
+    hxl: bool = False,
 ) -> None:
     """Incidents as ACLED rows, or each claim as an event of its own."""
     chosen = Selection(store, filters).wholes(of)
-    write_table(out, COLUMNS, (row for whole in chosen for row in rows(whole)), bom=bom)
+    second = tags_of("acled", COLUMNS) if hxl else ()
+    write_table(out, COLUMNS, (row for whole in chosen for row in rows(whole)), bom=bom, second=second)
 
 
 def rows(whole: Whole) -> Iterator[dict[str, Cell]]:
@@ -53,7 +61,7 @@ def rows(whole: Whole) -> Iterator[dict[str, Cell]]:
     if kind is None or incident.status not in HAPPENED:
         return
     row = _shared(whole, kind)
-    first, last, precision = _time(whole)
+    first, last, precision = days_of(whole.incident)
     days = [first] if first is None or last is None else [first + timedelta(n) for n in range((last - first).days + 1)]
     if len(days) > 1 and (precision != "range" or len(days) > SPLIT_DAYS):
         precision, days = precision if precision != "range" else "month" if len(days) > 7 else "week", days[:1]
@@ -82,14 +90,6 @@ def acled_type(whole: Whole) -> Acled | None:
     ]
     votes = Counter((c.acled.event_type, c.acled.sub_event_type) for c in told if c.acled)
     return Acled(*min(votes, key=lambda k: (-votes[k], k))) if votes else None
-
-
-def _time(whole: Whole) -> tuple[date | None, date | None, str | None]:
-    when = whole.incident.when
-    if when is None or when.from_ is None:
-        return None, None, None
-    first = date.fromisoformat(when.from_[:10])
-    return first, date.fromisoformat((when.to or when.from_)[:10]), when.precision
 
 
 def _shared(whole: Whole, kind: Acled) -> dict[str, Cell]:

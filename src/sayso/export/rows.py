@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import BinaryIO
@@ -148,6 +150,40 @@ def span_words(low: float | None, best: float | None, high: float | None) -> str
     if bounds == f"at least {number(best)}":
         return bounds
     return f"{number(best)} ({bounds})" if bounds else number(best)
+
+
+def write_tabs(
+    out: BinaryIO, rows: Iterable[Sequence[Cell]], *, head: Sequence[str] = (), missing: str = "", bom: bool = False
+) -> None:
+    """Tab-separated lines without quotes, as GDELT and POLECAT have them: no tab or line end inside a cell."""
+    if bom:
+        out.write(UTF8_MARK)
+    if head:
+        out.write(("\t".join(head) + "\n").encode())
+    for row in rows:
+        cells = [
+            missing if c is None or c == "" else safe(" ".join(c.split()) if isinstance(c, str) else c) for c in row
+        ]
+        out.write(("\t".join(cells) + "\n").encode("utf-8", "replace"))
+
+
+def days_of(incident: Incident) -> tuple[date | None, date | None, str | None]:
+    """First and last day of an incident, and how precisely they are told."""
+    when = incident.when
+    if when is None or when.from_ is None:
+        return None, None, None
+    first = date.fromisoformat(when.from_[:10])
+    return first, date.fromisoformat((when.to or when.from_)[:10]), when.precision
+
+
+def serial_number(id: str) -> int:
+    """A number for formats whose ids are numbers: the same for the same id, exact also as a double."""
+    digest = hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") >> 12
+
+
+def party_names(parties: Iterable[IncidentParty]) -> str:
+    return "; ".join(dict.fromkeys(n for n in map(party_name, parties) if n))
 
 
 def party_name(party: IncidentParty) -> str:
