@@ -20,6 +20,7 @@ from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers
 from sayso.types import (
+    Certainty,
     Claim,
     Count,
     CountMention,
@@ -265,13 +266,34 @@ def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
 
 
 def _doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
-    """The telling's own doers; where it names none, those of another telling, with the certainty they are told with there."""
+    """The telling's own doers; where it names none, those of another telling of the same event.
+
+    Plain tellings lend first, named doers before unnamed ones. Whoever is only accused of the deed
+    or claims it comes with that certainty, after the telling's own unnamed doers.
+    """
     if any(p.id or p.name for p in item.actor):
         return item.actor
     plain = [o for o in others if o.actor and _told_plainly(o.values.event)]
-    if not item.actor and plain:
-        return min(plain, key=lambda o: not _named(o.actor)).actor
-    return item.actor
+    doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
+    if _named(doers) or not _told_plainly(item.values.event):
+        return doers
+    told = [p for o in others for p in _rumoured(o)]
+    return (*doers, *told[:1]) if told else doers
+
+
+def _rumoured(item: Told) -> list[Party]:
+    """Named doers of a telling that accuses, suspects or claims, with the certainty it has."""
+    event = item.values.event
+    if event.status in {"denied", "negated", "hypothetical", "planned", "threatened"} or event.type != "ASSAULT":
+        return []
+    by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
+    named = [p for p in item.actor if p.id or p.name]
+    found = []
+    for party in named:
+        certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
+        if certainty in {"claimed", "suspected"}:
+            found.append(msgspec.structs.replace(party, certainty=certainty))
+    return found
 
 
 def _named(parties: tuple[Party, ...]) -> bool:
