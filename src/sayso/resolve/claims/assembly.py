@@ -14,7 +14,7 @@ from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices
-from sayso.resolve.claims.stories import BACK_REFERENCES, VERBAL, Story, Told, group_stories, main_story
+from sayso.resolve.claims.stories import BACK_REFERENCES, OTHERS, VERBAL, Story, Told, group_stories, main_story
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
@@ -24,7 +24,6 @@ from sayso.types import (
     Claim,
     Count,
     CountMention,
-    Effect,
     EventMention,
     EventType,
     Label,
@@ -54,6 +53,8 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
     "evacuated": ("DISPLACE", "evacuate"),
 }
+# What becomes of people only.
+PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
 
@@ -193,12 +194,11 @@ def _told(parsed: Parsed, values: Attached, voices: Voices) -> Told:
     return Told(
         values=values,
         actor=tuple(_with_part(_widened(parsed, voices.party(p), p), event) for p in event.actor),
-        recipient=tuple(
-            _with_effect(_widened(parsed, voices.party(p), p), p.effect or event.effect) for p in event.recipient
-        ),
+        recipient=tuple(_with_effect(_widened(parsed, voices.party(p), p), p, parsed, event) for p in event.recipient),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
+        other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
     )
 
 
@@ -218,8 +218,15 @@ def _with_part(party: Party, event: EventMention) -> Party:
     return msgspec.structs.replace(party, certainty=event.certainty) if event.certainty != "stated" else party
 
 
-def _with_effect(party: Party, effect: Effect | None) -> Party:
-    return msgspec.structs.replace(party, effect=effect) if effect else party
+def _with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
+    """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
+    effect = mention.effect or event.effect
+    if not effect:
+        return party
+    kind = party.kind
+    if kind is None and effect in PEOPLE_EFFECTS:
+        kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"
+    return msgspec.structs.replace(party, effect=effect, kind=kind)
 
 
 # ---------------------------------------------------------------- one claim

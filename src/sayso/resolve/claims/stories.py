@@ -27,6 +27,9 @@ KINDRED_MODES = (
 # A telling this many sentences on may still mean the event just told; one farther off must name it.
 NEAR_SENTENCES = 3
 
+# An event told with one of these before it is not the one just told.
+OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
+
 BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
@@ -45,6 +48,8 @@ class Told:
     sentence: int
     lemma: str
     definite: bool
+    other: bool = False
+    """Told as another event than those before: "a second blast", "a separate raid"."""
 
 
 @dataclass
@@ -100,19 +105,23 @@ def _joins(item: Told, story: Story) -> bool:
         )
     if event.type != first.type and not {event.type, first.type} <= VIOLENT:
         return False
-    if item.sentence - story.told[-1].sentence > NEAR_SENTENCES:
-        return any(_same_place(item, o) for o in story.told) and _same_parties(item, story)
+    if item.other:
+        return False
+    gap = item.sentence - story.told[-1].sentence
+    same_words = any(item.lemma == o.lemma for o in story.told)
+    if gap > NEAR_SENTENCES:
+        here = any(_same_place(item, o) for o in story.told)
+        return (here and (_same_parties(item, story) or same_words)) or (item.definite and same_words)
+    if _bare_toll(item) and event.type == first.type:
+        return True  # whoever is told dead or hurt and nothing else was so in what was told just before
     denial = "denied" in {event.status, first.status}  # it speaks of a deed told before it, in words of its own
     back = item.definite or not item.recipient
-    same_words = any(item.lemma == o.lemma for o in story.told)
     return denial or back or same_words or _same_parties(item, story) or any(_toll_of(item, o) for o in story.told)
 
 
 def _toll_of(item: Told, other: Told) -> bool:
     """True where one of two tellings side by side only gives the toll of the other ("Five died when a bomb blew")."""
-    if abs(item.sentence - other.sentence) > 1:
-        return False
-    return _bare_toll(item) != _bare_toll(other) or (_bare_toll(item) and item.sentence == other.sentence)
+    return abs(item.sentence - other.sentence) <= 1 and _bare_toll(item) != _bare_toll(other)
 
 
 def _bare_toll(item: Told) -> bool:
@@ -152,18 +161,23 @@ def _strangers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
 
 
 def _tolls_differ(a: Attached, b: Attached) -> bool:
-    """Exact death tolls a factor of three apart are two events, not an update."""
-    tolls = [
-        max(
-            (c.count.best for c in x.counts if c.count.what == "killed" and c.count.best and not c.count.cumulative),
-            default=None,
-        )
-        for x in (a, b)
-    ]
-    if tolls[0] is None or tolls[1] is None:
-        return False
-    low, high = sorted(t for t in tolls if t is not None)
-    return high > 3 * low + 3
+    """Exact death tolls of the same people a factor of three apart are two events, not an update."""
+    one, two = _tolls(a), _tolls(b)
+    for who in one.keys() & two.keys():
+        low, high = sorted((one[who], two[who]))
+        if high > 3 * low + 3:
+            return True
+    return False
+
+
+def _tolls(values: Attached) -> dict[str, float]:
+    """The largest exact number of dead for each group of people."""
+    found: dict[str, float] = {}
+    for mention in values.counts:
+        count = mention.count
+        if count.what == "killed" and count.best and not count.cumulative and mention.whole is None:
+            found[count.who] = max(count.best, found.get(count.who, 0))
+    return found
 
 
 def modes_agree(a: str | None, b: str | None) -> bool:
