@@ -50,7 +50,7 @@ def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     """
     tokens, verb = parsed.tokens, draft.cue_head
     token = tokens[verb]
-    if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma not in words.closing:
+    if token.tag not in ("VBD", "VBZ", "VBP", "VBN") or token.lemma not in words.closing or token.lemma == "tell":
         return False
     fenced = verb > 0 and tokens[verb - 1].text == ","
     if token.lemma != "say" and not fenced:
@@ -61,10 +61,13 @@ def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
         return False
     if sentence.last - found[1] > _LONGEST_TAIL or not _has_tensed(parsed, sentence.first, verb - 1):
         return False
+    if any(tokens[c].dep == "nsubj" and found[0] <= c <= found[1] for c in parsed.children[verb]):
+        return False  # the parse has it, with its apposition
     content, source = piece(parsed, sentence.first, verb - 1), piece(parsed, *found)
     if content is None or source is None or verb - sentence.first < 4:
         return False
-    if any(mark in parsed.text[token.start - 4 : token.start] for mark in '"“”'):
+    before = parsed.text[max(token.start - 5, 0) : token.start]
+    if any(mark in before for mark in ('"', "“", "”", "''", "’", "»")):
         return False  # what is quoted before is found by its marks
     draft.content, draft.source, draft.frame = [content], source, "clause-before"
     draft.source_head = _head_of(parsed, *found)
@@ -76,8 +79,10 @@ def _named(parsed: Parsed, first: int, last: int) -> bool:
     tokens = parsed.tokens
     if any(n.label in ("DATE", "TIME") and n.first <= last and first <= n.last for n in parsed.names):
         return False
-    return tokens[first].lower != "no" and any(
-        t.text[:1].isupper() and t.pos in ("PROPN", "NOUN") for t in tokens[first : last + 1]
+    return (
+        tokens[first].lower != "no"
+        and tokens[first].pos != "ADP"
+        and any(t.text[:1].isupper() and t.pos in ("PROPN", "NOUN") for t in tokens[first : last + 1])
     )
 
 

@@ -92,5 +92,6 @@ class Charges:
     def _before(self, head: int, events: Sequence[EventMention]) -> EventMention | None:
         """The last of the events before a token, not too far back."""
         tokens = self.grammar.tokens
-        near = [e for e in events if e.head < head and tokens[head].sentence - tokens[e.head].sentence <= SENTENCES_BACK]
+        least = tokens[head].sentence - SENTENCES_BACK
+        near = [e for e in events if e.head < head and tokens[e.head].sentence >= least]
         return max(near, key=lambda e: e.head) if near else None

@@ -405,7 +405,6 @@ class Complements:
 
     def _lost_object(self, v: int) -> list[int]:
         """The deed claimed where a lost comma makes it the subject of what follows: "claimed the attack saying"."""
-        tokens = self.grammar.tokens
         clause = self.grammar.child(v, "ccomp")
         if clause is None or clause.tag != "VBG" or clause.lemma not in self.lexicon.saying:
             return []

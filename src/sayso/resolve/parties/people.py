@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from sayso.knowledge.name_keys import key
-from sayso.types import Name, Parsed, Span
+from collections.abc import Sequence
 
+import msgspec
+
+from sayso.find.names import ReportNames
+from sayso.knowledge.name_keys import key
+from sayso.types import Name, Parsed, Party, Span
+
+# A book-length text may name one party thousands of times; listing all with each would be quadratic.
+MOST_MENTIONS = 100
 # Who somebody is stands with one of the first mentions.
 MOST_TOLD = 8
 
@@ -44,3 +51,31 @@ class People:
     def spans(self, full_name: str) -> list[Span]:
         """Where the report names this person."""
         return self._spans.get(full_name, [])
+
+
+def with_mentions(parsed: Parsed, parties: Sequence[Party], names: ReportNames, people: People) -> list[Party]:
+    """The parties with the other spans of the report that name the same one."""
+    spans: dict[str, dict[tuple[int, int], Span]] = {}
+    for named in names.spans:
+        if named.chosen is not None:
+            span = parsed.span(named.first, named.last)
+            spans.setdefault(named.chosen.name, {})[span.start, span.end] = span
+    for party in parties:
+        if party.name is not None:
+            told = spans.setdefault(party.name, {})
+            told.update({(s.start, s.end): s for s in people.spans(party.name)})
+            told[party.start, party.end] = Span(party.text, party.start, party.end)
+    found = []
+    for party in parties:
+        others = spans.get(party.name, {}) if party.name is not None else {}
+        apart = _near([s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end], party)
+        found.append(msgspec.structs.replace(party, mentions=apart))
+    return found
+
+
+def _near(spans: list[Span], party: Party) -> tuple[Span, ...]:
+    """The spans in order, no more than MOST_MENTIONS of those nearest to the party."""
+    if len(spans) > MOST_MENTIONS:
+        nearest = sorted(spans, key=lambda span: (abs(span.start - party.start), span.start))[:MOST_MENTIONS]
+        spans = sorted(nearest, key=lambda span: span.start)
+    return tuple(spans)

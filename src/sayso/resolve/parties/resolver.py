@@ -7,6 +7,7 @@ words of its mention; name, id, country and sector come from the known actor or 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -22,16 +23,14 @@ from sayso.resolve.parties.antecedents import (
     RELATIVE,
     Antecedents,
 )
-from sayso.resolve.parties.people import People
+from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.speaking import anonymous, voice_of
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Span, Speaker, Voice
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Speaker, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
-# A book-length text may name one party thousands of times; listing all with each would be quadratic.
-MOST_MENTIONS = 100
 # A title without a name ("the general") is looked for with so many persons named before.
 MOST_TITLED = 12
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
@@ -41,6 +40,8 @@ DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
+# Before an office: whoever holds it now is not meant.
+FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
@@ -56,7 +57,7 @@ class PartyResolver:
         """One party a mention, in order. `setting` is the alpha-3 code of the state the report plays in, if known."""
         report = self._report(parsed, setting)
         parties = [report.party(mention) for mention in mentions]
-        return report.with_mentions(parties)
+        return with_mentions(parsed, parties, report.names, report.people)
 
     def speakers(
         self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None
@@ -64,7 +65,7 @@ class PartyResolver:
         """The same for those who speak, with voice and anonymity."""
         report = self._report(parsed, setting)
         found = []
-        parties = report.with_mentions([report.party(mention) for mention in mentions])
+        parties = with_mentions(parsed, [report.party(mention) for mention in mentions], report.names, report.people)
         for mention, party in zip(mentions, parties, strict=True):
             voice, nameless = report.voice(mention, party)
             found.append(Speaker(**_fields(party), voice=voice, anonymous=nameless))
@@ -264,7 +265,7 @@ class _Report:
             )  # fmt: skip
         if role.office is not None and country and not phrase.plural:
             holder = self.base.leader(country, role.office, self.names.date)
-            if holder is not None and not self._former(phrase):
+            if holder is not None and not FORMER.intersection(phrase.words):
                 return Party(
                     text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV",
                     kind="person", role=self._role_words(phrase), member_of=holder.member_of,
@@ -377,14 +378,10 @@ class _Report:
         noun = self.parsed.tokens[phrase.noun]
         if phrase.plural or phrase.body is not None or phrase.words[:-1] != ("the",) * len(phrase.words[:-1]):
             return None
-        tried = 0
-        for token in self.antecedents.people_before(phrase.noun):
+        for token in islice(self.antecedents.people_before(phrase.noun), MOST_TITLED):
             party = self.head_party(token.i, steps + 1)
             if party.name is not None and noun.lower in title_words(party.role):
                 return party
-            tried += 1
-            if tried == MOST_TITLED:
-                return None
         return None
 
     def _sector(self, phrase: Phrase, role: Role) -> str | None:
@@ -423,12 +420,6 @@ class _Report:
             return self.names.only_country
         return self.names.likely_country if sector == "CVL" else self.names.country
 
-    def _former(self, phrase: Phrase) -> bool:
-        return any(
-            w in ("former", "ex", "late", "ousted", "deposed", "vice", "deputy", "then", "elect", "acting")
-            for w in phrase.words
-        )
-
     def _role_words(self, phrase: Phrase) -> str | None:
         if phrase.role_first is None:
             return None
@@ -454,35 +445,6 @@ class _Report:
         return voice_of(self.book, party, role, tokens if head.lower not in PRONOUNS else ()), anonymous(
             party, head, tokens
         )
-
-    # ------------------------------------------------------------ where else
-
-    def with_mentions(self, parties: list[Party]) -> list[Party]:
-        """The parties with the other spans of the report that name the same one."""
-        spans: dict[str, dict[tuple[int, int], Span]] = {}
-        for named in self.names.spans:
-            if named.chosen is not None:
-                span = self.parsed.span(named.first, named.last)
-                spans.setdefault(named.chosen.name, {})[span.start, span.end] = span
-        for party in parties:
-            if party.name is not None:
-                told = spans.setdefault(party.name, {})
-                told.update({(s.start, s.end): s for s in self.people.spans(party.name)})
-                told[party.start, party.end] = Span(party.text, party.start, party.end)
-        found = []
-        for party in parties:
-            others = spans.get(party.name, {}) if party.name is not None else {}
-            apart = _near([s for _, s in sorted(others.items()) if s.end <= party.start or s.start >= party.end], party)
-            found.append(msgspec.structs.replace(party, mentions=apart))
-        return found
-
-
-def _near(spans: list[Span], party: Party) -> tuple[Span, ...]:
-    """The spans in order, no more than MOST_MENTIONS of those nearest to the party."""
-    if len(spans) > MOST_MENTIONS:
-        nearest = sorted(spans, key=lambda span: (abs(span.start - party.start), span.start))[:MOST_MENTIONS]
-        spans = sorted(nearest, key=lambda span: span.start)
-    return tuple(spans)
 
 
 def _blank(kind: PartyKind | None = None) -> Party:
