@@ -20,6 +20,10 @@ from sayso.types import Claim, Incident, IncidentParty, Report
 # What has not happened has no place in a data set of events.
 HAPPENED = frozenset({"happened", "ongoing", "attempted"})
 
+# What somebody says is done by saying it, also where the act it speaks of is still to come.
+VERBAL = frozenset({"AGREE", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+FORESEEN = frozenset({"planned", "threatened", "hypothetical"})
+
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -165,6 +169,18 @@ def write_tabs(
             missing if c is None or c == "" else safe(" ".join(c.split()) if isinstance(c, str) else c) for c in row
         ]
         out.write(("\t".join(cells) + "\n").encode("utf-8", "replace"))
+
+
+def took_place(incident: Incident) -> bool:
+    """True for what happened, and for words spoken of what may."""
+    return incident.status in HAPPENED or (incident.type in VERBAL and incident.status in FORESEEN)
+
+
+def sides_of(incident: Incident) -> tuple[tuple[IncidentParty, ...], tuple[IncidentParty, ...]]:
+    """First and second side. In a clash or a meeting all are actors: the first is one side, the others the second."""
+    if incident.recipient or len(incident.actor) < 2:
+        return incident.actor, incident.recipient
+    return incident.actor[:1], incident.actor[1:]
 
 
 def days_of(incident: Incident) -> tuple[date | None, date | None, str | None]:

@@ -21,6 +21,7 @@ from sayso.export.rows import (
     days_of,
     party_name,
     serial_number,
+    sides_of,
     total,
     write_table,
 )
@@ -104,9 +105,7 @@ def row(whole: Whole) -> dict[str, Cell] | None:
 
 def _sides(incident: Incident) -> tuple[int | None, Side, Side]:
     """Type of violence and the two sides: a state first, civilians always second."""
-    actors, recipients = incident.actor, incident.recipient
-    if not recipients and len(actors) > 1:
-        actors, recipients = actors[:1], actors[1:]
+    actors, recipients = sides_of(incident)
     a, b = _side(actors), _side(recipients)
     if b.kind is None and _civilians_died(incident):
         b = Side("civil", "Civilians")
