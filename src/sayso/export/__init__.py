@@ -8,7 +8,7 @@ from typing import BinaryIO
 from sayso.errors import SaysoError
 from sayso.store import IncidentQuery, Store
 
-FORMATS = ("jsonl", "acled", "ucdp", "gdelt", "gdelt-mentions", "polecat", "hxl", "geojson", "parquet")
+FORMATS = ("jsonl", "acled", "ucdp", "gdelt", "gdelt-mentions", "polecat", "plover", "hxl", "geojson", "ftm", "parquet")
 
 # Tables that take a row of HXL hashtags under their head.
 TAGGED = frozenset({"acled", "ucdp"})

@@ -15,7 +15,7 @@ from sayso.judgements import Judgement, Role
 from sayso.link.copies import Texts
 from sayso.link.reconcile import reconcile
 from sayso.store import IncidentQuery, Store
-from sayso.types import Claim, Incident, Report
+from sayso.types import Claim, Incident, IncidentParty, Party, Report
 
 State = Literal["open", "decided", "coded", "checked"]
 
@@ -107,11 +107,18 @@ class Selection:
             shown = {i: redactor.report(r) for i, r in reports.items()}
             for claim in claims:
                 incident = reconcile([claim], reports, NO_COPIES, claim.confidence)
-                named = msgspec.structs.replace(incident, id=claim.id)
+                parties = {"actor": _as_told(claim.actor), "recipient": _as_told(claim.recipient)}
+                named = msgspec.structs.replace(incident, id=claim.id, **parties)
                 yield Whole(redactor.incident(named), (redactor.claim(claim),), shown)
 
     def _redactor(self, reports: Iterable[str]) -> Redactor:
         return Redactor(self._store.claims_of(reports))
+
+
+def _as_told(parties: tuple[Party, ...]) -> tuple[IncidentParty, ...]:
+    """All parties of one claim in their order, the unnamed too."""
+    fields = IncidentParty.__struct_fields__
+    return tuple(IncidentParty(**{f: getattr(p, f) for f in fields}) for p in parties)
 
 
 class _Verdicts:
