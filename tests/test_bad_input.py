@@ -117,7 +117,9 @@ def test_full_disk_is_one_line(tmp_path: Path) -> None:
     """Writing to a full device ends in one line and status 2."""
     (tmp_path / "r.txt").write_text(GOOD)
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run([*SAYSO, "times", str(tmp_path / "r.txt")], stdout=full, stderr=subprocess.PIPE, check=False)
+        done = subprocess.run(
+            [*SAYSO, "times", str(tmp_path / "r.txt")], stdout=full, stderr=subprocess.PIPE, check=False
+        )
     assert done.returncode == 2
     assert b"Traceback" not in done.stderr
     assert b"space" in done.stderr
@@ -126,7 +128,9 @@ def test_full_disk_is_one_line(tmp_path: Path) -> None:
 def test_stopped_run_goes_on(tmp_path: Path) -> None:
     """Ctrl-C keeps what is coded; the same command then gives what an undisturbed run gives."""
     path = tmp_path / "r.jsonl"
-    path.write_text("\n".join(json.dumps({"id": f"r{n}", "published": "2031-03-12", "text": GOOD * 6}) for n in range(120)))
+    path.write_text(
+        "\n".join(json.dumps({"id": f"r{n}", "published": "2031-03-12", "text": GOOD * 6}) for n in range(120))
+    )
     arguments = [*SAYSO, "code", str(path), "--workers", "1", "--out"]
     started = subprocess.Popen([*arguments, str(tmp_path / "out")], stderr=subprocess.PIPE, cwd=tmp_path)
     deadline = time.monotonic() + 60

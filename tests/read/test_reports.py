@@ -74,7 +74,9 @@ def test_json_lines_split_at_newline_alone(tmp_path: Path) -> None:
 def test_json_object_and_list(tmp_path: Path, indent: int | None) -> None:
     """A file may hold one report or a list of them, on one line or many."""
     (tmp_path / "one.json").write_text(json.dumps({"id": "a", "text": BODY}, indent=indent))
-    (tmp_path / "two.json").write_text(json.dumps([{"id": "b", "text": BODY}, {"id": "c", "text": BODY}], indent=indent))
+    (tmp_path / "two.json").write_text(
+        json.dumps([{"id": "b", "text": BODY}, {"id": "c", "text": BODY}], indent=indent)
+    )
     good, bad = read(tmp_path)
     assert [r.id for r in good] == ["a", "b", "c"]
     assert not bad
