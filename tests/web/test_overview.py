@@ -102,8 +102,9 @@ def test_map_reaches_over_the_180th_meridian() -> None:
 @pytest.mark.parametrize(
     ("days", "unit", "bars"),
     [
-        (["2031-05-06"], "day", 1), (["2031-01-01", "2031-03-01"], "day", 60),
-        (["2030-01-01", "2031-12-31"], "month", 24), (["1990-01-01", "2031-01-01"], "year", 42), ([None], "day", 0), (["0001-01-01", "9999-12-31"], "year", 1300),
+        (["2031-05-06"], "day", 1), (["2031-01-01", "2031-03-01"], "day", 60), ([None], "day", 0),
+        (["2030-01-01", "2031-12-31"], "month", 24), (["1990-01-01", "2031-01-01"], "year", 42),
+        (["0001-01-01", "9999-12-31"], "year", 1300),
     ],
 )  # fmt: skip
 def test_timeline_takes_the_unit_that_fits(days: list[str | None], unit: str, bars: int) -> None:

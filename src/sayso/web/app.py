@@ -60,6 +60,8 @@ def serve(
         with socket.socket(family) as door:
             door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             door.bind((host, port))
+            # From here on a browser that comes early waits and is not turned away.
+            door.listen(128)
             shown = f"[{host}]" if ":" in host else host
             on_start(f"http://{shown}:{door.getsockname()[1]}/" + (f"?token={token}" if token else ""))
             config = uvicorn.Config(

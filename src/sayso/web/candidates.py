@@ -7,11 +7,12 @@ from typing import Any
 
 from sayso.errors import SaysoError
 from sayso.knowledge.gazetteer import Candidate, Gazetteer
+from sayso.web.told import country_name
 
 MOST_CANDIDATES = 8
 
 # UCDP's where_prec by the kind of GeoNames feature: a town is exact, a district or province is not.
-PRECISION = (("PPL", 1), ("PCL", 6), ("ADM1", 4), ("ADM", 3))
+KINDS = (("PPL", 1, "town"), ("PCL", 6, "country"), ("ADM1", 4, "province"), ("ADM", 3, "district"))
 
 
 @cache
@@ -34,8 +35,10 @@ def candidates(name: str, country: str | None) -> list[dict[str, Any]]:
 
 
 def _row(c: Candidate, alpha3: str | None) -> dict[str, Any]:
-    precision = next((p for start, p in PRECISION if c.feature.startswith(start)), 2)
+    found = next((k for k in KINDS if c.feature.startswith(k[0])), None)
+    precision, kind = (found[1], found[2]) if found else (2, "place")
     return {
         "name": c.name, "lat": round(c.lat, 4), "lon": round(c.lon, 4), "country": alpha3, "feature": c.feature,
         "geonameid": c.id if c.id > 0 else None, "precision": precision, "population": c.population,
+        "kind": kind, "country_name": country_name(alpha3) if alpha3 else None,
     }  # fmt: skip

@@ -84,9 +84,10 @@ async function showPlaces() {
   const list = document.querySelector("#candidates div");
   const name = at["place-name"].value.trim();
   places = name ? await fetchJson(`/places?${new URLSearchParams({ name, country: record.dataset.country })}`) : [];
-  list.replaceChildren(...places.map((p, n) => choice(n, `${n + 1}. ${p.name}, ${p.country || "?"}`, `${p.lat}, ${p.lon}${p.population ? ` · ${p.population.toLocaleString()} people` : ""}`)),
+  list.replaceChildren(...places.map((p, n) => choice(n, `${n + 1}. ${p.name}, ${p.country_name || "?"}`, `${p.kind} at ${p.lat}, ${p.lon}${p.population ? ` · ${p.population.toLocaleString()} people` : ""}`)),
     choice("", "only the name, no point", ""));
-  list.querySelector("input").checked = true;
+  const now = places.findIndex((p) => String(p.geonameid) === record.dataset.geonameid);
+  list.querySelectorAll("input")[Math.max(0, now)].checked = true;
 }
 
 function choice(value, title, more) {
@@ -142,7 +143,7 @@ function value() {
     const chosen = form.querySelector('input[name="candidate"]:checked');
     const name = at["place-name"].value.trim();
     if (!chosen || chosen.value === "") return [field, name ? { name } : null];
-    const { population, ...place } = places[Number(chosen.value)];
+    const { population, kind, country_name, ...place } = places[Number(chosen.value)];
     return [field, place];
   }
   if (field === "when") return [field, at["when-from"].value ? { from: at["when-from"].value, to: at["when-to"].value || null } : null];
