@@ -14,7 +14,16 @@ from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices
-from sayso.resolve.claims.stories import BACK_REFERENCES, OTHERS, VERBAL, Story, Told, group_stories, main_story
+from sayso.resolve.claims.stories import (
+    BACK_REFERENCES,
+    OTHERS,
+    STEM_LETTERS,
+    VERBAL,
+    Story,
+    Told,
+    group_stories,
+    main_story,
+)
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
@@ -45,8 +54,6 @@ V = TypeVar("V")
 # How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
 LOOK_BACK_SENTENCES = 4
 
-# "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
-STEM_LETTERS = 5
 
 # A count that makes its own event, where the report tells none it could belong to.
 EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {

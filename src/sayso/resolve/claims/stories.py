@@ -9,6 +9,9 @@ from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.distances import places_agree
 from sayso.types import Parsed, Party
 
+# "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
+STEM_LETTERS = 5
+
 # Verbs that name the same deed; an event told again seldom keeps its words.
 VIOLENT = frozenset(["ASSAULT", "CONTROL"])
 # Events made of words: told twice only where the same party does the same again.
@@ -75,7 +78,7 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
 
 def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:
     """The story the report is about: told early, often, in the headline, and with a toll."""
-    title = {word.strip(".,:;'\"“”‘’").lower() for word in (parsed.report.title or "").split()}
+    title = {word.strip(".,:;'\"“”‘’").lower()[:STEM_LETTERS] for word in (parsed.report.title or "").split()}
     return max(stories, key=lambda s: (_weight(s, title), -s.number), default=None)
 
 
@@ -110,18 +113,8 @@ def _joins(item: Told, story: Story) -> bool:
     gap = item.sentence - story.told[-1].sentence
     same_words = any(item.lemma == o.lemma for o in story.told)
     if gap > NEAR_SENTENCES:
-        here = any(_same_place(item, o) for o in story.told)
-        return (here and (_same_parties(item, story) or same_words)) or (item.definite and same_words)
-    if _bare_toll(item) and event.type == first.type:
-        return True  # whoever is told dead or hurt and nothing else was so in what was told just before
-    denial = "denied" in {event.status, first.status}  # it speaks of a deed told before it, in words of its own
-    back = item.definite or not item.recipient
-    return denial or back or same_words or _same_parties(item, story) or any(_toll_of(item, o) for o in story.told)
-
-
-def _toll_of(item: Told, other: Told) -> bool:
-    """True where one of two tellings side by side only gives the toll of the other ("Five died when a bomb blew")."""
-    return abs(item.sentence - other.sentence) <= 1 and _bare_toll(item) != _bare_toll(other)
+        return item.definite or _same_parties(item, story) or (same_words and not item.recipient)
+    return True
 
 
 def _bare_toll(item: Told) -> bool:
@@ -194,5 +187,9 @@ def _same_place(a: Told, b: Told) -> bool:
 
 
 def _shared(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """True where a party stands on both sides, by its id, its name or part of it ("Castell" for "Ana Castell")."""
     keys = [{p.id or (p.name or p.text).lower() for p in parties} for parties in (a, b)]
-    return bool(keys[0] & keys[1])
+    if keys[0] & keys[1]:
+        return True
+    names = [[frozenset(p.name.lower().split()) for p in parties if p.name and p.id is None] for parties in (a, b)]
+    return any(x <= y or y <= x for x in names[0] for y in names[1])
