@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,14 @@ from sayso.schema import json_schema
 from sayso.types import Claim, Incident, Report
 
 ROOT = Path(__file__).parent.parent
-FACTS = list(read_facts(ROOT / "tests" / "examples" / "expected.jsonl"))
+EXPECTED = ROOT / "tests" / "examples" / "expected.jsonl"
+FACTS = list(read_facts(EXPECTED))
+# Facts that a careful reader tells and Sayso does not yet, with the reason; strict, so that a cure shows.
+MISSES = [json.loads(line).get("misses") for line in EXPECTED.read_text(encoding="utf-8").split("\n") if line]
+CASES = [
+    pytest.param(n, id=f"{f.report}: {f.fact}", marks=[pytest.mark.xfail(reason=why, strict=True)] if why else [])
+    for n, (f, why) in enumerate(zip(FACTS, MISSES, strict=True))
+]
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +47,7 @@ def incidents(claims: dict[str, tuple[Claim, ...]], reports: dict[str, Report]) 
     return link([c for made in claims.values() for c in made], reports.values())
 
 
-@pytest.mark.parametrize("number", range(len(FACTS)), ids=[f"{f.report}: {f.fact}" for f in FACTS])
+@pytest.mark.parametrize("number", CASES)
 def test_example_fact_is_told(number: int, claims: dict[str, tuple[Claim, ...]]) -> None:
     """Each fact of each example report stands in one claim."""
     told = {id: [plain(c) for c in made] for id, made in claims.items()}

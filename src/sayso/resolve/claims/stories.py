@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.distances import places_agree
-from sayso.types import Parsed, Party
+from sayso.types import Count, Parsed, Party
 
 # "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
 STEM_LETTERS = 5
@@ -92,8 +92,14 @@ def _weight(story: Story, title: set[str]) -> float:
         if event.type in VERBAL:
             share *= 0.6
         weight += share * (1.4 if item.lemma in title else 1.0)
-    told = {c.count.what for item in story.told for c in item.values.counts if not c.count.cumulative}
-    return weight * max((TOLL_WEIGHT.get(what, 1.0) for what in told), default=1.0)
+    told = [c.count for item in story.told for c in item.values.counts if not c.count.cumulative]
+    return weight * max((_toll_weight(count) for count in told), default=1.0)
+
+
+def _toll_weight(count: Count) -> float:
+    """What a toll adds to a story; one victim half of what many do."""
+    full = TOLL_WEIGHT.get(count.what, 1.0)
+    return full if (count.best or count.low or count.high or 0) > 1 else 1 + (full - 1) / 2
 
 
 def _joins(item: Told, story: Story) -> bool:
@@ -180,10 +186,6 @@ def modes_agree(a: str | None, b: str | None) -> bool:
     (True, False)
     """
     return a == b or a is None or b is None or any({a, b} <= kindred for kindred in KINDRED_MODES)
-
-
-def _same_place(a: Told, b: Told) -> bool:
-    return bool(a.values.place and b.values.place and places_agree(a.values.place[1], b.values.place[1]))
 
 
 def _shared(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
