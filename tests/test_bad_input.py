@@ -44,7 +44,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, subprocess.
     (reports / "page.html").write_text("<html><body><script>alert(1)</script></body></html>")
     (reports / "undated.txt").write_text(GOOD)
     (reports / "marks.json").write_text(
-        '{"id": "marks", "text": "\\u202eGunmen\\u200b killed \\ud800three police\\u0000 officers in Gao \\u200fon Tuesday."}'
+        '{"id": "marks", "text":'
+        ' "\\u202eGunmen\\u200b killed \\ud800three police\\u0000 officers in Gao \\u200fon Tuesday."}'
     )
     (reports / "arabic.txt").write_text("قُتل شخصان في انفجار وقع يوم الثلاثاء في المدينة، بحسب الشرطة المحلية.")
     (reports / "quotes.txt").write_text('"Gunmen “killed "three" people’ in Gao," he said, "and\n\n«left. ' * 5)
@@ -60,7 +61,8 @@ def test_each_bad_input_is_one_clear_line(hostile: tuple[Path, subprocess.Comple
     _, done = hostile
     told = done.stderr.split("\n")
     for name, why in {
-        "empty.txt": "no text", "giant.txt": "larger", "twenty.jsonl line 7": "broken JSON", "page.html": "without text",
+        "empty.txt": "no text", "giant.txt": "larger", "twenty.jsonl line 7": "broken JSON",
+        "page.html": "without text",
         "door": "no regular file", "arabic": "not English",
     }.items():  # fmt: skip
         assert [why in line for line in told if name in line] == [True], name

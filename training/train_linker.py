@@ -37,7 +37,8 @@ from sayso.types import Claim, Report
 
 BIAS = -4.0
 PRIOR = {
-    "copy": 3.0, "one_report": -4.0, "told_on": 1.0, "likeness": 6.0, "lead": 4.0, "names": 3.0, "few_names": 0.5, "same_type": 0.3,
+    "copy": 3.0, "one_report": -4.0, "told_on": 1.0, "likeness": 6.0, "lead": 4.0, "names": 3.0, "few_names": 0.5,
+    "same_type": 0.3,
     "other_family": -1.5, "same_mode": 0.3, "other_mode": -0.5, "same_day": 1.0, "near_day": 0.5,
     "fresh": 0.2, "other_day": -1.0,
     "days_told_apart": -1.5, "no_day": -0.3, "published_gap": -0.5,

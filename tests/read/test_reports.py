@@ -98,7 +98,8 @@ def test_table_without_text_column_says_so(tmp_path: Path) -> None:
 
 
 PAGE = f"""<html><head><title>Two hurt in Norvale</title><meta property="og:site_name" content="Courier"></head>
-<body><script>alert(1)</script><article><h1>Two hurt in Norvale</h1><p>{BODY}</p><p>{BODY} Again.</p></article></body></html>"""
+<body><script>alert(1)</script><article><h1>Two hurt in Norvale</h1>
+<p>{BODY}</p><p>{BODY} Again.</p></article></body></html>"""
 
 
 def test_page_gives_text_and_no_script(tmp_path: Path) -> None:

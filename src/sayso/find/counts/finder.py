@@ -1,7 +1,8 @@
 """How many people were killed, hurt, taken, driven out: each figure with the word that says what became of them.
 
-Numbers come from `amounts`, words telling fates from `fates`. A figure is joined to its fate by the words right beside it, then by the parse, then (texts without punctuation, broken parses) by the nearest
-fitting word of the sentence. One victim described is one.
+Numbers come from `amounts`, words telling fates from `fates`. A figure is joined to its fate by the words right
+beside it, then by the parse, then (texts without punctuation, broken parses) by the nearest fitting word of the
+sentence. One victim described is one.
 """
 
 from __future__ import annotations
