@@ -103,7 +103,7 @@ def _toll_weight(count: Count) -> float:
 
 
 def _joins(item: Told, story: Story) -> bool:
-    """True where the event can be the story's, and enough says that it is."""
+    """True where the event can be the story's, and is told near it or in words that point back."""
     if any(_conflict(item, other) for other in story.told):
         return False
     event, first = item.values.event, story.told[0].values.event
@@ -116,16 +116,10 @@ def _joins(item: Told, story: Story) -> bool:
         return False
     if item.other:
         return False
-    gap = item.sentence - story.told[-1].sentence
+    if item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
+        return True  # news tells on of the event it was telling of, unless something speaks against it
     same_words = any(item.lemma == o.lemma for o in story.told)
-    if gap > NEAR_SENTENCES:
-        return item.definite or _same_parties(item, story) or (same_words and not item.recipient)
-    return True
-
-
-def _bare_toll(item: Told) -> bool:
-    event = item.values.event
-    return event.mode is None and not item.actor and event.effect in {"killed", "injured"}
+    return item.definite or same_words or _same_parties(item, story)
 
 
 def _same_parties(item: Told, story: Story) -> bool:
