@@ -132,12 +132,13 @@ function startRecord() {
     else localStorage.removeItem(key);
     draft.textContent = field.value ? "Draft kept" : "";
   });
-  byId("comment-form").addEventListener("submit", async (event) => {
+  byId("comment-form").addEventListener("submit", (event) => {
     event.preventDefault();
-    const made = await judge({ kind: "comment", note: field.value });
-    if (!made) return;
-    localStorage.removeItem(key);
-    await settle({ keep: true });
+    alone(async () => {
+      if (!(await judge({ kind: "comment", note: field.value }))) return;
+      localStorage.removeItem(key);
+      await settle({ keep: true });
+    });
   });
   const text = byId("text");
   const mark = text && text.querySelector(".m-trigger");
