@@ -22,7 +22,7 @@ from sayso.resolve.claims.stories import (
     Story,
     Told,
     group_stories,
-    main_story,
+    main_tellings,
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
@@ -81,14 +81,14 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     tale = read_tale(found, tools)
     if not tale.told:
         return ()
-    main = main_story(found.parsed, tale.stories)
+    main = main_tellings(found.parsed, tale.stories)
     story_of = {id(item): story for story in tale.stories for item in story.told}
     claims = []
     for n, item in enumerate(tale.told, 1):
         story = story_of[id(item)]
         filled = _filled(item, story, tools.modes)
         filled.place = _place(item, story, tale, tools.scenes)
-        claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=story is main))
+        claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return tuple(claims)
 
 
@@ -325,10 +325,10 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     others = sorted((o for o in story.told if o is not item), key=lambda o: abs(o.sentence - item.sentence))
     own = next((o.values.place for o in (item, *others) if o.values.place), None)
     if event.type in VERBAL or event.status not in {"happened", "ongoing", "denied"} or event.historical:
-        return own[1] if own else None
+        return tale.stage.whole(own) if own else None
     picked = scenes.pick(item, story.told, tale.stage) or own
     if picked is not None:
-        return picked[1]
+        return tale.stage.whole(picked)
     here = tale.stage.peoples(item)
     owners = (*item.recipient, *item.actor)
     of_people = [p for m, p in here if any(o.start <= m.start < o.end for o in owners)]
@@ -358,7 +358,7 @@ def _claim(
         type=event.type,
         mode=filled.mode,
         contexts=tuple(sorted(set(event.contexts))),
-        main=main and event.status not in {"negated", "hypothetical"},
+        main=main,
         incident=story,
         trigger=parsed.span(event.first, event.last),
         actor=filled.actor,

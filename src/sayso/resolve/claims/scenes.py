@@ -12,8 +12,9 @@ from importlib.resources import files
 import msgspec
 
 from sayso.resolve.claims.attach import Attacher
+from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.stories import Told
-from sayso.types import Attribution, Parsed, Place, PlaceMention
+from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
 
 Placed = tuple[PlaceMention, Place]
 
@@ -25,6 +26,16 @@ NEAR_COST = 4.0
 FAR_COST = 8.0
 # Below this the gazetteer's choice among namesakes is hardly more than a guess.
 SURE = 0.5
+
+# A quarter or village lies no farther than this from the town or seat of the district that holds it.
+HELD_KM = 60.0
+# Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
+LINKS = frozenset(
+    [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
+     "suburb", "part", "municipality", "region", "county", "capital", "port"]
+)  # fmt: skip
+POSSESSIVES = frozenset(["'s", "’s", "'"])
+LINK_TOKENS = 5
 
 COUNTRY, REGION, PROVINCE = 6, 5, 4
 PREPOSITIONS = {
@@ -98,6 +109,21 @@ class Stage:
             if s < OPENING_SENTENCES or any(abs(s - t) <= REACH_SENTENCES for t in near)
         ]  # fmt: skip
 
+    def whole(self, placed: Placed) -> Place:
+        """The place with the town or district that the words beside it say holds it: "Rabat quarter of Sele"."""
+        mention, place = placed
+        if place.within is not None:
+            return place
+        for other, holder in self.places:
+            after = self._parsed.tokens[mention.last + 1 : other.first]
+            before = self._parsed.tokens[other.last + 1 : mention.first]
+            linked = (mention.last < other.first and _links(after, LINKS)) or (
+                other.last < mention.first and _links(before, POSSESSIVES)
+            )
+            if linked and _may_hold(holder, place):
+                return msgspec.structs.replace(place, within=holder.name)
+        return place
+
     def peoples(self, item: Told) -> list[Placed]:
         """The names of peoples in the telling's sentence, and their countries."""
         return [(m, p) for m, p in self._peoples if self._parsed.tokens[m.first].sentence == item.sentence]
@@ -158,6 +184,22 @@ class Stage:
         if any(p.first <= mention.first <= p.last for e in events for p in e.recipient):
             found.append("in recipient")
         return found
+
+
+def _links(between: Sequence[Token], words: frozenset[str]) -> bool:
+    """True where nothing but linking words, at least one, stands between two names."""
+    return 0 < len(between) <= LINK_TOKENS and all(t.lower in words for t in between)
+
+
+def _may_hold(holder: Place, place: Place) -> bool:
+    """True where a town or district near enough may hold the other place; provinces stand in `admin1`."""
+    if (holder.precision or COUNTRY) >= PROVINCE or (place.precision or COUNTRY) >= PROVINCE:
+        return False
+    if holder.name is None or _key(holder) == _key(place) or holder.country != place.country:
+        return False
+    if holder.lat is None or holder.lon is None or place.lat is None or place.lon is None:
+        return True
+    return distance_km(holder.lat, holder.lon, place.lat, place.lon) <= HELD_KM
 
 
 def _key(place: Place) -> object:

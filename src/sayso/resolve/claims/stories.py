@@ -82,6 +82,22 @@ def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:
     return max(stories, key=lambda s: (_weight(s, title), -s.number), default=None)
 
 
+def main_tellings(parsed: Parsed, stories: Sequence[Story]) -> frozenset[int]:
+    """`id` of each telling of the event the report is about.
+
+    What did not happen or only might tells of no event, unless the report has nothing else.
+    """
+    live = [s for s in stories if any(map(_real, s.told))]
+    main = main_story(parsed, live or stories)
+    if main is None:
+        return frozenset()
+    return frozenset(id(item) for item in main.told if _real(item) or not live)
+
+
+def _real(item: Told) -> bool:
+    return item.values.event.status not in {"negated", "hypothetical"}
+
+
 def _weight(story: Story, title: set[str]) -> float:
     weight = 0.0
     for item in story.told:
