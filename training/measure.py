@@ -21,7 +21,7 @@ FOLD = {"CONCEDE": "YIELD", "RETREAT": "YIELD", "DISPLACE": "SANCTION", "CONTROL
 KINDS = (*TAG_KINDS, *PARTY_KINDS)
 # A span needs a piece of at least the threshold and goes on through pieces of at least the floor. Chosen on text left
 # out; parties are found generously, since a pair is lost with either, cues narrowly, since they are one or two words.
-THRESHOLDS = {"source": 0.5, "cue": 0.5, "content": 0.5, "actor": 0.4, "recipient": 0.3}
+THRESHOLDS = {"source": 0.6, "cue": 0.6, "content": 0.6, "actor": 0.4, "recipient": 0.3}
 FLOORS = {"source": 0.2, "cue": 0.45, "content": 0.2, "actor": 0.25, "recipient": 0.2}
 
 
