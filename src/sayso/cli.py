@@ -10,7 +10,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
 
 import typer
 
@@ -29,6 +29,20 @@ Inputs = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="INPUT...")
 ]
 StorePath = Annotated[Path, typer.Argument(help="A store file, or the folder of a run.", metavar="STORE")]
+
+Since = Annotated[str | None, typer.Option(help="From this day on, such as 2024-03-07.", metavar="DAY")]
+Until = Annotated[str | None, typer.Option(help="Up to this day.", metavar="DAY")]
+Country = Annotated[str | None, typer.Option(help="In this country: name or ISO code.")]
+Box = Annotated[str | None, typer.Option(help="Inside west,south,east,north in degrees.", metavar="W,S,E,N")]
+EventKind = Annotated[str | None, typer.Option("--type", help="Of this PLOVER type.", metavar="TYPE")]
+Confidence = Annotated[float | None, typer.Option(help="At least this sure.", min=0, max=1)]
+Reviewed = Annotated[
+    str | None,
+    typer.Option(help="open, decided, coded (by a coder alone) or checked (by a reviewer).", metavar="STATE"),
+]
+Redact = Annotated[
+    str | None, typer.Option(help="persons: private persons' names give way to their roles.", metavar="KIND")
+]
 
 
 class Problems:
@@ -126,21 +140,70 @@ def show(
 @app.command()
 def export(
     store: StorePath,
-    format: Annotated[str, typer.Option(help="jsonl, acled, geojson or parquet.")] = "jsonl",
+    format: Annotated[
+        str,
+        typer.Option(help="jsonl, acled, ucdp, gdelt, gdelt-mentions, polecat, plover, hxl, geojson, ftm or parquet."),
+    ] = "jsonl",
     out: Annotated[Path | None, typer.Option("--out", "-o", help="File; standard output without.")] = None,
-    of: Annotated[str, typer.Option(help="incidents or claims.")] = "incidents",
-    bom: Annotated[bool, typer.Option(help="Begin tables with the mark that Excel wants.")] = False,
+    of: Annotated[str, typer.Option(help="incidents or claims; of jsonl also reports or judgements.")] = "incidents",
+    bom: Annotated[bool, typer.Option("--bom", help="Begin tables with the mark that Excel wants.")] = False,
+    hxl: Annotated[bool, typer.Option("--hxl", help="Put HXL hashtags under the head of acled or ucdp.")] = False,
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    box: Box = None,
+    type: EventKind = None,
+    confidence: Confidence = None,
+    reviewed: Reviewed = None,
+    redact: Redact = None,
 ) -> None:
-    """Write claims or incidents in a format of the field."""
+    """Write claims or incidents in a format of the field; to a file, with a manifest beside it."""
     from sayso.export import export_store
-    from sayso.files import whole_file
+    from sayso.export.asked import read_filters
+    from sayso.output import write_export
 
+    filters = read_filters(
+        since=since, until=until, country=country, box=box, type=type, confidence=confidence, state=reviewed,
+        redact=redact,
+    )  # fmt: skip
     with _store(store) as opened:
+
+        def write(file: BinaryIO) -> None:
+            export_store(opened, file, format=format, of=of, bom=bom, filters=filters, hxl=hxl)
+
         if out is None:
-            export_store(opened, sys.stdout.buffer, format=format, of=of, bom=bom)
+            write(sys.stdout.buffer)
         else:
-            with whole_file(out) as file:
-                export_store(opened, file, format=format, of=of, bom=bom)
+            asked = {"format": format, "of": of, "bom": bom, "hxl": hxl, "filters": filters.asked()}
+            write_export(opened, out, write, asked)
+
+
+@app.command()
+def report(
+    store: StorePath,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The page to write.")],
+    title: Annotated[str, typer.Option(help="Head of the page.")] = "Incidents",
+    since: Since = None,
+    until: Until = None,
+    country: Country = None,
+    box: Box = None,
+    type: EventKind = None,
+    confidence: Confidence = None,
+    reviewed: Reviewed = None,
+    redact: Redact = None,
+) -> None:
+    """Write one self-contained HTML page of incidents: map, timeline, every figure with who gave it."""
+    from sayso.export.asked import read_filters
+    from sayso.export.page import write_page
+    from sayso.output import write_export
+
+    filters = read_filters(
+        since=since, until=until, country=country, box=box, type=type, confidence=confidence, state=reviewed,
+        redact=redact,
+    )  # fmt: skip
+    with _store(store) as opened:
+        asked = {"format": "report", "title": title, "filters": filters.asked()}
+        write_export(opened, out, lambda file: write_page(opened, file, filters, title=title), asked)
 
 
 @app.command()

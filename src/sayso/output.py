@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import BinaryIO
 
 import msgspec
 
@@ -83,3 +85,17 @@ def write_folder(store: Store, folder: Path, own: Path | None = None) -> None:
         file.write(
             msgspec.json.format(msgspec.json.encode({**manifest(own), **told}, order="sorted"), indent=1) + b"\n"
         )
+
+
+def write_export(store: Store, path: Path, write: Callable[[BinaryIO], None], asked: Mapping[str, object]) -> None:
+    """One export as a whole file, and beside it `FILE.manifest.json`: what was asked, of what, with which versions."""
+    with whole_file(path) as file:
+        write(file)
+    digest = hashlib.sha256()
+    with path.open("rb") as done:
+        while chunk := done.read(1 << 20):
+            digest.update(chunk)
+    held = {"file": path.name, "bytes": path.stat().st_size, "sha256": digest.hexdigest()}
+    told = {**manifest(), "export": asked, **held, "store": store.counts(), "runs": store.runs()}
+    with whole_file(path.with_name(f"{path.name}.manifest.json")) as file:
+        file.write(msgspec.json.format(msgspec.json.encode(told, order="sorted"), indent=1) + b"\n")

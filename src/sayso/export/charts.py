@@ -1,0 +1,124 @@
+"""Map and timeline of incidents as inline SVG."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+from html import escape
+from importlib.resources import files
+from math import sqrt
+from typing import Any, NamedTuple
+
+import msgspec
+
+from sayso.export.rows import days_of
+from sayso.types import Incident
+
+# Degrees around the outermost incidents, and the least width of a map: a country and its neighbours.
+MARGIN, LEAST = 3.0, 12.0
+
+# A point of an outline is left out where it lies closer to the last than this part of the map's width.
+DETAIL = 1 / 1500
+
+# From this precision on a place is an area of doubt, not a dot (as UCDP's where_prec: 4 is a province).
+AREA = 4
+
+# More bars than this are thinner than a pixel or two.
+MOST_BARS = 120
+
+
+class Spot(NamedTuple):
+    lon: float
+    lat: float
+    toll: float
+    precision: int
+    words: str
+    id: str
+
+
+def world_map(spots: Sequence[Spot]) -> str:
+    """Outlines around the incidents, dots sized by toll, circles of doubt for provinces and countries."""
+    if not spots:
+        return ""
+    west, south, east, north = _frame(spots)
+    unit = (east - west) / 400
+    shapes = []
+    # The vague first, so that they never cover the exact ones.
+    for s in sorted(spots, key=lambda s: (-s.precision, -s.toll, s.id)):
+        radius = unit * (2.5 + min(sqrt(s.toll), 12)) * (3 if s.precision >= AREA else 1)
+        kind = "area" if s.precision >= AREA else "spot"
+        shapes.append(
+            f'<a href="#{escape(s.id)}"><circle class="{kind}" cx="{s.lon:.3f}" cy="{-s.lat:.3f}" r="{radius:.3f}">'
+            f"<title>{escape(s.words)}</title></circle></a>"
+        )
+    land = "".join(f'<path class="land" d="{d}"/>' for d in _land((west, south, east, north)))
+    frame = f"{west:.2f} {-north:.2f} {east - west:.2f} {north - south:.2f}"
+    words = f"Map of {len(spots)} incidents; circles with broken lines are provinces or countries, not points"
+    return f'<h2>Map</h2>\n<svg viewBox="{frame}" role="img" aria-label="{words}">{land}{"".join(shapes)}</svg>\n'
+
+
+def _frame(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
+    lons, lats = [s.lon for s in spots], [s.lat for s in spots]
+    x, y = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
+    half_x = max((max(lons) - min(lons)) / 2 + MARGIN, LEAST)
+    half_y = max((max(lats) - min(lats)) / 2 + MARGIN, LEAST / 2)
+    return max(x - half_x, -180), max(y - half_y, -90), min(x + half_x, 180), min(y + half_y, 90)
+
+
+def _land(frame: tuple[float, float, float, float]) -> Iterable[str]:
+    """Outlines that reach into the frame, as paths; none where the package has no map."""
+    west, south, east, north = frame
+    least = (east - west) * DETAIL
+    for ring in _rings():
+        xs, ys = [p[0] for p in ring], [p[1] for p in ring]
+        if max(xs) < west or min(xs) > east or max(ys) < south or min(ys) > north:
+            continue
+        kept = [ring[0]]
+        for point in ring[1:]:
+            if abs(point[0] - kept[-1][0]) + abs(point[1] - kept[-1][1]) >= least:
+                kept.append(point)
+        if len(kept) > 2:
+            yield "M" + "L".join(f"{x:g} {-y:g}" for x, y in kept) + "Z"
+
+
+@cache
+def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
+    path = files("sayso") / "web" / "static" / "world.json"
+    if not path.is_file():
+        return ()
+    world: dict[str, Any] = msgspec.json.decode(path.read_bytes())
+    shapes = (f["geometry"] for f in world["features"] if f["geometry"]["type"] in ("Polygon", "MultiPolygon"))
+    many = (s["coordinates"] if s["type"] == "MultiPolygon" else [s["coordinates"]] for s in shapes)
+    return tuple(tuple((x, y) for x, y in ring) for polygons in many for polygon in polygons for ring in polygon[:1])
+
+
+def timeline(incidents: Iterable[Incident]) -> str:
+    """Incidents a day, month or year, whichever fits; those without a date are left out."""
+    days = [d for i in incidents if (d := days_of(i)[0]) is not None]
+    if not days:
+        return ""
+    step = "day"
+    for name, length in (("day", 1), ("month", 30), ("year", 365)):
+        step = name
+        if (max(days) - min(days)).days / length <= MOST_BARS:
+            break
+    many = Counter(_bar(d, step) for d in days)
+    letters = {"day": 10, "month": 7, "year": 4}[step]
+    named = {_bar(d, step): d.isoformat()[:letters] for d in days}
+    first, last, most = min(many), max(many), max(many.values())
+    wide = 900 / max(last - first + 1, 10)
+    bars = "".join(
+        f'<rect class="bar" x="{30 + (at - first) * wide:.1f}" y="{110 - 90 * n / most:.1f}" width="{wide * 0.9:.1f}" '
+        f'height="{90 * n / most:.1f}"><title>{named[at]}: {n}</title></rect>'
+        for at, n in sorted(many.items())
+    )
+    ends = f'<text x="30" y="128">{named[first]}</text><text x="930" y="128" text-anchor="end">{named[last]}</text>'
+    scale = f'<text x="2" y="24">{most}</text>'
+    words = f"Incidents a {step}, from {named[first]} to {named[last]}, at most {most}"
+    return f'<h2>Timeline</h2>\n<svg viewBox="0 0 960 136" role="img" aria-label="{words}">{bars}{ends}{scale}</svg>\n'
+
+
+def _bar(day: date, step: str) -> int:
+    return day.toordinal() if step == "day" else day.year * 12 + day.month if step == "month" else day.year
