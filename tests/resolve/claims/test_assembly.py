@@ -1,0 +1,92 @@
+"""Whole short reports about invented places, coded and held against what a careful reader writes down."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def code(coder: Coder, text: str, title: str | None = None) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, title=title, outlet="The Valley Courier", published="2031-03-15"))
+
+
+def telling(claims: tuple[Claim, ...], word: str) -> Claim:
+    """The claim whose evidence holds a word and that counts or hits somebody, else the first that holds it."""
+    held = [c for c in claims if word in c.evidence.text]
+    assert held, [c.evidence.text for c in claims]
+    return max(held, key=lambda c: (len(c.counts), c.type == "ASSAULT"))
+
+
+def test_later_toll_is_of_the_same_incident(coder: Coder) -> None:
+    """A toll told a sentence on belongs to the attack just told, also in somebody else's words."""
+    claims = code(
+        coder,
+        "Gunmen attacked a market in Mosul on Friday, killing nine people. "
+        "A hospital official said another 14 people were wounded in the attack.",
+    )
+    assert telling(claims, "market").incident == telling(claims, "wounded").incident
+
+
+def test_attacks_in_two_towns_are_two_incidents(coder: Coder) -> None:
+    """Two attacks of one report far apart stay apart."""
+    claims = code(
+        coder,
+        "A car bomb killed seven people in Mosul on Friday. "
+        "A separate roadside bomb killed two soldiers in Basra on Saturday.",
+    )
+    assert telling(claims, "Mosul").incident != telling(claims, "Basra").incident
+
+
+def test_report_of_a_denial_alone_has_a_main_claim(coder: Coder) -> None:
+    """Whatever a report is about, one of its claims says so."""
+    claims = code(coder, "The army denied on Friday that it had shelled a hospital in Aleppo.")
+    assert any(c.main for c in claims)
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Militants killed six villagers near Maiduguri on Friday, police said.", "firearms"),
+        ("A drone killed six villagers near Maiduguri on Friday, police said.", "drone"),
+    ],
+)
+def test_mode_comes_from_the_doer_where_no_means_is_told(coder: Coder, text: str, mode: str) -> None:
+    """Armed people who kill without a told means do so with firearms; a doer that is a weapon has its own mode."""
+    killing = telling(code(coder, text), "killed")
+    assert killing.type == "ASSAULT" and killing.mode == mode
+
+
+def test_place_is_the_town_and_not_where_someone_speaks(coder: Coder) -> None:
+    """The event is in the finest place of its telling; the country and the speaker's town are not its place."""
+    claims = code(
+        coder,
+        "A bomb killed eight people in northern Iraq on Friday. The blast hit a bus station in Kirkuk, "
+        "a ministry spokesman said in Baghdad.",
+    )
+    place = telling(claims, "eight").place
+    assert place is not None and place.name == "Kirkuk" and place.country == "IRQ"
+
+
+def test_claim_of_responsibility_lends_its_doer_as_claimed(coder: Coder) -> None:
+    """Who claims a deed is its actor with that certainty, also in the claim that tells the deed without one."""
+    claims = code(
+        coder,
+        "A suicide bomber killed 12 people at a checkpoint in Mogadishu on Friday. "
+        "Al-Shabaab claimed responsibility for the attack.",
+    )
+    deed = telling(claims, "12 people")
+    lent = [p for p in deed.actor if p.name and "Shabaab" in p.name]
+    assert lent and lent[0].certainty == "claimed"
+
+
+def test_same_report_gives_the_same_claims(coder: Coder) -> None:
+    """No chance is involved."""
+    text = "Gunmen killed nine people in Mosul on Friday. The attack was condemned by the government."
+    assert code(coder, text) == code(coder, text)

@@ -1,0 +1,58 @@
+"""Modes that the means, the doer or plain custom imply."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.resolve.claims.modes import Modes
+from sayso.types import Party, Thing, ThingMention
+
+
+@pytest.fixture(scope="module")
+def modes() -> Modes:
+    return Modes()
+
+
+def party(text: str, sector: str | None = None) -> Party:
+    return Party(text=text, start=0, end=len(text), sector=sector)
+
+
+@pytest.mark.parametrize(
+    ("kind", "mode"),
+    [("car-bomb", "explosives"), ("mortar", "heavy-weapons"), ("suicide-vest", "suicide-attack"), ("vehicle", None)],
+)
+def test_mode_follows_the_instrument(modes: Modes, kind: str, mode: str | None) -> None:
+    """A weapon says how; a vehicle alone does not."""
+    thing = ThingMention(first=0, last=0, head=0, thing=Thing(text="x", start=0, end=1, kind=kind))
+    assert modes.implied([thing], []) == mode
+
+
+@pytest.mark.parametrize(
+    ("doer", "mode"),
+    [("Masked gunmen", "firearms"), ("two suicide bombers", "suicide-attack"), ("the villagers", None)],
+)
+def test_mode_follows_the_doer(modes: Modes, doer: str, mode: str | None) -> None:
+    """Some doers are named after their weapon."""
+    assert modes.implied([], [party(doer)]) == mode
+
+
+@pytest.mark.parametrize(
+    ("stem", "sector", "effect", "mode"),
+    [
+        ("kill", "REB", "killed", "firearms"),
+        ("kill", "CVL", "killed", None),
+        ("clash", None, "injured", "firearms"),
+        ("kill", "REB", None, None),
+        ("kill", "MIL", "killed", None),
+    ],
+)
+def test_usual_mode_needs_armed_doers_and_harm(
+    modes: Modes, stem: str, sector: str | None, effect: str | None, mode: str | None
+) -> None:
+    """Armed people without an army's other means, or a clash, and somebody hurt; else it stays unknown."""
+    assert modes.usual(stem, [party("x", sector)], [effect]) == mode
+
+
+def test_what_was_done_to_one_victim_is_personal(modes: Modes) -> None:
+    """An abduction beside a killing does not make the killing one."""
+    assert "abduct" in modes.personal and "firearms" not in modes.personal
