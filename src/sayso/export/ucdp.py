@@ -19,6 +19,7 @@ from sayso.export.rows import (
     Whole,
     countries,
     days_of,
+    number,
     party_name,
     serial_number,
     sides_of,
@@ -42,6 +43,9 @@ COLUMNS = (
 
 # Half-degree cells, numbered from 1 in the south-west corner, row by row.
 CELLS_A_ROW, ROWS = 720, 360
+
+# What is hit, not who.
+NO_ACTORS = frozenset({"area", "facility", "vehicle"})
 
 # People on a side, by the word they are counted as; fighters of an unknown side count as unknown.
 OF_STATE = frozenset({"soldiers", "police"})
@@ -78,10 +82,9 @@ def row(whole: Whole) -> dict[str, Cell] | None:
         return None
     best = best if best is not None else low
     kind, a, b = _sides(incident)
-    number = serial_number(incident.id)
     dyad = f"{a.name} - {b.name}" if a.name and b.name else None
     return {
-        "id": number,
+        "id": serial_number(incident.id),
         "relid": incident.id,
         "code_status": "Check",
         "type_of_violence": kind,
@@ -106,7 +109,7 @@ def row(whole: Whole) -> dict[str, Cell] | None:
 def _sides(incident: Incident) -> tuple[int | None, Side, Side]:
     """Type of violence and the two sides: a state first, civilians always second."""
     actors, recipients = sides_of(incident)
-    a, b = _side(actors), _side(recipients)
+    a, b = _side(actors), _side(recipients, fighters_first=True)
     if b.kind is None and _civilians_died(incident):
         b = Side("civil", "Civilians")
     kind = violence(incident.type, a.kind, b.kind)
@@ -119,11 +122,13 @@ def _sides(incident: Incident) -> tuple[int | None, Side, Side]:
     return kind, a, b
 
 
-def _side(parties: tuple[IncidentParty, ...]) -> Side:
-    """The party that fights among those on one side, else the first."""
-    if not parties:
-        return Side(None, None)
-    party = min(parties, key=lambda p: ("state", "armed", "civil", None).index(side(p)))
+def _side(parties: tuple[IncidentParty, ...], *, fighters_first: bool = False) -> Side:
+    """The party that most voices name; of those who are hit, one that fights before civilians. Things are no side."""
+    people = [p for p in parties if p.kind not in NO_ACTORS]
+    if not people:
+        return Side(next((k for p in parties if (k := side(p))), None), None)
+    rank = ("state", "armed", "civil", None)
+    party = min(people, key=lambda p: rank.index(side(p))) if fighters_first else people[0]
     kind = side(party)
     country = countries().get(party.country or "")
     if kind == "state" and country is not None:
@@ -163,7 +168,7 @@ def _where(whole: Whole) -> dict[str, Cell]:
         spot = {
             "latitude": place.lat,
             "longitude": place.lon,
-            "geom_wkt": f"POINT ({place.lon:g} {place.lat:g})",
+            "geom_wkt": f"POINT ({number(place.lon)} {number(place.lat)})",
             "priogrid_gid": priogrid(place.lat, place.lon),
         }
     within = [x for x in (place.name, place.within, place.admin1) if x]
