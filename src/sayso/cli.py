@@ -274,19 +274,41 @@ def relate(
     inputs: Annotated[
         list[Path], typer.Argument(help="JSON Lines of {id, text, actor, recipient}.", metavar="INPUT...")
     ],
+    model: Annotated[Path | None, typer.Option(help="Types of your own, from sayso train; else PLOVER's.")] = None,
 ) -> None:
-    """PLOVER type for two given parties in a sentence, as JSON Lines."""
+    """Type of what two given parties of a sentence do, as JSON Lines: PLOVER's, or those of your own codebook."""
+    from sayso.learned.codebook import codebook_rows
     from sayso.learned.relate import relate_rows
 
     problems = Problems()
     for path in inputs:
         with path.open("rb") as lines:
-            for row in relate_rows(lines):
+            for row in relate_rows(lines) if model is None else codebook_rows(lines, model):
                 if isinstance(row, BadReport):
                     problems.say(f"{path} {row}")
                 else:
                     _write_row(row)
     sys.exit(1 if problems.said else 0)
+
+
+@app.command()
+def train(
+    lines: Annotated[Path, typer.Argument(help="JSON Lines of {text, actor, recipient, type}; a few hundred will do.")],
+    out: Annotated[Path, typer.Option("--out", "-o", help="File for what was learned.")],
+) -> None:
+    """Learn the types of your own codebook from labelled sentences; use them with relate --model."""
+    from sayso.learned.codebook import train_codebook
+
+    problems = Problems()
+    with lines.open("rb") as labelled:
+        lesson, bad = train_codebook(labelled, out)
+    for line in bad:
+        problems.say(f"{lines} {line}")
+    kinds = ", ".join(f"{name} {count}" for name, count in lesson.types.items())
+    sys.stdout.write(f"learned from {lesson.lines:,} lines: {kinds}\n")
+    sys.stdout.write(f"{lesson.accuracy:.2f} of {lesson.aside:,} lines left out are right\n")
+    sys.exit(1 if problems.said else 0)
+
 
 
 @gazetteer_app.command("info")

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from sayso.errors import BadReport, DataBroken, SaysoError
 from sayso.learned.encoder import Card, data_folder, read_card
-from sayso.learned.relate import GivenPair, Pair, Relater, checked_pair
+from sayso.learned.relate import GivenPair, Pair, Relater, checked_pair, read_pairs
 from sayso.learned.spans import Floats, softmax
 
 # Pull of the weights towards zero. On the labelled PLOVER sentences 0.01 to 0.1 hardly differ.
@@ -80,6 +81,19 @@ class Codebook:
         if made_for != _encoder_mark(read_card(folder)):
             raise DataBroken(path, "made for the encoder of another version; train it again")
         return cls(Relater.open(folder), types, weights, temperature)
+
+
+def codebook_rows(lines: Iterable[bytes], model: Path) -> Iterator[dict[str, Any] | BadReport]:
+    """Rows {id, type, confidence} for lines {id, text, actor, recipient}; a BadReport for a line in error."""
+    codebook = Codebook.open(model)
+    for waiting in read_pairs(lines):
+        answers = iter(codebook.relate([item[1] for item in waiting if not isinstance(item, BadReport)]))
+        for item in waiting:
+            if isinstance(item, BadReport):
+                yield item
+            else:
+                kind, confidence = next(answers)
+                yield {"id": item[0], "type": kind, "confidence": confidence}
 
 
 def train_codebook(lines: Iterable[bytes], out: Path, *, encoder: Path | None = None) -> tuple[Lesson, list[BadReport]]:
