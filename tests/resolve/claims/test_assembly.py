@@ -90,3 +90,11 @@ def test_same_report_gives_the_same_claims(coder: Coder) -> None:
     """No chance is involved."""
     text = "Gunmen killed nine people in Mosul on Friday. The attack was condemned by the government."
     assert code(coder, text) == code(coder, text)
+
+
+def test_toll_told_in_two_sentences_stands_in_one_claim(coder: Coder) -> None:
+    """Dead and hurt told one after the other by one voice are one toll, and both sentences its evidence."""
+    claims = code(coder, "Gunmen killed nine people at a market in Mosul on Friday. Another 14 people were wounded.")
+    deed = next(c for c in claims if any(n.what == "killed" for n in c.counts))
+    assert {(n.what, n.best) for n in deed.counts} >= {("killed", 9), ("injured", 14)}
+    assert "nine" in deed.evidence.text and "wounded" in deed.evidence.text

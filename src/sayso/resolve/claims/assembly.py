@@ -62,6 +62,7 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
 }
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
+HARM = frozenset(["killed", "injured"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
 
@@ -87,6 +88,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     for n, item in enumerate(tale.told, 1):
         story = story_of[id(item)]
         filled = _filled(item, story, tools.modes)
+        filled.tolls = _tolls_beside(item, story, tale.voices)
         filled.place = _place(item, story, tale, tools.scenes)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return tuple(claims)
@@ -248,6 +250,8 @@ class _Filled:
     mode: str | None
     actor: tuple[Party, ...]
     instruments: list[ThingMention]
+    tolls: list[CountMention] = field(default_factory=list)
+    """Counts told in a sentence beside its own, which is then evidence too."""
 
 
 def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
@@ -346,12 +350,34 @@ def _told_plainly(event: EventMention) -> bool:
     return event.type == "ASSAULT" and told and event.status in {"happened", "ongoing"}
 
 
+def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:
+    """The other half of a toll, told by the same voice in a sentence beside ("Ten more were hurt")."""
+    own = {c.count.what for c in item.values.counts if not c.count.cumulative}
+    if item.values.event.type != "ASSAULT" or not own & HARM:
+        return []
+    speakers = _names(voices, item)
+    found: list[CountMention] = []
+    for other in story.told:
+        event = other.values.event
+        bare = event.type == "ASSAULT" and not own & {c.count.what for c in other.values.counts}
+        if other is item or not bare or abs(other.sentence - item.sentence) > 1 or _names(voices, other) != speakers:
+            continue
+        kinds = own | {c.count.what for c in found}
+        found += [c for c in other.values.counts if c.count.what in HARM - kinds and not c.count.cumulative]
+    return found
+
+
+def _names(voices: Voices, item: Told) -> list[str]:
+    return [s.name or s.text for s in voices.source(item.values.event).speakers]
+
+
 def _claim(
     found: Findings, item: Told, filled: _Filled, voices: Voices, *, number: int, story: int, main: bool
 ) -> Claim:
     parsed, values, event = found.parsed, item.values, item.values.event
-    sentence = parsed.sentence_of(event.head)
-    evidence = Span(parsed.text[sentence.start : sentence.end], sentence.start, sentence.end)
+    read = [parsed.sentence_of(event.head), *(parsed.sentence_of(c.head) for c in filled.tolls)]
+    start, end = min(s.start for s in read), max(s.end for s in read)
+    evidence = Span(parsed.text[start:end], start, end)
     claim = Claim(
         id=f"{parsed.report.id}:{number}",
         report=parsed.report.id,
@@ -365,7 +391,7 @@ def _claim(
         recipient=item.recipient,
         place=filled.place,
         when=filled.time.when if filled.time else None,
-        counts=tuple(_count(c, item.recipient) for c in values.counts),
+        counts=tuple(_count(c, item.recipient) for c in (*values.counts, *filled.tolls)),
         instruments=tuple(t.thing for t in filled.instruments),
         items=tuple(t.thing for t in values.items),
         source=voices.source(event),
