@@ -137,3 +137,10 @@ def test_geojson_opens_in_gdal(store: Store, tmp_path: Path) -> None:
         export_store(store, file, format="geojson")
     info = pyogrio.read_info(path)
     assert info["features"] == 2 and "killed_best" in list(info["fields"])
+
+
+def test_arrow_claims_are_the_claims(store: Store) -> None:
+    """Every field and every value, whichever way they came into Arrow."""
+    rows = to_arrow(store, "claims").to_pylist()
+    assert rows == [json.loads(msgspec.json.encode(c)) for c in store.claims()]
+    assert to_arrow(store, "claims", Filters(type="AID")).num_rows == 0

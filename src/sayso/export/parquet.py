@@ -8,16 +8,20 @@ from typing import Any, BinaryIO
 
 import msgspec
 import pyarrow as pa
+import pyarrow.json as pj
 import pyarrow.parquet as pq
 from msgspec import inspect
 
 from sayso.errors import SaysoError
 from sayso.export.selection import Selection
-from sayso.store import IncidentQuery, Store
+from sayso.store import IncidentQuery, Store, encode
 from sayso.types import Claim, Incident, Report
 
 # Rows held in memory at a time, and the size of a row group: a claim takes some kilobytes.
 GROUP_ROWS = 20_000
+
+# Read at once by Arrow's JSON reader; no row may be longer.
+BLOCK_BYTES = 1 << 24
 
 
 def write(
@@ -31,8 +35,8 @@ def to_arrow(store: Store, of: str = "incidents", filters: IncidentQuery | None 
     """Incidents, claims or reports as one Arrow table, for pandas (`.to_pandas()`), Polars (`polars.from_arrow`),
     DuckDB or a notebook. All rows are held in memory."""
     schema = arrow_schema(_kind(of))
-    plain = [_plain(msgspec.to_builtins(row)) for row in _chosen(store, of, filters)]
-    return pa.Table.from_pylist(plain, schema=schema)
+    lots = _lots(iter(_chosen(store, of, filters)))
+    return pa.concat_tables([schema.empty_table(), *(_table(lot, _kind(of), schema) for lot in lots)])
 
 
 def _kind(of: str) -> type[msgspec.Struct]:
@@ -52,8 +56,18 @@ def write_rows(rows: Iterable[msgspec.Struct], kind: type[msgspec.Struct], out: 
     schema = arrow_schema(kind)
     with pq.ParquetWriter(out, schema, compression="zstd") as writer:
         for lot in _lots(iter(rows)):
-            plain = [_plain(msgspec.to_builtins(row)) for row in lot]
-            writer.write_table(pa.Table.from_pylist(plain, schema=schema), row_group_size=GROUP_ROWS)
+            writer.write_table(_table(lot, kind, schema), row_group_size=GROUP_ROWS)
+
+
+def _table(lot: list[msgspec.Struct], kind: type[msgspec.Struct], schema: pa.Schema) -> pa.Table:
+    """By Arrow's own JSON reader, many times as fast as from Python objects; it knows no field of several types."""
+    if kind is Incident:
+        return pa.Table.from_pylist([_plain(msgspec.to_builtins(row)) for row in lot], schema=schema)
+    lines = [encode(row).encode() for row in lot]
+    longest = max(map(len, lines), default=0)
+    how = pj.ParseOptions(explicit_schema=schema, unexpected_field_behavior="error")
+    blocks = pj.ReadOptions(use_threads=False, block_size=max(BLOCK_BYTES, longest + 2))
+    return pj.read_json(pa.BufferReader(b"\n".join(lines)), read_options=blocks, parse_options=how).cast(schema)
 
 
 def _lots(rows: Iterator[msgspec.Struct]) -> Iterator[list[msgspec.Struct]]:
@@ -79,10 +93,11 @@ def arrow_schema(kind: type[msgspec.Struct]) -> pa.Schema:
     return pa.schema([_field(f) for f in info.fields])
 
 
-def _field(field: inspect.Field) -> pa.Field:
+def _field(field: inspect.Field, *, inner: bool = False) -> pa.Field:
+    """Fields of inner structs may be null: Arrow's JSON reader wants them so where the struct itself may be."""
     kind = field.type
     nullable = isinstance(kind, inspect.UnionType) and kind.includes_none
-    return pa.field(field.encode_name, _arrow(kind), nullable=nullable or not field.required)
+    return pa.field(field.encode_name, _arrow(kind), nullable=nullable or not field.required or inner)
 
 
 def _arrow(kind: inspect.Type) -> pa.DataType:
@@ -91,7 +106,7 @@ def _arrow(kind: inspect.Type) -> pa.DataType:
         some = [t for t in kind.types if not isinstance(t, inspect.NoneType)]
         return _arrow(some[0]) if len(some) == 1 else pa.string()
     if isinstance(kind, inspect.StructType):
-        return pa.struct([_field(f) for f in kind.fields])
+        return pa.struct([_field(f, inner=True) for f in kind.fields])
     if isinstance(kind, inspect.VarTupleType | inspect.ListType):
         return pa.list_(_arrow(kind.item_type))
     if isinstance(kind, inspect.BoolType):

@@ -77,6 +77,11 @@ class Redactor:
             for form in {name} | spelled[name]:
                 self._add(form, role)
         self._pattern = self._compiled(kept) if self._roles else None
+        # A role may name somebody else: "brother of Ivo Marsh".
+        if self._pattern is not None:
+            clear = {r: r if self.text(r) == r else "person" for r in {*self._roles.values()}}
+            self._roles = {form: clear[r] for form, r in self._roles.items()}
+            self._private = {name: clear[r] for name, r in self._private.items()}
         self._slugs = [re.findall(r"\w+", n.casefold()) for n in self._private]
 
     def _add(self, name: str, role: str) -> None:
