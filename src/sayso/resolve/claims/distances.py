@@ -16,7 +16,8 @@ def places_agree(a: Place, b: Place) -> bool:
         return False
     if 6 in (a.precision, b.precision):
         return True
-    if 4 in (a.precision, b.precision) or 3 in (a.precision, b.precision):
+    named_alike = any(p.name is not None and p.name == p.admin1 for p in (a, b))  # a town's name may mean its province
+    if named_alike or 4 in (a.precision, b.precision) or 3 in (a.precision, b.precision):
         return a.admin1 is None or b.admin1 is None or a.admin1 == b.admin1
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
         return True

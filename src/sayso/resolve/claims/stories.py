@@ -132,7 +132,7 @@ def _joins(item: Told, story: Story) -> bool:
         return False
     if item.other:
         return False
-    if item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
+    if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
     same_words = any(item.lemma == o.lemma for o in story.told)
     return item.definite or same_words or _same_parties(item, story)
