@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.casing import Caser
+from sayso.neutral import shown
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
 if TYPE_CHECKING:
@@ -22,6 +23,9 @@ PIECE_CHARACTERS = 40_000
 
 # News has some 50,000 forms; beyond this the memory begins anew, so that it stays flat.
 REMEMBERED_FORMS = 200_000
+
+# Where a document keeps the words that the parser is shown others for.
+WORDS = "words"
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -37,13 +41,28 @@ class Parser:
         self._forms = _Forms(self._nlp)
         self._caser = Caser()
 
+    def _shown(self, text: str) -> Doc:
+        """The tokens of a text, loaded words shown neutral; `user_data` keeps what they are in the text."""
+        from spacy.tokens import Doc
+
+        doc = self._nlp.make_doc(text)
+        words = [t.text for t in doc]
+        seen = [shown(word) for word in words]
+        if seen == words:
+            return doc
+        neutral = Doc(self._nlp.vocab, words=seen, spaces=[bool(t.whitespace_) for t in doc])
+        neutral.user_data[WORDS] = {i: word for i, word in enumerate(words) if seen[i] != word}
+        return neutral
+
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
 
     def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
         """Parsed reports in the order of the reports."""
         pieces = (
-            (piece, (report, offset, offset == 0)) for report in reports for offset, piece in _pieces(report.text)
+            (self._shown(piece), (report, offset, offset == 0))
+            for report in reports
+            for offset, piece in _pieces(report.text)
         )
         current: Report | None = None
         parts: list[tuple[int, Doc]] = []
@@ -55,6 +74,17 @@ class Parser:
             parts.append((offset, doc))
         if current is not None:
             yield _parsed(current, parts, self._forms)
+
+
+def _unshown(offset: int, doc: Doc) -> list[tuple[int, str]]:
+    """Where each token starts in the report and what it is there."""
+    told: dict[int, str] = doc.user_data.get(WORDS, {})
+    found, by = [], 0
+    for t in doc:
+        word = told.get(t.i, t.text)
+        found.append((offset + t.idx - by, word))
+        by += len(t.text) - len(word)
+    return found
 
 
 def _speakable(report: Report) -> Report:
@@ -112,26 +142,30 @@ def _parsed(report: Report, parts: list[tuple[int, Doc]], forms: _Forms) -> Pars
     children: list[tuple[int, ...]] = []
     for offset, doc in parts:
         base = len(tokens)
+        told = _unshown(offset, doc)
         for sent in doc.sents:
             number = len(sentences)
             sentences.append(
                 Sentence(
-                    number, base + sent.start, base + sent.end - 1, offset + sent.start_char, offset + sent.end_char,
+                    number, base + sent.start, base + sent.end - 1, told[sent.start][0], _end(told[sent.end - 1]),
                     base + sent.root.i,
                 )
             )  # fmt: skip
             for t in sent:
-                start, tag, dep = offset + t.idx, t.tag_, t.dep_
-                pos, lemma = forms.of(t.text, tag, dep)
+                (start, word), tag, dep = told[t.i], t.tag_, t.dep_
+                pos, lemma = forms.of(word, tag, dep)
                 tokens.append(
                     Token(
-                        base + t.i, start, start + len(t), t.text, t.lower_, lemma, pos, tag, dep,
+                        base + t.i, start, start + len(word), word, word.lower(), lemma, pos, tag, dep,
                         base + t.head.i, number, base + t.left_edge.i, base + t.right_edge.i,
                     )
                 )  # fmt: skip
                 children.append(tuple(base + c.i for c in t.children))
         names.extend(
-            Name(base + e.start, base + e.end - 1, offset + e.start_char, offset + e.end_char, e.label_)
-            for e in doc.ents
+            Name(base + e.start, base + e.end - 1, told[e.start][0], _end(told[e.end - 1]), e.label_) for e in doc.ents
         )
     return Parsed(report, tuple(tokens), tuple(sentences), tuple(names), tuple(children))
+
+
+def _end(told: tuple[int, str]) -> int:
+    return told[0] + len(told[1])

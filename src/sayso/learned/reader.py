@@ -12,6 +12,7 @@ import numpy as np
 from sayso.learned.encoder import Card, Pieces, by_length, data_folder, open_session, padded, read_card, run
 from sayso.learned.relate import Pair, Relater, Relation
 from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
+from sayso.neutral import neutral
 from sayso.types import Parsed
 
 WEIGHTS = "reader.onnx"
@@ -74,7 +75,11 @@ class EventReader:
         One report is one batch: int8 scales depend on all that is in a batch, and a report must read the same
         whichever others are coded with it.
         """
-        encoded = [(ids[:LONGEST_PIECES], offsets[:LONGEST_PIECES]) for ids, offsets in self._pieces.encode(sentences)]
+        seen = [neutral(text) for text in sentences]  # what is loaded must not change what is read
+        encoded = [
+            (ids[:LONGEST_PIECES], [(n.back(a), n.back(b)) for a, b in offsets[:LONGEST_PIECES]])
+            for n, (ids, offsets) in zip(seen, self._pieces.encode([n.text for n in seen]), strict=True)
+        ]
         passages = self._passages(encoded)
         found = [Reading() for _ in sentences]
         lengths = [1 + sum(len(encoded[i][0]) + 1 for i in passage) for passage in passages]

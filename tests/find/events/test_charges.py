@@ -1,0 +1,56 @@
+"""Accusations and denials that name no deed: the deed meant is told again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.events import EventFinder
+from sayso.types import Parsed
+
+
+@pytest.fixture(scope="module")
+def finder() -> EventFinder:
+    return EventFinder()
+
+
+def told(finder: EventFinder, parsed: Parsed) -> set[tuple[str, str, str | None]]:
+    return {(e.type, e.status, e.stance) for e in finder.find(parsed)}
+
+
+def test_charges_blame_without_a_deed_means_the_attack_before(
+    finder: EventFinder, parsed: Callable[..., Parsed]
+) -> None:
+    """ "Police blamed X" makes X a claimed doer of what was just told."""
+    found = told(finder, parsed("A bomb killed ten people in Velsk on Monday. Police blamed the Red Sons."))
+    assert ("ASSAULT", "happened", "accuses") in found
+
+
+def test_charges_blame_for_something_else_means_no_attack(finder: EventFinder, parsed: Callable[..., Parsed]) -> None:
+    """What stands behind "for" is the deed; the attack before is not meant."""
+    found = told(finder, parsed("A bomb killed ten people in Velsk. Unions blamed the government for the inflation."))
+    assert not any(stance == "accuses" and kind == "ASSAULT" for kind, _, stance in found)
+
+
+def test_charges_rejected_are_the_deed_denied(finder: EventFinder, parsed: Callable[..., Parsed]) -> None:
+    """A rejected accusation is the deed, denied, besides the rejection."""
+    text = "Orland accused Velia of shelling the town. Velia dismissed these allegations."
+    found = told(finder, parsed(text))
+    assert ("ASSAULT", "denied", "denies") in found
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Adams was involved in the murder of the mayor.", "happened"),
+        ("Adams was not involved in the murder of the mayor.", "negated"),
+        ("The Red Sons were behind the attack on the hotel.", "happened"),
+    ],
+)
+def test_parts_in_a_deed_are_told_by_the_deed(
+    finder: EventFinder, parsed: Callable[..., Parsed], text: str, status: str
+) -> None:
+    """Who takes part in a deed is its doer."""
+    found = finder.find(parsed(text))
+    assert [(e.type, e.status, bool(e.actor)) for e in found] == [("ASSAULT", status, True)]
