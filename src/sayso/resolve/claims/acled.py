@@ -1,4 +1,4 @@
-"""Claims to ACLED event and sub-event types, by the ordered rules of `data/acled.toml`."""
+"""Claims to ACLED event and sub-event types: the ordered rules of `data/acled.toml`, then weighed with the words."""
 
 from __future__ import annotations
 
@@ -9,6 +9,14 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+import msgspec
+
+from sayso.resolve.claims.subevents import (
+    ACLED_TYPES,
+    OUTSIDE,
+    SubEvents,
+    claim_features,
+)
 from sayso.types import Acled, Claim, Party
 
 # What did not happen has no ACLED row; a denied or alleged act keeps its type, its stance tells it apart.
@@ -20,11 +28,18 @@ MOB = frozenset({"mob", "mobs", "crowd", "vigilantes", "villagers", "locals"})
 
 def acled_of(claim: Claim) -> Acled | None:
     """ACLED type of a finished claim (its own `acled` is not looked at); None where ACLED has none."""
-    return _crosswalk().of(claim)
+    return crosswalk().told(claim)[0]
+
+
+def with_acled(claim: Claim) -> Claim:
+    """The claim with its ACLED type; crime and disasters, which ACLED leaves out, get their context."""
+    acled, context = crosswalk().told(claim)
+    contexts = claim.contexts if context is None else tuple(sorted({*claim.contexts, context}))
+    return msgspec.structs.replace(claim, acled=acled, contexts=contexts)
 
 
 @cache
-def _crosswalk() -> Crosswalk:
+def crosswalk() -> Crosswalk:
     return Crosswalk(tomllib.loads(files("sayso").joinpath("data", "acled.toml").read_text(encoding="utf-8")))
 
 
@@ -34,19 +49,31 @@ class Crosswalk:
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._rules: list[Mapping[str, Any]] = table["rule"]
         self._sectors: dict[str, str] = {s: name for name, ss in table["classes"].items() for s in ss}
+        self._allowed: dict[str, set[str]] = {}
+        for rule in self._rules:
+            for kind in rule["type"]:
+                self._allowed.setdefault(kind, set()).add(rule["sub"])
         self._words: dict[str, str] = {}
         for name in ("crowd", "rebel", "civil", "state"):
             for word in table["class_words"][name]:
                 self._words.setdefault(word, name)
 
-    def of(self, claim: Claim) -> Acled | None:
+    def told(self, claim: Claim) -> tuple[Acled | None, str | None]:
+        """Its ACLED type, and the context of what is none of ACLED's."""
         seen = _Seen(claim, self)
-        for rule in self._rules:
-            if seen.fits(rule):
-                if claim.status in UNREAL and rule["sub"] != AGREEMENT:
-                    return None
-                return Acled(rule["event"], rule["sub"])
-        return None
+        features = claim_features(claim, seen.actor, seen.recipient, self._by_rule(seen))
+        sub = SubEvents.open().best(features, self._allowed.get(claim.type, frozenset()))
+        if sub in OUTSIDE:
+            return None, OUTSIDE[sub]
+        known = sub in ACLED_TYPES and (sub == AGREEMENT or claim.status not in UNREAL)
+        return (Acled(ACLED_TYPES[sub], sub) if known else None), None
+
+    def by_rule(self, claim: Claim) -> str | None:
+        """The sub-event type of the first rule whose conditions all hold."""
+        return self._by_rule(_Seen(claim, self))
+
+    def _by_rule(self, seen: _Seen) -> str | None:
+        return next((rule["sub"] for rule in self._rules if seen.fits(rule)), None)
 
     def classes(self, parties: Iterable[Party]) -> set[str]:
         """state, rebel, crowd, mob, civil, armed of any of the parties; {"none"} where there is none known."""

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
-from sayso.resolve.claims.acled import acled_of
+from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached, Attacher, merge_tolls
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
@@ -401,7 +401,7 @@ def _claim(
         evidence=evidence,
         confidence=round(event.confidence, 3),
     )
-    return msgspec.structs.replace(claim, acled=acled_of(claim))
+    return with_acled(claim)
 
 
 def _count(mention: CountMention, recipient: tuple[Party, ...]) -> Count:
