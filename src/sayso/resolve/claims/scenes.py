@@ -21,6 +21,8 @@ Placed = tuple[PlaceMention, Place]
 # Places farther from every telling of an event than this are looked at only where the report opens with them.
 REACH_SENTENCES = 3
 OPENING_SENTENCES = 2
+# Tellings of one event that are looked at together.
+TELLINGS = 20
 # Edges of the dependency tree: a place this near stands in the event's own clause.
 NEAR_COST = 4.0
 FAR_COST = 8.0
@@ -64,6 +66,7 @@ class Scenes:
 
         None where the report names no place near any telling of the event.
         """
+        tellings = stage.nearest(item, tellings)
         open_to = stage.candidates(item, tellings)
         if not open_to:
             return None
@@ -92,6 +95,10 @@ class Stage:
         self.places = [(m, p) for m, p in places if not m.demonym and not m.within_body]
         self._peoples = [(m, p) for m, p in places if m.demonym]
         self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
+        self._by_sentence: dict[int, list[int]] = {}
+        for n, sentence in enumerate(self._sentences):
+            self._by_sentence.setdefault(sentence, []).append(n)
+        self._told = _Told([p for _, p in self.places])
         times = Counter(_key(p) for _, p in self.places)
         countries = Counter(p.country for _, p in self.places if p.country)
         self._setting = _most(countries)
@@ -101,20 +108,25 @@ class Stage:
             for n, (m, p) in enumerate(self.places)
         ]
 
+    def nearest(self, item: Told, tellings: Sequence[Told]) -> list[Told]:
+        """The tellings of a story that stand nearest to one of them: enough to judge by, however long the report."""
+        return sorted(tellings, key=lambda t: abs(t.sentence - item.sentence))[:TELLINGS]
+
     def candidates(self, item: Told, tellings: Sequence[Told]) -> list[int]:
         """Places near a telling, and those the report opens with."""
-        near = [t.sentence for t in (item, *tellings)]
-        return [
-            n for n, s in enumerate(self._sentences)
-            if s < OPENING_SENTENCES or any(abs(s - t) <= REACH_SENTENCES for t in near)
-        ]  # fmt: skip
+        sentences = set(range(OPENING_SENTENCES))
+        for telling in (item, *tellings):
+            sentences.update(range(telling.sentence - REACH_SENTENCES, telling.sentence + REACH_SENTENCES + 1))
+        return sorted(n for s in sentences for n in self._by_sentence.get(s, ()))
 
     def whole(self, placed: Placed) -> Place:
         """The place with the town or district that the words beside it say holds it: "Rabat quarter of Sele"."""
         mention, place = placed
         if place.within is not None:
             return place
-        for other, holder in self.places:
+        sentence = self._parsed.tokens[mention.first].sentence
+        for n in self._by_sentence.get(sentence, ()):
+            other, holder = self.places[n]
             after = self._parsed.tokens[mention.last + 1 : other.first]
             before = self._parsed.tokens[other.last + 1 : mention.first]
             linked = (mention.last < other.first and _links(after, LINKS)) or (
@@ -150,9 +162,9 @@ class Stage:
             found.append("first word")
         if place.confidence is not None and place.confidence < SURE:
             found.append("unsure")
-        if any(_holds(place, other) for _, other in self.places):
+        if self._told.finer(place):
             found.append("holds finer")
-        if any(_holds(other, place) for _, other in self.places):
+        if self._told.wider(place):
             found.append("held")
         return found
 
@@ -184,6 +196,39 @@ class Stage:
         if any(p.first <= mention.first <= p.last for e in events for p in e.recipient):
             found.append("in recipient")
         return found
+
+
+class _Told:
+    """How finely a report tells of each country and province; what `_holds` says of all its pairs of places."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._finest: dict[tuple[str, str | None], int] = {}
+        self._widest: dict[str, int] = {}
+        self._provinces: set[tuple[str, str | None]] = set()
+        for place in places:
+            if place.country is None:
+                continue
+            precision = place.precision or COUNTRY
+            for key in ((place.country, None), (place.country, place.admin1)):
+                self._finest[key] = min(precision, self._finest.get(key, COUNTRY))
+            self._widest[place.country] = max(precision, self._widest.get(place.country, 0))
+            if precision == PROVINCE:
+                self._provinces.add((place.country, place.admin1))
+
+    def finer(self, place: Place) -> bool:
+        """True where the report names a finer place in this one."""
+        precision = place.precision or COUNTRY
+        if place.country is None or precision < PROVINCE or (precision == PROVINCE and place.admin1 is None):
+            return False
+        return self._finest[place.country, place.admin1 if precision == PROVINCE else None] < precision
+
+    def wider(self, place: Place) -> bool:
+        """True where the report names a country, region or province that holds this one."""
+        if place.country is None:
+            return False
+        precision, widest = place.precision or COUNTRY, self._widest[place.country]
+        in_province = place.admin1 is not None and (place.country, place.admin1) in self._provinces
+        return (widest > PROVINCE and widest > precision) or (precision < PROVINCE and in_province)
 
 
 def _links(between: Sequence[Token], words: frozenset[str]) -> bool:

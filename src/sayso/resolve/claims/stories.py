@@ -30,6 +30,9 @@ KINDRED_MODES = (
 # A telling this many sentences on may still mean the event just told; one farther off must name it.
 NEAR_SENTENCES = 3
 
+# A story is known by its first tellings and by its last; a book may tell of one a thousand times.
+FIRST_TELLINGS, LAST_TELLINGS = 10, 20
+
 # An event told with one of these before it is not the one just told.
 OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
 
@@ -120,7 +123,10 @@ def _toll_weight(count: Count) -> float:
 
 def _joins(item: Told, story: Story) -> bool:
     """True where the event can be the story's, and is told near it or in words that point back."""
-    if any(_conflict(item, other) for other in story.told):
+    if any(
+        _conflict(item, other)
+        for other in (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
+    ):
         return False
     event, first = item.values.event, story.told[0].values.event
     if event.type in VERBAL:
