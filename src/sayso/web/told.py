@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from unicodedata import bidirectional
 
 from sayso.export.rows import countries, party_name, span_words
 from sayso.types import Claim, Incident, IncidentParty, Party
@@ -43,7 +44,13 @@ def place(p: Any) -> str:
     if p is None:
         return ""
     names = (p.name or getattr(p, "text", None), p.admin1, country_name(p.country) if p.country else None)
-    return ", ".join(dict.fromkeys(x for x in names if x))
+    return ", ".join(_apart(x) for x in dict.fromkeys(x for x in names if x))
+
+
+def _apart(name: str) -> str:
+    """A name written from right to left between isolating marks, so that the comma after it stays where it is."""
+    turned = any(bidirectional(c) in ("R", "AL") for c in name)
+    return f"\N{FIRST STRONG ISOLATE}{name}\N{POP DIRECTIONAL ISOLATE}" if turned else name
 
 
 def figure(low: float | None, best: float | None, high: float | None) -> str:
