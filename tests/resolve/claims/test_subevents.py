@@ -21,8 +21,8 @@ def claim(text: str, kind: str, trigger: str) -> Claim:
 @pytest.mark.parametrize(
     ("text", "kind", "trigger", "sub"),
     [
-        ("Two grenades were tossed into the yard of a police station.", "ASSAULT", "tossed", "Grenade"),
-        ("A court found that nothing had been said.", "CONSULT", "said", None),
+        ("Two attackers threw a grenade at a police station.", "ASSAULT", "threw", "Grenade"),
+        ("The two foreign ministers met in the capital to discuss trade.", "CONSULT", "met", None),
     ],
 )
 def test_subevents_follow_the_words_within_the_claims_type(text: str, kind: str, trigger: str, sub: str | None) -> None:
@@ -32,8 +32,8 @@ def test_subevents_follow_the_words_within_the_claims_type(text: str, kind: str,
 
 
 def test_subevents_give_crime_a_context_and_no_type() -> None:
-    """ACLED has no rows for smugglers; the claim still says what it is about."""
-    told = with_acled(claim("Customs officers seized a tonne of cocaine from a drug cartel.", "COERCE", "seized"))
+    """ACLED has no rows for robbers; the claim still says what it is about."""
+    told = with_acled(claim("A gang of robbers held up a bank and a jewellery shop; the police seek the gang.", "ASSAULT", "held"))
     assert told.acled is None
     assert "crime" in told.contexts
 

@@ -79,21 +79,12 @@ class _Scene:
         self.parties = Parties(grammar, lexicon)
         self._starts = [t.start for t in parsed.tokens]
 
-    def sentence(
-        self, number: int, reading: Reading, events: list[EventMention]
-    ) -> list[EventMention]:
+    def sentence(self, number: int, reading: Reading, events: list[EventMention]) -> list[EventMention]:
         base = self.parsed.sentences[number].start
-        actors = [
-            p
-            for p in self._mentions(reading.actors, base)
-            if self.parties.can_be(p.head)
-        ]
+        actors = [p for p in self._mentions(reading.actors, base) if self.parties.can_be(p.head)]
         recipients = self._mentions(reading.recipients, base)
         if reading.type is None or not (actors or recipients):
-            return [
-                _with(e, confidence=e.confidence * (1 - DOUBT * reading.none))
-                for e in events
-            ]
+            return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         same = [e for e in events if self._same(e, actors, recipients)]
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
@@ -109,9 +100,7 @@ class _Scene:
                 )
             ]
             return [
-                _aligned(self._weighed(e, reading), actors, recipients)
-                if any(e is m for m in meant)
-                else e
+                _aligned(self._weighed(e, reading), actors, recipients) if any(e is m for m in meant) else e
                 for e in events
             ]
         for likely, joined in (
@@ -119,17 +108,11 @@ class _Scene:
             (self._near, self._extended),
         ):
             event = next(
-                (
-                    e
-                    for e in events
-                    if e.type == reading.type and likely(e, actors, recipients)
-                ),
+                (e for e in events if e.type == reading.type and likely(e, actors, recipients)),
                 None,
             )
             if event is not None:
-                both = _aligned(
-                    joined(event, reading, actors, recipients), actors, recipients
-                )
+                both = _aligned(joined(event, reading, actors, recipients), actors, recipients)
                 return [both if e is event else e for e in events]
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
@@ -147,9 +130,7 @@ class _Scene:
         if len(event.actor) > 1 and recipients and not event.recipient:
             return _meet(event.actor, actors) and _meet(event.actor, recipients)
         if event.type in EQUAL and recipients:
-            return _meet(event.actor, actors) and _meet(
-                (*event.actor, *event.recipient), recipients
-            )
+            return _meet(event.actor, actors) and _meet((*event.actor, *event.recipient), recipients)
         return (_meet(event.actor, actors) if actors else not event.actor) and (
             _meet(event.recipient, recipients) if recipients else not event.recipient
         )
@@ -181,32 +162,20 @@ class _Scene:
         actors: list[PartyMention],
         recipients: list[PartyMention],
     ) -> EventMention:
-        others = tuple(
-            p for p in recipients if not _meet([p], (*event.actor, *event.recipient))
-        )
-        return _with(
-            self._weighed(event, reading), recipient=(*event.recipient, *others)
-        )
+        others = tuple(p for p in recipients if not _meet([p], (*event.actor, *event.recipient)))
+        return _with(self._weighed(event, reading), recipient=(*event.recipient, *others))
 
     def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
         own, best = reading.types.get(event.type, 0.0), reading.type
         assert best is not None
         if (event.type, best) in NARROWER:
-            return _with(
-                event, confidence=1 - (1 - event.confidence) * (1 - reading.confidence)
-            )
+            return _with(event, confidence=1 - (1 - event.confidence) * (1 - reading.confidence))
         if best == event.type:
             return _with(event, confidence=1 - (1 - event.confidence) * (1 - own))
         # Several words together ("fired tear gas") leave no doubt of what was done.
         plain = event.mode is not None and event.last > event.first
-        if (
-            reading.confidence >= SURE
-            and reading.confidence - own >= MARGIN
-            and not plain
-        ):
-            return _with(
-                event, type=best, mode=None, effect=None, confidence=reading.confidence
-            )
+        if reading.confidence >= SURE and reading.confidence - own >= MARGIN and not plain:
+            return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
         return _with(event, confidence=(event.confidence + own) / 2)
 
     def _filled(
@@ -220,8 +189,7 @@ class _Scene:
         return _with(
             event,
             actor=event.actor or tuple(p for p in actors if not _meet([p], taken)),
-            recipient=event.recipient
-            or tuple(p for p in recipients if not _meet([p], taken)),
+            recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
 
@@ -232,18 +200,11 @@ class _Scene:
         actors: list[PartyMention],
         recipients: list[PartyMention],
     ) -> EventMention | None:
-        if (
-            reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE)
-            or not actors
-        ):
+        if reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE) or not actors:
             return None
         head = self._governor(number, actors, recipients)
         token = self.parsed.tokens[head]
-        status = (
-            self.status.of_verb(head)
-            if token.pos in {"VERB", "AUX"}
-            else self.status.of_noun(head)
-        )
+        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
@@ -251,9 +212,7 @@ class _Scene:
             contexts=self.contexts.of(self.parsed, number),
         )  # fmt: skip
 
-    def _governor(
-        self, number: int, actors: list[PartyMention], recipients: list[PartyMention]
-    ) -> int:
+    def _governor(self, number: int, actors: list[PartyMention], recipients: list[PartyMention]) -> int:
         """The lowest word outside of the parties that governs them; the sentence's root where there is none."""
         tokens = self.parsed.tokens
         parties = [*actors, *recipients]
@@ -265,9 +224,7 @@ class _Scene:
             chains.append(chain)
         joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
         for i in joint:
-            if tokens[i].pos in {"VERB", "NOUN"} and not any(
-                p.first <= i <= p.last for p in parties
-            ):
+            if tokens[i].pos in {"VERB", "NOUN"} and not any(p.first <= i <= p.last for p in parties):
                 return i
         return self.parsed.sentences[number].root
 
@@ -280,11 +237,7 @@ class _Scene:
             if not 0 <= first <= last:
                 continue
             head = self._head(first, last)
-            if (
-                found
-                and first - _extent(found[-1])[1] <= GAP
-                and head in self.parsed.subtree(found[-1].head)
-            ):
+            if found and first - _extent(found[-1])[1] <= GAP and head in self.parsed.subtree(found[-1].head):
                 found[-1] = _wider(found[-1], _extent(found[-1])[0], last)
                 continue
             narrow = self.parties.mention(head)
@@ -302,9 +255,7 @@ class _Scene:
         )
 
 
-def _aligned(
-    event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]
-) -> EventMention:
+def _aligned(event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
     """The event's parties with the longer phrases that the reader saw around them; a party that only owns
     the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
     the reader's recipient is one."""
@@ -313,28 +264,20 @@ def _aligned(
         _stretched(event.recipient, recipients),
     )
     if not recipient and len(actor) > 1 and event.type not in EQUAL:
-        recipient = tuple(
-            p for p in actor if _meet([p], recipients) and not _meet([p], actors)
-        )
+        recipient = tuple(p for p in actor if _meet([p], recipients) and not _meet([p], actors))
         actor = tuple(p for p in actor if p not in recipient)
     elif not recipient or event.type in EQUAL:
         actor = _stretched(actor, recipients)
     return _with(event, actor=actor, recipient=recipient)
 
 
-def _stretched(
-    parties: Sequence[PartyMention], seen: list[PartyMention]
-) -> tuple[PartyMention, ...]:
+def _stretched(parties: Sequence[PartyMention], seen: list[PartyMention]) -> tuple[PartyMention, ...]:
     found: list[PartyMention] = []
     for party in parties:
-        match = next(
-            (q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None
-        )
+        match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
         if match is None:
             found.append(party)
-        elif party.head == match.head or (
-            match.first <= party.head <= match.last and party.last == match.last
-        ):
+        elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
             found.append(_wider(party, *_extent(match)))
         elif not any(p.head == match.head for p in (*parties, *found)):
             found.append(msgspec.structs.replace(match, effect=party.effect))
@@ -348,19 +291,11 @@ def _extent(party: PartyMention) -> tuple[int, int]:
 
 
 def _wider(party: PartyMention, first: int, last: int) -> PartyMention:
-    return (
-        party
-        if (first, last) == (party.first, party.last)
-        else msgspec.structs.replace(party, wider=(first, last))
-    )
+    return party if (first, last) == (party.first, party.last) else msgspec.structs.replace(party, wider=(first, last))
 
 
 def _meet(a: Sequence[PartyMention], b: Sequence[PartyMention]) -> bool:
-    return any(
-        max(_extent(p)[0], _extent(q)[0]) <= min(_extent(p)[1], _extent(q)[1])
-        for p in a
-        for q in b
-    )
+    return any(max(_extent(p)[0], _extent(q)[0]) <= min(_extent(p)[1], _extent(q)[1]) for p in a for q in b)
 
 
 def _with(event: EventMention, **changes: object) -> EventMention:
