@@ -324,7 +324,7 @@ def test_screenshots(visit: Visit, served: Served, name: str, claim: str, width:
     served.store.rule("right", ["small0:1"], by="Ana", role="coder")
     served.store.rule("right", ["small2:1"], by="Ana", role="coder")
     served.store.rule("right", ["small2:1"], by="Ben", role="reviewer")
-    path = open_at(served.store, claim) + "&sort=differ"
+    path = open_at(served.store, claim) + "&sort=old"
     page = visit("Ana", path, map=True, viewport={"width": width, "height": height}, color_scheme=scheme)
     page.wait_for_selector("#map[data-ready]", state="attached")
     if name == "review-reading":
