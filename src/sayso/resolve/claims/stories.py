@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sayso.resolve.claims.attach import Attached
@@ -32,6 +32,7 @@ NEAR_SENTENCES = 3
 
 # A story is known by its first tellings and by its last; a book may tell of one a thousand times.
 FIRST_TELLINGS, LAST_TELLINGS = 10, 20
+FIRST_STORIES, LAST_STORIES = 20, 60
 
 # An event told with one of these before it is not the one just told.
 OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
@@ -70,7 +71,8 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
     """Every event in exactly one story; stories numbered from 1 in order of their first event."""
     stories: list[Story] = []
     for item in told:
-        fitting = [s for s in stories if _joins(item, s)]
+        known = (*stories[:FIRST_STORIES], *stories[FIRST_STORIES:][-LAST_STORIES:])
+        fitting = [s for s in known if _joins(item, s)]
         if fitting:
             # The one told last: "the attack" means the attack just spoken of.
             max(fitting, key=lambda s: s.told[-1].sentence).told.append(item)
@@ -123,29 +125,26 @@ def _toll_weight(count: Count) -> float:
 
 def _joins(item: Told, story: Story) -> bool:
     """True where the event can be the story's, and is told near it or in words that point back."""
-    if any(
-        _conflict(item, other)
-        for other in (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
-    ):
-        return False
     event, first = item.values.event, story.told[0].values.event
+    if event.type != first.type and not {event.type, first.type} <= VIOLENT:
+        return False
+    if item.other and event.type not in VERBAL:
+        return False
+    known = (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
+    if any(_conflict(item, other) for other in known):
+        return False
     if event.type in VERBAL:
         return any(
             item.lemma == o.lemma and _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient)
-            for o in story.told
+            for o in known
         )
-    if event.type != first.type and not {event.type, first.type} <= VIOLENT:
-        return False
-    if item.other:
-        return False
     if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
-    same_words = any(item.lemma == o.lemma for o in story.told)
-    return item.definite or same_words or _same_parties(item, story)
+    return item.definite or any(item.lemma == o.lemma for o in known) or _same_parties(item, known)
 
 
-def _same_parties(item: Told, story: Story) -> bool:
-    return any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in story.told)
+def _same_parties(item: Told, others: Iterable[Told]) -> bool:
+    return any(_shared(item.recipient, o.recipient) or _shared(item.actor, o.actor) for o in others)
 
 
 def _conflict(a: Told, b: Told) -> bool:
