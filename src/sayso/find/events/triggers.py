@@ -16,8 +16,9 @@ from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.reading import Reading
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
-# Sentences longer than this are lists or broken text; their tails are not read.
-LONGEST_SENTENCE = 400
+# Events are read among the first so many words of a sentence. The longest sentences people write have some
+# hundred; what is longer is a list or text without marks, whose cost grows with the square of its length.
+LONGEST_SENTENCE = 2000
 # Mentions less sure than this are not handed on.
 LEAST_SURE = 0.2
 # An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
