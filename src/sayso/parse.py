@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso.casing import Caser
+from sayso.casing import HEAD_CHARACTERS, Caser
 from sayso.neutral import shown
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
@@ -41,6 +41,11 @@ class Parser:
         self._forms = _Forms(self._nlp)
         self._caser = Caser()
 
+    def _cased(self, text: str) -> str:
+        """Texts without capitals as news writes them; those all in capitals stay, which measures better."""
+        head = text[:HEAD_CHARACTERS]
+        return text if 2 * sum(c.isupper() for c in head) > sum(c.isalpha() for c in head) else self._caser.recase(text)
+
     def _shown(self, text: str) -> Doc:
         """The tokens of a text, loaded words shown neutral; `user_data` keeps what they are in the text."""
         from spacy.tokens import Doc
@@ -62,7 +67,7 @@ class Parser:
         pieces = (
             (self._shown(piece), (report, offset, offset == 0))
             for report in reports
-            for offset, piece in _pieces(report.text)
+            for offset, piece in _pieces(self._cased(report.text))
         )
         current: Report | None = None
         parts: list[tuple[int, Doc]] = []
