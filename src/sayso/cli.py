@@ -310,7 +310,6 @@ def train(
     sys.exit(1 if problems.said else 0)
 
 
-
 @gazetteer_app.command("info")
 def gazetteer_info() -> None:
     """What the gazetteer holds, with what you added."""

@@ -33,7 +33,9 @@ def test_subevents_follow_the_words_within_the_claims_type(text: str, kind: str,
 
 def test_subevents_give_crime_a_context_and_no_type() -> None:
     """ACLED has no rows for robbers; the claim still says what it is about."""
-    told = with_acled(claim("A gang of robbers held up a bank and a jewellery shop; the police seek the gang.", "ASSAULT", "held"))
+    told = with_acled(
+        claim("A gang of robbers held up a bank and a jewellery shop; the police seek the gang.", "ASSAULT", "held")
+    )
     assert told.acled is None
     assert "crime" in told.contexts
 

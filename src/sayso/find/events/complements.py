@@ -402,7 +402,6 @@ class Complements:
                     event, actor=actor, stance="claims-responsibility", certainty="claimed", status="happened"
                 )
 
-
     def _lost_object(self, v: int) -> list[int]:
         """The deed claimed where a lost comma makes it the subject of what follows: "claimed the attack saying"."""
         clause = self.grammar.child(v, "ccomp")
