@@ -172,9 +172,10 @@ class _Scene:
             return _with(event, confidence=1 - (1 - event.confidence) * (1 - reading.confidence))
         if best == event.type:
             return _with(event, confidence=1 - (1 - event.confidence) * (1 - own))
-        # Several words together ("fired tear gas") leave no doubt of what was done.
+        # Several words together ("fired tear gas") leave no doubt of what was done; a sense with a mode little.
         plain = event.mode is not None and event.last > event.first
-        if reading.confidence >= SURE and reading.confidence - own >= MARGIN and not plain:
+        surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
+        if surer and reading.confidence - own >= MARGIN and not plain:
             return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
         return _with(event, confidence=(event.confidence + own) / 2)
 
