@@ -25,7 +25,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize  # type: ignore[import-untyped]
+from scipy.optimize import minimize
 
 from sayso.link import weigh
 from sayso.link.block import candidate_pairs
