@@ -291,12 +291,17 @@ def _doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     """
     if any(p.id or p.name for p in item.actor):
         return item.actor
-    plain = [o for o in others if o.actor and _told_plainly(o.values.event)]
+    plain = [o for o in others if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor)]
     doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
     told = [p for o in others for p in _rumoured(o)]
     return (*doers, *told[:1]) if told else doers
+
+
+def _pronouns(parties: Sequence[Party]) -> bool:
+    """True where a doer is only "it" or "they": a guess at whom they mean is not handed on."""
+    return any(p.text.lower() in {"it", "they", "he", "she", "them"} for p in parties)
 
 
 def _rumoured(item: Told) -> list[Party]:

@@ -123,7 +123,7 @@ class _Report:
         self._role[mention.head] = phrase.role
         if phrase.noun == mention.head and token.lemma in DOCUMENTS:
             return self._issuer(phrase, steps)
-        if phrase.person is not None:
+        if phrase.person is not None and token.pos != "NUM":
             return self._person(phrase)
         if phrase.named is not None:
             return self._known(phrase, phrase.named)
