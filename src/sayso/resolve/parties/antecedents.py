@@ -15,6 +15,9 @@ from sayso.types import Parsed, Token
 PRONOUN_SENTENCES = 3
 NOUN_SENTENCES = 25
 
+# Pull of its own sentence on "it" as a subject.
+SAME_SENTENCE = 2.0
+
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -248,6 +251,8 @@ class Antecedents:
         elif token.dep in ("pobj", "poss", "npadvmod"):
             score -= 0.7
         if token.sentence == pronoun.sentence:
+            # What a sentence has named is taken up in its later clauses sooner than who spoke before it.
+            score += SAME_SENTENCE if lower in IT and pronoun.dep in SUBJECTS else 0.0
             score -= 0.5 if pronoun.dep in SUBJECTS and token.head == pronoun.head else 0.0
         if token.i in self.people or token.i in self.names.at:
             score += 0.6

@@ -100,6 +100,9 @@ class _Report:
 
     def party(self, mention: PartyMention, steps: int = 0) -> Party:
         span = self.parsed.span(mention.first, mention.last)
+        if not mention.first <= mention.head <= mention.last:
+            # A figure whose noun stands elsewhere ("one was killed"): only its own words tell who it is.
+            mention = msgspec.structs.replace(mention, head=mention.last)
         drawn = self._drawn(mention, steps)
         return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
 
@@ -123,7 +126,7 @@ class _Report:
         self._role[mention.head] = phrase.role
         if phrase.noun == mention.head and token.lemma in DOCUMENTS:
             return self._issuer(phrase, steps)
-        if phrase.person is not None and token.pos != "NUM":
+        if phrase.person is not None:
             return self._person(phrase)
         if phrase.named is not None:
             return self._known(phrase, phrase.named)
