@@ -23,6 +23,8 @@ from sayso.types import Claim, Incident, IncidentParty, IncidentPlace, IncidentW
 CERTAINTY = ("stated", "claimed", "suspected", "denied")
 TOLD = ("happened", "ongoing", "attempted", "planned", "threatened", "hypothetical", "denied", "negated")
 
+PRONOUNS = frozenset(["he", "him", "she", "her", "it", "they", "them", "we", "us", "who", "which", "that", "one"])
+
 V = TypeVar("V", bound=Hashable)
 
 
@@ -94,6 +96,8 @@ def _parties(
     by_key: dict[str, list[tuple[Party, Claim]]] = defaultdict(list)
     for claim in claims:
         for party in field(claim):
+            if not (party.id or party.name) and (party.text.lower() in PRONOUNS or party.text.isdigit()):
+                continue  # outside of its report "they" or "12" tells nobody who that was
             by_key[party.id or (party.name or party.text).casefold()].append((party, claim))
     named = {k: v for k, v in by_key.items() if any(p.id or p.name for p, _ in v)}
     shown = named or by_key

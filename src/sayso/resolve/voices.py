@@ -9,6 +9,7 @@ from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 
 # A speaker's own "I think" inside his quotation adds no voice.
+_FIRST_PERSON = frozenset(["i", "we", "me", "us"])
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
 _RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
@@ -102,7 +103,7 @@ def denies(event: EventMention, chain: Sequence[Attribution]) -> bool:
 
 def in_person(parsed: Parsed, head: int | None) -> bool:
     """True for "we" and "I": who that is stands outside of the words told."""
-    return head is not None and parsed.tokens[head].lower in _SELF
+    return head is not None and parsed.tokens[head].lower in _FIRST_PERSON
 
 
 def own_voice(
