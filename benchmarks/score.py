@@ -2,7 +2,7 @@
 
     python benchmarks/score.py --shared ../shared               every set whole, printed
     python benchmarks/score.py --shared ../shared --sample      a fixed sample, held to benchmarks/accuracy.json
-    python benchmarks/score.py --shared ../shared --sample --pin    write that file anew
+    python benchmarks/score.py --shared ../shared --sample --pin    write its figures into that file
 
 The sets and scorers are no part of the project: without them this says so and ends well.
 A sample keeps the reports whose id's hash falls into the first part, the same on every machine.
@@ -58,7 +58,8 @@ def main() -> None:
         failed = subprocess.run(list(map(str, command))).returncode
         headline = json.loads(board.read_text())["headline"] if board.exists() else {}
     if args.sample and args.pin:
-        PINNED.write_text(json.dumps(headline, indent=1, sort_keys=True) + "\n")
+        before = json.loads(PINNED.read_text()) if PINNED.exists() else {}
+        PINNED.write_text(json.dumps({**before, **headline}, indent=1, sort_keys=True) + "\n")
     elif args.sample:
         failed |= held_to_pinned(headline)
     sys.exit(failed)
@@ -88,7 +89,8 @@ def sampled(data: Path, out: Path) -> Path:
             target = out / folder.name / path.name
             target.parent.mkdir(parents=True, exist_ok=True)
             if path.suffix == ".jsonl":
-                kept = [line for line in _lines(path) if _report(json.loads(line), report_of) in ids]
+                of = {} if path.name == "reports.jsonl" else report_of
+                kept = [line for line in _lines(path) if _report(json.loads(line), of) in ids]
                 target.write_text("\n".join(kept) + "\n", encoding="utf-8")
             elif path.name.startswith("key"):
                 blocks = re.split(r"\n\s*\n", path.read_text(encoding="utf-8"))
