@@ -505,7 +505,7 @@ def _one_line_errors(debug: bool) -> Iterator[None]:
         yield
     except BrokenPipeError:
         # The reader of our output left (`| head`): no error.
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115, PTH123 - so that the interpreter's last flush is silent
+        _silence_output()
         sys.exit(0)
     except KeyboardInterrupt:
         sys.stderr.write("stopped\n")
@@ -513,10 +513,17 @@ def _one_line_errors(debug: bool) -> Iterator[None]:
     except (SaysoError, OSError) as error:
         if debug:
             raise
+        _silence_output()
         where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         sys.stderr.write(f"{where}{why}\n")
         sys.exit(2)
+
+
+def _silence_output() -> None:
+    """So that the interpreter's last flush into a full disk or a closed pipe says nothing more."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:
@@ -524,4 +531,7 @@ def main() -> None:
     debug = "--debug" in sys.argv
     arguments = [a for a in sys.argv[1:] if a != "--debug"]
     with _one_line_errors(debug):
-        app(args=arguments)
+        try:
+            app(args=arguments)
+        finally:
+            sys.stdout.flush()
