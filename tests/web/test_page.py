@@ -186,6 +186,7 @@ def test_voices_are_split_and_incidents_joined(visit: Visit, served: Served) -> 
     page.check(".pick >> nth=3")
     page.keyboard.press("x")
     page.wait_for_selector(".pending")
+    page.wait_for_selector("body:not([aria-busy])")
     page.keyboard.press("s")
     page.wait_for_selector("#same-box[open]")
     page.check("#near input >> nth=0")
