@@ -33,5 +33,9 @@ lint: setup
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header pyproject.toml -o requirements.lock
 
+# The page of every command's help, made from the command itself.
+docs: setup
+	$(BIN)/typer sayso.cli utils docs --name sayso --output docs/commands.md
+
 clean:
 	rm -rf .venv out
