@@ -23,7 +23,7 @@ ARROWS: dict[str, set[str]] = {
     "casing": set(),
     "neutral": {"types"},
     "parse": {*BASE, "casing", "neutral"},
-    "learned": {*BASE, "neutral"},
+    "learned": {*BASE, "neutral", "files"},
     "knowledge": {*BASE},
     "find": {*BASE, "learned", "knowledge"},
     "resolve": {*BASE, "find", "learned", "knowledge"},

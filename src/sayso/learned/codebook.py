@@ -16,8 +16,9 @@ import msgspec
 import numpy as np
 
 from sayso.errors import BadReport, DataBroken, SaysoError
+from sayso.files import whole_file
 from sayso.learned.encoder import Card, data_folder, read_card
-from sayso.learned.relate import GivenPair, Pair, Relater, checked_pair, read_pairs
+from sayso.learned.relate import GivenPair, Pair, Relater, given_pairs, read_pairs
 from sayso.learned.spans import Floats, softmax
 
 # Pull of the weights towards zero. On the labelled PLOVER sentences 0.01 to 0.1 hardly differ.
@@ -120,7 +121,7 @@ def train_codebook(lines: Iterable[bytes], out: Path, *, encoder: Path | None = 
         accuracy=round(float((said == gold[aside]).mean()), 3) if aside.any() else 0.0,
         macro_f1=round(_macro_f1(gold[aside], said), 3),
     )
-    with out.open("wb") as file:
+    with whole_file(out) as file:
         np.savez(
             file,
             types=np.array(types),
@@ -132,24 +133,15 @@ def train_codebook(lines: Iterable[bytes], out: Path, *, encoder: Path | None = 
 
 
 def _read(lines: Iterable[bytes]) -> tuple[list[Pair], list[str], list[BadReport]]:
-    decoder = msgspec.json.Decoder(LabelledPair)
     pairs: list[Pair] = []
     labels: list[str] = []
     bad: list[BadReport] = []
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        try:
-            given = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            bad.append(BadReport(f"line {number}", str(error)))
-            continue
-        pair = checked_pair(given, number)
-        if isinstance(pair, BadReport):
-            bad.append(pair)
+    for item in given_pairs(lines, LabelledPair):
+        if isinstance(item, BadReport):
+            bad.append(item)
         else:
-            pairs.append(pair)
-            labels.append(given.type)
+            labels.append(item[0].type)
+            pairs.append(item[1])
     return pairs, labels, bad
 
 

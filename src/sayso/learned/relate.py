@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
@@ -160,20 +160,29 @@ def relate_rows(lines: Iterable[bytes], *, path: Path | None = None) -> Iterator
                 yield {"id": item[0], "type": r.type, "quad": r.quad, "confidence": r.confidence}
 
 
-def read_pairs(lines: Iterable[bytes]) -> Iterator[list[Related]]:
-    """Ids and pairs, or what is wrong with a line, in order and in batches."""
-    decoder = msgspec.json.Decoder(GivenPair)
-    waiting: list[Related] = []
+G = TypeVar("G", bound=GivenPair)
+
+
+def given_pairs(lines: Iterable[bytes], kind: type[G]) -> Iterator[tuple[G, Pair] | BadReport]:
+    """Each line as given, with its checked pair, or what is wrong with it; empty lines are left out."""
+    decoder = msgspec.json.Decoder(kind)
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         try:
             given = decoder.decode(line)
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
-            waiting.append(BadReport(f"line {number}", str(error)))
-        else:
-            pair = checked_pair(given, number)
-            waiting.append(pair if isinstance(pair, BadReport) else (given.id, pair))
+            yield BadReport(f"line {number}", str(error))
+            continue
+        pair = checked_pair(given, number)
+        yield pair if isinstance(pair, BadReport) else (given, pair)
+
+
+def read_pairs(lines: Iterable[bytes]) -> Iterator[list[Related]]:
+    """Ids and pairs, or what is wrong with a line, in order and in batches."""
+    waiting: list[Related] = []
+    for item in given_pairs(lines, GivenPair):
+        waiting.append(item if isinstance(item, BadReport) else (item[0].id, item[1]))
         if len(waiting) == LINES:
             yield waiting
             waiting = []

@@ -110,7 +110,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
     attached = merge_tolls(_attach(found, attacher), tree)
-    voices = Voices(found, tools.parties, tools.carriers, [a.event for a in attached])
+    voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(parsed, values, voices) for values in attached]
     return Tale(told, group_stories(parsed, told), voices, Stage(parsed, found.places, found.attributions, attacher))
 

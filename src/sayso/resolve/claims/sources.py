@@ -29,7 +29,7 @@ class Voices:
     """Parties of the whole report resolved together, and the source of each event."""
 
     def __init__(
-        self, found: Findings, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
+        self, found: Findings, tree: Tree, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
     ) -> None:
         parsed = found.parsed
         self._outlet = parsed.report.outlet
@@ -39,7 +39,7 @@ class Voices:
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
         self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
         for key, chain in self._chains.items():
-            self._said_by[key] = [p for a in chain for p in _sources(parsed, carriers, a)]
+            self._said_by[key] = [p for a in chain for p in _sources(tree, carriers, a)]
         mentions = _in_order(p for said in self._said_by.values() for p in said)
         speakers = resolver.speakers(parsed, mentions, setting=self._setting)
         self._speakers = {(m.first, m.last): s for m, s in zip(mentions, speakers, strict=True)}
@@ -118,15 +118,15 @@ def _in_order(mentions: Iterable[PartyMention]) -> list[PartyMention]:
     return [by_place[key] for key in sorted(by_place)]
 
 
-def _sources(parsed: Parsed, carriers: Carriers, attribution: Attribution) -> list[PartyMention]:
+def _sources(tree: Tree, carriers: Carriers, attribution: Attribution) -> list[PartyMention]:
     """The medium that carries the words, then whoever says them."""
     found = []
-    carrier = carriers.carrier(parsed, attribution)
+    carrier = carriers.carrier(tree.parsed, attribution)
     if carrier is not None:
-        touched = Tree(parsed).tokens_of(carrier)
+        touched = tree.tokens_of(carrier)
         if touched is not None:
             found.append(PartyMention(first=touched[0], last=touched[1], head=touched[1]))
-    speaker = speaker_mention(parsed, attribution)
+    speaker = speaker_mention(tree.parsed, attribution)
     return [*found, speaker] if speaker is not None else found
 
 
