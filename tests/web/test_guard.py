@@ -15,11 +15,13 @@ from sayso.store import Store
 from sayso.web.app import HostNeedsToken, make_app
 from sayso.web.guard import MOST_BODY_BYTES, is_loopback
 
+CUT_OFF = 0
+
 
 def ask(
     site: Served, path: str = "/", *, method: str = "GET", body: bytes | None = None, **headers: str
 ) -> tuple[int, dict[str, str], str]:
-    """One request with exactly these headers; `_` in a name stands for `-`."""
+    """One request with exactly these headers; `_` in a name stands for `-`. A connection cut off is status 0."""
     connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     sent = {"host": f"127.0.0.1:{site.port}"} | {k.replace("_", "-"): v for k, v in headers.items()}
@@ -28,9 +30,14 @@ def ask(
     for name, value in sent.items():
         if value:
             connection.putheader(name, value)
-    connection.endheaders(body)
-    answer = connection.getresponse()
-    return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+    try:
+        connection.endheaders(body)
+        answer = connection.getresponse()
+        return answer.status, {k.lower(): v for k, v in answer.getheaders()}, answer.read().decode("utf-8", "replace")
+    except (ConnectionError, http.client.BadStatusLine):
+        return CUT_OFF, {}, ""
+    finally:
+        connection.close()
 
 
 def session(site: Served) -> str:
@@ -99,7 +106,8 @@ def test_large_bodies_are_refused(served: Served) -> None:
     """Whatever length is claimed."""
     big = wish(served, note="x" * MOST_BODY_BYTES)
     assert judge(served, big)[0] == 413
-    assert judge(served, big[:100], content_length="-5")[0] in (400, 413)
+    # The server throws a senseless length out before the page sees it, and closes on what was sent.
+    assert judge(served, big[:100], content_length="-5")[0] in (400, 413, CUT_OFF)
     assert judge(served, wish(served, note="x" * 5000))[0] == 422
 
 

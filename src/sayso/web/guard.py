@@ -80,6 +80,7 @@ class Guard:
         refusal = self._refusal(scope)
         if refusal:
             status, words = refusal
+            await _drain(receive)
             await PlainTextResponse(words + "\n", status)(scope, receive, _with_headers(send))
             return
         let_in = self._let_in(scope)
@@ -153,6 +154,16 @@ def _bounded(receive: Receive) -> Receive:
         return message
 
     return take
+
+
+async def _drain(receive: Receive) -> None:
+    """Read what a refused request sends, up to a bound: closing on unread bytes would cut the answer off."""
+    total = 0
+    while total <= 4 * MOST_BODY_BYTES:
+        message = await receive()
+        total += len(message.get("body", b""))
+        if not message.get("more_body"):
+            return
 
 
 def _with_headers(send: Send) -> Send:
