@@ -1,23 +1,34 @@
-"""The command `sayso`: parse arguments, call, print. The only file that prints, exits or reads the environment.
+"""The command `sayso`: parse arguments, call, print. With `terminal` the only file that prints, exits or reads the
+environment.
 
 Exit status: 0 all done; 1 some input was bad, what was good is done; 2 nothing could be done.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
-from sayso.errors import BadReport, SaysoError
+from sayso.errors import BadReport
+from sayso.terminal import (
+    Problems,
+    cores,
+    given_spans,
+    one_line_errors,
+    opened_store,
+    own_folder,
+    print_pairs,
+    print_row,
+    print_rows,
+    print_table,
+    progress,
+)
 
 if TYPE_CHECKING:
-    from sayso.types import Report
+    from sayso.run import Outcome
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 gazetteer_app = typer.Typer(no_args_is_help=True, help="Look at or extend the gazetteer.")
@@ -45,26 +56,6 @@ Redact = Annotated[
 ]
 
 
-class Problems:
-    """Says each problem once, on standard error, and remembers that there was one."""
-
-    def __init__(self) -> None:
-        self.said = 0
-
-    def say(self, problem: object) -> None:
-        self.said += 1
-        line = " ".join(str(problem).split())
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8")[:400] + "\n")
-
-    def good(self, reports: Iterable[Report | BadReport]) -> Iterator[Report]:
-        """The reports that could be read; the others are said."""
-        for report in reports:
-            if isinstance(report, BadReport):
-                self.say(report)
-            else:
-                yield report
-
-
 @app.command()
 def code(
     inputs: Inputs,
@@ -78,12 +69,12 @@ def code(
     from sayso.read import read_reports
     from sayso.run import Outcome, code_reports
 
-    outcome, stopped, own = Outcome(), False, _own_folder()
+    outcome, stopped, own = Outcome(), False, own_folder()
     with coding_store(out, into, inputs, own) as store:
-        with _progress("coding") as advance:
+        with progress("coding") as advance:
             try:
                 reports = read_reports(inputs, stdin=sys.stdin.buffer)
-                code_reports(reports, store, outcome, workers=workers or _cores(), own=own, on_progress=advance)
+                code_reports(reports, store, outcome, workers=workers or cores(), own=own, on_progress=advance)
             except KeyboardInterrupt:
                 stopped = True
         if link and not stopped:
@@ -95,11 +86,11 @@ def code(
         if out is None and into is None and not stopped:
             from sayso.show import incident_table
 
-            _print(incident_table(store))
+            print_table(incident_table(store))
     _close_run(outcome, stopped)
 
 
-def _close_run(outcome: Any, stopped: bool) -> None:
+def _close_run(outcome: Outcome, stopped: bool) -> None:
     problems = Problems()
     for problem in outcome.problems:
         problems.say(problem)
@@ -118,7 +109,7 @@ def link_command(store: StorePath) -> None:
     """Join the claims of a store into incidents again, with the judgements made so far."""
     from sayso.link import link_store
 
-    with _store(store) as opened:
+    with opened_store(store) as opened:
         sys.stdout.write(f"{link_store(opened):,} incidents\n")
 
 
@@ -133,8 +124,8 @@ def show(
     """Show incidents as a table, or one incident or claim with every voice and figure."""
     from sayso.show import details, incident_table
 
-    with _store(store) as opened:
-        _print(incident_table(opened) if what is None else details(opened, what, why=why))
+    with opened_store(store) as opened:
+        print_table(incident_table(opened) if what is None else details(opened, what, why=why))
 
 
 @app.command()
@@ -166,7 +157,7 @@ def export(
         since=since, until=until, country=country, box=box, type=type, confidence=confidence, state=reviewed,
         redact=redact,
     )  # fmt: skip
-    with _store(store) as opened:
+    with opened_store(store) as opened:
 
         def write(file: BinaryIO) -> None:
             export_store(opened, file, format=format, of=of, bom=bom, filters=filters, hxl=hxl)
@@ -201,7 +192,7 @@ def report(
         since=since, until=until, country=country, box=box, type=type, confidence=confidence, state=reviewed,
         redact=redact,
     )  # fmt: skip
-    with _store(store) as opened:
+    with opened_store(store) as opened:
         asked = {"format": "report", "title": title, "filters": filters.asked()}
         write_export(opened, out, lambda file: write_page(opened, file, filters, title=title), asked)
 
@@ -240,9 +231,9 @@ def places(
     from sayso.layers import place_rows
     from sayso.pipeline import own_files
 
-    given = None if mentions is None else _given_spans(mentions)
-    layer, _ = own_files(_own_folder())
-    _rows(inputs, lambda reports: place_rows(reports, given, own=layer))
+    given = None if mentions is None else given_spans(mentions)
+    layer, _ = own_files(own_folder())
+    print_rows(inputs, lambda reports: place_rows(reports, given, own=layer))
 
 
 @app.command()
@@ -250,7 +241,7 @@ def times(inputs: Inputs) -> None:
     """Time expressions of each report as JSON Lines, normalised as in TIMEX3."""
     from sayso.layers import time_rows
 
-    _rows(inputs, time_rows)
+    print_rows(inputs, time_rows)
 
 
 @app.command()
@@ -258,7 +249,7 @@ def attributions(inputs: Inputs) -> None:
     """Who says what in each report, as JSON Lines."""
     from sayso.layers import attribution_rows
 
-    _rows(inputs, attribution_rows)
+    print_rows(inputs, attribution_rows)
 
 
 @app.command()
@@ -266,7 +257,7 @@ def labels(inputs: Inputs) -> None:
     """Loaded names of each report as JSON Lines, with the neutral ones."""
     from sayso.layers import label_rows
 
-    _rows(inputs, label_rows)
+    print_rows(inputs, label_rows)
 
 
 @app.command()
@@ -287,7 +278,7 @@ def relate(
                 if isinstance(row, BadReport):
                     problems.say(f"{path} {row}")
                 else:
-                    _write_row(row)
+                    print_row(row)
     sys.exit(1 if problems.said else 0)
 
 
@@ -316,8 +307,8 @@ def gazetteer_info() -> None:
     from sayso.knowledge.gazetteer import Gazetteer
     from sayso.pipeline import own_files
 
-    layer, _ = own_files(_own_folder())
-    _pairs(Gazetteer.open(extra=[layer] if layer else []).info())
+    layer, _ = own_files(own_folder())
+    print_pairs(Gazetteer.open(extra=[layer] if layer else []).info())
 
 
 @gazetteer_app.command("add")
@@ -327,7 +318,7 @@ def gazetteer_add(file: Annotated[Path, typer.Argument(help="GeoNames dump or OC
     from sayso.knowledge.own_gazetteers import add
     from sayso.pipeline import OWN_GAZETTEER
 
-    problems, own = Problems(), _own_folder()
+    problems, own = Problems(), own_folder()
     added = add(file, own / OWN_GAZETTEER, Gazetteer.open())
     for row in added.broken:
         problems.say(f"{row.file} line {row.line}: {row.why}")
@@ -341,8 +332,8 @@ def actors_info() -> None:
     from sayso.knowledge.actors import ActorBase
     from sayso.pipeline import own_files
 
-    _, table = own_files(_own_folder())
-    _pairs(ActorBase.open(table).info())
+    _, table = own_files(own_folder())
+    print_pairs(ActorBase.open(table).info())
 
 
 @actors_app.command("add")
@@ -352,7 +343,7 @@ def actors_add(file: Annotated[Path, typer.Argument(help="CSV; its columns are d
     from sayso.knowledge.own_actors import add_actors
     from sayso.pipeline import OWN_ACTORS, own_files
 
-    problems, own = Problems(), _own_folder()
+    problems, own = Problems(), own_folder()
     own.mkdir(parents=True, exist_ok=True)
     added = add_actors(file, own / OWN_ACTORS, ActorBase.open(own_files(own)[1]))
     for line in added.broken:
@@ -375,7 +366,7 @@ def evaluate(
 
     problems = Problems()
     good = problems.good(read_reports(inputs, stdin=sys.stdin.buffer))
-    result = evaluate_reports(facts, good, own=_own_folder())
+    result = evaluate_reports(facts, good, own=own_folder())
     for kind, (held, total) in sorted(result.kinds.items()):
         sys.stdout.write(f"{kind:<20}{held:>5} of {total}\n")
     sys.stdout.write(f"{'all':<20}{result.held:>5} of {result.total}\n")
@@ -389,7 +380,7 @@ def schema() -> None:
     """JSON Schema of reports, claims and incidents."""
     from sayso.schema import json_schema
 
-    _write_row(json_schema())
+    print_row(json_schema())
 
 
 @app.command()
@@ -404,133 +395,11 @@ def check() -> None:
     sys.exit(2 if bad else 0)
 
 
-# ---------------------------------------------------------------- what the commands share
-
-
-def _rows(inputs: list[str], layer: Any) -> None:
-    """Rows of one layer to standard output; bad reports to standard error."""
-    from sayso.read import read_reports
-    from sayso.run import is_english
-
-    problems = Problems()
-    good = problems.good(read_reports(inputs, stdin=sys.stdin.buffer))
-    count = 0
-    for row in layer(report for report in good if is_english(report)):
-        count += 1
-        _write_row(row)
-    sys.exit((1 if count else 2) if problems.said else 0)
-
-
-def _write_row(row: Any) -> None:
-    import msgspec
-
-    sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
-
-
-def _given_spans(path: Path) -> dict[str, list[tuple[int, int]]]:
-    """Start and end of the spans of each report, in the order of the file."""
-    import msgspec
-
-    class Given(msgspec.Struct):
-        report: str
-        start: int
-        end: int
-
-    spans: dict[str, list[tuple[int, int]]] = {}
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
-        if line.strip():
-            try:
-                row = msgspec.json.decode(line, type=Given)
-            except msgspec.DecodeError as error:
-                raise SaysoError(f"{path} line {number}: {error}") from error
-            spans.setdefault(row.report, []).append((row.start, row.end))
-    return spans
-
-
-@contextlib.contextmanager
-def _store(path: Path) -> Iterator[Any]:
-    from sayso.output import store_path
-    from sayso.store import Store
-
-    with contextlib.closing(Store.open(store_path(path), create=False)) as store:
-        yield store
-
-
-@contextlib.contextmanager
-def _progress(verb: str) -> Iterator[Any]:
-    """A line that counts on a terminal; nothing in a pipe."""
-    if not sys.stderr.isatty():
-        yield lambda outcome: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(verb, total=None)
-
-        def advance(outcome: Any) -> None:
-            bar.update(task, description=f"{verb}: {outcome.coded:,} reports, {outcome.claims:,} claims")
-
-        yield advance
-
-
-def _print(renderable: object) -> None:
-    from rich.console import Console
-
-    # In a pipe the table keeps a width that holds it; on a terminal it takes the terminal's.
-    Console(width=None if sys.stdout.isatty() else 150).print(renderable)
-
-
-def _pairs(pairs: Mapping[str, object]) -> None:
-    for name, value in pairs.items():
-        sys.stdout.write(f"{name}: {value}\n")
-
-
-def _own_folder() -> Path:
-    """Where what a user added to gazetteer and actors is kept: SAYSO_HOME, else the desktop's data folder."""
-    home = os.environ.get("SAYSO_HOME")
-    base = os.environ.get("XDG_DATA_HOME") or str(Path("~/.local/share").expanduser())
-    return Path(home) if home else Path(base) / "sayso"
-
-
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-@contextlib.contextmanager
-def _one_line_errors(debug: bool) -> Iterator[None]:
-    """An error that Sayso or the machine raises ends in one line; a traceback only with --debug."""
-    try:
-        yield
-    except BrokenPipeError:
-        # The reader of our output left (`| head`): no error.
-        _silence_output()
-        sys.exit(0)
-    except KeyboardInterrupt:
-        sys.stderr.write("stopped\n")
-        sys.exit(1)
-    except (SaysoError, OSError) as error:
-        if debug:
-            raise
-        _silence_output()
-        where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
-        why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        sys.stderr.write(f"{where}{why}\n")
-        sys.exit(2)
-
-
-def _silence_output() -> None:
-    """So that the interpreter's last flush into a full disk or a closed pipe says nothing more."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
 def main() -> None:
     """Entry point of the command."""
     debug = "--debug" in sys.argv
     arguments = [a for a in sys.argv[1:] if a != "--debug"]
-    with _one_line_errors(debug):
+    with one_line_errors(debug):
         try:
             app(args=arguments)
         finally:
