@@ -13,7 +13,7 @@ from typing import BinaryIO, Literal
 from sayso.errors import BadReport
 from sayso.settings import LARGEST_FILE_BYTES
 
-Kind = Literal["text", "json", "table", "html", "feed", "warc"]
+Kind = Literal["text", "json", "table", "html", "feed", "warc", "parquet"]
 
 KIND_OF_SUFFIX: dict[str, Kind] = {
     ".txt": "text", ".md": "text", ".text": "text",
@@ -22,20 +22,20 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".rss": "feed", ".atom": "feed", ".xml": "feed", ".rdf": "feed",
     ".warc": "warc",
+    ".parquet": "parquet",
 }  # fmt: skip
-
-# Kinds read as a stream, line by line or record by record; they may be of any length.
-STREAMED = {"json", "table", "warc"}
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One opened file. `name` is what the caller called it; `stream` gives its bytes, unpacked from gzip."""
+    """One opened file. `name` is what the caller called it; `stream` gives its bytes, unpacked from gzip.
+    `rows`: of a Parquet file only these, first and the one after the last."""
 
     name: str
     kind: Kind
     stream: BinaryIO
     path: Path | None
+    rows: tuple[int, int] | None = None
 
     def content(self) -> bytes:
         """All its bytes. Raises OSError where they are more than one report may hold."""
@@ -125,6 +125,8 @@ def _sniffed(head: bytes) -> Kind:
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:512].lower()
     if start.startswith(b"warc/"):
         return "warc"
+    if start.startswith(b"par1"):
+        return "parquet"
     if start.startswith((b"{", b"[")):
         return "json"
     if start.startswith((b"<?xml", b"<rss", b"<feed")) and b"<html" not in start:

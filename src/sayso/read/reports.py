@@ -16,6 +16,7 @@ from sayso.read.html import read_html
 from sayso.read.inputs import Input, open_inputs
 from sayso.read.jsonl import read_json
 from sayso.read.language import detect_language
+from sayso.read.parquet import read_parquet
 from sayso.read.table import read_table
 from sayso.read.text import read_text
 from sayso.read.warc import read_warc
@@ -28,6 +29,7 @@ READERS = {
     "html": read_html,
     "feed": read_feed,
     "warc": read_warc,
+    "parquet": read_parquet,
     "text": read_text,
 }
 
@@ -41,10 +43,14 @@ def read_reports(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None)
     for item in open_inputs(inputs, stdin=stdin):
         if isinstance(item, BadReport):
             yield item
-            continue
-        for found in _rows(item):
-            checked = found if isinstance(found, BadReport) else _checked(found, seen)
-            yield checked
+        else:
+            yield from read_input(item, seen)
+
+
+def read_input(item: Input, seen: dict[str, str]) -> Iterator[Report | BadReport]:
+    """Reports of one opened input. `seen` holds the ids used so far, with where they stand, and grows."""
+    for found in _rows(item):
+        yield found if isinstance(found, BadReport) else _checked(found, seen)
 
 
 def _rows(item: Input) -> Iterator[Fields | BadReport]:
