@@ -26,28 +26,35 @@ CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if
 HERE = Path(__file__).parent
 
 
+# A loaded machine takes its time: waiting longer costs a good run nothing.
+PATIENCE_SECONDS = 120.0
+
+
 class Served:
-    """A store served on a free port by a thread."""
+    """A store served on a free port by a thread, by a connection of its own; `store` is the test's."""
 
     def __init__(self, store: Store, **options: Any) -> None:
         self.store = store
+        self._own = Store.open(store.path)
         door = socket.socket()
         door.bind(("127.0.0.1", 0))
         self.port = door.getsockname()[1]
         self.address = f"http://127.0.0.1:{self.port}"
-        config = uvicorn.Config(make_app(store, **options), log_level="error")
+        config = uvicorn.Config(make_app(self._own, **options), log_level="error")
         self._server = uvicorn.Server(config)
         self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [door]}, daemon=True)
 
     def __enter__(self) -> Served:
         self._thread.start()
         while not self._server.started:
+            assert self._thread.is_alive(), "the server ended before it began"
             time.sleep(0.01)
         return self
 
     def __exit__(self, *what: object) -> None:
         self._server.should_exit = True
-        self._thread.join(10)
+        self._thread.join(PATIENCE_SECONDS)
+        self._own.close()
 
     def judgements(self) -> list[Any]:
         """What stands in the store by now, read by another connection."""
@@ -112,7 +119,7 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
                 f" localStorage.setItem('sayso-role', '{role}'); }}"
             )
         page = context.new_page()
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(1000 * PATIENCE_SECONDS)
         page.on("pageerror", lambda error: complaints.append(f"error: {error}"))
         page.on("console", lambda m: complaints.append(m.text) if m.type == "error" and "409" not in m.text else None)
         page.on("request", lambda r: complaints.append(r.url) if not _own(r.url, served.address) else None)
@@ -124,6 +131,17 @@ def visit(chromium: Any, served: Served) -> Iterator[Callable[..., Any]]:
     for context in contexts:
         context.close()
     assert complaints == []
+
+
+def still(page: Any) -> None:
+    """Wait until the page has nothing in hand: no list or incident on the way, no judgement half made."""
+    page.wait_for_function("() => !document.querySelector('[aria-busy=\"true\"]')")
+
+
+def press(page: Any, keys: str) -> None:
+    """A key as a person presses it who waits for the page; one pressed before is left aside by the page."""
+    still(page)
+    page.keyboard.press(keys)
 
 
 def _own(url: str, address: str) -> bool:

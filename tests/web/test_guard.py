@@ -22,7 +22,7 @@ def ask(
     site: Served, path: str = "/", *, method: str = "GET", body: bytes | None = None, **headers: str
 ) -> tuple[int, dict[str, str], str]:
     """One request with exactly these headers; `_` in a name stands for `-`. A connection cut off is status 0."""
-    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=10)
+    connection = http.client.HTTPConnection("127.0.0.1", site.port, timeout=120)
     connection.putrequest(method, path, skip_host=True, skip_accept_encoding=True)
     sent = {"host": f"127.0.0.1:{site.port}"} | {k.replace("_", "-"): v for k, v in headers.items()}
     if body is not None:
@@ -163,4 +163,6 @@ def test_templates_trust_no_value() -> None:
     for script in (here / "static").glob("*.js"):
         text = script.read_text(encoding="utf-8")
         assert not re.search(r"insertAdjacentHTML|outerHTML|document\.write|\beval\(|new Function", text)
-        assert all("fetchText" in x or "=> { byId" in x for x in text.split("\n") if "innerHTML" in x), script
+        set_here = [x for x in text.split("\n") if "innerHTML" in x]
+        assert all("fetchText" in x or "=> { byId" in x or "innerHTML = served;" in x for x in set_here), script
+        assert all("= await fetchText(" in x for x in text.split("\n") if "served =" in x), script

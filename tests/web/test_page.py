@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import urllib.request
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, Served
+from conftest import HERE, PATIENCE_SECONDS, Served, press, still
 
 from sayso.store import Store
 
@@ -27,6 +28,12 @@ def opened(page: Any) -> str:
 
 def wait_saved(page: Any) -> None:
     page.wait_for_function("() => document.getElementById('saved').textContent.startsWith('Saved')")
+
+
+def wait_lines(page: Any, count: int) -> None:
+    """The list holds so many, and nothing newer is on the way."""
+    page.wait_for_function(f"() => document.querySelectorAll('.line').length === {count}")
+    still(page)
 
 
 def select_words(page: Any, words: str) -> None:
@@ -60,7 +67,7 @@ def test_page_lists_filters_and_opens(visit: Visit) -> None:
     page = visit()
     assert page.locator(".line").count() == 11
     page.fill("#q", "varnholm")
-    page.wait_for_function("() => document.querySelectorAll('.line').length === 1")
+    wait_lines(page, 1)
     assert "q=varnholm" in page.url
     page.click(".line")
     page.wait_for_selector("#open")
@@ -70,27 +77,56 @@ def test_page_lists_filters_and_opens(visit: Visit) -> None:
     again = visit("Ben", link[link.index("/?") :])
     assert opened(again) == opened(page) and again.input_value("#q") == "varnholm"
     page.click("#clear")
-    page.wait_for_function("() => document.querySelectorAll('.line').length === 11")
+    wait_lines(page, 11)
     page.go_back()
-    page.wait_for_function("() => document.querySelectorAll('.line').length === 1")
+    wait_lines(page, 1)
+
+
+def test_line_clicked_straight_from_the_search_field_opens(visit: Visit) -> None:
+    """Leaving the field tells of its change again; the list must stay as it is under the mouse."""
+    page = visit()
+    page.click("#q")
+    page.keyboard.type("varnholm")
+    wait_lines(page, 1)
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "/list" in r.url else None)
+    page.hover(".line")
+    page.mouse.down()
+    page.evaluate("() => new Promise((done) => setTimeout(done, 0))")
+    page.mouse.up()
+    page.wait_for_selector("#open")
+    still(page)
+    assert asked == []
+
+
+def test_line_in_focus_keeps_it_when_the_list_is_read_anew(visit: Visit, served: Served) -> None:
+    """Somebody else's judgement must not throw a keyboard's place away."""
+    page = visit()
+    page.focus(".line >> nth=4")
+    line = page.evaluate("document.activeElement.dataset.id")
+    served.store.rule("right", [next(served.store.claims(["small0:1"])).id], by="Ben", role="coder")
+    page.wait_for_function("() => document.getElementById('progress-words').textContent === '1 of 11 reviewed'")
+    still(page)
+    assert page.evaluate("document.activeElement.dataset.id") == line
 
 
 def test_one_key_decides_and_moves_on(visit: Visit, served: Served) -> None:
     """R on the first, W on the second, then undo: each is in the store at once, with name and role."""
     page = visit()
-    page.keyboard.press("n")
+    press(page, "n")
     page.wait_for_selector("#open")
     first = opened(page)
-    page.keyboard.press("r")
+    press(page, "r")
     page.wait_for_function("(id) => document.querySelector('#open').dataset.id !== id", arg=first)
+    still(page)
     second = opened(page)
     assert page.locator("#progress-words").inner_text() == "1 of 11 reviewed"
-    page.keyboard.press("w")
+    press(page, "w")
     page.wait_for_function("(id) => document.querySelector('#open').dataset.id !== id", arg=second)
     assert [(j.kind, j.by, j.role) for j in served.judgements()] == [
         ("right", "Ana", "coder"), ("wrong-claim", "Ana", "coder")
     ]  # fmt: skip
-    page.keyboard.press("z")
+    press(page, "z")
     page.wait_for_function("(id) => document.querySelector('#open').dataset.id === id", arg=second)
     page.wait_for_function("() => document.getElementById('progress-words').textContent === '1 of 11 reviewed'")
     assert served.judgements()[-1].kind == "undo"
@@ -108,7 +144,7 @@ def test_shortcuts_work_in_fields_with_alt(visit: Visit, served: Served) -> None
     page.click("#comment")
     page.keyboard.press("Alt+Enter")
     page.wait_for_selector(".history .note")
-    page.wait_for_selector("body:not([aria-busy])")
+    still(page)
     page.click("#q")
     page.keyboard.press("Alt+r")
     page.wait_for_function("() => document.getElementById('progress-words').textContent === '1 of 11 reviewed'")
@@ -119,7 +155,7 @@ def test_value_is_set_by_selecting_text(visit: Visit, served: Served) -> None:
     """Select words, V, Set: the value holds with its passage, the original stands beside it."""
     page = visit("Ana", open_at(served.store, "wire:1") + "&report=lantern")
     select_words(page, "Sixteen people")
-    page.keyboard.press("v")
+    press(page, "v")
     page.select_option("#field", "counts")
     page.fill("#best", "16")
     page.click("#value-box button.main")
@@ -135,7 +171,7 @@ def test_offsets_hold_behind_odd_characters(visit: Visit, served: Served) -> Non
     """NUL, direction marks, a fish beyond the first plane and a carriage return before the selection."""
     page = visit("Ana", open_at(served.store, "hostile:1"))
     select_words(page, "Seven people")
-    page.keyboard.press("v")
+    press(page, "v")
     page.select_option("#field", "mode")
     page.fill("#mode", "mob")
     page.click("#value-box button.main")
@@ -154,7 +190,7 @@ def test_report_full_of_markup_does_nothing(visit: Visit, served: Served) -> Non
     assert page.evaluate("window.hacked") is None
     assert page.locator("#record img, #record script, #rows img, #record [onerror], #text h1").count() == 0
     page.click(".beside .voice >> nth=0")
-    page.keyboard.press("s")
+    press(page, "s")
     page.wait_for_selector("#same-box[open]")
     assert page.evaluate("window.hacked") is None and page.locator("#near img").count() == 0
 
@@ -177,17 +213,16 @@ def test_two_people_see_each_other(visit: Visit, served: Served) -> None:
     ana.wait_for_function("() => document.querySelector('.news')?.textContent.includes('Ben')")
     assert "truck-bomb" in ana.locator(".facts").inner_text()
     assert [(j.by, j.value) for j in served.judgements()] == [("Ana", "car-bomb"), ("Ben", "truck-bomb")]
-    ben.keyboard.press("r")
+    press(ben, "r")
     ana.wait_for_function("() => document.getElementById('progress-words').textContent === '1 of 11 reviewed'")
 
 
 def test_voices_are_split_and_incidents_joined(visit: Visit, served: Served) -> None:
     page = visit("Ana", open_at(served.store, "wire:1"))
     page.check(".pick >> nth=3")
-    page.keyboard.press("x")
+    press(page, "x")
     page.wait_for_selector(".pending")
-    page.wait_for_selector("body:not([aria-busy])")
-    page.keyboard.press("s")
+    press(page, "s")
     page.wait_for_selector("#same-box[open]")
     page.check("#near input >> nth=0")
     page.click("#same-box button[value='same']")
@@ -195,6 +230,7 @@ def test_voices_are_split_and_incidents_joined(visit: Visit, served: Served) -> 
     kinds = [j.kind for j in served.judgements()]
     assert kinds == ["not-same", "same"]
     assert served.judgements()[0].claims == ("radio:1",)
+    still(page)
     page.click("[data-undo] >> nth=0")
     page.wait_for_function("() => document.querySelectorAll('.pending').length === 1")
 
@@ -207,7 +243,8 @@ def test_keyboard_alone_is_enough(visit: Visit, served: Served) -> None:
     assert page.evaluate("document.activeElement.className") == "skip"
     keys.press("q")
     keys.type("varnholm")
-    page.wait_for_function("() => document.querySelectorAll('.line').length === 1")
+    page.wait_for_function("() => location.search.includes('q=varnholm')")
+    wait_lines(page, 1)
     for _ in range(20):
         keys.press("Tab")
         if page.evaluate("document.activeElement.className") == "line":
@@ -215,6 +252,7 @@ def test_keyboard_alone_is_enough(visit: Visit, served: Served) -> None:
     keys.press("Enter")
     page.wait_for_selector("#open")
     page.wait_for_function("() => document.activeElement.id === 'record'")
+    still(page)
     for _ in range(60):
         keys.press("Tab")
         if page.evaluate("document.activeElement.id") == "text":
@@ -228,8 +266,7 @@ def test_keyboard_alone_is_enough(visit: Visit, served: Served) -> None:
     keys.press("Enter")
     page.wait_for_selector("#value-box[open]")
     keys.press("Escape")
-    page.wait_for_selector("body:not([aria-busy])")
-    keys.press("r")
+    press(page, "r")
     wait_saved(page)
     assert served.judgements()[-1].by == "Ana Key"
 
@@ -241,7 +278,7 @@ def test_timeline_narrows_the_days(visit: Visit) -> None:
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Enter")
-    page.wait_for_function("() => document.querySelectorAll('.line').length === 1")
+    wait_lines(page, 1)
     assert page.input_value("#since") == page.input_value("#until") == "2031-04-02"
 
 
@@ -264,8 +301,8 @@ def test_axe_finds_nothing_serious(visit: Visit, served: Served, scheme: str, wi
     )  # fmt: skip
     page.add_script_tag(path=str(AXE))
     found = bad(page)
-    page.keyboard.press("v")
-    page.wait_for_selector("#value-box[open]")
+    press(page, "v")
+    page.wait_for_selector("#candidates input", state="attached")
     found += bad(page)
     assert found == []
 
@@ -300,12 +337,15 @@ def test_right_to_left_report_runs_from_the_right(visit: Visit, served: Served) 
 def test_page_is_small(visit: Visit, served: Served) -> None:
     """Under a megabyte before the map library, over the wire uncompressed."""
     page = visit(map=True)
-    sizes: dict[str, int] = {}
-    page.on("response", lambda r: sizes.__setitem__(r.url, len(r.body())) if "maplibre" not in r.url else None)
+    asked: set[str] = set()
+    page.on("request", lambda r: asked.add(r.url))
     page.reload()
     page.wait_for_selector("#map[data-ready]", state="attached")
-    page.wait_for_timeout(300)
-    assert 100_000 < sum(sizes.values()) < 1_000_000
+    page.wait_for_function("() => document.getElementById('map-words').textContent.includes('with a place')")
+    own = [url for url in asked if "maplibre" not in url and not url.startswith(("data:", "blob:"))]
+    sizes = [len(urllib.request.urlopen(url, timeout=PATIENCE_SECONDS).read()) for url in own]
+    assert any("world.json" in url for url in own)
+    assert 100_000 < sum(sizes) < 1_000_000
 
 
 @pytest.mark.skipif(

@@ -1,6 +1,6 @@
 // The address is the state: which incidents are listed, which is open, which report is read.
 
-const ASKED = ["type", "country", "since", "until", "q", "state", "differ", "box", "sort", "page"];
+export const ASKED = ["type", "country", "since", "until", "q", "state", "differ", "box", "sort", "page"];
 
 export function query() {
   return new URLSearchParams(location.search);

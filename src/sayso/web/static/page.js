@@ -1,6 +1,6 @@
 // The page: list, open incident, keys, and what others do meanwhile.
 
-import { asked, fetchJson, fetchText, query, say, setAddress } from "./address.js";
+import { ASKED, asked, fetchJson, fetchText, query, say, setAddress } from "./address.js";
 import { judge, openRecord, sameAs, setValue, startJudging, ticked, undo } from "./judge.js";
 import { drawOpen, drawSpots, focusMap, recolour, resizeMap, startMap } from "./map.js";
 import { askPerson, person, showPerson } from "./person.js";
@@ -14,11 +14,25 @@ let last = Number(document.body.dataset.last);
 
 // ---------------------------------------------------------------- the list
 
+let rowsAsked = 0;
+
+/** Fetch the list; of two answers on the way the later question's is shown. The line in focus keeps it. */
 async function loadRows() {
   const params = asked();
   if (query().get("i")) params.set("i", query().get("i"));
-  rows.innerHTML = await fetchText(`/list?${params}`);
-  markOpen();
+  const mine = ++rowsAsked;
+  rows.setAttribute("aria-busy", "true");
+  try {
+    const served = await fetchText(`/list?${params}`);
+    if (mine !== rowsAsked) return;
+    const line = rows.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+    rows.innerHTML = served;
+    markOpen();
+    const again = line && [...rows.querySelectorAll(".line")].find((x) => x.dataset.id === line);
+    if (again) again.focus({ preventScroll: true });
+  } finally {
+    if (mine === rowsAsked) rows.removeAttribute("aria-busy");
+  }
 }
 
 async function loadAll() {
@@ -57,6 +71,11 @@ function toForm() {
   }
 }
 
+/** True where these ask for what the address asks for already, on whatever page of the list. */
+function isAsked(params) {
+  return ASKED.every((name) => name === "page" || (params.get(name) || "") === (query().get(name) || ""));
+}
+
 function ask(params) {
   setAddress(params);
   toForm();
@@ -78,7 +97,16 @@ function show(pane) {
   if (pane === "map") { resizeMap(); drawSpots(); }
 }
 
-async function open(id, { report = null, page = null, push = true, focus = false } = {}) {
+let opening = 0;
+
+/** Open an incident. Keys wait for it: they are about what is shown. */
+async function open(id, how = {}) {
+  opening += 1;
+  showBusy();
+  try { await openNow(id, how); } finally { opening -= 1; showBusy(); }
+}
+
+async function openNow(id, { report = null, page = null, push = true, focus = false }) {
   const params = query();
   const same = params.get("i") === id;
   params.set("i", id);
@@ -96,6 +124,8 @@ async function open(id, { report = null, page = null, push = true, focus = false
   if (focus) record.focus({ preventScroll: true });
 }
 
+let recordAsked = 0;
+
 /** Fetch the open incident again; with `keep`, scroll, ticks and a comment begun stay. */
 async function loadRecord({ keep = false } = {}) {
   const params = query();
@@ -104,9 +134,13 @@ async function loadRecord({ keep = false } = {}) {
   const ticks = keep ? new Set([...record.querySelectorAll(".pick:checked")].map((b) => b.value)) : new Set();
   const ask = asked();
   if (params.get("report")) ask.set("report", params.get("report"));
+  const mine = ++recordAsked;
   try {
-    record.innerHTML = await fetchText(`/incident/${encodeURIComponent(id)}?${ask}`);
+    const served = await fetchText(`/incident/${encodeURIComponent(id)}?${ask}`);
+    if (mine !== recordAsked) return;
+    record.innerHTML = served;
   } catch (error) {
+    if (mine !== recordAsked) return;
     const words = document.createElement("p");
     words.className = "empty";
     words.textContent = `Incident ${id} cannot be shown: ${error.message}`;
@@ -227,17 +261,25 @@ let busy = false;
 
 /** One thing at a time: a key pressed before the last is done would judge what nobody has seen. */
 async function alone(doing) {
-  if (busy) return;
+  if (busy || opening) return;
   busy = true;
-  document.body.setAttribute("aria-busy", "true");
+  showBusy();
   try { await doing(); } catch (error) { failed(error); }
   busy = false;
-  document.body.removeAttribute("aria-busy");
+  showBusy();
+}
+
+function showBusy() {
+  if (busy || opening) document.body.setAttribute("aria-busy", "true");
+  else document.body.removeAttribute("aria-busy");
 }
 
 const act = (name) => alone(ACTS[name]);
 
 // ---------------------------------------------------------------- others
+
+/** What others did to incidents since the open one was last brought up to date by `watch`. */
+let unseen = [];
 
 async function poll() {
   const told = await fetchJson(`/changes?after=${last}`);
@@ -246,20 +288,35 @@ async function poll() {
   byId("progress-bar").max = total || 1;
   byId("progress-bar").value = decided;
   byId("progress-words").textContent = `${decided.toLocaleString("en")} of ${total.toLocaleString("en")} reviewed`;
-  return told.changes.filter((c) => c.by !== person.name);
+  const others = told.changes.filter((c) => c.by !== person.name);
+  unseen.push(...others);
+  return others;
 }
 
 const DONE = { right: "judged this right", "wrong-claim": "judged this, or a voice of it, wrong", "right-value": "set a value of this", same: "joined this with another", "not-same": "judged this not the same as another", comment: "commented on this", undo: "undid a judgement of this" };
 
+let watching = false;
+
 async function watch() {
-  if (document.hidden) return;
-  const others = await poll().catch(() => []);
-  if (!others.length) return;
-  await loadRows();
-  drawSpots();
-  const mine = others.filter((c) => c.incidents.includes(query().get("i")));
-  if (!mine.length || document.querySelector("dialog[open]") || busy) return;
+  if (document.hidden || watching) return;
+  watching = true;
+  try { await lookAround(); } catch { /* the next look may be answered */ }
+  watching = false;
+}
+
+async function lookAround() {
+  if ((await poll()).length) {
+    await loadRows();
+    drawSpots();
+  }
+  const id = query().get("i");
+  // While somebody decides, the record stays as it is; the news is told after.
+  if (!unseen.length || busy || opening || document.querySelector("dialog[open]")) return;
+  const mine = unseen.filter((c) => c.incidents.includes(id));
+  unseen = [];
+  if (!mine.length) return;
   await loadRecord({ keep: true });
+  if (query().get("i") !== id) return;
   const news = document.createElement("p");
   news.className = "news";
   news.setAttribute("role", "status");
@@ -324,11 +381,12 @@ function start() {
   document.addEventListener("click", onClick);
   document.addEventListener("keydown", onKey);
   let timer = 0;
-  const changed = () => { clearTimeout(timer); ask(fromForm()); };
+  // A field that is left tells of its change again: asking anew would take the line away that is being clicked.
+  const changed = () => { clearTimeout(timer); if (!isAsked(fromForm())) ask(fromForm()); };
   filter.addEventListener("change", changed);
   filter.addEventListener("submit", (event) => { event.preventDefault(); changed(); });
   byId("q").addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(changed, 250); });
-  addEventListener("popstate", () => { toForm(); loadAll().catch(failed); if (query().get("i")) loadRecord().then(() => drawOpen()); else record.replaceChildren(); });
+  addEventListener("popstate", () => { toForm(); loadAll().catch(failed); if (query().get("i")) loadRecord().then(() => drawOpen()); else { recordAsked += 1; record.replaceChildren(); } });
   byId("theme").addEventListener("click", () => {
     const root = document.documentElement;
     const dark = root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
