@@ -11,14 +11,15 @@ from sayso.link import link
 from sayso.types import Claim, Incident, Report
 
 if TYPE_CHECKING:
+    from sayso.export.table import Table
     from sayso.pipeline import Coder
     from sayso.store import Store
 
-__all__ = ["Claim", "Coder", "Incident", "Report", "Store", "link"]
+__all__ = ["Claim", "Coder", "Incident", "Report", "Store", "Table", "link"]
 
 
 def __getattr__(name: str) -> Any:
-    """Coder and Store, loaded when first asked for: the parser behind them takes a second to import."""
+    """Coder, Store and Table, loaded when first asked for: the parser behind them takes a second to import."""
     if name == "Coder":
         from sayso.pipeline import Coder
 
@@ -27,4 +28,8 @@ def __getattr__(name: str) -> Any:
         from sayso.store import Store
 
         return Store
+    if name == "Table":
+        from sayso.export.table import Table
+
+        return Table
     raise AttributeError(f"module 'sayso' has no attribute {name!r}")

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from sayso.export.rows import days_of
+from sayso.export.rows import days_of, total
 from sayso.types import Incident
 
 # Degrees around the outermost incidents, and the least width of a map: a country and its neighbours.
@@ -39,7 +39,15 @@ class Spot(NamedTuple):
 
 
 def world_map(spots: Sequence[Spot]) -> str:
-    """Outlines around the incidents, dots sized by toll, circles of doubt for provinces and countries."""
+    """The map under its own headline; nothing where there is nothing to draw."""
+    return f"<h2>Map</h2>\n{map_svg(spots)}\n" if spots else ""
+
+
+def map_svg(spots: Sequence[Spot], *, links: bool = True, detail: float = DETAIL) -> str:
+    """Outlines around the incidents, dots sized by toll, circles of doubt for provinces and countries.
+
+    `links`: a dot leads to the part of the page with its incident's id. `detail`: see DETAIL.
+    """
     if not spots:
         return ""
     west, south, east, north = _frame(spots)
@@ -49,14 +57,45 @@ def world_map(spots: Sequence[Spot]) -> str:
     for s in sorted(spots, key=lambda s: (-s.precision, -s.toll, s.id)):
         radius = unit * (2.5 + min(sqrt(s.toll), 12)) * (3 if s.precision >= AREA else 1)
         kind = "area" if s.precision >= AREA else "spot"
-        shapes.append(
-            f'<a href="#{escape(s.id)}"><circle class="{kind}" cx="{s.lon:.3f}" cy="{-s.lat:.3f}" r="{radius:.3f}">'
-            f"<title>{escape(s.words)}</title></circle></a>"
+        shape = (
+            f'<circle class="{kind}" cx="{s.lon:.3f}" cy="{-s.lat:.3f}" r="{radius:.3f}">'
+            f"<title>{escape(s.words)}</title></circle>"
         )
-    land = "".join(f'<path class="land" d="{d}"/>' for d in _land((west, south, east, north)))
+        shapes.append(f'<a href="#{escape(s.id)}">{shape}</a>' if links else shape)
+    land = "".join(f'<path class="land" d="{d}"/>' for d in _land((west, south, east, north), detail))
     frame = f"{west:.2f} {-north:.2f} {east - west:.2f} {north - south:.2f}"
     words = f"Map of {len(spots)} incidents; circles with broken lines are provinces or countries, not points"
-    return f'<h2>Map</h2>\n<svg viewBox="{frame}" role="img" aria-label="{words}">{land}{"".join(shapes)}</svg>\n'
+    return f'<svg viewBox="{frame}" role="img" aria-label="{words}">{land}{"".join(shapes)}</svg>'
+
+
+def spots_of(incidents: Iterable[Incident]) -> list[Spot]:
+    """The incidents that have a point, with their day, deed and killed."""
+    return [
+        Spot(i.place.lon, i.place.lat, _toll(i), i.place.precision or 1, _words(i), i.id)
+        for i in incidents
+        if i.place is not None and i.place.lat is not None and i.place.lon is not None
+    ]
+
+
+def _toll(incident: Incident) -> float:
+    low, best, high = total(incident, "killed")
+    return best or low or high or 0.0
+
+
+def _words(incident: Incident) -> str:
+    return " ".join(x for x in (day_words(incident), deed_words(incident)) if x)
+
+
+def day_words(incident: Incident) -> str:
+    """The day, or the days from and to; nothing where it is not known."""
+    when = incident.when
+    if when is None or when.from_ is None:
+        return ""
+    return when.from_ if when.to in (None, when.from_) else f"{when.from_} to {when.to}"
+
+
+def deed_words(incident: Incident) -> str:
+    return incident.type + (f" {incident.mode}" if incident.mode else "")
 
 
 def _frame(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
@@ -67,10 +106,10 @@ def _frame(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
     return max(x - half_x, -180), max(y - half_y, -90), min(x + half_x, 180), min(y + half_y, 90)
 
 
-def _land(frame: tuple[float, float, float, float]) -> Iterable[str]:
+def _land(frame: tuple[float, float, float, float], detail: float) -> Iterable[str]:
     """Outlines that reach into the frame, as paths; none where the package has no map."""
     west, south, east, north = frame
-    least = (east - west) * DETAIL
+    least = (east - west) * detail
     for ring in _rings():
         xs, ys = [p[0] for p in ring], [p[1] for p in ring]
         if max(xs) < west or min(xs) > east or max(ys) < south or min(ys) > north:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 from typing import BinaryIO
 from urllib.parse import urlsplit
 
-from sayso.export.charts import Spot, timeline, world_map
+from sayso.export.charts import day_words, deed_words, spots_of, timeline, world_map
 from sayso.export.rows import Whole, countries, party_names, span_words, total
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
@@ -39,7 +39,7 @@ def _page(wholes: list[Whole], title: str, style: str) -> Iterator[str]:
     )
     yield _summary(wholes)
     incidents = [w.incident for w in wholes]
-    yield world_map(_spots(incidents)) + timeline(incidents) + _table(incidents)
+    yield world_map(spots_of(incidents)) + timeline(incidents) + _table(incidents)
     if wholes:
         yield "<h2>Incident by incident</h2>\n"
     for whole in wholes:
@@ -64,25 +64,13 @@ def _many(number: int, word: str) -> str:
     return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
-def _spots(incidents: Iterable[Incident]) -> list[Spot]:
-    return [
-        Spot(i.place.lon, i.place.lat, _toll(total(i, "killed")), i.place.precision or 1, f"{_day(i)} {_deed(i)}", i.id)
-        for i in incidents
-        if i.place is not None and i.place.lat is not None and i.place.lon is not None
-    ]
-
-
-def _toll(figures: tuple[float | None, float | None, float | None]) -> float:
-    low, best, high = figures
-    return best or low or high or 0.0
-
-
 def _table(incidents: list[Incident]) -> str:
     heads = ("Date", "Where", "What", "Who", "Whom", "Killed", "Injured", "Reports", "Voices", "Differ on")
     rows = []
     for i in incidents:
         cells = (
-            f'<a href="#{escape(i.id)}">{escape(_day(i) or "no date")}</a>', escape(_where(i)), escape(_deed(i)),
+            f'<a href="#{escape(i.id)}">{escape(day_words(i) or "no date")}</a>',
+            escape(_where(i)), escape(deed_words(i)),
             escape(party_names(i.actor)), escape(party_names(i.recipient)),
             escape(span_words(*total(i, "killed"))), escape(span_words(*total(i, "injured"))),
             str(len(i.reports)), str(i.independent), escape(", ".join(d.field for d in i.disagreements)),
@@ -99,7 +87,7 @@ def _incident(whole: Whole) -> str:
     status = "" if i.status == "happened" else f" ({escape(i.status)})"
     who = escape(party_names(i.actor) or "somebody not named")
     whom = f" against {escape(party_names(i.recipient))}" if i.recipient else ""
-    head = " ".join(x for x in (_day(i), _deed(i)) if x)
+    head = " ".join(x for x in (day_words(i), deed_words(i)) if x)
     return (
         f'<article id="{escape(i.id)}"><h3 dir=auto>{escape(head)}{status}</h3>\n'
         f"<p dir=auto>{who}{whom}. {escape(_where(i))}</p>\n"
@@ -173,20 +161,9 @@ def _cited(report: Report | None) -> str:
     return link if web else words
 
 
-def _day(incident: Incident) -> str:
-    when = incident.when
-    if when is None or when.from_ is None:
-        return ""
-    return when.from_ if when.to in (None, when.from_) else f"{when.from_} to {when.to}"
-
-
 def _where(incident: Incident) -> str:
     place = incident.place
     if place is None:
         return ""
     country = countries().get(place.country or "")
     return ", ".join(dict.fromkeys(x for x in (place.name, place.admin1, country.name if country else None) if x))
-
-
-def _deed(incident: Incident) -> str:
-    return incident.type + (f" {incident.mode}" if incident.mode else "")

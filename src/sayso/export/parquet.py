@@ -28,14 +28,14 @@ def write(
     store: Store, out: BinaryIO, of: str = "incidents", filters: IncidentQuery | None = None, *, bom: bool = False
 ) -> None:
     """Incidents, claims or reports. `bom` has no meaning here and is ignored."""
-    write_rows(_chosen(store, of, filters), _kind(of), out)
+    write_rows(chosen_rows(store, of, filters), _kind(of), out)
 
 
 def to_arrow(store: Store, of: str = "incidents", filters: IncidentQuery | None = None) -> pa.Table:
     """Incidents, claims or reports as one Arrow table, for pandas (`.to_pandas()`), Polars (`polars.from_arrow`),
     DuckDB or a notebook. All rows are held in memory."""
     schema = arrow_schema(_kind(of))
-    lots = _lots(iter(_chosen(store, of, filters)))
+    lots = _lots(iter(chosen_rows(store, of, filters)))
     return pa.concat_tables([schema.empty_table(), *(_table(lot, _kind(of), schema) for lot in lots)])
 
 
@@ -46,7 +46,9 @@ def _kind(of: str) -> type[msgspec.Struct]:
     return kinds[of]
 
 
-def _chosen(store: Store, of: str, filters: IncidentQuery | None) -> Iterable[msgspec.Struct]:
+def chosen_rows(store: Store, of: str, filters: IncidentQuery | None = None) -> Iterable[msgspec.Struct]:
+    """The incidents, claims or reports that pass the filters. Raises SaysoError for anything else."""
+    _kind(of)
     chosen = Selection(store, filters)
     return chosen.incidents() if of == "incidents" else chosen.claims() if of == "claims" else chosen.reports()
 
