@@ -31,7 +31,7 @@ lint: setup
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --extra dev --no-header pyproject.toml -o requirements.lock
+	uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --extra dev --no-header pyproject.toml -o requirements.lock
 
 # The page of every command's help, made from the command itself.
 docs: setup
