@@ -38,9 +38,10 @@ ARROWS: dict[str, set[str]] = {
     "output": {*BASE, "export", "files", "manifest", "store"},
     "check": {*BASE, "manifest", "pipeline"},
     "evaluate": {*BASE, "pipeline", "resolve"},
+    "scale": {*BASE, "export", "manifest", "pipeline", "read", "run"},
     "terminal": {*BASE, "output", "read", "run", "store"},
 }
-ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}}
+ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}, "ray": {"scale"}}
 
 
 def imports(path: Path) -> set[str]:

@@ -29,12 +29,15 @@ from sayso.terminal import (
 
 if TYPE_CHECKING:
     from sayso.run import Outcome
+    from sayso.scale import Told
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None)
 gazetteer_app = typer.Typer(no_args_is_help=True, help="Look at or extend the gazetteer.")
 actors_app = typer.Typer(no_args_is_help=True, help="Look at or extend the table of actors.")
 app.add_typer(gazetteer_app, name="gazetteer")
 app.add_typer(actors_app, name="actors")
+scale_app = typer.Typer(no_args_is_help=True, help="Code and link on a Ray cluster, from and to Parquet.")
+app.add_typer(scale_app, name="scale")
 
 Inputs = Annotated[
     list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="INPUT...")
@@ -94,8 +97,8 @@ def _close_run(outcome: Outcome, stopped: bool) -> None:
     problems = Problems()
     for problem in outcome.problems:
         problems.say(problem)
-    for report in outcome.not_english:
-        sys.stderr.write(f"{report.id}: is in {report.language!r}, not English; kept, not coded\n")
+    for id, language in outcome.not_english:
+        sys.stderr.write(f"{id}: is in {language!r}, not English; kept, not coded\n")
     done = f"{outcome.coded:,} reports coded, {outcome.claims:,} claims"
     known = f", {outcome.known:,} known already" if outcome.known else ""
     bad = f", {problems.said:,} not read" if problems.said else ""
@@ -352,6 +355,35 @@ def actors_add(file: Annotated[Path, typer.Argument(help="CSV; its columns are d
         sys.stderr.write(f"note: {line}\n")
     sys.stdout.write(f"{len(added.actors):,} actors added to {own / OWN_ACTORS}\n")
     sys.exit(1 if problems.said else 0)
+
+
+@scale_app.command("code")
+def scale_code_command(
+    inputs: Annotated[
+        list[str], typer.Argument(help="Files or folders, here or at an address such as s3://…", metavar="INPUT...")
+    ],
+    out: Annotated[str, typer.Option(help="Folder or address for claims and reports as Parquet.")],
+    address: Annotated[
+        str | None, typer.Option(help="Of the cluster; auto for the one this machine is in; else this machine alone.")
+    ] = None,
+    workers: Annotated[int, typer.Option(help="Most processes; 0 for one a core of the cluster.", min=0)] = 0,
+) -> None:
+    """Code reports on many machines; begun again, a run does what is missing."""
+    from sayso.run import Outcome
+    from sayso.scale import scale_code
+
+    outcome = Outcome()
+    with progress("coding") as advance:
+
+        def on_progress(told: Told) -> None:
+            outcome.coded, outcome.claims = told.coded, told.claims
+            advance(outcome)
+
+        own = own_folder()
+        told = scale_code(inputs, out, address=address, workers=workers or None, own=own, on_progress=on_progress)
+    problems = [BadReport(where, why) for where, why in told.problems]
+    outcome = Outcome(told.coded, told.claims, problems=problems, not_english=list(told.not_english))
+    _close_run(outcome, stopped=False)
 
 
 @app.command()

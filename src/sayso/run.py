@@ -29,7 +29,8 @@ class Outcome:
     known: int = 0
     """Reports that the store already held, coded by this version."""
     problems: list[BadReport] = field(default_factory=list)
-    not_english: list[Report] = field(default_factory=list)
+    not_english: list[tuple[str, str]] = field(default_factory=list)
+    """Id and language."""
 
 
 def code_reports(
@@ -69,7 +70,7 @@ def _wanted(reports: Iterable[Report | BadReport], store: Store, outcome: Outcom
         elif store.done(report.id, text_hash(report)):
             outcome.known += 1
         elif not is_english(report):
-            outcome.not_english.append(report)
+            outcome.not_english.append((report.id, report.language or ""))
             store.add([report], [])
         else:
             yield report

@@ -13,8 +13,8 @@ from sayso.read.inputs import Input
 def read_html(item: Input) -> Iterator[Fields | BadReport]:
     """The one report of a page; its id is the file's name."""
     found = page_fields(decode(item.content()), where=item.name)
-    if isinstance(found, Fields) and item.path is not None:
-        found = Fields(found.where, {"id": item.path.stem, **found.values})
+    if isinstance(found, Fields) and item.stem is not None:
+        found = Fields(found.where, {"id": item.stem, **found.values})
     yield found
 
 

@@ -7,7 +7,7 @@ import gzip
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
 from sayso.errors import BadReport
@@ -26,6 +26,9 @@ KIND_OF_SUFFIX: dict[str, Kind] = {
 }  # fmt: skip
 
 
+STDIN = "standard input"
+
+
 @dataclass(frozen=True, slots=True)
 class Input:
     """One opened file. `name` is what the caller called it; `stream` gives its bytes, unpacked from gzip.
@@ -36,6 +39,11 @@ class Input:
     stream: BinaryIO
     path: Path | None
     rows: tuple[int, int] | None = None
+
+    @property
+    def stem(self) -> str | None:
+        """The file's name without its ending; None for standard input."""
+        return PurePath(self.name).stem if self.name != STDIN else None
 
     def content(self) -> bytes:
         """All its bytes. Raises OSError where they are more than one report may hold."""
@@ -76,7 +84,7 @@ def _files(given: Path) -> Iterator[Path | BadReport]:
                 continue
             if path.is_symlink() and not path.resolve().is_relative_to(base):
                 yield BadReport(str(path), "is a link out of the folder; left out")
-            elif not _is_sidecar(path):
+            elif not is_sidecar(path):
                 yield path
     elif given.exists() or given.is_symlink():
         yield given
@@ -88,7 +96,7 @@ def _files(given: Path) -> Iterator[Path | BadReport]:
             yield from _files(Path(match))
 
 
-def _is_sidecar(path: Path) -> bool:
+def is_sidecar(path: PurePath) -> bool:
     """`x.txt.json` beside `x.txt` describes it and is no report of its own."""
     return path.suffix == ".json" and path.with_suffix("").suffix in {".txt", ".md", ".text", ".html", ".htm"}
 
@@ -100,24 +108,33 @@ def _opened(path: Path) -> Iterator[Input | BadReport]:
             yield BadReport(str(path), "is no regular file; left out")
             return
         with path.open("rb") as raw:
-            packed = raw.read(2) == b"\x1f\x8b"
-            raw.seek(0)
-            name = path.with_suffix("") if path.suffix == ".gz" else path
-            kind = KIND_OF_SUFFIX.get(name.suffix.lower())
-            if kind is None:
-                kind = _sniffed(raw.read(4096) if not packed else b"")
-                raw.seek(0)
-            stream: BinaryIO = gzip.GzipFile(fileobj=raw) if packed and kind != "warc" else raw  # type: ignore[assignment]
-            yield Input(str(path), kind, stream, path)
+            yield input_of(str(path), raw, path)
     except OSError as error:
         yield BadReport(str(path), (error.strerror or str(error)).lower())
+
+
+def input_of(name: str, raw: BinaryIO, path: Path | None = None, rows: tuple[int, int] | None = None) -> Input:
+    """The input that an opened file is, by its name or, without a telling one, by its first bytes."""
+    packed = raw.read(2) == b"\x1f\x8b"
+    raw.seek(0)
+    kind = named_kind(name)
+    if kind is None:
+        kind = _sniffed(raw.read(4096) if not packed else b"")
+        raw.seek(0)
+    stream: BinaryIO = gzip.GzipFile(fileobj=raw) if packed and kind != "warc" else raw  # type: ignore[assignment]
+    return Input(name, kind, stream, path, rows)
+
+
+def named_kind(name: str) -> Kind | None:
+    """The kind that a file's name tells, packed or not."""
+    return KIND_OF_SUFFIX.get(PurePath(name.removesuffix(".gz")).suffix.lower())
 
 
 def _of_stdin(stdin: BinaryIO) -> Input:
     import io
 
     buffered = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
-    return Input("standard input", _sniffed(buffered.peek(4096)), buffered, None)
+    return Input(STDIN, _sniffed(buffered.peek(4096)), buffered, None)
 
 
 def _sniffed(head: bytes) -> Kind:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from sayso.errors import BadReport
 from sayso.read.fields import Fields, named
@@ -16,7 +17,7 @@ def read_table(item: Input) -> Iterator[Fields | BadReport]:
     """Reports of a table. A table without a text column is one error; a broken row is named by its line."""
     csv.field_size_limit(LONGEST_REPORT_CHARACTERS * 4)
     lines = io.TextIOWrapper(item.stream, encoding="utf-8-sig", errors="replace", newline="")
-    tabs = item.path is not None and ".tsv" in item.path.suffixes
+    tabs = ".tsv" in PurePath(item.name).suffixes
     rows = csv.DictReader(lines, delimiter="\t" if tabs else ",")
     try:
         columns = rows.fieldnames

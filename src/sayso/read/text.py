@@ -23,8 +23,9 @@ def read_text(item: Input) -> Iterator[Fields | BadReport]:
     """The one report of a text file; its id is the file's name where no other is given."""
     text = decode(item.content())
     values, body = _head(text)
+    if item.stem is not None:
+        values.setdefault("id", item.stem)
     if item.path is not None:
-        values.setdefault("id", item.path.stem)
         side = item.path.with_suffix(item.path.suffix + ".json")
         if side.is_file():
             try:
