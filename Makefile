@@ -33,9 +33,11 @@ lint: setup
 lock:
 	uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --extra dev --no-header pyproject.toml -o requirements.lock
 
-# The page of every command's help, made from the command itself.
+# The documentation's site, in out/site: first what is made of runs (every command's help, the worked pages), then the
+# pages, strictly.
 docs: setup
-	$(BIN)/typer sayso.cli utils docs --name sayso --output docs/commands.md
+	$(BIN)/python docs/pages.py
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 clean:
 	rm -rf .venv out
