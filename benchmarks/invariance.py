@@ -182,10 +182,10 @@ event is the same. Sayso marks such names in `labels` and codes past them. This 
 `benchmarks/invariance.py` swaps the words in reports, both ways, codes the changed text and compares claim by claim. A
 claim is the same if type, mode, counts, place and date are all equal and the claim stands at the same place in
 the text; the last columns count the claims by the first field that changed, and a claim that only one of
-the two texts gives is a changed type. The goal is 98 of 100. Words
-that take sides come to it, because the parser and the reader are shown one neutral word for all of them
-(`sayso.neutral`). Names of armed bodies do not: they are shown as they are, and a name that the models know well is
-parsed and read otherwise than one that they do not know.
+the two texts gives is a changed type. The goal is 98 of 100. The parser and
+the reader are shown one neutral word for all that take sides, and one name for all names of armed bodies
+(`sayso.neutral`). What still changes is meant by the names themselves: a party that is known for having no arms is
+not taken to have fired, and two tellings with different doers are not one event.
 
 {text}
 

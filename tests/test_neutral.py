@@ -3,7 +3,9 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.neutral import SHOWN, neutral
+from sayso.neutral import NAME, SHOWN, neutral
+
+NAMES = ("ELN", "Boko", "Boko Haram", "Islamic State")
 
 
 def test_neutral_shows_both_sides_words_alike() -> None:
@@ -17,7 +19,28 @@ def test_neutral_keeps_case_and_other_words() -> None:
     assert neutral("REGIME fell; Terrorists and terrorism").text == "GOVERNMENT fell; Militants and terrorism"
 
 
-@given(st.lists(st.sampled_from([*SHOWN, "town", "of", "é", "\n"]), max_size=20))
+def test_neutral_shows_every_armed_body_by_one_name() -> None:
+    """A model knows one body from the news and another not; what they did must be read the same."""
+    names = ("Boko Haram", "the Taliban", "Islamic State", "FARC", "al-Qaeda", "BOKO HARAM")
+    shown = [neutral(f"On Monday {name} shelled Orvane.").text.replace("the ", "") for name in names]
+    assert {text.casefold() for text in shown} == {f"on monday {NAME.casefold()} shelled orvane."}
+
+
+def test_neutral_leaves_names_that_tell_something() -> None:
+    """The parser needs the people in "Free Syrian Army" and the plural in "Tamil Tigers"; "Union" is a word."""
+    text = "The Free Syrian Army, the Tamil Tigers, the Union, IS, Arena, Fariborz and an ELNET of Xboko Harams"
+    assert neutral(text).text == text
+
+
+def test_neutral_spans_of_a_name_stay_inside_it() -> None:
+    """Word pieces of a longer shown name must not reach over the words behind a short one."""
+    seen = neutral("The ELN fled.")
+    pieces = [(seen.back(i), seen.back(i + 1)) for i in range(4, 4 + len(NAME))]
+    assert (pieces[0][0], pieces[-1][1]) == (4, 7)
+    assert all(4 <= a <= b <= 7 for a, b in pieces)
+
+
+@given(st.lists(st.sampled_from([*SHOWN, *NAMES, "town", "of", "é", "\n"]), max_size=20))
 def test_neutral_leads_back_to_the_text(words: list[str]) -> None:
     """Spans that a model finds must be spans of the report."""
     text = " ".join(words)
@@ -25,7 +48,7 @@ def test_neutral_leads_back_to_the_text(words: list[str]) -> None:
     assert seen.back(len(seen.text)) == len(text)
     at = 0
     for word in words:
-        if word in SHOWN:
+        if word in SHOWN or word in NAMES:
             at += len(word) + 1
             continue
         place = len(neutral(text[:at]).text)

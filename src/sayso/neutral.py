@@ -1,13 +1,20 @@
-"""Loaded words by their neutral ones, for the eyes of the trained models only.
+"""Loaded words by their neutral ones and names of armed bodies by one name, for the eyes of the trained models only.
 
-A parser and a reader learn from news, where some deeds are told of "terrorists" and others of "fighters"; they
-would read the same deed otherwise for its wording. They are shown the same word for both.
+A parser and a reader learn from news, where some deeds are told of "terrorists" and others of "fighters", and some
+armed bodies are in it daily and others never; they would read the same deed otherwise for its wording. They are
+shown the same word for both.
 """
 
 from __future__ import annotations
 
+import csv
 import re
 from bisect import bisect_right
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from sayso.types import Struct
 
@@ -15,39 +22,52 @@ from sayso.types import Struct
 SHOWN = {
     "regime": "government", "regimes": "governments",
     "terrorist": "militant", "terrorists": "militants", "fighter": "militant", "fighters": "militants",
+    "loyalist": "rebel", "loyalists": "rebels",
     "martyred": "killed", "martyring": "killing",
 }  # fmt: skip
-_WORD = re.compile(rf"\b(?:{'|'.join(sorted(SHOWN))})\b", re.IGNORECASE)
+# What the models see for every name of an armed body: one word that both know for one.
+NAME = "Hezbollah"
+# Armed bodies, and parties, of which some have arms.
+TABLES = ("groups.csv", "parties.csv")
+# Shorter ones are ordinary words in capitals ("IS"), longer ones descriptions that the parser takes apart as well.
+LEAST_LETTERS = 3
+MOST_WORDS = 3
+# Aliases that are a word of the language, or a land that a body rules.
+OTHERS = frozenset(
+    "union return retour rehabilitation reclamation contra zeta abkhazia artsakh rojava transnistria transdniestria"
+    " ossetia karabakh kampuchea".split()
+)
+# From this length on a name in capitals is the name too, and no other word's initials.
+LEAST_IN_CAPITALS = 5
+
+_PARTS = re.compile(r"[^\W\d_]+")
 
 
-def shown(word: str) -> str:
-    """The form of a word that the models see, in the case of the word itself.
+class Change(NamedTuple):
+    """Characters of a text that are shown otherwise."""
 
-    >>> shown("Terrorists"), shown("soldiers")
-    ('Militants', 'soldiers')
-    """
-    form = SHOWN.get(word.lower())
-    if form is None:
-        return word
-    if word.isupper():
-        return form.upper()
-    return form[0].upper() + form[1:] if word[0].isupper() else form
+    start: int
+    end: int
+    form: str
 
 
 class Neutral(Struct, frozen=True):
-    """A text as the models see it.
-
-    `places` are the ends of changed words in it, `moves` what to take off after each of them.
-    """
+    """A text as the models see it. `starts` and `ends` are those of changed words in it, `told` those in the text."""
 
     text: str
-    places: tuple[int, ...]
-    moves: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    told: tuple[tuple[int, int], ...]
 
     def back(self, position: int) -> int:
-        """Where a place in the shown text lies in the text itself."""
-        k = bisect_right(self.places, position) - 1
-        return position if k < 0 else position - self.moves[k]
+        """Where a place in the shown text lies in the text itself; inside a changed word, at most at its end."""
+        k = bisect_right(self.starts, position) - 1
+        if k < 0:
+            return position
+        start, end = self.told[k]
+        if position >= self.ends[k]:
+            return end + position - self.ends[k]
+        return min(start + position - self.starts[k], end)
 
 
 def neutral(text: str) -> Neutral:
@@ -58,15 +78,79 @@ def neutral(text: str) -> Neutral:
     ('The government fell.', 11)
     """
     parts: list[str] = []
-    places: list[int] = []
-    moves: list[int] = []
-    end = length = moved = 0
-    for match in _WORD.finditer(text):
-        form = shown(match.group())
-        parts += [text[end : match.start()], form]
-        length += match.start() - end + len(form)
-        moved += len(form) - len(match.group())
-        end = match.end()
-        places.append(length)
-        moves.append(moved)
-    return Neutral("".join([*parts, text[end:]]), tuple(places), tuple(moves))
+    starts: list[int] = []
+    ends: list[int] = []
+    end = length = 0
+    found = changes(text)
+    for change in found:
+        parts += [text[end : change.start], change.form]
+        starts.append(length + change.start - end)
+        length = starts[-1] + len(change.form)
+        ends.append(length)
+        end = change.end
+    return Neutral(
+        "".join([*parts, text[end:]]), tuple(starts), tuple(ends), tuple((c.start, c.end) for c in found)
+    )  # fmt: skip
+
+
+def changes(text: str) -> list[Change]:
+    """The words and names that the models are shown others for, in order of the text.
+
+    >>> [text for _, _, text in changes("Hezbollah and the Taliban fought Terrorists.")]
+    ['Hamas', 'Hamas', 'Militants']
+    """
+    automaton, forms = _shown()
+    found = []
+    for number, start, end in automaton.find_matches_as_indexes(text):
+        if (start and _of_word(text[start - 1])) or (end < len(text) and _of_word(text[end])):
+            continue
+        found.append(Change(start, end, forms[number]))
+    return found
+
+
+def _of_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+@cache
+def _shown() -> tuple[AhoCorasick, list[str]]:
+    """What is looked for, with the form that each is shown as."""
+    forms: dict[str, str] = {}
+    for name in _names():
+        forms[name] = NAME
+        if len(name) >= LEAST_IN_CAPITALS and name.isascii():
+            forms[name.upper()] = NAME.upper()
+    for word, form in SHOWN.items():
+        forms |= {word: form, word.capitalize(): form.capitalize(), word.upper(): form.upper()}
+    return AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest), list(forms.values())
+
+
+def _names() -> list[str]:
+    """Names of armed bodies, and initials of parties, that are no description, no place and no word of the language."""
+    others = {row[0].lower() for row in _rows("demonyms.csv")} | {row[5].lower() for row in _rows("countries.csv")}
+    others |= {name.lower() for _, name, *_ in _rows("place_names.csv")} | OTHERS
+    ordinary = {row[0] for row in _rows("ordinary_names.txt")}
+    found = set()
+    for table in TABLES:
+        for _id, name, aliases, *_ in _rows(table):
+            for form in (name, *aliases.split("|")):
+                words = form.split()
+                proper = form.isupper() if table != TABLES[0] else all(w[:1].isupper() or w[:3] == "al-" for w in words)
+                known = form.lower() in ordinary and not form.isupper()
+                if (
+                    proper
+                    and not known
+                    and len(form) >= LEAST_LETTERS
+                    and len(words) <= MOST_WORDS
+                    and words[0] != "The"
+                ):
+                    found.add(form)
+    # Several people by one word ("Houthis") are parsed as such wherever they are from.
+    plural = {form for form in found if form.endswith("s") and not form.isupper()}
+    return sorted(form for form in found - plural if not {form.lower(), *_PARTS.findall(form.lower())} & others)
+
+
+def _rows(table: str) -> list[list[str]]:
+    """Rows of a table of the package, without its head."""
+    lines = (files("sayso") / "data" / table).read_text(encoding="utf-8").split("\n")
+    return list(csv.reader(line for line in lines if line and not line.startswith("#")))[1:]

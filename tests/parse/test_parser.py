@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sayso.parse import PIPELINE, Parser
-from sayso.types import Report
+from sayso.types import Parsed, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,3 +61,54 @@ def test_words_shown_neutral_keep_their_places(parser: Parser) -> None:
     found = parser.parse(Report(id="r", text=text))
     assert [t.text for t in found.tokens] == [text[t.start : t.end] for t in found.tokens]
     assert [t.text for t in found.tokens][:2] == ["Regime", "fighters"]
+
+
+PIECES = (
+    "Boko Haram",
+    "the",
+    "Taliban",
+    "al-Qaeda",
+    "regime",
+    "fighters",
+    "shelled",
+    "Orvane",
+    ".",
+    "ELN",
+    "-held",
+    "\n",
+)
+
+
+def whole(found: Parsed) -> bool:
+    """Tokens are words of the text in order, and the tree is one of theirs."""
+    tokens = found.tokens
+    return (
+        [t.i for t in tokens] == list(range(len(tokens)))
+        and all(found.text[t.start : t.end] == t.text for t in tokens)
+        and all(a.end <= b.start for a, b in pairwise(tokens))
+        and all(t.left <= t.i <= t.right for t in tokens)
+        and all(tokens[c].head == t.i for t in tokens for c in found.children[t.i])
+        and sum(len(c) for c in found.children) == sum(t.head != t.i for t in tokens)
+    )
+
+
+@pytest.mark.parametrize("name", ["Boko Haram", "Islamic State", "the Taliban", "al-Qaeda", "FARC"])
+def test_parse_sees_one_tree_for_every_armed_body(parsed: Callable[..., Parsed], name: str) -> None:
+    """Who did it must not depend on how often the parser has read the name."""
+    found = parsed(f"On Monday fighters of {name} shelled the market of Orvane, killing five people.")
+    verbs = [(t.text, t.dep) for t in found.tokens if t.pos == "VERB"]
+    assert verbs == [("shelled", "ROOT"), ("killing", "advcl")]
+    last = next(t for t in found.tokens if t.text == name.split()[-1].split("-")[-1])
+    assert found.tokens[last.head].text == "of"
+    assert found.span(last.left, last.right).text == name
+    assert whole(found)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=25))
+@settings(max_examples=40, deadline=None)
+def test_parse_keeps_every_word_in_its_place(parser: Parser, words: list[str]) -> None:
+    """Offsets are the whole promise."""
+    text = " ".join(words)
+    found = parser.parse(Report(id="r", text=text))
+    assert whole(found)
+    assert "".join(t.text for t in found.tokens if not t.text.isspace()).split() == "".join(text.split()).split()

