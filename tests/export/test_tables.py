@@ -127,3 +127,19 @@ def test_tables_open_in_duckdb(clash: Store, tmp_path: Path) -> None:
         path = tmp_path / f"{format}.csv"
         path.write_bytes(exported(clash, format=format).read())
         assert duckdb.sql(f"SELECT count(*) FROM read_csv('{path}')").fetchall()[0][0] >= 1
+
+
+def test_a_place_read_as_somebody_is_no_side(tmp_path: Path) -> None:
+    """A town's name in the recipient: who died there are civilians, not the town."""
+    make = Maker()
+    make.tell(
+        actor=(party("Red Banner", sector="REB", kind="organization"),),
+        recipient=(party("Varnholm"),),
+        counts=(toll(4, who="civilians"),),
+    )
+    with Store.open(tmp_path / "p.sqlite") as store:
+        store.add(make.reports, make.claims)
+        link_store(store)
+        row = pd.read_csv(exported(store, format="ucdp")).iloc[0]
+        assert (row["side_b"], row["type_of_violence"]) == ("Civilians", 3)
+        assert pd.isna(pd.read_csv(exported(store, format="acled")).iloc[0]["actor2"])

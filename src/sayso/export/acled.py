@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 from sayso.errors import DataBroken
 from sayso.export.hxl import tags_of
-from sayso.export.rows import HAPPENED, Cell, Whole, days_of, party_name, sentence, total, write_table
+from sayso.export.rows import HAPPENED, Cell, Whole, days_of, party_name, sentence, total, who_acts, write_table
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Acled, IncidentParty
@@ -31,9 +31,6 @@ COLUMNS = (
 
 TIME_PRECISION = {"day": 1, "week": 2, "month": 3, "year": 3}
 GEO_PRECISION = {1: 1, 2: 1, 3: 2, 4: 3, 5: 3, 6: 3}
-
-# What is hit, not who: ACLED has people as actors.
-NO_ACTORS = frozenset({"area", "facility", "vehicle"})
 
 # A stretch of days up to this long was an event each day; a longer one is a vague date.
 SPLIT_DAYS = 14
@@ -96,8 +93,7 @@ def _shared(whole: Whole, kind: Acled) -> dict[str, Cell]:
     incident, place, country = whole.incident, whole.incident.place, whole.country
     code, name = (country.alpha3, country.name) if country else ("", None)
     words = acled_words()
-    actors = [p for p in incident.actor if p.kind not in NO_ACTORS]
-    recipients = [p for p in incident.recipient if p.kind not in NO_ACTORS]
+    actors, recipients = who_acts(incident, incident.actor), who_acts(incident, incident.recipient)
     # In a battle both sides act: the second actor is ACLED's actor2 where no recipient is told.
     if not recipients and len(actors) > 1:
         actors, recipients = actors[:1], actors[1:]

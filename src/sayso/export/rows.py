@@ -27,6 +27,9 @@ FORESEEN = frozenset({"planned", "threatened", "hypothetical"})
 # A spreadsheet takes a cell that begins so for a formula.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
+# What is hit, not who: most schemes have people and bodies as actors.
+NO_ACTORS = frozenset({"area", "facility", "vehicle"})
+
 UTF8_MARK = b"\xef\xbb\xbf"
 
 Cell = str | int | float | None
@@ -200,6 +203,13 @@ def serial_number(id: str) -> int:
 
 def party_names(parties: Iterable[IncidentParty]) -> str:
     return "; ".join(dict.fromkeys(n for n in map(party_name, parties) if n))
+
+
+def who_acts(incident: Incident, parties: Iterable[IncidentParty]) -> list[IncidentParty]:
+    """Parties that can be a side: neither what is hit, nor the place itself where its name was read as somebody's."""
+    place = incident.place
+    here = {n for n in (place.name, place.within, place.admin1) if n} if place else set()
+    return [p for p in parties if p.kind not in NO_ACTORS and (p.id or p.name not in here)]
 
 
 def party_name(party: IncidentParty) -> str:

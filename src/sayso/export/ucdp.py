@@ -24,6 +24,7 @@ from sayso.export.rows import (
     serial_number,
     sides_of,
     total,
+    who_acts,
     write_table,
 )
 from sayso.export.selection import Selection
@@ -43,9 +44,6 @@ COLUMNS = (
 
 # Half-degree cells, numbered from 1 in the south-west corner, row by row.
 CELLS_A_ROW, ROWS = 720, 360
-
-# What is hit, not who.
-NO_ACTORS = frozenset({"area", "facility", "vehicle"})
 
 # People on a side, by the word they are counted as; fighters of an unknown side count as unknown.
 OF_STATE = frozenset({"soldiers", "police"})
@@ -109,7 +107,7 @@ def row(whole: Whole) -> dict[str, Cell] | None:
 def _sides(incident: Incident) -> tuple[int | None, Side, Side]:
     """Type of violence and the two sides: a state first, civilians always second."""
     actors, recipients = sides_of(incident)
-    a, b = _side(actors), _side(recipients, fighters_first=True)
+    a, b = _side(incident, actors), _side(incident, recipients, fighters_first=True)
     if b.kind is None and _civilians_died(incident):
         b = Side("civil", "Civilians")
     kind = violence(incident.type, a.kind, b.kind)
@@ -122,9 +120,9 @@ def _sides(incident: Incident) -> tuple[int | None, Side, Side]:
     return kind, a, b
 
 
-def _side(parties: tuple[IncidentParty, ...], *, fighters_first: bool = False) -> Side:
+def _side(incident: Incident, parties: tuple[IncidentParty, ...], *, fighters_first: bool = False) -> Side:
     """The party that most voices name; of those who are hit, one that fights before civilians. Things are no side."""
-    people = [p for p in parties if p.kind not in NO_ACTORS]
+    people = who_acts(incident, parties)
     if not people:
         return Side(next((k for p in parties if (k := side(p))), None), None)
     rank = ("state", "armed", "civil", None)
