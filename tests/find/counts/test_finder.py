@@ -54,6 +54,12 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("An estimated 1.3 million people need aid.", [("affected", "people", None, 1300000, None)]),
     ("Hundreds of thousands took to the streets.", [("participants", "people", 200000, None, None)]),
     ("Shelling killed 24 traders, a nurse and a guard said.", [("killed", "traders", 24, 24, 24)]),
+    ("Seven aid workers -- all but one of them women -- were shot to death.", [("killed", "aid workers", 7, 7, 7)]),
+    ("Police found the bodies on Friday of six young men.", [("killed", "men", 6, 6, 6)]),
+    ("A tailor was on Sunday night attacked and murdered with an axe.", [("killed", "tailors", 1, 1, 1)]),
+    ("The army lost nine men in the ambush.", [("killed", "men", 9, 9, 9)]),
+    ("The party lost 12 seats and 300 workers lost their jobs.", []),
+    ("The blast cost six people their lives.", [("killed", "people", 6, 6, 6)]),
     (
         "The group killed eight policemen and 13 rebels.",
         [("killed", "police", 8, 8, 8), ("killed", "combatants", 13, 13, 13)],
@@ -97,6 +103,17 @@ def test_counts_sum_people_named_side_by_side(finder: CountFinder, parsed: Parse
     found = rows(finder, parsed("A man and his two sons were shot dead."))
     assert ("killed", "people", 3, 3, 3) in found
     assert ("killed", "men", 1, 1, 1) in found
+
+
+def test_counts_sum_whom_the_parse_takes_for_two_subjects(finder: CountFinder, parsed: Parse) -> None:
+    """A total is given wherever people are joined by "and", however the parse joins them."""
+    assert ("killed", "people", 10, 10, 10) in rows(finder, parsed("Nine passengers and the driver died."))
+
+
+def test_counts_link_what_a_dash_breaks_down(finder: CountFinder, parsed: Parse) -> None:
+    """ "Five people -- two with guns and three with knives" is five, not eight."""
+    mentions = finder.find(parsed("Raiders killed five people -- two with guns and three with knives -- in Ostin."))
+    assert [(m.count.best, m.whole) for m in mentions] == [(5, None), (3, 0)]
 
 
 def test_counts_keep_sides_apart(finder: CountFinder, parsed: Parse) -> None:

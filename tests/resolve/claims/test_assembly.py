@@ -98,3 +98,16 @@ def test_toll_told_in_two_sentences_stands_in_one_claim(coder: Coder) -> None:
     deed = next(c for c in claims if any(n.what == "killed" for n in c.counts))
     assert {(n.what, n.best) for n in deed.counts} >= {("killed", 9), ("injured", 14)}
     assert "nine" in deed.evidence.text and "wounded" in deed.evidence.text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb ripped through a bus, killing seven and wounding 17 in southern Mosul on Friday, officials said.",
+        "Nine people were killed in an attack by raiders on a camp in Mosul Friday, the health ministry said.",
+    ],
+)
+def test_day_before_a_trailing_speaker_is_the_event_s(coder: Coder, text: str) -> None:
+    """The parse may hang the day on "said"; the comma behind it says whose it is."""
+    when = next(c for c in code(coder, text) if c.type == "ASSAULT").when
+    assert when is not None and when.from_ == "2031-03-14"

@@ -37,6 +37,19 @@ def test_mode_follows_the_doer(modes: Modes, doer: str, mode: str | None) -> Non
 
 
 @pytest.mark.parametrize(
+    ("mode", "doer", "sharper"),
+    [
+        ("explosives", "a suicide bomber", "suicide-attack"),
+        ("explosives", "gunmen", "explosives"),
+        ("firearms", "a suicide bomber", "firearms"),
+    ],
+)
+def test_doer_sharpens_the_mode_of_an_explosion(modes: Modes, mode: str, doer: str, sharper: str) -> None:
+    """A blast set off by a suicide bomber is a suicide attack; shots fired by one are shots."""
+    assert modes.sharper(mode, [], [party(doer)]) == sharper
+
+
+@pytest.mark.parametrize(
     ("stem", "sector", "effect", "mode"),
     [
         ("kill", "REB", "killed", "firearms"),

@@ -24,6 +24,7 @@ DAYS = [
     ("The leaders will meet on Saturday.", "2024-03-09", "2024-03-09"),
     ("Talks are scheduled for Monday.", "2024-03-11", "2024-03-11"),
     ("Wednesday's raid killed six.", "2024-03-06", "2024-03-06"),
+    ("Men suspected to be raiders on Tuesday killed five.", "2024-03-05", "2024-03-05"),
     ("He was seen last Wednesday.", "2024-02-28", "2024-02-28"),
     ("He was hurt yesterday morning.", "2024-03-06", "2024-03-06"),
     ("He was hurt last night.", "2024-03-06", "2024-03-06"),

@@ -16,6 +16,8 @@ def is_passive(parsed: Parsed, i: int) -> bool:
         return False
     if token.dep in {"acl", "amod", "oprd", "acomp", "xcomp"} and token.tag != "VBD":
         return True
+    if token.dep == "advcl" and tokens[token.head].lower in BE and token.head < i:
+        return True  # "was on Thursday night attacked"
     for j in range(i - 1, max(i - 5, -1), -1):
         if tokens[j].lower in BE:
             return True

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.find.counts.clauses import is_passive
-from sayso.find.counts.people import vocabulary
+from sayso.find.counts.people import plural, vocabulary
 from sayso.types import CountWhat, Parsed, Struct, Token
 
 # Openings of words run together in texts taken from printed pages: "weredisplaced", "newdisplacements".
@@ -14,6 +16,17 @@ PHRASE_REACH = 14
 PAIRS = {("killed", "injured"), ("injured", "killed")}
 FATAL = frozenset({"fatally", "mortally"})
 FATAL_VERBS = frozenset("shot stabbed beaten burned burnt struck".split())
+
+
+VAGUELY = frozenset("at about some nearly around dozens scores hundreds thousands several more over".split())
+
+
+@cache
+def loseable() -> frozenset[str]:
+    """Plurals of people of whom to be lost is to be killed: soldiers, policemen, civilians, men."""
+    who = vocabulary()["who"]
+    nouns = (*who["combatants"], *who["police"], *who["civilians"])
+    return frozenset({plural(n) for n in nouns} | {"men", "troops", "people"})
 
 
 class Fate(Struct, frozen=True, kw_only=True):
@@ -150,11 +163,13 @@ def _fits(token: Token, role: str) -> bool:
 
 
 def _lost_life(tokens: tuple[Token, ...], token: Token) -> Fate | None:
-    """ "lost their lives", "lost his life"."""
+    """ "lost their lives", "lost his life"; an army "lost nine men"."""
     for j in range(token.i + 1, min(token.i + 4, len(tokens))):
         if tokens[j].lower in {"life", "lives"}:
             return Fate(i=token.i, what="killed", roles=frozenset({"subject"}), last=j)
-    return None
+    numbered = token.i + 1 < len(tokens) and (tokens[token.i + 1].pos == "NUM" or tokens[token.i + 1].lower in VAGUELY)
+    lost = any(t.lower in loseable() for t in tokens[token.i + 2 : token.i + 6])
+    return Fate(i=token.i, what="killed", roles=frozenset({"object"}), last=token.i) if numbered and lost else None
 
 
 def _paired(parsed: Parsed, found: list[Fate]) -> list[Fate]:

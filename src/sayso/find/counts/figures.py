@@ -11,6 +11,8 @@ HOMES = frozenset({"families", "households", "homes"})
 COMBATANT_CLASSES = frozenset({"combatants", "police", "security forces", "attackers", "guards"})
 STAYERS = frozenset({"patients", "diplomats", "staff", "tourists", "workers", "employees", "passengers", "foreigners"})
 """Evacuated without being driven from home."""
+DASHES = frozenset({"--", "–", "—", ":"})
+"""Behind one of these a total is broken down."""
 
 
 class Found(Struct, frozen=True, kw_only=True):
@@ -59,7 +61,7 @@ def sums(parsed: Parsed, found: list[Found]) -> list[Found]:
         best = None if any(f.reading.best is None for f in members) else sum(f.reading.best or 0.0 for f in members)
         high = None if any(f.reading.high is None for f in members) else sum(f.reading.high or 0.0 for f in members)
         classes = {f.who for f in members}
-        if not _linked(parsed, members):
+        if not _linked(parsed, members) or _broken_down(parsed, members):
             continue
         totals.append(
             Found(
@@ -92,6 +94,12 @@ def _linked(parsed: Parsed, members: list[Found]) -> bool:
     before = max((f.last for f in members if f.last < last.first), default=last.first)
     between = {t.lower for t in parsed.tokens[before : last.first + 1]}
     return bool(between & {"and", "with", "alongside", "&", "plus"}) or parsed.tokens[last.first - 1].lower == "and"
+
+
+def _broken_down(parsed: Parsed, members: list[Found]) -> bool:
+    """A dash behind the first: "five people -- two with guns and three with knives"."""
+    first, second = sorted(members, key=lambda f: f.first)[:2]
+    return any(parsed.tokens[k].lower in DASHES for k in range(first.last + 1, second.first))
 
 
 def once(found: list[Found]) -> list[Found]:

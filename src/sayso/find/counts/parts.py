@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.find.counts.amounts import Amount
 from sayso.find.counts.fates import Fate
-from sayso.find.counts.figures import COMBATANT_CLASSES, Found
+from sayso.find.counts.figures import COMBATANT_CLASSES, DASHES, Found
 from sayso.find.counts.victims import Victims
 from sayso.types import Parsed
 
@@ -33,7 +33,11 @@ class Parts:
         starts, anchors = [a.first for a in amounts], [f.i for f in fates]
         last_of = sorted((f.last, k) for k, f in enumerate(found))
         for token in parsed.tokens:
-            if token.lower in OPENERS or (token.lower in THEM and parsed.tokens[token.i - 1].lower in {"of", "among"}):
+            if token.lower in DASHES:
+                self._broken_down(parsed, token.i, last_of, linked)
+            elif token.lower in OPENERS or (
+                token.lower in THEM and parsed.tokens[token.i - 1].lower in {"of", "among"}
+            ):
                 index = _whole_before(parsed, found, last_of, token.i)
                 if index is None:
                     continue
@@ -45,6 +49,19 @@ class Parts:
                     stop = anchors[later] if later < len(anchors) else len(parsed.tokens)
                     self._including(parsed, near, range(token.i, stop), (index, linked))
         return linked
+
+    def _broken_down(self, parsed: Parsed, dash: int, last_of: list[tuple[int, int]], linked: list[Found]) -> None:
+        """Link the figures behind a dash to the figure before it ("12 villagers -- two women and ten men")."""
+        index = _whole_before(parsed, linked, last_of, dash)
+        if index is None or linked[index].last != dash - 1:
+            return
+        whole, end, total = linked[index], parsed.sentence_of(dash).last, linked[index].reading.best
+        close = next((k for k in range(dash + 1, end + 1) if parsed.tokens[k].lower in DASHES), end)
+        behind = [k for k, f in enumerate(linked) if dash < f.first < close and f.what == whole.what]
+        sizes = [linked[k].reading.best for k in behind]
+        if total is not None and all(size is not None and size < total for size in sizes):
+            for k in behind:
+                linked[k] = msgspec.structs.replace(linked[k], whole=index, group=None)
 
     def _including(self, parsed: Parsed, amounts: list[Amount], stretch: range, place: tuple[int, list[Found]]) -> None:
         """Add the figures and single people behind "including"; link those already found."""

@@ -15,6 +15,8 @@ PASSING = frozenset(
 )
 SPEECH = frozenset("say tell report confirm announce add claim state note".split())
 BESIDE = frozenset({"along", "together"})
+OF_REACH = 5
+"""Tokens behind "bodies" in which its "of" may stand."""
 
 
 def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
@@ -112,7 +114,7 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
         return [objects[0]]
     subjects = _dependents(parsed, i, {"nsubjpass"}) or (_dependents(parsed, i, {"nsubj"}) if passive else [])
     if subjects:
-        return [_resolve_relative(parsed, i, subjects[-1])]
+        return [_resolve_relative(parsed, i, s) for s in _true_subjects(parsed, subjects)]
     if (
         token.dep in {"acl", "relcl", "amod"}
         and token.tag in {"VBN", "VBD", "JJ"}
@@ -163,7 +165,7 @@ def _subjects(parsed: Parsed, i: int, hops: int) -> list[int]:
     tokens, token = parsed.tokens, parsed.tokens[i]
     subjects = _dependents(parsed, i, {"nsubj", "nsubjpass"})
     if subjects:
-        return [_resolve_relative(parsed, i, subjects[-1])]
+        return [_resolve_relative(parsed, i, s) for s in _true_subjects(parsed, subjects)]
     if token.dep == "acl" and tokens[token.head].pos in {"NOUN", "PROPN", "NUM", "PRON"}:
         return [token.head]
     if hops <= 0:
@@ -190,9 +192,25 @@ def _of_state(parsed: Parsed, i: int, hops: int) -> list[int]:
     return []
 
 
+def _true_subjects(parsed: Parsed, subjects: list[int]) -> list[int]:
+    """Of several subjects of one verb: those joined by "and"; of "six men, all but one of them X" the noun."""
+    tokens = parsed.tokens
+    if len(subjects) > 1:
+        if any(tokens[c].dep == "cc" and tokens[c].lower == "and" for c in parsed.children[subjects[-2]]):
+            return subjects[-2:]
+        if tokens[subjects[-1]].pos in {"DET", "PRON"} and tokens[subjects[-2]].pos in {"NOUN", "PROPN", "NUM"}:
+            return [subjects[-2]]
+    return subjects[-1:]
+
+
 def _of_noun(parsed: Parsed, i: int) -> list[int]:
     tokens = parsed.tokens
-    for c in parsed.children[i]:
-        if tokens[c].lower == "of" and c > i:
-            return [p for p in parsed.children[c] if tokens[p].dep in {"pobj", "pcomp"}][:1]
-    return []
+    of = next((c for c in parsed.children[i] if tokens[c].lower == "of" and c > i), None)
+    if of is None:  # "the bodies on Friday of six men"
+        for k in range(i + 1, min(i + OF_REACH, len(tokens))):
+            if tokens[k].lower == "of":
+                of = k
+                break
+            if tokens[k].pos not in {"ADP", "PROPN", "NUM", "ADV"}:
+                break
+    return [] if of is None else [p for p in parsed.children[of] if tokens[p].dep in {"pobj", "pcomp"}][:1]

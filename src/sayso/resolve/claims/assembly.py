@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached, Attacher, merge_tolls
+from sayso.resolve.claims.doers import Doers, lent_doers
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
@@ -110,8 +111,11 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
     attached = merge_tolls(_attach(found, attacher), tree)
+    doers = Doers(tree, found.attributions, found.counts)
+    for values in attached:
+        values.event = doers.clear(values)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
-    told = [_told(parsed, values, voices) for values in attached]
+    told = [_told(parsed, values, voices, doers) for values in attached]
     return Tale(told, group_stories(parsed, told), voices, Stage(parsed, found.places, found.attributions, attacher))
 
 
@@ -197,18 +201,30 @@ def _is_instrument(thing: ThingMention, event: EventMention) -> bool:
 # ---------------------------------------------------------------- one telling
 
 
-def _told(parsed: Parsed, values: Attached, voices: Voices) -> Told:
+def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Told:
     event = values.event
     before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
     return Told(
         values=values,
-        actor=tuple(_with_part(_widened(parsed, voices.party(p), p), event) for p in event.actor),
-        recipient=tuple(_with_effect(_widened(parsed, voices.party(p), p), p, parsed, event) for p in event.recipient),
+        actor=_once(
+            _with_part(_widened(parsed, voices.party(p), p), "suspected" if doers.thought(p) else event.certainty)
+            for p in event.actor
+        ),
+        recipient=_once(_with_effect(_widened(parsed, voices.party(p), p), p, parsed, event) for p in event.recipient),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
     )
+
+
+def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all."""
+    kept: dict[str, Party] = {}
+    for number, party in enumerate(parties):
+        if party.text.lower() != "it" or party.name or party.country or party.sector:
+            kept.setdefault(party.id or f"#{number}", party)
+    return tuple(kept.values())
 
 
 def _widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
@@ -223,8 +239,8 @@ def _widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
     )
 
 
-def _with_part(party: Party, event: EventMention) -> Party:
-    return msgspec.structs.replace(party, certainty=event.certainty) if event.certainty != "stated" else party
+def _with_part(party: Party, certainty: Certainty) -> Party:
+    return msgspec.structs.replace(party, certainty=certainty) if certainty != "stated" else party
 
 
 def _with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
@@ -263,10 +279,11 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
     mode, actor, instruments = own.event.mode, item.actor, own.instruments
     if own.event.type == "ASSAULT":
-        actor = _doers(item, others)
+        actor = lent_doers(item, others)
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
         mode = mode or modes.implied(own.instruments, item.actor) or _lent_mode(item, others, modes)
         mode = mode or modes.implied(instruments, actor) or modes.usual(item.lemma, actor, _effects(item))
+        mode = modes.sharper(mode, instruments, actor)
     return _Filled(None, timed, mode, actor, instruments)
 
 
@@ -281,46 +298,6 @@ def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
     bare = item.values.event.effect is None and not item.recipient and not item.values.counts
     told = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT")
     return next((m for m in told if m and (bare or m not in modes.personal)), None)
-
-
-def _doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
-    """The telling's own doers; where it names none, those of another telling of the same event.
-
-    Plain tellings lend first, named doers before unnamed ones. Whoever is only accused of the deed
-    or claims it comes with that certainty, after the telling's own unnamed doers.
-    """
-    if any(p.id or p.name for p in item.actor):
-        return item.actor
-    plain = [o for o in others if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor)]
-    doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
-    if _named(doers) or not _told_plainly(item.values.event):
-        return doers
-    told = [p for o in others for p in _rumoured(o)]
-    return (*doers, *told[:1]) if told else doers
-
-
-def _pronouns(parties: Sequence[Party]) -> bool:
-    """True where a doer is only "it" or "they": a guess at whom they mean is not handed on."""
-    return any(p.text.lower() in {"it", "they", "he", "she", "them"} for p in parties)
-
-
-def _rumoured(item: Told) -> list[Party]:
-    """Named doers of a telling that accuses, suspects or claims, with the certainty it has."""
-    event = item.values.event
-    if event.status in {"denied", "negated", "hypothetical", "planned", "threatened"} or event.type != "ASSAULT":
-        return []
-    by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
-    named = [p for p in item.actor if p.id or p.name]
-    found = []
-    for party in named:
-        certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
-        if certainty in {"claimed", "suspected"}:
-            found.append(msgspec.structs.replace(party, certainty=certainty))
-    return found
-
-
-def _named(parties: tuple[Party, ...]) -> bool:
-    return any(p.id or p.name for p in parties)
 
 
 def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:
@@ -347,12 +324,6 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
 def _unsure(place: Place, factor: float) -> Place:
     sure = place.confidence
     return msgspec.structs.replace(place, confidence=None if sure is None else round(sure * factor, 3))
-
-
-def _told_plainly(event: EventMention) -> bool:
-    """True where the doer is not somebody's accusation, claim, rumour or denial: those stay with their voice."""
-    told = event.stance in (None, "asserts") and event.certainty == "stated"
-    return event.type == "ASSAULT" and told and event.status in {"happened", "ongoing"}
 
 
 def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:

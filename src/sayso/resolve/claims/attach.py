@@ -15,6 +15,7 @@ from sayso.types import CountMention, EventMention, EventType, Place, PlaceMenti
 # nine of ten clauses of news English, and seldom in another clause than their event.
 CLAUSE_COST = 2.0
 BEFORE_COST = 0.75
+OTHER_COST = 1.0
 TOKEN_COST = 0.05
 # A place inside the words of a party ("the governor of Hama") says who, not where.
 IN_PARTY_COST = 2.0
@@ -114,7 +115,16 @@ class Attacher:
         return best[2] if best else None
 
     def _of_speaking(self, event: EventMention, mention: TimeMention) -> bool:
+        tokens = self._tree.parsed.tokens
         head = self._tree.head_of(mention.first, mention.last)
+        if (
+            event.last < mention.first
+            and tokens[mention.last + 1 : mention.last + 2]
+            and tokens[mention.last + 1].text == ","
+        ):
+            behind = next((k for k in self._tree.above(head)[1:4] if k in self._cues), None)
+            if behind is not None and behind > mention.last:
+                return False  # "... an attack in X on Friday, the ministry said"
         for above in self._tree.above(head)[1:4]:
             if above in self._cues:
                 return not event.first <= above <= event.last
@@ -157,11 +167,25 @@ class Attacher:
         """How far a phrase is from an event; 0 inside the trigger, None in another sentence."""
         if event.first <= first and last <= event.last:
             return 0.0
-        path = self._tree.path(event.head, self._tree.head_of(first, last))
-        if path is None:
+        head = self._tree.head_of(first, last)
+        best = self._apart(event.head, head)
+        if best is None:
             return None
+        if self._verbs(
+            event
+        ):  # other words of the same event, the "killing" of "hit a bus, killing six in X on Friday"
+            beside = [d for i in self._verbs(event) if (d := self._apart(i, head)) is not None]
+            best = min([best, *(d + OTHER_COST for d in beside)])
         gap = first - event.last if first > event.last else event.first - last
-        return path.up + path.down + CLAUSE_COST * path.clauses + BEFORE_COST * (first < event.first) + TOKEN_COST * gap
+        return best + BEFORE_COST * (first < event.first) + TOKEN_COST * gap
+
+    def _verbs(self, event: EventMention) -> list[int]:
+        tokens = self._tree.parsed.tokens
+        return [i for i in event.others if tokens[i].pos == "VERB"]
+
+    def _apart(self, a: int, b: int) -> float | None:
+        path = self._tree.path(a, b)
+        return None if path is None else path.up + path.down + CLAUSE_COST * path.clauses
 
 
 def merge_tolls(attached: Sequence[Attached], tree: Tree) -> list[Attached]:

@@ -16,6 +16,8 @@ class Modes:
         table = tomllib.loads((files("sayso") / "data" / "modes.toml").read_text(encoding="utf-8"))
         self._of_instrument: dict[str, str] = table["instrument"]
         self._of_doer: dict[str, str] = table["doer"]
+        self._open = frozenset([None, *table["sharper"]["than"]])
+        self._sharp: list[str] = table["sharper"]["modes"]
         self._usual: str = table["usual"]["mode"]
         self._armed = frozenset(table["usual"]["sectors"])
         self._clashes = frozenset(table["usual"]["clashes"])
@@ -27,14 +29,23 @@ class Modes:
         for mention in instruments:
             if mention.thing.kind in self._of_instrument:
                 return self._of_instrument[mention.thing.kind]
-        for actor in actors:
-            words = actor.text.lower().split()
-            for length in (2, 1):
-                last = " ".join(words[-length:])
-                found = self._of_doer.get(last) or self._of_doer.get(last.removesuffix("s"))
-                if found:
-                    return found
+        return next((mode for actor in actors if (mode := self._of_one(actor))), None)
+
+    def _of_one(self, actor: Party) -> str | None:
+        words = actor.text.lower().split()
+        for length in (2, 1):
+            last = " ".join(words[-length:])
+            found = self._of_doer.get(last) or self._of_doer.get(last.removesuffix("s"))
+            if found:
+                return found
         return None
+
+    def sharper(self, mode: str | None, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
+        """The mode told by an explosion's means or doer where they say more than its words: a suicide vest."""
+        if mode not in self._open:
+            return mode
+        found = {self._of_instrument.get(m.thing.kind) for m in instruments} | {self._of_one(a) for a in actors}
+        return next((m for m in self._sharp if m in found), mode)
 
     def usual(self, stem: str, actors: Iterable[Party], effects: Iterable[str | None]) -> str | None:
         """Mode of harm by armed people or in a clash, of which no means is told; None for any other.

@@ -1,0 +1,51 @@
+"""Who is taken for the doer of an attack, and who not."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def attack(coder: Coder, text: str) -> Claim:
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    return next(c for c in claims if c.type == "ASSAULT" and c.main)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A roadside bomb killed six people near Mosul on Friday.",
+        "Thirty civilians were reported killed on Friday as the result of shelling in Mosul.",
+        "Shelling hit a tram in Mosul on Thursday, killing eight people and wounding 20, an official said.",
+    ],
+)
+def test_means_victims_and_speakers_are_no_doers(coder: Coder, text: str) -> None:
+    """Neither the bomb, nor the dead, nor whoever tells of it did it."""
+    assert attack(coder, text).actor == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Unknown gunmen suspected to be members of Boko Haram killed eight people in Maiduguri on Friday.",
+        "Gunmen suspected to be members of Boko Haram on Friday killed eight people in Maiduguri.",
+    ],
+)
+def test_whom_a_doer_is_taken_for_is_a_suspected_doer(coder: Coder, text: str) -> None:
+    """The unnamed doers stand first, those they are said to be behind them."""
+    first, *others = attack(coder, text).actor
+    assert "men" in first.text
+    assert [p.certainty for p in others if "Boko Haram" in p.text] == ["suspected"]
+
+
+def test_both_sides_of_a_clash_keep_their_part(coder: Coder) -> None:
+    """Who fought and fell is a doer too."""
+    claim = attack(coder, "Nine people died on Friday in clashes between Taliban fighters and soldiers in Kunduz.")
+    assert len(claim.actor) == 2
