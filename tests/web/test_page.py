@@ -332,6 +332,23 @@ def test_right_to_left_report_runs_from_the_right(visit: Visit, served: Served) 
     page = visit("Ana", open_at(served.store, "mina:1"))
     assert page.evaluate("getComputedStyle(document.querySelector('#text p')).direction") == "rtl"
     assert page.locator("#text .m-count").first.inner_text() == "خمسة أشخاص"
+    # What the page says around a name keeps its order: the name, then the country; the outlet, then "itself".
+    for pair in (["الميناء", "Lebanon"], ["صحيفة", "itself"]):
+        places = page.evaluate(
+            """(pair) => [...document.querySelectorAll('#record table.voices bdi')]
+                .filter((b) => pair.every((word) => b.textContent.includes(word))).map((b) => {
+                    const [left, right] = pair.map((word) => {
+                        const at = b.textContent.indexOf(word);
+                        const range = document.createRange();
+                        range.setStart(b.firstChild, at);
+                        range.setEnd(b.firstChild, at + 1);
+                        return range.getBoundingClientRect().left;
+                    });
+                    return left < right;
+                })""",
+            pair,
+        )
+        assert places == [True], pair
 
 
 def test_page_is_small(visit: Visit, served: Served) -> None:

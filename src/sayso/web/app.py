@@ -184,7 +184,7 @@ class _Site:
     async def _write(self, request: Request, type: Any, act: Callable[[Any], Any]) -> Response:
         try:
             made = act(msgspec.json.decode(await request.body(), type=type))
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             return _json({"error": f"not understood: {error}"}, 400)
         except Conflict as conflict:
             return _json({"error": str(conflict), "other": conflict.other}, 409)
