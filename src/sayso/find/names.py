@@ -156,6 +156,8 @@ class ReportNames:
     def _written_as_name(self, first: int, last: int, filed: str) -> bool:
         """True unless the words are written small, as words of the language are."""
         plain = filed in PLAIN_WORDS and "." not in self.spoken(first)
+        if plain and first == last and self.parsed.tokens[first].tag in ("WP", "PRP"):
+            return False  # "WHO KILLED", "IT SAID" in a passage in capitals
         if filed in self.base.ordinary and not self._proper(first, last):
             return False
         if self.capitals:

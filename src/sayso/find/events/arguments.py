@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Collection
 
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.parties import Parties
 from sayso.types import PartyMention
 
+# What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
+FATES = frozenset({"killed", "abducted"})
+FATE_MODES = frozenset({"abduct", "targeted"})
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -57,8 +61,10 @@ class Arguments:
 
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
-        doers = self._owners(n, first)
         done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
+        fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
+        doers = self._owners(n, first, other_than=fated)
+        done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
         doers += self._participle(n)
@@ -137,12 +143,14 @@ class Arguments:
                 found += [owner.i] if owner and self.parties.named(owner.i) else []
         return found
 
-    def _owners(self, n: int, first: int) -> list[int]:
+    def _owners(self, n: int, first: int, *, other_than: Collection[int] = ()) -> list[int]:
         """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
         found: list[int] = []
         run: list[int] = []
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
+            if c in other_than:
+                continue
             if token.dep == "poss":
                 found += self._whose(c, n)
             elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
@@ -156,6 +164,22 @@ class Arguments:
             whole = all(b - a == 1 for a, b in itertools.pairwise(run))
             found += [self.parties.start(run[-1], run[0])] if whole else run
         return found
+
+    def _sufferers(self, n: int) -> list[int]:
+        """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
+        tokens = self.grammar.tokens
+        return [
+            c for c in self.grammar.children[n]
+            if (tokens[c].dep == "poss" and tokens[c].lower in ("his", "her"))
+            or (tokens[c].dep in ("poss", "compound") and c < n and self._one(c))
+        ]  # fmt: skip
+
+    def _one(self, i: int) -> bool:
+        """A single person by name or office."""
+        token = self.grammar.tokens[i]
+        if self.grammar.names.get(i) == "PERSON":
+            return True
+        return token.tag == "NN" and token.lemma in self.lexicon.officials and self.grammar.names.get(i) is None
 
     def _whose(self, owner: int, n: int) -> list[int]:
         """The possessor; for "its", the subject of the verb that governs the noun."""
@@ -219,7 +243,8 @@ class Arguments:
             if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
                 speakers = self.grammar.agents(head.i)
                 if len(speakers) == 1 and self.parties.can_be(speakers[0]):
-                    return speakers
+                    human = self.grammar.tokens[speakers[0]].lemma in self.lexicon.officials
+                    return doers if human and self.grammar.tokens[doers[0]].lower == "it" else speakers
                 return doers
             if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
                 break

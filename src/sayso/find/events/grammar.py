@@ -43,7 +43,7 @@ class Grammar:
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux"):
             return False
-        if token.dep in ("acl", "advcl"):
+        if token.dep in ("acl", "advcl", "xcomp", "oprd"):  # "was found murdered"
             return self.child(v, "dobj") is None
         return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
 
@@ -104,8 +104,11 @@ class Grammar:
             return [head.i]
         if token.dep == "acl":
             return self._owner(head.i, depth)
+        if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
+            return []  # "sources said many more were hurt": who says it is not who was hurt
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
-            if token.dep == "xcomp" and head.lemma in self.lexicon.object_control:
+            small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
+            if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):
                 found = self.patients(head.i) if not self.passive(head.i) else self.subject(head.i, depth + 1)
                 if found:
                     return found

@@ -13,6 +13,9 @@ NOT_NAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"
 BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet", "advmod", "case"})
 
 
+# Words that open a clause: when, where, that, because.
+CLAUSE_TAGS = frozenset({"WRB", "IN", "WDT"})
+
 NOBODY_PRONOUNS = frozenset(
     {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
     | {"anything", "himself", "themselves", "herself", "who"}
@@ -46,6 +49,8 @@ class Parties:
         first = head
         for c in reversed(self.grammar.children[head]):
             token = self.grammar.tokens[c]
+            if token.tag in CLAUSE_TAGS:
+                continue  # "when armed men attacked": the clause's word, whatever it hangs on
             if c < first and token.dep in BEFORE and token.right == first - 1:
                 first = token.left
             elif c < first and token.dep == "punct" and token.lower in ("-", '"', "“", "'"):
