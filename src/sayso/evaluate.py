@@ -34,6 +34,13 @@ class Fact(msgspec.Struct, frozen=True, kw_only=True):
     fails: dict[str, Any] = msgspec.field(name="not", default={})
 
 
+class Near(msgspec.Struct, frozen=True):
+    """A place within so many kilometres of a point."""
+
+    near: tuple[float, float]
+    km: float
+
+
 @dataclass
 class Result:
     """Facts held, of how many, by kind, and the words of those missed."""
@@ -64,9 +71,31 @@ def read_facts(path: Path) -> Iterator[Fact]:
     for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
         if line.strip():
             try:
-                yield msgspec.json.decode(line, type=Fact)
-            except msgspec.DecodeError as error:
+                fact = msgspec.json.decode(line, type=Fact)
+                for path_asked, wanted in (*fact.holds.items(), *fact.fails.items()):
+                    _check_condition(path_asked, wanted)
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, SaysoError) as error:
                 raise SaysoError(f"{path} line {number}: {error}") from error
+            yield fact
+
+
+def _check_condition(path: str, wanted: Any) -> None:
+    """Raises SaysoError where a condition is not as the head of this file says."""
+    for part in path.split("."):
+        _step(part)
+    for one in wanted if isinstance(wanted, list) else [wanted]:
+        if isinstance(one, str) and one.startswith("~"):
+            try:
+                re.compile(one[1:])
+            except (re.error, OverflowError, RecursionError) as error:
+                raise SaysoError(f"{one[:60]!r} is no regular expression ({error})") from error
+        elif isinstance(one, dict):
+            try:
+                msgspec.convert(one, Near)
+            except msgspec.ValidationError as error:
+                raise SaysoError(f'{path}: write {{"near": [lat, lon], "km": distance}} ({error})') from error
+        elif isinstance(one, list):
+            raise SaysoError(f"{path}: a list of values holds no lists")
 
 
 def check(facts: Iterable[Fact], claims: Mapping[str, list[dict[str, Any]]]) -> Result:
@@ -139,7 +168,7 @@ def _same(value: Any, wanted: Any) -> bool:
         return any(_same(value, one) for one in wanted)
     if isinstance(wanted, dict):
         lat, lon = wanted["near"]
-        at = value or {}
+        at = value if isinstance(value, dict) else {}
         if at.get("lat") is None or at.get("lon") is None:
             return False
         return distance_km(lat, lon, float(at["lat"]), float(at["lon"])) <= float(wanted["km"])

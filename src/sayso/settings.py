@@ -7,6 +7,21 @@ LARGEST_FILE_BYTES = 40_000_000
 LARGEST_PAGE_BYTES = 10_000_000
 LARGEST_LINE_BYTES = 40_000_000
 
+# Texts pack 3 to 12 times, a thousand copies of one report 100 times; a bomb of zeros 1,000 times.
+MOST_UNPACKED_RATIO = 200
+FREE_UNPACKED_BYTES = 1_000_000
+
+# Large news pages have 10,000 tags; 100,000 take 4 s and 270 MB. Tags have a dozen attributes; the parsers of
+# pages and feeds take time in their square: half a minute for 100,000.
+MOST_TAGS = 100_000
+MOST_ATTRIBUTES = 2_000
+
+# `x.txt.json` beside `x.txt`: a handful of fields.
+LARGEST_SIDECAR_BYTES = 1_000_000
+
+# Of an id, outlet, address, title or language; longer ones are texts in the wrong column.
+LONGEST_FIELD_CHARACTERS = 10_000
+
 # About 300,000 words: the longest inquiry reports are shorter.
 LONGEST_REPORT_CHARACTERS = 2_000_000
 

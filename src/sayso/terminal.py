@@ -74,7 +74,7 @@ def given_spans(path: Path) -> dict[str, list[tuple[int, int]]]:
         if line.strip():
             try:
                 row = msgspec.json.decode(line, type=Given)
-            except msgspec.DecodeError as error:
+            except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
                 raise SaysoError(f"{path} line {number}: {error}") from error
             spans.setdefault(row.report, []).append((row.start, row.end))
     return spans

@@ -171,7 +171,7 @@ def given_pairs(lines: Iterable[bytes], kind: type[G]) -> Iterator[tuple[G, Pair
             continue
         try:
             given = decoder.decode(line)
-        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
             yield BadReport(f"line {number}", str(error))
             continue
         pair = checked_pair(given, number)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator
 
 from sayso.errors import BadReport
 from sayso.read.fields import Fields
 from sayso.read.inputs import Input
+from sayso.read.markup import too_long_tag, too_much_markup
+from sayso.settings import LARGEST_PAGE_BYTES
 
 
 def read_feed(item: Input) -> Iterator[Fields | BadReport]:
     """Reports of a feed: an entry's content, else its summary, freed of markup."""
     import feedparser
 
-    feed = feedparser.parse(item.content(), sanitize_html=True)
+    data = item.content(LARGEST_PAGE_BYTES)
+    too_long = too_long_tag(data.replace(b"\x00", b"").decode("latin-1"), xml=True)
+    if too_long:
+        yield BadReport(item.name, too_long)
+        return
+    # As a stream: bytes that happen to be a path would be opened.
+    feed = feedparser.parse(io.BytesIO(data), sanitize_html=True)
     if not feed.entries:
         yield BadReport(item.name, "is no feed with entries")
         return
@@ -28,10 +37,12 @@ def read_feed(item: Input) -> Iterator[Fields | BadReport]:
 
 
 def plain(markup: str) -> str:
-    """The words of a snippet of HTML, a line a block."""
+    """The words of a snippet of HTML, a line a block; none where it is too much markup for a snippet."""
     from lxml import html
     from lxml.etree import ParserError
 
+    if too_much_markup(markup):
+        return ""
     try:
         root = html.fromstring(f"<div>{markup}</div>")
     except (ParserError, ValueError):

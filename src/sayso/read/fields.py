@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.errors import BadReport
+from sayso.settings import LONGEST_FIELD_CHARACTERS
 from sayso.types import Report
 
 # Names under which other tools write our fields.
@@ -53,6 +54,8 @@ def report_of(fields: Fields) -> Report | BadReport:
         value = fields.values.get(field)
         if value is not None and not isinstance(value, str | int):
             return BadReport(fields.where, f"has a {field} that is no text: {str(value)[:40]!r}")
+        if field != "text" and value is not None and len(str(value)) > LONGEST_FIELD_CHARACTERS:
+            return BadReport(fields.where, f"has a {field} of more than {LONGEST_FIELD_CHARACTERS:,} characters")
         values[field] = None if value is None else clean(str(value))
     published = fields.values.get("published")
     date = parse_date(str(published)) if published is not None else None

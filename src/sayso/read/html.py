@@ -8,11 +8,13 @@ from sayso.errors import BadReport
 from sayso.read.decode import decode
 from sayso.read.fields import Fields
 from sayso.read.inputs import Input
+from sayso.read.markup import too_much_markup
+from sayso.settings import LARGEST_PAGE_BYTES
 
 
 def read_html(item: Input) -> Iterator[Fields | BadReport]:
     """The one report of a page; its id is the file's name."""
-    found = page_fields(decode(item.content()), where=item.name)
+    found = page_fields(decode(item.content(LARGEST_PAGE_BYTES)), where=item.name)
     if isinstance(found, Fields) and item.stem is not None:
         found = Fields(found.where, {"id": item.stem, **found.values})
     yield found
@@ -22,6 +24,9 @@ def page_fields(page: str, *, where: str, url: str | None = None) -> Fields | Ba
     """Text, title, date, outlet and address of a page; an error where it holds no article."""
     from trafilatura import bare_extraction
 
+    too_much = too_much_markup(page)
+    if too_much:
+        return BadReport(where, too_much)
     try:
         found = bare_extraction(page, url=url, with_metadata=True, include_comments=False, include_tables=False)
     except (ValueError, RecursionError, AssertionError, TypeError, AttributeError) as error:

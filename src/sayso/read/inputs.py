@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
-import gzip
+import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, Literal
 
 from sayso.errors import BadReport
+from sayso.read.unpack import GZIP_MARK, unpacked
 from sayso.settings import LARGEST_FILE_BYTES
 
 Kind = Literal["text", "json", "table", "html", "feed", "warc", "parquet"]
@@ -45,47 +48,42 @@ class Input:
         """The file's name without its ending; None for standard input."""
         return PurePath(self.name).stem if self.name != STDIN else None
 
-    def content(self) -> bytes:
+    def content(self, most: int = LARGEST_FILE_BYTES) -> bytes:
         """All its bytes. Raises OSError where they are more than one report may hold."""
-        data = self.stream.read(LARGEST_FILE_BYTES + 1)
-        if len(data) > LARGEST_FILE_BYTES:
-            raise OSError(27, f"is larger than {LARGEST_FILE_BYTES:,} bytes, too much for one report; split it")
+        data = self.stream.read(most + 1)
+        if len(data) > most:
+            raise OSError(27, f"is larger than {most:,} bytes, too much for one report; split it")
         return data
 
 
 def open_inputs(inputs: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Input | BadReport]:
     """Each file once, folders in order of their names; a file named twice is read once."""
-    read: set[Path] = set()
+    read: set[str] = set()
     for given in inputs:
         if str(given) == "-":
             if stdin is not None:
                 yield _of_stdin(stdin)
             continue
-        for path in _files(Path(given)):
+        for path in _named_files(Path(given)):
             if isinstance(path, BadReport):
                 yield path
                 continue
-            real = path.resolve()
+            real = os.path.realpath(path)
             if real not in read:
                 read.add(real)
                 yield from _opened(path)
 
 
+def _named_files(given: Path) -> Iterator[Path | BadReport]:
+    try:
+        yield from _files(given)
+    except (OSError, ValueError, re.error) as error:
+        yield BadReport(str(given), str(getattr(error, "strerror", None) or error).lower())
+
+
 def _files(given: Path) -> Iterator[Path | BadReport]:
     if given.is_dir():
-        try:
-            listed = sorted(given.rglob("*"))
-        except OSError as error:
-            yield BadReport(str(given), error.strerror or "cannot be listed")
-            return
-        base = given.resolve()
-        for path in listed:
-            if any(part.startswith(".") for part in path.relative_to(given).parts) or path.is_dir():
-                continue
-            if path.is_symlink() and not path.resolve().is_relative_to(base):
-                yield BadReport(str(path), "is a link out of the folder; left out")
-            elif not is_sidecar(path):
-                yield path
+        yield from _listed(given)
     elif given.exists() or given.is_symlink():
         yield given
     else:
@@ -94,6 +92,30 @@ def _files(given: Path) -> Iterator[Path | BadReport]:
             yield BadReport(str(given), "no such file, folder or pattern")
         for match in matches:
             yield from _files(Path(match))
+
+
+def _listed(folder: Path) -> Iterator[Path | BadReport]:
+    """Files below a folder in order of their names, without hidden ones; links are followed to files inside alone."""
+    base = Path(os.path.realpath(folder))
+    waiting = [folder]
+    while waiting:
+        path = waiting.pop()
+        link = path.is_symlink() and path != folder
+        if is_sidecar(path) and not path.is_dir():
+            continue  # read with its text, if at all
+        if link and not Path(os.path.realpath(path)).is_relative_to(base):
+            yield BadReport(str(path), "is a link out of the folder; left out")
+        elif link and path.is_dir():
+            yield BadReport(str(path), "is a link to a folder; left out, its files are read where they are")
+        elif path.is_dir():
+            try:
+                below = sorted(path.iterdir(), reverse=True)
+            except OSError as error:
+                yield BadReport(str(path), (error.strerror or "cannot be listed").lower())
+                continue
+            waiting.extend(p for p in below if not p.name.startswith("."))
+        else:
+            yield path
 
 
 def is_sidecar(path: PurePath) -> bool:
@@ -115,14 +137,22 @@ def _opened(path: Path) -> Iterator[Input | BadReport]:
 
 def input_of(name: str, raw: BinaryIO, path: Path | None = None, rows: tuple[int, int] | None = None) -> Input:
     """The input that an opened file is, by its name or, without a telling one, by its first bytes."""
-    packed = raw.read(2) == b"\x1f\x8b"
+    packed = raw.read(2) == GZIP_MARK
     raw.seek(0)
     kind = named_kind(name)
     if kind is None:
-        kind = _sniffed(raw.read(4096) if not packed else b"")
+        kind = _sniffed(_head(raw, packed))
         raw.seek(0)
-    stream: BinaryIO = gzip.GzipFile(fileobj=raw) if packed and kind != "warc" else raw  # type: ignore[assignment]
+    # An archive is packed record by record, which its own reader does faster.
+    stream: BinaryIO = unpacked(raw) if packed and kind != "warc" else raw
     return Input(name, kind, stream, path, rows)
+
+
+def _head(raw: BinaryIO, packed: bool) -> bytes:
+    """The first bytes, unpacked; none where they cannot be."""
+    with contextlib.suppress(OSError):
+        return unpacked(raw).peek(4096) if packed else raw.read(4096)
+    return b""
 
 
 def named_kind(name: str) -> Kind | None:
@@ -134,7 +164,12 @@ def _of_stdin(stdin: BinaryIO) -> Input:
     import io
 
     buffered = stdin if isinstance(stdin, io.BufferedReader) else io.BufferedReader(stdin)  # type: ignore[type-var]
-    return Input(STDIN, _sniffed(buffered.peek(4096)), buffered, None)
+    if buffered.peek(2).startswith(GZIP_MARK):
+        buffered = unpacked(buffered)
+    head = b""
+    with contextlib.suppress(OSError):
+        head = buffered.peek(4096)
+    return Input(STDIN, _sniffed(head), buffered, None)
 
 
 def _sniffed(head: bytes) -> Kind:

@@ -60,7 +60,8 @@ def _decoded(data: bytes) -> object:
     try:
         return json.loads(data)
     except (ValueError, RecursionError) as error:
-        return BadReport("", f"is broken JSON ({str(error)[:80] or 'nested too deep'})")
+        why = "nested too deep" if isinstance(error, RecursionError) else str(error)[:80]
+        return BadReport("", f"is broken JSON ({why})")
 
 
 def _fields(where: str, value: object) -> Fields | BadReport:

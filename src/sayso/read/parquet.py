@@ -11,8 +11,8 @@ from sayso.errors import BadReport
 from sayso.read.fields import FIELD_OF, Fields, named
 from sayso.read.inputs import Input
 
-# A report takes some kilobytes; so many are in memory at a time.
-ROWS = 500
+# A report takes some kilobytes, and two megabytes at most; so many are in memory at a time.
+ROWS = 64
 
 
 def read_parquet(item: Input) -> Iterator[Fields | BadReport]:

@@ -74,7 +74,7 @@ def _checked(fields: Fields, seen: dict[str, str]) -> Report | BadReport:
             fields.where,
             f"is {len(made.text):,} characters long, more than {LONGEST_REPORT_CHARACTERS:,}; split it into reports",
         )
-    report = made if made.id else msgspec.structs.replace(made, id=_made_id(made))
+    report = made if made.id.strip() else msgspec.structs.replace(made, id=_made_id(made))
     if report.id in seen:
         return BadReport(fields.where, f"has the id {report.id!r}, already used by {seen[report.id]}; left out")
     seen[report.id] = fields.where

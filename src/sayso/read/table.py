@@ -10,7 +10,7 @@ from pathlib import PurePath
 from sayso.errors import BadReport
 from sayso.read.fields import Fields, named
 from sayso.read.inputs import Input
-from sayso.settings import LONGEST_REPORT_CHARACTERS
+from sayso.settings import LARGEST_LINE_BYTES, LONGEST_REPORT_CHARACTERS
 
 
 def read_table(item: Input) -> Iterator[Fields | BadReport]:
@@ -18,7 +18,7 @@ def read_table(item: Input) -> Iterator[Fields | BadReport]:
     csv.field_size_limit(LONGEST_REPORT_CHARACTERS * 4)
     lines = io.TextIOWrapper(item.stream, encoding="utf-8-sig", errors="replace", newline="")
     tabs = ".tsv" in PurePath(item.name).suffixes
-    rows = csv.DictReader(lines, delimiter="\t" if tabs else ",")
+    rows = csv.DictReader(_bounded(lines), delimiter="\t" if tabs else ",")
     try:
         columns = rows.fieldnames
         if not columns:
@@ -39,3 +39,11 @@ def read_table(item: Input) -> Iterator[Fields | BadReport]:
         yield BadReport(where, f"is a broken row ({error}); the rest of the file is left out")
     finally:
         lines.detach()
+
+
+def _bounded(lines: io.TextIOWrapper) -> Iterator[str]:
+    """Line by line; csv itself would take a line of any length into memory."""
+    while line := lines.readline(LARGEST_LINE_BYTES):
+        if len(line) == LARGEST_LINE_BYTES:
+            raise csv.Error(f"longer than {LARGEST_LINE_BYTES:,} characters")
+        yield line

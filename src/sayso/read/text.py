@@ -9,7 +9,9 @@ The body follows after an empty line.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import msgspec
 
@@ -17,6 +19,7 @@ from sayso.errors import BadReport
 from sayso.read.decode import decode
 from sayso.read.fields import FIELD_OF, Fields, named
 from sayso.read.inputs import Input
+from sayso.settings import LARGEST_SIDECAR_BYTES
 
 
 def read_text(item: Input) -> Iterator[Fields | BadReport]:
@@ -29,10 +32,27 @@ def read_text(item: Input) -> Iterator[Fields | BadReport]:
         side = item.path.with_suffix(item.path.suffix + ".json")
         if side.is_file():
             try:
-                values |= named(msgspec.json.decode(side.read_bytes(), type=dict[str, object]))
-            except msgspec.DecodeError as error:
-                yield BadReport(str(side), f"is no JSON object: {error}")
+                values |= _sidecar(side)
+            except BadReport as error:
+                yield error
     yield Fields(item.name, {**values, "text": body})
+
+
+def _sidecar(side: Path) -> dict[str, object]:
+    """What the file beside a text says of it. Raises BadReport."""
+    if not Path(os.path.realpath(side)).is_relative_to(os.path.realpath(side.parent)):
+        raise BadReport(str(side), "is a link out of the folder; left out")
+    try:
+        with side.open("rb") as file:
+            data = file.read(LARGEST_SIDECAR_BYTES + 1)
+    except OSError as error:
+        raise BadReport(str(side), (error.strerror or str(error)).lower()) from error
+    if len(data) > LARGEST_SIDECAR_BYTES:
+        raise BadReport(str(side), f"is larger than {LARGEST_SIDECAR_BYTES:,} bytes; left out")
+    try:
+        return named(msgspec.json.decode(data, type=dict[str, object]))
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise BadReport(str(side), f"is no JSON object: {error}") from error
 
 
 def _head(text: str) -> tuple[dict[str, object], str]:

@@ -9,6 +9,7 @@ from sayso.read.decode import decode
 from sayso.read.fields import Fields
 from sayso.read.html import page_fields
 from sayso.read.inputs import Input
+from sayso.read.unpack import NotUnpacked, body_of
 from sayso.settings import LARGEST_PAGE_BYTES
 
 
@@ -32,7 +33,14 @@ def read_warc(item: Input) -> Iterator[Fields | BadReport]:
             if len(body) > LARGEST_PAGE_BYTES:
                 yield BadReport(where, f"is a page larger than {LARGEST_PAGE_BYTES:,} bytes")
                 continue
-            found = page_fields(decode(body), where=where, url=url)
+            try:
+                page = body_of(
+                    body, transfer=http.get("Transfer-Encoding"), content=http.get("Content-Encoding")
+                )  # fmt: skip
+            except NotUnpacked as error:
+                yield BadReport(where, str(error))
+                continue
+            found = page_fields(decode(page), where=where, url=url)
             yield found if isinstance(found, BadReport) else Fields(where, {"id": record.record_id, **found.values})
     except (ValueError, EOFError, OSError) as error:
         yield BadReport(item.name, f"is a broken archive ({error}); what came before is read")
