@@ -62,7 +62,7 @@ def test_page_stands_by_itself(store: Store) -> None:
     text = page(store)
     assert not re.search(r"""(?:src|srcset|@import|url\()\s*=?\s*["']?(?:https?:)?//""", text)
     assert text.count("<svg") == 2 and 'class="spot"' in text and 'class="bar"' in text
-    assert "counts.killed" in text and "Harbour Watch" in text
+    assert "<b>killed</b>" in text and "Harbour Watch" in text and ">Denmark</text>" in text
 
 
 def test_page_of_nothing_is_still_a_page(tmp_path: Path) -> None:
@@ -137,6 +137,23 @@ def test_geojson_opens_in_gdal(store: Store, tmp_path: Path) -> None:
         export_store(store, file, format="geojson")
     info = pyogrio.read_info(path)
     assert info["features"] == 2 and "killed_best" in list(info["fields"])
+    frame = pytest.importorskip("geopandas").read_file(path)
+    assert (frame.geometry[0].x, frame.geometry[0].y) == (12.0, 55.0) and frame.geometry[1] is None
+    assert frame["killed_low"][0] == 4
+
+
+def test_parquet_opens_in_duckdb_and_polars(store: Store, tmp_path: Path) -> None:
+    """Nested values are asked for in SQL and in expressions."""
+    from sayso.export import export_store
+
+    path = tmp_path / "c.parquet"
+    with path.open("wb") as file:
+        export_store(store, file, format="parquet", of="claims")
+    asked = f"SELECT max(c.best) FROM (SELECT unnest(counts) AS c FROM '{path}')"
+    assert pytest.importorskip("duckdb").sql(asked).fetchall() == [(4.0,)]
+    polars = pytest.importorskip("polars")
+    places = polars.read_parquet(path)["place"].struct.field("name").drop_nulls()
+    assert set(places) == {"Varnholm"}
 
 
 def test_arrow_claims_are_the_claims(store: Store) -> None:

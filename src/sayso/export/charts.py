@@ -19,6 +19,12 @@ from sayso.types import Incident
 # Degrees around the outermost incidents, and the least width of a map: a country and its neighbours.
 MARGIN, LEAST = 3.0, 12.0
 
+# A map is at least this part of its width high: a strip of land tells nobody where he is.
+LEAST_HEIGHT = 0.45
+
+# So many names of countries, the largest in the frame, and none nearer to its edge than this part of the width.
+NAMES, EDGE = 9, 0.05
+
 # A point of an outline is left out where it lies closer to the last than this part of the map's width.
 DETAIL = 1 / 1500
 
@@ -63,6 +69,7 @@ def map_svg(spots: Sequence[Spot], *, links: bool = True, detail: float = DETAIL
         )
         shapes.append(f'<a href="#{escape(s.id)}">{shape}</a>' if links else shape)
     land = "".join(f'<path class="land" d="{d}"/>' for d in _land((west, south, east, north), detail))
+    land += "".join(_names((west, south, east, north)))
     frame = f"{west:.2f} {-north:.2f} {east - west:.2f} {north - south:.2f}"
     words = f"Map of {len(spots)} incidents; circles with broken lines are provinces or countries, not points"
     return f'<svg viewBox="{frame}" role="img" aria-label="{words}">{land}{"".join(shapes)}</svg>'
@@ -103,7 +110,17 @@ def _frame(spots: Iterable[Spot]) -> tuple[float, float, float, float]:
     x, y = (min(lons) + max(lons)) / 2, (min(lats) + max(lats)) / 2
     half_x = max((max(lons) - min(lons)) / 2 + MARGIN, LEAST)
     half_y = max((max(lats) - min(lats)) / 2 + MARGIN, LEAST / 2)
+    half_y = max(half_y, half_x * LEAST_HEIGHT)
     return max(x - half_x, -180), max(y - half_y, -90), min(x + half_x, 180), min(y + half_y, 90)
+
+
+def _names(frame: tuple[float, float, float, float]) -> Iterable[str]:
+    """Names of the largest countries whose middle is in the frame."""
+    west, south, east, north = frame
+    edge, size = (east - west) * EDGE, (east - west) / 65
+    inside = [n for n in _countries() if west + edge < n[1] < east - edge and south + size < n[2] < north - size]
+    for name, lon, lat, _ in sorted(inside, key=lambda n: (-n[3], n[0]))[:NAMES]:
+        yield f'<text class="country" x="{lon:g}" y="{-lat:g}" font-size="{size:.3f}">{escape(name)}</text>'
 
 
 def _land(frame: tuple[float, float, float, float], detail: float) -> Iterable[str]:
@@ -123,12 +140,22 @@ def _land(frame: tuple[float, float, float, float], detail: float) -> Iterable[s
 
 
 @cache
-def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
+def _world() -> tuple[dict[str, Any], ...]:
+    """Outlines and names of countries, as the review page has them; none where the package has no map."""
     path = files("sayso") / "web" / "static" / "world.json"
-    if not path.is_file():
-        return ()
-    world: dict[str, Any] = msgspec.json.decode(path.read_bytes())
-    shapes = (f["geometry"] for f in world["features"] if f["geometry"]["type"] in ("Polygon", "MultiPolygon"))
+    return tuple(msgspec.json.decode(path.read_bytes())["features"]) if path.is_file() else ()
+
+
+@cache
+def _countries() -> tuple[tuple[str, float, float, float], ...]:
+    """Name, longitude and latitude of the middle, and size."""
+    points = (f for f in _world() if f["geometry"]["type"] == "Point")
+    return tuple((f["properties"]["name"], *f["geometry"]["coordinates"], f["properties"]["size"]) for f in points)
+
+
+@cache
+def _rings() -> tuple[tuple[tuple[float, float], ...], ...]:
+    shapes = (f["geometry"] for f in _world() if f["geometry"]["type"] in ("Polygon", "MultiPolygon"))
     many = (s["coordinates"] if s["type"] == "MultiPolygon" else [s["coordinates"]] for s in shapes)
     return tuple(tuple((x, y) for x, y in ring) for polygons in many for polygon in polygons for ring in polygon[:1])
 
@@ -149,14 +176,14 @@ def timeline(incidents: Iterable[Incident]) -> str:
     first, last, most = min(many), max(many), max(many.values())
     wide = 900 / max(last - first + 1, 10)
     bars = "".join(
-        f'<rect class="bar" x="{30 + (at - first) * wide:.1f}" y="{110 - 90 * n / most:.1f}" width="{wide * 0.9:.1f}" '
+        f'<rect class="bar" x="{(at - first) * wide:.1f}" y="{96 - 90 * n / most:.1f}" width="{wide * 0.9:.1f}" '
         f'height="{90 * n / most:.1f}"><title>{named[at]}: {n}</title></rect>'
         for at, n in sorted(many.items())
     )
-    ends = f'<text x="30" y="128">{named[first]}</text><text x="930" y="128" text-anchor="end">{named[last]}</text>'
-    scale = f'<text x="2" y="24">{most}</text>'
     words = f"Incidents a {step}, from {named[first]} to {named[last]}, at most {most}"
-    return f'<h2>Timeline</h2>\n<svg viewBox="0 0 960 136" role="img" aria-label="{words}">{bars}{ends}{scale}</svg>\n'
+    ends = f"<span>{named[first]}</span><span>at most {most:,} a {step}</span><span>{named[last]}</span>"
+    shape = f'class="time" viewBox="0 0 900 97" preserveAspectRatio="none" role="img" aria-label="{words}"'
+    return f'<h2>Timeline</h2>\n<svg {shape}>{bars}</svg>\n<p class="ends">{ends}</p>\n'
 
 
 def _bar(day: date, step: str) -> int:

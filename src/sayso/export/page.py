@@ -14,7 +14,7 @@ from typing import BinaryIO
 from urllib.parse import urlsplit
 
 from sayso.export.charts import day_words, deed_words, spots_of, timeline, world_map
-from sayso.export.rows import Whole, countries, party_names, span_words, total
+from sayso.export.rows import Whole, countries, differ_words, party_names, span_words, total
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import Disagreement, Incident, IncidentCount, Report, Variant
@@ -73,7 +73,7 @@ def _table(incidents: list[Incident]) -> str:
             escape(_where(i)), escape(deed_words(i)),
             escape(party_names(i.actor)), escape(party_names(i.recipient)),
             escape(span_words(*total(i, "killed"))), escape(span_words(*total(i, "injured"))),
-            str(len(i.reports)), str(i.independent), escape(", ".join(d.field for d in i.disagreements)),
+            str(len(i.reports)), str(i.independent), escape(differ_words(i)),
         )  # fmt: skip
         rows.append("<tr>" + "".join(f"<td dir=auto>{c}</td>" for c in cells) + "</tr>")
     head = "".join(f'<th scope="col">{h}</th>' for h in heads)
@@ -99,7 +99,8 @@ def _quarrels(disagreements: tuple[Disagreement, ...]) -> str:
     if not disagreements:
         return ""
     rows = "".join(
-        f"<li dir=auto><b>{escape(d.field)}</b>: {'; '.join(_variant(v) for v in d.values)}</li>" for d in disagreements
+        f"<li dir=auto><b>{escape(d.field.removeprefix('counts.'))}</b>: {'; '.join(map(_variant, d.values))}</li>"
+        for d in disagreements
     )
     return f'<p class="differ">Voices differ:</p><ul class="differ">{rows}</ul>\n'
 

@@ -205,6 +205,11 @@ def party_names(parties: Iterable[IncidentParty]) -> str:
     return "; ".join(dict.fromkeys(n for n in map(party_name, parties) if n))
 
 
+def differ_words(incident: Incident) -> str:
+    """What voices differ on, in words of a table's head."""
+    return ", ".join(d.field.removeprefix("counts.") for d in incident.disagreements)
+
+
 def who_acts(incident: Incident, parties: Iterable[IncidentParty]) -> list[IncidentParty]:
     """Parties that can be a side: neither what is hit, nor the place itself where its name was read as somebody's."""
     place = incident.place

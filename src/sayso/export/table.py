@@ -12,7 +12,7 @@ from sayso.errors import SaysoError
 from sayso.export.charts import map_svg, spots_of
 from sayso.export.geojson import claim_feature, incident_feature
 from sayso.export.parquet import chosen_rows, to_arrow
-from sayso.export.rows import party_names, span_words, total
+from sayso.export.rows import differ_words, party_names, span_words, total
 from sayso.store import IncidentQuery, Store
 from sayso.types import Claim, Incident, Report
 
@@ -33,6 +33,7 @@ STYLE = (
     ".sayso .land{fill:#8899aa44;stroke:#8899aa88;vector-effect:non-scaling-stroke}"
     ".sayso .spot{fill:#b3261e99;stroke:#b3261e;vector-effect:non-scaling-stroke}"
     ".sayso .area{fill:#b3261e22;stroke:#b3261e;stroke-dasharray:3 3;vector-effect:non-scaling-stroke}"
+    ".sayso .country{fill:currentColor;fill-opacity:.7;text-anchor:middle}"
     ".sayso th,.sayso td{text-align:start;vertical-align:top}"
 )
 
@@ -153,7 +154,7 @@ def _incident_cells(i: Incident) -> dict[str, str]:
         "whom": party_names(i.recipient),
         "killed": span_words(*total(i, "killed")),
         "voices": str(i.independent),
-        "differ on": ", ".join(d.field for d in i.disagreements),
+        "differ on": differ_words(i),
         "id": i.id,
     }
 
