@@ -52,6 +52,42 @@ WORDINGS = [
     ),
     ("Orla said the camp was empty, adding that the guards had left.", "adding", "Orla", ["that the guards had left"]),
     ("ORLA: We will not leave the valley.", ":", "ORLA", ["We will not leave the valley"]),
+    # The speaker closes the sentence: the whole of it is told, whatever word the parse hung the phrase on.
+    (
+        "Five people were killed and nine were hurt by a shell fired at the park, according to a source at the police.",
+        "according to", "a source at the police",
+        ["Five people were killed and nine were hurt by a shell fired at the park"],
+    ),
+    # Copies of wire reports that have lost their commas.
+    (
+        "Planes struck a centre of rescuers in the country's west killing eight guards opposition activists said.",
+        "said", "opposition activists",
+        ["Planes struck a centre of rescuers in the country's west killing eight guards"],
+    ),
+    (
+        "At least 11 children were among the dead the observatory said and a reporter in Orvane saw many on drips.",
+        "said", "the observatory", ["At least 11 children were among the dead"],
+    ),
+    (
+        "Warplanes hit Orvane at dawn said Munir Halabi head of the health office adding that the raid killed nine.",
+        "said", "Munir Halabi head of the health office", ["Warplanes hit Orvane at dawn"],
+    ),
+    (
+        "Two pilots died when rebels shot down a helicopter, the Minabi army was quoted as saying by local media.",
+        "was quoted as saying", "the Minabi army", ["Two pilots died when rebels shot down a helicopter"],
+    ),
+    (
+        "World powers have pointed the finger at the army for the raid.",
+        "have pointed the finger at", "World powers", ["the army for the raid"],
+    ),
+    (
+        "The monitor held the rebels responsible for the raid.",
+        "held", "The monitor", ["the rebels responsible for the raid"],
+    ),
+    (
+        "Five soldiers killed in Orvane: defence ministry\n\nMore follows.",
+        ":", "defence ministry", ["Five soldiers killed in Orvane"],
+    ),
 ]  # fmt: skip
 
 
@@ -129,3 +165,18 @@ def _parser() -> Parser:
     if not _PARSERS:
         _PARSERS.append(Parser())
     return _PARSERS[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was no immediate claim of responsibility for the attack.",
+        "No group has claimed responsibility for the attack, which killed five people.",
+        "Nobody claimed the bombing.",
+    ],
+)
+def test_no_claim_of_responsibility_is_nobodys(
+    finder: AttributionFinder, parsed: Callable[..., Parsed], text: str
+) -> None:
+    """Where no group claims it, no group speaks."""
+    assert [a for a in finder.find(parsed(text)) if a.stance == "claims-responsibility" or a.source is not None] == []

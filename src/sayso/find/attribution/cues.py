@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
 from sayso.find.attribution.speakers import Voice, name_before, speaker_of
 from sayso.find.attribution.trailing import closes_inverted
@@ -32,8 +33,20 @@ class CueVerbs:
 
     def find(self, parsed: Parsed) -> Iterator[Draft]:
         """Drafts in order of the cue; a speech verb without complement comes with empty content."""
+        quoted: set[int] = set()
         for token in parsed.tokens:
             if token.tag[:2] != "VB":
+                continue
+            said = quoted_as(parsed, token)
+            if said is not None:
+                quoted.add(said.cue_head)
+                yield said
+                continue
+            blamed = blames(parsed, token, self._words)
+            if blamed is not None:
+                yield blamed
+                continue
+            if token.lower == "saying" and token.i in quoted:
                 continue
             if token.lemma in self._words.mended:
                 token = msgspec.structs.replace(token, lemma=self._words.mended[token.lemma])

@@ -12,8 +12,9 @@ from sayso.find.attribution.phrases import CuePhrases
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary
-from sayso.find.attribution.stances import stance_of
+from sayso.find.attribution.stances import NOBODY, stance_of, takes_responsibility
 from sayso.find.attribution.tagged import TaggedSpan, tags_of, weigh
+from sayso.find.attribution.trailing import without_victims
 from sayso.types import Attribution, Parsed, Span
 
 # Reports of attribution trade misses for false ones evenly here (benchmarked on development reports).
@@ -48,11 +49,20 @@ class AttributionFinder:
         drafts = [*self._verbs.find(scene.parsed), *self._phrases.find(scene.parsed)]
         for draft in drafts:
             draft.content = [p for c in draft.content for p in _in_paragraph(scene, draft, c)]
+            without_victims(scene.parsed, draft)
         _mend_voices(scene, drafts)
         drafts = self._quoter.attach(scene, drafts)
         for draft in drafts:
             draft.content = [_with_marks(scene, p) for p in draft.content]
-        return sorted(drafts, key=lambda d: d.cue_head)
+        return sorted((d for d in drafts if not self._nobody_claims(scene, d)), key=lambda d: d.cue_head)
+
+    def _nobody_claims(self, scene: Scene, draft: Draft) -> bool:
+        """True for "no group has claimed responsibility": nobody says anything."""
+        if draft.source_head is None or not takes_responsibility(scene.parsed, draft, self._words):
+            return False
+        tokens = scene.parsed.tokens
+        spoken = (draft.source_head, *scene.parsed.children[draft.source_head])
+        return any(tokens[i].lower in NOBODY for i in spoken)
 
     def _finished(self, scene: Scene, draft: Draft) -> Attribution:
         text, parsed = scene.text, scene.parsed

@@ -17,6 +17,9 @@ _TRANSCRIPT = re.compile(
 _HEADLINE = re.compile(
     r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z])"
 )
+# A headline is no longer than so many tokens, the speaker behind its colon than so many characters.
+_HEADLINE_TOKENS = 60
+_LONGEST_SPEAKER_BEHIND = 40
 
 
 class CuePhrases:
@@ -38,6 +41,9 @@ class CuePhrases:
             if draft is not None:
                 yield draft
         yield from self._colons(parsed)
+        behind = self._speaker_behind(parsed)
+        if behind is not None:
+            yield behind
 
     def _according(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "according to X": X says the clause it hangs on, before and after the phrase."""
@@ -57,6 +63,8 @@ class CuePhrases:
         ):
             head = tokens[head.head]
         sentence = parsed.sentence_of(token.i)
+        if _closes(parsed, max(tokens[noun].right, noun) + 1, sentence.last):
+            head = _whole_clause(parsed, head, self._words)
         first, last = head.left, head.right
         if head.i == sentence.root:
             first, last = sentence.first, sentence.last
@@ -158,6 +166,30 @@ class CuePhrases:
             return None
         return Draft(cue=(token.start, token.end), cue_head=token.i, content=kept, lemma=token.lower, frame="adverb")
 
+    def _speaker_behind(self, parsed: Parsed) -> Draft | None:
+        """The speaker behind the colon of a headline: "Five killed in Orvane: ministry"."""
+        tokens, text = parsed.tokens, parsed.text
+        block = next(iter(paragraphs(text)), None)
+        if block is None:
+            return None
+        end = text.find("\n", block[0], block[1])
+        end = block[1] if end < 0 else end
+        colon = text.rfind(": ", block[0], end)
+        if colon < 0 or end - colon > _LONGEST_SPEAKER_BEHIND:
+            return None
+        behind = [t for t in tokens[:_HEADLINE_TOKENS] if colon < t.start and t.end <= end and t.pos != "SPACE"]
+        before = [t for t in tokens[:_HEADLINE_TOKENS] if block[0] <= t.start and t.end <= colon]
+        mark = next((t for t in tokens[:_HEADLINE_TOKENS] if t.start <= colon < t.end), None)
+        if not behind or mark is None or len(before) < 3 or behind[-1].lower not in self._words.headline_speakers:
+            return None
+        source, content = piece(parsed, behind[0].i, behind[-1].i), piece(parsed, before[0].i, before[-1].i)
+        if source is None or content is None:
+            return None
+        return Draft(
+            cue=(mark.start, mark.end), cue_head=mark.i, source=source, source_head=behind[-1].i, content=[content],
+            lemma=":", frame="colon",
+        )  # fmt: skip
+
     def _colons(self, parsed: Parsed) -> Iterator[Draft]:
         """Speakers before a colon: in the headline, and at the head of paragraphs of a transcript."""
         text = parsed.text
@@ -189,3 +221,28 @@ def _told_clause(parsed: Parsed, noun: int, clause: int) -> bool:
     if tokens[clause].left == noun + 1 and tokens[noun + 1].lower in ("that", "whether"):
         return child(parsed, clause, "nsubj", "nsubjpass") not in (None, noun + 1)
     return tokens[clause].left == noun + 1 and tokens[noun + 1].lower == "to"
+
+
+def _closes(parsed: Parsed, first: int, last: int) -> bool:
+    """True where nothing but marks stands between two tokens."""
+    return all(t.pos in ("PUNCT", "SPACE") for t in parsed.tokens[first : last + 1])
+
+
+# Clauses that a phrase at the end of its sentence does not stop at, as nobody says a participle alone.
+_DEPENDENT = frozenset("acl relcl advcl pcomp xcomp prep pobj dobj conj appos nmod amod dep npadvmod".split())
+
+
+def _whole_clause(parsed: Parsed, head: Token, words: Vocabulary) -> Token:
+    """The clause told by a voice at the end of its sentence: not the participle or the name the parse hung it on."""
+    tokens = parsed.tokens
+    while head.head != head.i and head.dep in _DEPENDENT:
+        first = tokens[head.left]
+        joined = tokens[first.i - 2 : first.i] if first.i >= 2 else ()
+        own = head.pos in ("VERB", "AUX") and child(parsed, head.i, "nsubj", "nsubjpass") is not None
+        if head.dep == "conj" and own and any(t.text in (",", ";") for t in joined):
+            break
+        above = tokens[head.head]
+        if above.lemma in words.verbs and head.dep == "xcomp":
+            break
+        head = above
+    return head

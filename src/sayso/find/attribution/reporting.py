@@ -56,6 +56,10 @@ class Vocabulary:
         self.hearsay = frozenset(data["phrases"]["passive_hearsay"])
         self.adjectives = frozenset(data["adjectives"]["clause"].split())
         self.denies = frozenset(data["stance"]["denies"].split())
+        self.idioms: dict[str, frozenset[str]] = {}
+        for row in data["stance"]["idioms"]:
+            verb, word = row.split(" : ")
+            self.idioms[verb] = self.idioms.get(verb, frozenset()) | {word}
         self.granted = frozenset(data["stance"]["granted"].split())
         self.tolls = frozenset(data["stance"]["tolls"].split())
         self.doubts = frozenset(data["stance"]["doubts"].split())
@@ -66,6 +70,7 @@ class Vocabulary:
         self.media = frozenset(data["voices"]["media"])
         self.media_words = frozenset(data["voices"]["media_words"].split())
         self.agencies = frozenset(data["voices"]["agencies"])
+        self.headline_speakers = frozenset(data["headline"]["speaker"].split())
         self.no_speaker = frozenset(data["headline"]["no_speaker"].split())
 
     def kind(self, lemma: str) -> Kind:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.find.attribution.reporting import Draft, Vocabulary, child
 from sayso.types import Parsed, Stance
 
-_NOBODY = frozenset(["no", "none", "nobody", "neither"])
+NOBODY = frozenset(["no", "none", "nobody", "neither", "noone"])
 
 
 def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
@@ -15,8 +15,6 @@ def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
     thing = parsed.tokens[named].lemma if named is not None else ""
     if draft.lemma == "deny" and thing in words.granted:
         return "asserts"  # entry is denied, no deed
-    if draft.lemma == "point" and thing == "finger":
-        return "accuses"
     if draft.lemma in words.denies:
         return "asserts" if negated else "denies"
     if draft.lemma in words.accuses:
@@ -52,6 +50,6 @@ def _negated(parsed: Parsed, draft: Draft) -> bool:
     if draft.source_head is None:
         return False
     tokens = parsed.tokens
-    return tokens[draft.source_head].lower in _NOBODY or any(
-        tokens[c].lower in _NOBODY for c in parsed.children[draft.source_head]
+    return tokens[draft.source_head].lower in NOBODY or any(
+        tokens[c].lower in NOBODY for c in parsed.children[draft.source_head]
     )

@@ -15,6 +15,7 @@ _LONGEST_SPEAKER = 16
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 _STOPS = frozenset([",", ".", ";", ":", "--", "—", "–", '"', "“", "”", "''"])
 _NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"])
+_GOING_ON = frozenset(["add", "say", "note", "stress", "claim"])
 _INNER = frozenset(["of", "for", "at", "and", "&", "in"])
 _TENSED = frozenset(["VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"])
 
@@ -26,14 +27,15 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     if token.tag not in ("VBD", "VBZ", "VBP") or token.lemma not in words.closing:
         return False
     sentence = parsed.sentence_of(verb)
-    if sentence.last - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, sentence.last):
+    end = _tail_end(parsed, verb, sentence.last)
+    if end - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, end):
         return False
     first = speaker_start(parsed, verb, sentence.first)
     inverted = None if first is not None else speaker_after(parsed, verb, sentence.last)
     if first is not None:
-        source, head, last = piece(parsed, first, verb - 1), _head_of(parsed, first, verb - 1), first - 1
+        source, head, last = piece(parsed, first, verb - 1), head_of(parsed, first, verb - 1), first - 1
     elif inverted is not None:
-        source, head, last = piece(parsed, *inverted), _head_of(parsed, *inverted), verb - 1
+        source, head, last = piece(parsed, *inverted), head_of(parsed, *inverted), verb - 1
     else:
         return False
     content = piece(parsed, sentence.first, last)
@@ -57,9 +59,14 @@ def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
         return False
     sentence = parsed.sentence_of(verb)
     found = speaker_after(parsed, verb, sentence.last)
-    if found is None or not _named(parsed, *found) or not _quiet_tail(parsed, found[1] + 1, sentence.last):
+    if found is None or not _named(parsed, *found):
         return False
-    if sentence.last - found[1] > _LONGEST_TAIL or not _has_tensed(parsed, sentence.first, verb - 1):
+    end = _tail_end(parsed, found[1], sentence.last)
+    if (
+        end - found[1] > _LONGEST_TAIL
+        or not _quiet_tail(parsed, found[1] + 1, end)
+        or not _has_tensed(parsed, sentence.first, verb - 1)
+    ):
         return False
     if any(tokens[c].dep == "nsubj" and found[0] <= c <= found[1] for c in parsed.children[verb]):
         return False  # the parse has it, with its apposition
@@ -70,7 +77,7 @@ def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     if any(mark in before for mark in ('"', "“", "”", "''", "’", "»")):
         return False  # what is quoted before is found by its marks
     draft.content, draft.source, draft.frame = [content], source, "clause-before"
-    draft.source_head = _head_of(parsed, *found)
+    draft.source_head = head_of(parsed, *found)
     return True
 
 
@@ -112,7 +119,39 @@ def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
         if token.pos == "DET" and (i == first or tokens[i - 1].lower not in ("of", "for")):
             break
         i -= 1
-    return start
+    return start if start is None else _behind_victims(parsed, start, verb)
+
+
+def without_victims(parsed: Parsed, draft: Draft) -> None:
+    """Part those counted, who belong to what is said, from a speaker that the parse joined to them."""
+    if draft.source is None or draft.source_head is None or draft.source_head >= draft.cue_head:
+        return
+    tokens = parsed.tokens
+    first = draft.source_head
+    while first > 0 and tokens[first - 1].start >= draft.source[0]:
+        first -= 1
+    told = [n for n, (_, end) in enumerate(draft.content) if end <= draft.source[0] <= end + 1]
+    if tokens[first].pos != "NUM" or not told or first == 0 or tokens[first - 1].tag[:2] != "VB":
+        return
+    last = draft.source_head
+    while last + 1 < draft.cue_head and tokens[last + 1].end <= draft.source[1]:
+        last += 1
+    behind = _behind_victims(parsed, first, last + 1)
+    source = piece(parsed, behind, last)
+    if behind > first and source is not None:
+        content = draft.content[told[0]]
+        draft.content[told[0]] = (content[0], tokens[behind - 1].end)
+        draft.source, draft.source_head = source, head_of(parsed, behind, last)
+
+
+def _behind_victims(parsed: Parsed, start: int, verb: int) -> int:
+    """Without those counted right before the speaker, as no comma parts them: "killing eight guards police said"."""
+    tokens = parsed.tokens
+    counted = start if tokens[start].pos == "NUM" else start - 1
+    if counted < 0 or tokens[counted].pos != "NUM" or tokens[counted].sentence != tokens[verb].sentence:
+        return start
+    behind = next((i + 1 for i in range(counted + 1, verb) if tokens[i].tag == "NNS"), verb)
+    return behind if any(tokens[i].pos in ("NOUN", "PROPN") for i in range(behind, verb)) else start
 
 
 def speaker_after(parsed: Parsed, verb: int, last: int) -> tuple[int, int] | None:
@@ -132,6 +171,17 @@ def speaker_after(parsed: Parsed, verb: int, last: int) -> tuple[int, int] | Non
     return (verb + 1, end) if end is not None else None
 
 
+def _tail_end(parsed: Parsed, verb: int, last: int) -> int:
+    """Where the words about the speaking end: before "and" with a clause of its own, and before "adding that"."""
+    tokens = parsed.tokens
+    if verb + 2 <= last and tokens[verb + 1].lower in ("and", "but", "while"):
+        return verb
+    for i in range(verb + 1, min(last, verb + _LONGEST_TAIL) + 1):
+        if tokens[i].tag == "VBG" and tokens[i].lemma in _GOING_ON:
+            return i
+    return last
+
+
 def _quiet_tail(parsed: Parsed, first: int, last: int) -> bool:
     """True where nothing that follows is a clause of its own."""
     return not any(parsed.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last + 1))
@@ -141,7 +191,7 @@ def _has_verb(parsed: Parsed, first: int, last: int) -> bool:
     return any(parsed.tokens[i].pos in ("VERB", "AUX") for i in range(first, last + 1))
 
 
-def _head_of(parsed: Parsed, first: int, last: int) -> int:
+def head_of(parsed: Parsed, first: int, last: int) -> int:
     """The noun of a stretch on which the others hang; its last noun where the tree runs across."""
     tokens = parsed.tokens
     inside = [i for i in range(first, last + 1) if tokens[i].pos in ("NOUN", "PROPN", "PRON")]
@@ -156,4 +206,4 @@ def inverted_speaker(parsed: Parsed, draft: Draft) -> tuple[Piece, int] | None:
     if found is None:
         return None
     source = piece(parsed, *found)
-    return (source, _head_of(parsed, *found)) if source else None
+    return (source, head_of(parsed, *found)) if source else None
