@@ -165,7 +165,43 @@ def write_onnx(g: Graph, inputs: dict[str, list[str]], outputs: dict[str, list[s
             per_channel=True,
             extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT, "MatMulConstBOnly": True},
         )
+    plain_norms(path)
     share_words(path)
+
+
+def plain_norms(path: Path) -> None:
+    """Write each fused sum and norm as the sums it is made of: onnxruntime's fused one adds number by number and takes
+    a fifth of the network's time, the plain ones a twentieth."""
+    model = onnx.load(str(path), load_external_data=False)
+    weights = {w.name: w for w in model.graph.initializer}
+    nodes: list[onnx.NodeProto] = []
+    for node in model.graph.node:
+        if node.op_type != "SkipLayerNormalization":
+            nodes.append(node)
+            continue
+        x, skip, scale, shift, bias = node.input
+        name = node.output[0]
+        wide = numpy_helper.to_array(weights[scale])
+        # The norm divides by the root of a mean, the plain nodes by that of a sum.
+        wider = numpy_helper.from_array((wide * np.sqrt(len(wide))).astype(np.float32), f"{name}_wide")
+        model.graph.initializer.append(wider)
+        steps: list[tuple[str, list[str], dict[str, Any]]] = [
+            ("Add", [x, bias], {}),
+            ("Add", [f"{name}_0", skip], {}),
+            ("ReduceMean", [f"{name}_1"], {"axes": [-1], "keepdims": 1}),
+            ("Sub", [f"{name}_1", f"{name}_2"], {}),
+            ("ReduceSumSquare", [f"{name}_3"], {"axes": [-1], "keepdims": 1}),
+            ("Sqrt", [f"{name}_4"], {}),
+            ("Div", [f"{name}_3", f"{name}_5"], {}),
+            ("Mul", [f"{name}_6", wider.name], {}),
+            ("Add", [f"{name}_7", shift], {}),
+        ]
+        for n, (op, inputs, attributes) in enumerate(steps):
+            output = name if n == len(steps) - 1 else f"{name}_{n}"
+            nodes.append(helper.make_node(op, inputs, [output], f"{node.name}_{n}", **attributes))
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    path.write_bytes(model.SerializeToString())
 
 
 def share_words(path: Path) -> None:

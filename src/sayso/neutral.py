@@ -101,6 +101,8 @@ def changes(text: str) -> list[Change]:
     """
     automaton, forms = _shown()
     found = []
+    if not text.isascii():
+        text = text.encode("utf-8", "replace").decode("utf-8")  # lone surrogates, one mark for each
     for number, start, end in automaton.find_matches_as_indexes(text):
         if (start and _of_word(text[start - 1])) or (end < len(text) and _of_word(text[end])):
             continue

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import numpy as np
 
-from sayso.learned.encoder import Card, Pieces, by_length, data_folder, open_session, padded, read_card, run
+from sayso.learned.encoder import Card, Pieces, data_folder, open_session, padded, read_card, run
 from sayso.learned.relate import Pair, Relater, Relation
 from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
 from sayso.neutral import neutral
@@ -72,19 +72,17 @@ class EventReader:
     def read(self, sentences: Sequence[str]) -> list[Reading]:
         """Consecutive sentences of one report; neighbours are read together and see each other.
 
-        One report is one batch: int8 scales depend on all that is in a batch, and a report must read the same
-        whichever others are coded with it.
+        Every passage is a run of its own: int8 scales depend on all that is in a run, and a passage must read the
+        same whichever others are coded with it. No time is lost on filling passages up to one length either.
         """
         seen = [neutral(text) for text in sentences]  # what is loaded must not change what is read
         encoded = [
             (ids[:LONGEST_PIECES], [(n.back(a), n.back(b)) for a, b in offsets[:LONGEST_PIECES]])
             for n, (ids, offsets) in zip(seen, self._pieces.encode([n.text for n in seen]), strict=True)
         ]
-        passages = self._passages(encoded)
         found = [Reading() for _ in sentences]
-        lengths = [1 + sum(len(encoded[i][0]) + 1 for i in passage) for passage in passages]
-        for batch in by_length(lengths):
-            self._read_batch([passages[i] for i in batch], encoded, sentences, found)
+        for passage in self._passages(encoded):
+            self._read_passage(passage, encoded, sentences, found)
         return found
 
     def read_report(self, parsed: Parsed, wanted: Collection[int] | None = None) -> list[Reading]:
@@ -113,30 +111,23 @@ class EventReader:
             size += length
         return found
 
-    def _read_batch(
-        self, passages: list[list[int]], encoded: list[Encoded], texts: Sequence[str], found: list[Reading]
+    def _read_passage(
+        self, passage: list[int], encoded: list[Encoded], texts: Sequence[str], found: list[Reading]
     ) -> None:
-        rows: list[list[int]] = []
-        starts: list[list[int]] = []
-        for passage in passages:
-            row, begin = [self._pieces.start], []
-            for i in passage:
-                begin.append(len(row))
-                row += [*encoded[i][0], self._pieces.end]
-            rows.append(row)
-            starts.append(begin)
-        ids, mask = padded(rows)
-        sentences = np.zeros((len(rows), max(len(p) for p in passages), ids.shape[1]), dtype=np.float32)
-        for n, (passage, begin) in enumerate(zip(passages, starts, strict=True)):
-            for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
-                sentences[n, s, start : start + len(encoded[i][0])] = 1.0
+        row, begin = [self._pieces.start], []
+        for i in passage:
+            begin.append(len(row))
+            row += [*encoded[i][0], self._pieces.end]
+        ids, mask = padded([row])
+        sentences = np.zeros((1, len(passage), len(row)), dtype=np.float32)
+        for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
+            sentences[0, s, start : start + len(encoded[i][0])] = 1.0
         tags, types = run(self._session, ["tags", "types"], {"ids": ids, "mask": mask, "sentences": sentences})
-        chances = softmax(tags.reshape(*tags.shape[:2], len(self._card.kinds), 3))
-        kinds = softmax(types / self._card.temperature)
-        for n, (passage, begin) in enumerate(zip(passages, starts, strict=True)):
-            for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
-                offsets = encoded[i][1]
-                found[i] = self._reading(chances[n, start : start + len(offsets)], kinds[n, s], offsets, texts[i])
+        chances = softmax(tags[0].reshape(len(row), len(self._card.kinds), 3))
+        kinds = softmax(types[0] / self._card.temperature)
+        for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
+            offsets = encoded[i][1]
+            found[i] = self._reading(chances[start : start + len(offsets)], kinds[s], offsets, texts[i])
 
     def _reading(self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str) -> Reading:
         by_kind = {

@@ -35,33 +35,38 @@ class Row(NamedTuple):
 
 def shown(nlp: Language, text: str) -> Doc:
     """The tokens of a text, loaded words and names of armed bodies shown neutral, each of those as one word."""
+    from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
 
     doc = nlp.make_doc(text)
-    forms = _by_token(doc, changes(text))
+    found = changes(text)
+    if not found:
+        return doc
+    places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()
+    forms = _by_token(places, lengths, found)
     if not forms:
         return doc
+    strings = nlp.vocab.strings
+    own = [strings[number] for number in numbers]
     words: list[str] = []
     spaces: list[bool] = []
     told: Told = []
     i = 0
-    while i < len(doc):
-        last, form = forms.get(i, (i, doc[i].text))
+    while i < len(own):
+        last, form = forms.get(i, (i, own[i]))
         words.append(form)
-        spaces.append(bool(doc[last].whitespace_))
-        told.append([(t.idx, t.text) for t in doc[i : last + 1]])
+        spaces.append(bool(spaced[last]))
+        told.append(list(zip(places[i : last + 1], own[i : last + 1], strict=True)))
         i = last + 1
     neutral = Doc(nlp.vocab, words=words, spaces=spaces)
     neutral.user_data[WORDS] = told
     return neutral
 
 
-def _by_token(doc: Doc, found: Sequence[Change]) -> dict[int, tuple[int, str]]:
+def _by_token(places: list[int], lengths: list[int], found: Sequence[Change]) -> dict[int, tuple[int, str]]:
     """By the first token of each change: its last one and the form. What begins or ends inside a token stays."""
-    if not found:
-        return {}
-    starts = {t.idx: t.i for t in doc}
-    ends = {t.idx + len(t.text): t.i for t in doc}
+    starts = {place: i for i, place in enumerate(places)}
+    ends = {place + length: i for i, (place, length) in enumerate(zip(places, lengths, strict=True))}
     return {starts[c.start]: (ends[c.end], c.form) for c in found if c.start in starts and c.end in ends}
 
 
