@@ -39,6 +39,16 @@ def page(store: Store, **how: object) -> str:
     return out.getvalue().decode()
 
 
+def test_page_keeps_the_order_around_names_from_right_to_left(tmp_path: Path) -> None:
+    """A name is an island: the country behind it stays behind it."""
+    make = Maker()
+    make.tell(place=place("الميناء", country="LBN"), killed=1)
+    with Store.open(tmp_path / "a.sqlite") as store:
+        store.add(make.reports, make.claims)
+        link_store(store)
+        assert "<bdi>الميناء</bdi>, <bdi>Lebanon</bdi>" in page(store)
+
+
 def test_page_runs_nothing_of_a_report(tmp_path: Path) -> None:
     """Markup in every field a report can fill; an address that is a script is no link."""
     make = Maker()

@@ -67,12 +67,14 @@ def map_svg(spots: Sequence[Spot], *, links: bool = True, detail: float = DETAIL
             f'<circle class="{kind}" cx="{s.lon:.3f}" cy="{-s.lat:.3f}" r="{radius:.3f}">'
             f"<title>{escape(s.words)}</title></circle>"
         )
-        shapes.append(f'<a href="#{escape(s.id)}">{shape}</a>' if links else shape)
+        shapes.append(f'<a href="#{escape(s.id)}" aria-label="{escape(s.words)}">{shape}</a>' if links else shape)
     land = "".join(f'<path class="land" d="{d}"/>' for d in _land((west, south, east, north), detail))
     land += "".join(_names((west, south, east, north)))
     frame = f"{west:.2f} {-north:.2f} {east - west:.2f} {north - south:.2f}"
     words = f"Map of {len(spots)} incidents; circles with broken lines are provinces or countries, not points"
-    return f'<svg viewBox="{frame}" role="img" aria-label="{words}">{land}{"".join(shapes)}</svg>'
+    # A picture may hold no links for a screen reader; a group may.
+    role = "group" if links else "img"
+    return f'<svg viewBox="{frame}" role="{role}" aria-label="{words}">{land}{"".join(shapes)}</svg>'
 
 
 def spots_of(incidents: Iterable[Incident]) -> list[Spot]:

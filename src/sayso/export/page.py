@@ -70,12 +70,12 @@ def _table(incidents: list[Incident]) -> str:
     for i in incidents:
         cells = (
             f'<a href="#{escape(i.id)}">{escape(day_words(i) or "no date")}</a>',
-            escape(_where(i)), escape(deed_words(i)),
-            escape(party_names(i.actor)), escape(party_names(i.recipient)),
+            _where(i), escape(deed_words(i)),
+            _apart(party_names(i.actor)), _apart(party_names(i.recipient)),
             escape(span_words(*total(i, "killed"))), escape(span_words(*total(i, "injured"))),
             str(len(i.reports)), str(i.independent), escape(differ_words(i)),
         )  # fmt: skip
-        rows.append("<tr>" + "".join(f"<td dir=auto>{c}</td>" for c in cells) + "</tr>")
+        rows.append("<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>")
     head = "".join(f'<th scope="col">{h}</th>' for h in heads)
     body = "\n".join(rows)
     table = f"<table><thead><tr>{head}</tr></thead>\n<tbody>{body}</tbody></table>"
@@ -85,12 +85,12 @@ def _table(incidents: list[Incident]) -> str:
 def _incident(whole: Whole) -> str:
     i = whole.incident
     status = "" if i.status == "happened" else f" ({escape(i.status)})"
-    who = escape(party_names(i.actor) or "somebody not named")
-    whom = f" against {escape(party_names(i.recipient))}" if i.recipient else ""
+    who = _apart(party_names(i.actor)) or "somebody not named"
+    whom = f" against {_apart(party_names(i.recipient))}" if i.recipient else ""
     head = " ".join(x for x in (day_words(i), deed_words(i)) if x)
     return (
-        f'<article id="{escape(i.id)}"><h3 dir=auto>{escape(head)}{status}</h3>\n'
-        f"<p dir=auto>{who}{whom}. {escape(_where(i))}</p>\n"
+        f'<article id="{escape(i.id)}"><h3>{escape(head)}{status}</h3>\n'
+        f"<p>{who}{whom}. {_where(i)}</p>\n"
         f"{_quarrels(i.disagreements)}{_figures(i.counts)}{_voices(whole)}</article>\n"
     )
 
@@ -99,7 +99,7 @@ def _quarrels(disagreements: tuple[Disagreement, ...]) -> str:
     if not disagreements:
         return ""
     rows = "".join(
-        f"<li dir=auto><b>{escape(d.field.removeprefix('counts.'))}</b>: {'; '.join(map(_variant, d.values))}</li>"
+        f"<li><b>{escape(d.field.removeprefix('counts.'))}</b>: {'; '.join(map(_variant, d.values))}</li>"
         for d in disagreements
     )
     return f'<p class="differ">Voices differ:</p><ul class="differ">{rows}</ul>\n'
@@ -115,7 +115,7 @@ def _variant(variant: Variant) -> str:
         shown = ", ".join(str(v) for v in value.values() if v is not None)
     else:
         shown = "none" if value is None else str(value)
-    return f"{escape(shown)} <small>({escape(', '.join(variant.speakers))})</small>"
+    return f"{_apart(shown)} <small>({_apart(', '.join(variant.speakers))})</small>"
 
 
 def _number(value: object) -> float | None:
@@ -124,8 +124,8 @@ def _number(value: object) -> float | None:
 
 def _figures(counts: tuple[IncidentCount, ...]) -> str:
     rows = "".join(
-        f"<tr><td>{escape(c.what)}</td><td dir=auto>{escape(c.who)}</td>"
-        f"<td>{escape(span_words(v.low, v.best, v.high))}</td><td dir=auto>{escape(', '.join(v.speakers))}</td></tr>"
+        f"<tr><td>{escape(c.what)}</td><td>{_apart(c.who)}</td>"
+        f"<td>{escape(span_words(v.low, v.best, v.high))}</td><td>{_apart(', '.join(v.speakers))}</td></tr>"
         for c in counts
         for v in c.values
     )
@@ -142,8 +142,8 @@ def _voices(whole: Whole) -> str:
     for claim in whole.claims:
         report = whole.reports.get(claim.report)
         speakers = ", ".join(s.name or s.text for s in claim.source.speakers)
-        said = f"{escape(speakers)} <i>{escape(claim.source.stance)}</i> in " if speakers else ""
-        rows.append(f"<li dir=auto>{said}{_cited(report)}: <q>{escape(claim.evidence.text)}</q></li>")
+        said = f"{_apart(speakers)} <i>{escape(claim.source.stance)}</i> in " if speakers else ""
+        rows.append(f"<li>{said}{_cited(report)}: <q dir=auto>{escape(claim.evidence.text)}</q></li>")
     i = whole.incident
     head = f"{_many(len(i.reports), 'report')}, {_many(i.independent, 'independent voice')}"
     head += f", {i.copies:,} copied" if i.copies else ""
@@ -153,7 +153,8 @@ def _voices(whole: Whole) -> str:
 def _cited(report: Report | None) -> str:
     if report is None:
         return "a report that is gone"
-    words = escape(", ".join(x for x in (report.outlet or report.id, (report.published or "")[:10], report.title) if x))
+    told = (report.outlet or report.id, (report.published or "")[:10], report.title)
+    words = ", ".join(_apart(x) for x in told if x)
     try:
         web = report.url is not None and urlsplit(report.url).scheme in ("http", "https")
     except ValueError:
@@ -167,4 +168,10 @@ def _where(incident: Incident) -> str:
     if place is None:
         return ""
     country = countries().get(place.country or "")
-    return ", ".join(dict.fromkeys(x for x in (place.name, place.admin1, country.name if country else None) if x))
+    names = dict.fromkeys(x for x in (place.name, place.admin1, country.name if country else None) if x)
+    return ", ".join(map(_apart, names))
+
+
+def _apart(words: str) -> str:
+    """Words of a report, escaped, whose direction leaves that of the words around them alone."""
+    return f"<bdi>{escape(words)}</bdi>" if words else ""
