@@ -28,7 +28,8 @@ ARROWS: dict[str, set[str]] = {
     "find": {*BASE, "learned", "knowledge"},
     "resolve": {*BASE, "find", "learned", "knowledge"},
     "link": {*BASE, "judgements"},
-    "store": {*BASE, "judgements"},
+    "database": {"errors"},
+    "store": {*BASE, "judgements", "database"},
     "export": {*BASE, "store", "judgements", "link"},
     "show": {*BASE, "store", "link", "judgements", "export"},
     "web": {*BASE, "store", "link", "judgements", "export", "knowledge", "show"},
@@ -41,7 +42,13 @@ ARROWS: dict[str, set[str]] = {
     "scale": {*BASE, "export", "manifest", "pipeline", "read", "run"},
     "terminal": {*BASE, "output", "read", "run", "store"},
 }
-ONLY_IN = {"spacy": {"parse"}, "onnxruntime": {"learned"}, "sqlite3": {"store", "knowledge"}, "typer": {"cli"}, "ray": {"scale"}}
+ONLY_IN = {
+    "spacy": {"parse"},
+    "onnxruntime": {"learned"},
+    "sqlite3": {"store", "database", "knowledge"},
+    "typer": {"cli"},
+    "ray": {"scale"},
+}
 
 
 def imports(path: Path) -> set[str]:

@@ -23,9 +23,20 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
             os.fsync(out.fileno())
         part.chmod(0o666 & ~_umask())
         part.replace(path)
+        _keep_name(path.parent)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def _keep_name(folder: Path) -> None:
+    """The new name too is on the disk, whatever becomes of the power; where folders cannot be synced it is not."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

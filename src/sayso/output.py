@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -19,6 +20,13 @@ from sayso.store import Store
 
 STORE_NAME = "store.sqlite"
 MANIFEST_NAME = "manifest.json"
+
+
+class FolderBusy(SaysoError):
+    """Another process is writing the folder."""
+
+    def __init__(self, folder: Path):
+        super().__init__(f"{folder}: another run is writing this folder. Wait for it to end, or name another folder.")
 
 
 def store_path(given: Path) -> Path:
@@ -40,6 +48,7 @@ def coding_store(
             path = into
         elif out is not None:
             out.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_alone(out))
             path = out / STORE_NAME
             if (out / MANIFEST_NAME).exists() or not _same_run(path, inputs):
                 _remove(path)
@@ -51,6 +60,29 @@ def coding_store(
         if _last_inputs(store) != list(inputs):
             store.note_run("code", {"inputs": list(inputs), **manifest(own)})
         yield store
+        store.settle()
+
+
+@contextlib.contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One coding run at a time writes a folder. The lock goes with the process, however it ends. Raises FolderBusy."""
+    try:
+        import fcntl
+    except ImportError:  # no such locks on this system
+        yield
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        os.close(handle)
+        raise FolderBusy(folder) from error
+    except OSError:
+        pass  # a network file system without locks
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def _same_run(path: Path, inputs: Sequence[str]) -> bool:
@@ -69,6 +101,7 @@ def _last_inputs(store: Store) -> list[str] | None:
 
 
 def _remove(path: Path) -> None:
+    # The store first: a log that is left without one is nothing, a store without its log may be half of one.
     for suffix in ("", "-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 

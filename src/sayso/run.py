@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import itertools
 import multiprocessing
+import multiprocessing.connection
+import os
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -133,10 +136,19 @@ def _open_coder(own: Path | None) -> None:
     """In a worker process: models and tables are opened once. What goes wrong is raised by the first batch,
     since an initializer that raises would look like a worker killed by its report."""
     global _coder
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
         _coder = Coder(own=own)
     except Exception as error:
         _coder = error
+
+
+def _end_with_parent() -> None:
+    """A run that was killed leaves no workers behind: nobody else would end them."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        multiprocessing.connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 def _code_batch(batch: list[Report]) -> list[Coded]:

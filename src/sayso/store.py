@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from importlib.resources import files
 from pathlib import Path
@@ -19,6 +19,10 @@ from typing import Any, NamedTuple, Self
 
 import msgspec
 
+from sayso.database import StoreBroken as StoreBroken
+from sayso.database import StoreBusy as StoreBusy
+from sayso.database import StoreNotWritten as StoreNotWritten
+from sayso.database import connected, named
 from sayso.errors import SaysoError
 from sayso.judgements import Judgement, JudgementKind, Role, in_force
 from sayso.types import Claim, Incident, Party, Report, Speaker
@@ -30,20 +34,6 @@ WAIT_SECONDS = 60.0
 
 # SQLite takes at most 32,766 values a statement; ids are asked for in lots of this size.
 LOT = 500
-
-
-class StoreBusy(SaysoError):
-    """Another process is writing the store."""
-
-    def __init__(self, path: Path):
-        super().__init__(f"{path}: another run is writing this store. Wait for it to end, then run again.")
-
-
-class StoreBroken(SaysoError):
-    """The file is no store, or of another version."""
-
-    def __init__(self, path: Path, why: str):
-        super().__init__(f"{path}: {why}. Name a file that sayso made, or a new one.")
 
 
 class IncidentQuery(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,18 +85,17 @@ class Store:
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, wait_seconds: float = WAIT_SECONDS) -> Self:
-        """Open a store; make it where there is none, unless not `create`. Raises StoreBusy or StoreBroken."""
+        """Open a store; make it where there is none, unless not `create`. Raises StoreBusy, StoreNotWritten or
+        StoreBroken. Without `create`, a store in a folder where nothing can be written is read."""
         place = Path(path)
         if not create and not place.is_file():
             raise StoreBroken(place, "is not there")
         try:
-            db = sqlite3.connect(place, timeout=wait_seconds, isolation_level=None, check_same_thread=False)
-        except sqlite3.OperationalError as error:
-            raise StoreBroken(place, f"cannot be opened ({error})") from error
+            db = connected(place, create, wait_seconds)
+        except sqlite3.DatabaseError as error:
+            raise named(place, error) from error
         store = cls(place, db)
         try:
-            db.execute("PRAGMA journal_mode=WAL")
-            db.execute("PRAGMA synchronous=NORMAL")
             found = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
             if found is None and db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 raise StoreBroken(place, "is an SQLite file of something else")
@@ -115,12 +104,9 @@ class Store:
             version = db.execute("SELECT value FROM meta WHERE name = 'version'").fetchone()
             if version is None or version[0] != VERSION:
                 raise StoreBroken(place, f"is a store of version {version[0] if version else '?'}, not {VERSION}")
-        except sqlite3.OperationalError as error:
-            db.close()
-            raise _named(place, error) from error
         except sqlite3.DatabaseError as error:
             db.close()
-            raise StoreBroken(place, f"is no store ({error})") from error
+            raise named(place, error) from error
         except StoreBroken:
             db.close()
             raise
@@ -144,18 +130,26 @@ class Store:
         self._db.close()
 
     @contextmanager
-    def _writing(self) -> Iterator[sqlite3.Connection]:
-        """One transaction: all of it is kept, or nothing."""
+    def _writing(self, *, at_once: bool = False) -> Iterator[sqlite3.Connection]:
+        """One transaction: all of it is kept, or nothing. With `at_once` it is on the disk when the block ends; else
+        a power cut may take the last ones back, which the same run then makes again."""
         try:
+            self._db.execute(f"PRAGMA synchronous={'FULL' if at_once else 'NORMAL'}")
             self._db.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise _named(self.path, error) from error
-        try:
             yield self._db
-        except BaseException:
-            self._db.execute("ROLLBACK")
+            self._db.execute("COMMIT")
+        except BaseException as error:
+            # Where the disk is full SQLite has rolled back by itself.
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
+            if isinstance(error, sqlite3.OperationalError):
+                raise named(self.path, error) from error
             raise
-        self._db.execute("COMMIT")
+
+    def settle(self) -> None:
+        """All that was kept is on the disk, whatever becomes of the power."""
+        with suppress(sqlite3.OperationalError):
+            self._db.execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     # ------------------------------------------------------------ reports and claims
 
@@ -267,7 +261,7 @@ class Store:
 
     def replace_incidents(self, incidents: Iterable[Incident]) -> None:
         """Put a new set of incidents in place of the old one, in one transaction; old ids become aliases."""
-        with self._writing() as db:
+        with self._writing(at_once=True) as db:
             before = dict(db.execute("SELECT claim, incident FROM incident_claims").fetchall())
             known = db.execute("SELECT old, incident FROM aliases").fetchall()
             db.execute("DELETE FROM incident_claims")
@@ -314,8 +308,8 @@ class Store:
     # ------------------------------------------------------------ judgements and runs
 
     def judge(self, judgement: Judgement) -> Judgement:
-        """Add a judgement; returned with its number. Nothing is overwritten."""
-        with self._writing() as db:
+        """Add a judgement; returned with its number when it is on the disk. Nothing is overwritten."""
+        with self._writing(at_once=True) as db:
             cursor = db.execute(
                 "INSERT INTO judgements (kind, by, at, field, note, undoes, json) VALUES (?,?,?,?,?,?,?)",
                 (judgement.kind, judgement.by, judgement.at, judgement.field, judgement.note, judgement.undoes,
@@ -357,12 +351,6 @@ def text_hash(report: Report) -> str:
     """Changes with anything in a report that coding reads; by it a report coded before is known again."""
     key = "\x1f".join([report.text, report.published or "", report.outlet or "", report.title or ""])
     return hashlib.sha256(_clean(key).encode("utf-8")).hexdigest()
-
-
-def _named(path: Path, error: sqlite3.OperationalError) -> SaysoError:
-    if "locked" in str(error) or "busy" in str(error):
-        return StoreBusy(path)
-    return StoreBroken(path, f"cannot be used ({error})")
 
 
 def _clean(text: str) -> str:

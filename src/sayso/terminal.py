@@ -28,8 +28,8 @@ class Problems:
 
     def say(self, problem: object) -> None:
         self.said += 1
-        line = " ".join(str(problem).split())
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8")[:400] + "\n")
+        line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(str(problem).split())[:400])
+        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
 
     def good(self, reports: Iterable[Report | BadReport]) -> Iterator[Report]:
         """The reports that could be read; the others are said."""
@@ -150,6 +150,15 @@ def one_line_errors(debug: bool) -> Iterator[None]:
         where = f"{error.filename}: " if isinstance(error, OSError) and error.filename else ""
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         sys.stderr.write(f"{where}{why}\n")
+        sys.exit(2)
+    except Exception as error:
+        # A store that opened well and is broken further in.
+        if debug or type(error).__module__ != "sqlite3":
+            raise
+        _silence_output()
+        sys.stderr.write(
+            f"the store cannot be read on ({error}); check it with: sqlite3 STORE 'PRAGMA integrity_check'\n"
+        )
         sys.exit(2)
 
 
