@@ -143,3 +143,12 @@ def test_a_place_read_as_somebody_is_no_side(tmp_path: Path) -> None:
         row = pd.read_csv(exported(store, format="ucdp")).iloc[0]
         assert (row["side_b"], row["type_of_violence"]) == ("Civilians", 3)
         assert pd.isna(pd.read_csv(exported(store, format="acled")).iloc[0]["actor2"])
+
+
+def test_ucdp_points_open_in_gdal(clash: Store, tmp_path: Path) -> None:
+    """QGIS takes the points from the column of geometries."""
+    pyogrio = pytest.importorskip("pyogrio")
+    path = tmp_path / "ucdp.csv"
+    path.write_bytes(exported(clash, format="ucdp").read())
+    frame = pyogrio.read_dataframe(path, GEOM_POSSIBLE_NAMES="geom_wkt")
+    assert (frame.geometry[0].x, frame.geometry[0].y) == (12.0, 55.0)
