@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from sayso.errors import BadReport
 from sayso.read.fields import Fields
 from sayso.read.inputs import Input
 from sayso.read.markup import too_long_tag, too_much_markup
 from sayso.settings import LARGEST_PAGE_BYTES
+
+BLOCKS = frozenset({"p", "br", "div", "li", "h1", "h2", "h3"})
 
 
 def read_feed(item: Input) -> Iterator[Fields | BadReport]:
@@ -47,10 +50,23 @@ def plain(markup: str) -> str:
         root = html.fromstring(f"<div>{markup}</div>")
     except (ParserError, ValueError):
         return ""
-    for block in root.iter("p", "br", "div", "li", "h1", "h2", "h3"):
-        block.tail = "\n" + (block.tail or "")
-    lines = (" ".join(line.split()) for line in str(root.text_content()).split("\n"))
+    lines = (" ".join(line.split()) for line in "".join(_told(root)).split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _told(root: Any) -> Iterator[str]:
+    """The words in order, with a line end after each block. The tree itself is not touched: what markup may spell, it
+    may not hold."""
+    from lxml.etree import iterwalk
+
+    for event, element in iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            yield element.text or ""
+            continue
+        if element.tag in BLOCKS:
+            yield "\n"
+        if element is not root:
+            yield element.tail or ""
 
 
 def _day(entry: dict[str, object]) -> str | None:
