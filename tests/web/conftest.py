@@ -23,7 +23,6 @@ from sayso.store import Store
 from sayso.web.app import make_app
 
 CHROMIUM = next((p for n in ("chromium", "chromium-browser", "google-chrome") if (p := shutil.which(n))), None)
-HERE = Path(__file__).parent
 
 
 # A loaded machine takes its time: waiting longer costs a good run nothing.

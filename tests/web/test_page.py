@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import urllib.request
 from collections.abc import Callable
@@ -10,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import HERE, PATIENCE_SECONDS, Served, press, still
+from axe import bad
+from conftest import PATIENCE_SECONDS, Served, press, still
 
 from sayso.store import Store
 
-AXE = HERE / "vendor" / "axe.min.js"
 Visit = Callable[..., Any]
 
 
@@ -299,21 +298,11 @@ def test_axe_finds_nothing_serious(visit: Visit, served: Served, scheme: str, wi
         "Ana", open_at(served.store, "wire:1"), viewport={"width": width, "height": 800}, color_scheme=scheme,
         bypass_csp=True, reduced_motion="reduce", map=width == 1400,
     )  # fmt: skip
-    page.add_script_tag(path=str(AXE))
     found = bad(page)
     press(page, "v")
     page.wait_for_selector("#candidates input", state="attached")
     found += bad(page)
     assert found == []
-
-
-def bad(page: Any) -> list[str]:
-    told = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{v['id']}: {v['help']}: {json.dumps([n['html'][:120] for n in v['nodes'][:3]])}"
-        for v in told["violations"]
-        if v["impact"] in ("serious", "critical")
-    ]
 
 
 def test_small_screen_needs_no_sideways_scroll(visit: Visit, served: Served) -> None:
