@@ -6,7 +6,6 @@ import random
 import sqlite3
 import sys
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
@@ -83,21 +82,26 @@ def test_store_second_writer_is_told(path: Path) -> None:
         assert second.add([Report(id="a", text="b")], []) == 1
 
 
-def test_store_crash_leaves_the_last_whole_state(path: Path) -> None:
-    """Incidents are replaced at once or not at all."""
+def _stopped(incident: Incident) -> None:
+    raise KeyboardInterrupt
+
+
+def test_store_crash_leaves_the_last_whole_state(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A linking that is stopped half way leaves the incidents of the last one, and the next makes good for it."""
     make = filled(Maker())
     with Store.open(path) as store:
-        store.add(make.reports, make.claims)
+        store.add(make.reports[:2], make.claims[:2])
         link_store(store)
         before = list(store.incidents())
 
-        def broken() -> Any:
-            yield before[0]
-            raise KeyboardInterrupt
-
+        store.add(make.reports[2:], make.claims[2:])
+        monkeypatch.setattr(store, "put_incident", _stopped)
         with pytest.raises(KeyboardInterrupt):
-            store.replace_incidents(broken())
+            link_store(store)
         assert list(store.incidents()) == before
+        monkeypatch.undo()
+        link_store(store)
+        assert list(store.incidents()) == link(make.claims, make.reports)
 
 
 def test_store_merged_ids_stay_as_aliases(path: Path) -> None:

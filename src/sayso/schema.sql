@@ -118,3 +118,46 @@ FROM incidents WHERE latitude IS NOT NULL AND longitude IS NOT NULL;
 CREATE VIEW IF NOT EXISTS incident_voices AS
 SELECT ic.incident, r.published, r.outlet, c.speaker, c.type, c.mode, c.status, c.date_from, c.place, c.report, c.id AS claim
 FROM incident_claims ic JOIN claims c ON c.id = ic.claim LEFT JOIN reports r ON r.id = c.report;
+
+-- Reports whose text, claims or judgements changed since the last linking, whoever changed them.
+CREATE TABLE IF NOT EXISTS unlinked (
+    report TEXT PRIMARY KEY
+) WITHOUT ROWID;
+CREATE TRIGGER IF NOT EXISTS claims_came AFTER INSERT ON claims
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.report); END;
+CREATE TRIGGER IF NOT EXISTS claims_changed AFTER UPDATE ON claims
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.report), (OLD.report); END;
+CREATE TRIGGER IF NOT EXISTS claims_went AFTER DELETE ON claims
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (OLD.report); END;
+CREATE TRIGGER IF NOT EXISTS reports_came AFTER INSERT ON reports
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.id); END;
+CREATE TRIGGER IF NOT EXISTS reports_changed AFTER UPDATE ON reports
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (NEW.id), (OLD.id); END;
+CREATE TRIGGER IF NOT EXISTS reports_went AFTER DELETE ON reports
+BEGIN INSERT OR IGNORE INTO unlinked VALUES (OLD.id); END;
+
+-- What linking remembers, so that it need not do it again. All of it can be made again from the above.
+CREATE TABLE IF NOT EXISTS link_reports (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report TEXT NOT NULL UNIQUE,
+    marks BLOB NOT NULL,
+    text TEXT                                 -- the text it carries, the agency credited, whether others carry it
+);
+CREATE TABLE IF NOT EXISTS link_tellings (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    report TEXT NOT NULL,
+    version BLOB NOT NULL,                    -- changes with anything an incident is made of
+    card BLOB NOT NULL,
+    claims BLOB NOT NULL,
+    telling BLOB NOT NULL
+);
+CREATE INDEX IF NOT EXISTS link_tellings_report ON link_tellings (report);
+CREATE TABLE IF NOT EXISTS link_parts (
+    part BLOB NOT NULL,
+    incident TEXT NOT NULL,
+    PRIMARY KEY (part, incident)
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS link_memory (
+    name TEXT PRIMARY KEY,
+    value BLOB NOT NULL
+) WITHOUT ROWID;

@@ -259,28 +259,31 @@ class Store:
         """Ids under which the incident was known before."""
         return [r[0] for r in self._db.execute("SELECT old FROM aliases WHERE incident = ? ORDER BY old", (incident,))]
 
-    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
-        """Put a new set of incidents in place of the old one, in one transaction; old ids become aliases."""
+    @contextmanager
+    def linking(self) -> Iterator[sqlite3.Connection]:
+        """The transaction of one linking: other writers wait until it is kept whole, or undone."""
+        try:
+            # Stores of before have no tables for what linking remembers.
+            self._db.executescript((files("sayso") / "schema.sql").read_text(encoding="utf-8"))
+        except sqlite3.OperationalError as error:
+            raise named(self.path, error) from error
         with self._writing(at_once=True) as db:
-            before = dict(db.execute("SELECT claim, incident FROM incident_claims").fetchall())
-            known = db.execute("SELECT old, incident FROM aliases").fetchall()
+            yield db
+            db.execute("INSERT INTO meta VALUES ('linked', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1")
+
+    def put_incident(self, incident: Incident) -> None:
+        """Inside `linking`: add an incident; its claims are no other's any more."""
+        self._db.execute(_INCIDENT_INSERT, _incident_row(incident))
+        rows = [(_clean(c), incident.id) for c in incident.claims]
+        self._db.executemany("INSERT OR REPLACE INTO incident_claims VALUES (?,?)", rows)
+
+    def replace_incidents(self, incidents: Iterable[Incident]) -> None:
+        """Put incidents made elsewhere in place of all there are, in one transaction."""
+        with self.linking() as db:
             db.execute("DELETE FROM incident_claims")
             db.execute("DELETE FROM incidents")
-            db.execute("DELETE FROM aliases")
-            moved: dict[str, set[str]] = {}
             for incident in incidents:
-                db.execute(_INCIDENT_INSERT, _incident_row(incident))
-                db.executemany(
-                    "INSERT INTO incident_claims VALUES (?,?)", [(_clean(c), incident.id) for c in incident.claims]
-                )
-                for old in {before[c] for c in map(_clean, incident.claims) if c in before} - {incident.id}:
-                    moved.setdefault(old, set()).add(incident.id)
-            live = {r[0] for r in db.execute("SELECT id FROM incidents")}
-            rows = {(old, new) for old, news in moved.items() for new in news}
-            for old, incident_id in known:
-                rows |= {(old, n) for n in moved.get(incident_id, {incident_id} & live)}
-            db.executemany("INSERT OR IGNORE INTO aliases VALUES (?,?)", sorted(r for r in rows if r[0] not in live))
-            db.execute("INSERT INTO meta VALUES ('linked', '1') ON CONFLICT (name) DO UPDATE SET value = value + 1")
+                self.put_incident(incident)
 
     def briefs(self) -> Iterator[Brief]:
         """Every incident in one line, by date, those without one last."""

@@ -2,77 +2,166 @@
 
 Keys: type family with place cell and day, type family with party and day, pairs of heavy words
 (which bring together reports without a date or a place), and the group of copies.
-Blocks that grow too large are walked as a sorted neighbourhood, so work grows as n log n.
+A block is walked as a sorted neighbourhood, so work grows as n log n.
+
+What a telling brings is one Card, made once. Which pairs come of all cards is worked out over all of
+them each time, in arrays: how rare a word is depends on the others.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import combinations
 
+import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from sayso.link.lexicon import Lexicon
+from sayso.link.parts import near_pairs
 from sayso.link.telling import Telling
+from sayso.link.words import load_weights
 
 # Half a degree is about 55 km: a village and the town it is told by fall in one cell or the next.
 CELL_DEGREES = 0.5
 
-# Keys are made of this many of the heaviest words; two of them must be shared.
-HEAVY_WORDS = 9
-HEAVY_LEAD_WORDS = 5
+# Keys are made of pairs of this many words, the heaviest of the text or its lead when how many other tellings
+# have them is counted in. So many of each are looked at.
+KEY_WORDS = 10
+HEAVY_WORDS = 28
+HEAVY_LEAD_WORDS = 10
 
-# A block of more tellings than this is sorted by day and each is compared with its neighbours only.
-BLOCK_TELLINGS = 40
-NEIGHBOURS = 12
+# A telling of the store says as much of how common a word is there as this many other reports.
+TELLING_REPORTS = 5.0
+
+# A block is sorted by day and place, and each telling compared with so many before and after it. All are
+# compared in a block no larger than this.
+NEIGHBOURS = 24
 
 # A telling of a stretch of days is entered under no more days than this.
 KEYED_DAYS = 4
 
 
-def candidate_pairs(rows: list[Telling], lexicon: Lexicon) -> list[tuple[int, int]]:
-    """Pairs of positions in `rows` (sorted by key), each once, lower first, in order.
+class Card(msgspec.Struct, frozen=True, array_like=True):
+    """Where one telling stands among all others: its block keys, and its place in every block's order.
 
-    Keys and pairs are kept as arrays of numbers: a million claims make some twenty million keys.
+    Numbers are hashes, alike in every process.
     """
-    keys = array("Q")
-    places = array("L")
-    for i, telling in enumerate(rows):
-        found = block_keys(telling, lexicon)
-        keys.extend(found)
-        places.extend([i] * len(found))
-    if not keys:
-        return []
-    hashes, holders = np.frombuffer(keys, dtype=np.uint64), np.frombuffer(places, dtype=np.dtype("L")).astype(np.int64)
-    order = np.lexsort((holders, hashes))
-    hashes, holders = hashes[order], holders[order]
-    edges = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1], [True])))
-    found_pairs = array("q")
-    count = len(rows)
-    for start, end in zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True):
-        if end - start > 1:
-            found_pairs.extend(a * count + b for a, b in _pairs(rows, holders[start:end].tolist()))
-    unique = np.unique(np.frombuffer(found_pairs, dtype=np.int64)) if found_pairs else np.empty(0, dtype=np.int64)
-    return list(zip((unique // count).tolist(), (unique % count).tolist(), strict=True))
+
+    day: int
+    place: int
+    self: int
+    report: int
+    main: bool
+    keys: bytes
+    words: bytes
+    weights: bytes
 
 
-def _pairs(rows: list[Telling], members: list[int]) -> Iterator[tuple[int, int]]:
-    """Pairs of one block: all of a small one, the neighbours of a large one."""
-    reach = len(members)
-    if len(members) > BLOCK_TELLINGS:
-        reach = NEIGHBOURS
-        members = sorted(members, key=lambda i: (rows[i].first_day or 0, rows[i].place_name or "", rows[i].key))
-    for n, a in enumerate(members):
-        for b in members[n + 1 : n + 1 + reach]:
-            # Of one report, only its main event may go on under another number.
-            if rows[a].report != rows[b].report or rows[a].main != rows[b].main:
-                yield (a, b) if a < b else (b, a)
+def card(telling: Telling, lexicon: Lexicon) -> Card:
+    heavy = dict(list(telling.lead.items())[:HEAVY_LEAD_WORDS]) | dict(list(telling.words.items())[:HEAVY_WORDS])
+    words = sorted(heavy)
+    return Card(
+        telling.first_day or 0,
+        _hash(telling.place_name or ""),
+        _hash(telling.key),
+        _hash(telling.report),
+        telling.main,
+        np.array(sorted(block_keys(telling, lexicon)), dtype=np.uint64).tobytes(),
+        np.array(words, dtype=np.uint32).tobytes(),
+        np.array([heavy[w] for w in words], dtype=np.uint16).tobytes(),
+    )
+
+
+class Deck:
+    """All cards, as arrays of numbers."""
+
+    def __init__(self) -> None:
+        self._days, self._places, self._selves, self._reports = array("q"), array("Q"), array("Q"), array("Q")
+        self._texts, self._main = array("Q"), bytearray()
+        self._keys, self._key_counts = bytearray(), array("q")
+        self._words, self._weights, self._word_counts = bytearray(), bytearray(), array("q")
+
+    def add(self, card: Card, text: str) -> None:
+        """`text` is the group of copies that the card's report belongs to."""
+        self._days.append(card.day)
+        self._places.append(card.place)
+        self._selves.append(card.self)
+        self._reports.append(card.report)
+        self._texts.append(_hash(text) if text and card.main else 0)
+        self._main.append(card.main)
+        self._keys += card.keys
+        self._key_counts.append(len(card.keys) // 8)
+        self._words += card.words
+        self._weights += card.weights
+        self._word_counts.append(len(card.words) // 4)
+
+    def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Pairs of cards (by the order they were added in) worth comparing: two columns, lower first."""
+        selves, places = np.frombuffer(self._selves, dtype=np.uint64), np.frombuffer(self._places, dtype=np.uint64)
+        order = np.lexsort((selves, places, np.frombuffer(self._days, dtype=np.int64)))
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        reports, main = np.frombuffer(self._reports, dtype=np.uint64), np.frombuffer(self._main, dtype=bool)
+        texts = np.frombuffer(self._texts, dtype=np.uint64)
+        copied = np.flatnonzero(texts)
+        word_keys, word_holders = self._word_keys()
+        hashes = np.concatenate([np.frombuffer(self._keys, dtype=np.uint64), texts[copied], reports, word_keys])
+        holders = np.concatenate([np.repeat(rank, self._key_counts), rank[copied], rank, rank[word_holders]])
+        codes = near_pairs(hashes, holders, reach=NEIGHBOURS)
+        a, b = order[codes >> 32], order[codes & 0xFFFFFFFF]
+        # Of one report, only its main event may go on under another number.
+        kept = (reports[a] != reports[b]) | (main[a] != main[b])
+        a, b = a[kept], b[kept]
+        return np.minimum(a, b), np.maximum(a, b)
+
+    def _word_keys(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """Pairs of each card's heaviest words that others have too, hashed, with the cards they are of."""
+        words = np.frombuffer(self._words, dtype=np.uint32)
+        weights = np.frombuffer(self._weights, dtype=np.uint16).astype(np.float64)
+        holders = np.repeat(np.arange(len(self._word_counts)), self._word_counts)
+        distinct, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
+        background = load_weights()
+        plain = background.seen_in(distinct)
+        total = background.reports
+        joint = np.log((total + TELLING_REPORTS * len(self._word_counts)) / (plain + TELLING_REPORTS * counts))
+        weights = weights * (joint / np.log(total / plain))[inverse]
+        kept = (counts > 1)[inverse]
+        words, holders, weights = words[kept], holders[kept], weights[kept]
+        order = np.lexsort((words, -weights, holders))
+        words, holders = words[order], holders[order]
+        starts = np.flatnonzero(np.concatenate(([True], holders[1:] != holders[:-1]))) if len(holders) else holders
+        sizes = np.diff(np.append(starts, len(holders)))
+        nth = np.arange(len(holders)) - np.repeat(starts, sizes)
+        rows = np.repeat(np.arange(len(starts)), sizes)
+        chosen = np.zeros((len(starts), KEY_WORDS), dtype=np.uint64)
+        near = nth < KEY_WORDS
+        chosen[rows[near], nth[near]] = words[near].astype(np.uint64) + np.uint64(1)
+        keys, owners = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int64)]
+        for i, j in combinations(range(KEY_WORDS), 2):
+            full = np.flatnonzero(chosen[:, j])
+            one, two = chosen[full, i], chosen[full, j]
+            # The lower word leads; its half of the number never meets that of a hashed key but by chance.
+            keys.append(
+                (np.minimum(one, two) << np.uint64(31)) ^ (np.maximum(one, two) * np.uint64(0x9E3779B97F4A7C15))
+            )
+            owners.append(holders[starts[full]])
+        return np.concatenate(keys), np.concatenate(owners)
+
+
+def candidate_pairs(rows: Iterable[Telling], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Pairs of positions in `rows`, each once, lower first, in order."""
+    deck = Deck()
+    for telling in rows:
+        deck.add(card(telling, lexicon), telling.text)
+    a, b = deck.pairs()
+    return sorted(zip(a.tolist(), b.tolist(), strict=True))
 
 
 def block_keys(telling: Telling, lexicon: Lexicon) -> set[int]:
-    """All keys of one telling, hashed alike in every process; two tellings that share one are compared."""
+    """The keys of time, place and party of one telling, hashed; two tellings that share one are compared."""
     keys: list[str] = []
     days = range(0)
     if telling.first_day is not None and telling.last_day is not None:
@@ -80,11 +169,6 @@ def block_keys(telling: Telling, lexicon: Lexicon) -> set[int]:
     for family in sorted({lexicon.family(t) for t in telling.types}):
         for where in [*_cells(telling), *_named(telling)]:
             keys.extend(f"{family}|{where}|{day}" for day in days)
-    for vector, kept in ((telling.words, HEAVY_WORDS), (telling.lead, HEAVY_LEAD_WORDS)):
-        keys.extend(f"{a}|{b}" for a, b in combinations(sorted(list(vector)[:kept]), 2))
-    if telling.main:
-        keys.append(telling.text)
-    keys.append(f"report|{telling.report}")
     return {_hash(k) for k in keys}
 
 
@@ -99,7 +183,7 @@ def _cells(telling: Telling) -> list[str]:
 
 def _named(telling: Telling) -> list[str]:
     """Parties with a name or an id; "civilians of Syria" would put a war into one block."""
-    return [p for p in telling.actors | telling.recipients if "/" not in p]
+    return [p for p in sorted({*telling.actors, *telling.recipients}) if "/" not in p]
 
 
 def _hash(key: str) -> int:

@@ -7,6 +7,9 @@ and the first flash of an attack may still join the day's tenth update through t
 Main tellings are grouped first; what reports tell in passing then joins those groups, or its like, but
 never ties two groups of main tellings together. A person's judgements come first: "same" joins, "not
 same" forbids, whatever the scores. Ties are broken by keys: the order of the input is nothing.
+
+Groups only ever join along a pair that is by itself likely enough. So each part of the store that such
+pairs connect is grouped alone, and what is added elsewhere changes nothing in it.
 """
 
 from __future__ import annotations
@@ -78,7 +81,7 @@ def cluster(
     same: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
 ) -> list[list[int]]:
-    """Groups of the numbers 0 to count-1. `pairs` may join; `same` must; `apart` must not."""
+    """Groups of the numbers 0 to count-1. `pairs`, each likely by itself, may join; `same` must; `apart` must not."""
     start = _start(count, same)
     of = {i: g for g, rows in start.items() for i in rows}
     groups = _Groups(start, score)

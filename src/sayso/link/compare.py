@@ -25,6 +25,9 @@ FLOOR_REACH = 1.5
 ROUND_FROM = 20
 ROUND_SHARE = 0.1
 
+# Two reports that each hold so many rare names would share one if they told of one event.
+FEW_NAMES = 4
+
 EARTH_KM = 6371.0
 
 
@@ -53,6 +56,8 @@ WORDS = {
     "lead": "alike in their leads",
     "names": "the same rare names",
     "few_names": "rare names in common",
+    "no_names": "no rare name in common",
+    "place_untold": "the place of one is not named in the other",
     "same_type": "the same kind of event",
     "other_family": "different kinds of event",
     "same_mode": "the same means",
@@ -85,26 +90,38 @@ def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
     """Values of the features that are not zero, 0 to 1 but for those in logs of days and km."""
     lead = likeness(a.lead, b.lead)
     # Copies tell all their events alike: the copy joins two tellings as far as they are told in the same sentences.
-    copied = 0.0 if a.text != b.text or a.report == b.report else 1.0 if a.main and b.main else lead
+    copied = 0.0 if not a.text or a.text != b.text or a.report == b.report else 1.0 if a.main and b.main else lead
     found = {
         "likeness": likeness(a.words, b.words) if a.main == b.main else 0.0,
         "lead": lead,
         "names": likeness(a.names, b.names),
         "few_names": min(1.0, len(a.names.keys() & b.names.keys()) / 4),
         "copy": copied,
-        "same_type": float(bool(set(a.types) & set(b.types))),
+        "same_type": float(shared(a.types, b.types)),
         "other_family": float(not {lexicon.family(t) for t in a.types} & {lexicon.family(t) for t in b.types}),
-        "same_instrument": float(bool(a.instruments & b.instruments)),
+        "same_instrument": float(shared(a.instruments, b.instruments)),
         "background": (2 - a.main - b.main) / 2,
         "other_history": float(a.historical != b.historical),
     }
     if a.modes and b.modes:
         same = {lexicon.mode_class(m) for m in a.modes} & {lexicon.mode_class(m) for m in b.modes}
         found["same_mode" if same else "other_mode"] = 1.0
+    if a.main and b.main:
+        found |= _names(a, b)
     found |= _time(a, b) | _place(a, b) | _parties(a, b) | _tolls(a, b, lexicon)
     if a.report == b.report:
         found |= _one_report(a, b, found)
     return {k: v for k, v in found.items() if v}
+
+
+def _names(a: Telling, b: Telling) -> dict[str, float]:
+    """Whole reports of one event hold each other's places and some of each other's names."""
+    found: dict[str, float] = {}
+    sides = [(x.place_words, y) for x, y in ((a, b), (b, a)) if x.place_words]
+    found["place_untold"] = sum(not any(w in y.words or w in y.names for w in words) for words, y in sides) / 2
+    if len(a.names) >= FEW_NAMES and len(b.names) >= FEW_NAMES and a.names.keys().isdisjoint(b.names):
+        found["no_names"] = 1.0
+    return found
 
 
 def _one_report(a: Telling, b: Telling, found: dict[str, float]) -> dict[str, float]:
@@ -168,11 +185,12 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
     found: dict[str, float] = {}
     if a.actors and b.actors:
         # "The clash of A and B" may have A as actor in one report and B in the other.
-        crossed = (a.actors | a.recipients) & (b.actors | b.recipients)
-        found["same_actor" if a.actors & b.actors else "other_actor"] = 0.5 if crossed else 1.0
-        if a.actors & b.actors:
+        if shared(a.actors, b.actors):
             found["same_actor"] = 1.0
-    if a.recipients & b.recipients:
+        else:
+            crossed = shared(a.actors, b.recipients) or shared(a.recipients, b.actors + b.recipients)
+            found["other_actor"] = 0.5 if crossed else 1.0
+    if shared(a.recipients, b.recipients):
         found["same_recipient"] = 1.0
     return found
 
@@ -214,6 +232,11 @@ def reach(toll: Toll) -> tuple[float, float]:
     if low is not None and high is None:
         return best - slack, best * FLOOR_REACH
     return best - slack, best + slack
+
+
+def shared(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True if two short lists have an item in common."""
+    return any(x in b for x in a)
 
 
 def score(a: Telling, b: Telling, model: Model, lexicon: Lexicon) -> float:

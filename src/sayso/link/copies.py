@@ -3,6 +3,9 @@
 Two steps. MinHash over word shingles finds whole near-duplicates; sentences that two reports share
 word for word find texts copied in part (a rewritten lead above the agency's body). Candidates are
 then measured by the share of the shorter text that the longer one holds.
+
+A report is boiled down to its Marks once; what is compared is a function of two texts alone. So a store
+that grows measures only pairs it has not met.
 """
 
 from __future__ import annotations
@@ -10,13 +13,17 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
+import numpy as np
+from numpy.typing import NDArray
 from rensa import RMinHash
 
-from sayso.link.lexicon import Lexicon, load_lexicon
-from sayso.types import Report, Span
+from sayso.link.credits import agency_credit
+from sayso.link.lexicon import load_lexicon
+from sayso.link.parts import Pairs, labels, near_pairs, unpaired
+from sayso.types import Report
 
 # 64 hashes in 16 bands of 4 find nine in ten of the pairs with half their shingles in common.
 PERMUTATIONS = 64
@@ -33,20 +40,31 @@ SENTENCE_WORDS = 9
 # A sentence in more reports than this is furniture ("Click here to ..."), no sign of copying.
 SENTENCE_REPORTS = 50
 
-# An agency is credited at the edges of a text; in its middle only by "told AFP" and the like.
-EDGE_CHARACTERS = 220
+# Of the reports with one band or sentence, each is measured against so many before and after it (by id):
+# a text carried by thousands is a chain, not each with each.
+REACH = 4
+
 TEXT_CHARACTERS = 20_000
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*\s+|\n+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
+class Marks(msgspec.Struct, frozen=True, array_like=True):
+    """What finding copies must know of one report: 64-bit hashes, as bytes, and the agency it credits."""
+
+    digest: int
+    bands: bytes
+    sentences: bytes
+    agency: str | None
+
+
 class Texts(msgspec.Struct, frozen=True):
     """What linking must know of the reports' texts."""
 
-    group: dict[str, str]
+    group: Mapping[str, str]
     """Report id to the key of the text it carries: reports with one key are copies of one another."""
-    agency: dict[str, str]
+    agency: Mapping[str, str]
     """Report id to the agency its text comes from, where that is credited."""
     shared: frozenset[str]
     """Keys of the texts that more than one report carries."""
@@ -61,66 +79,46 @@ class Texts(msgspec.Struct, frozen=True):
 
 def find_texts(reports: Iterable[Report]) -> Texts:
     """Groups of copies and agency credits. Independent of the order of the reports."""
-    lexicon = load_lexicon()
-    ordered = sorted(reports, key=lambda r: r.id)
-    first_of: dict[str, str] = {}
-    parent: dict[str, str] = {}
-    shingles: dict[str, frozenset[int]] = {}
-    sentences: dict[int, list[str]] = defaultdict(list)
-    buckets: dict[tuple[int, bytes], list[str]] = defaultdict(list)
-    credits: dict[str, str] = {}
-    for report in ordered:
-        text = report.text[:TEXT_CHARACTERS]
-        if credit := agency_credit(report, lexicon):
-            credits[report.id] = credit[0]
-        words = _WORDS.findall(text.lower())
-        digest = hashlib.blake2b(" ".join(words).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
-        parent[report.id] = first_of.setdefault(digest, report.id)
-        if parent[report.id] != report.id or len(words) < 2 * SHINGLE_WORDS:
-            continue
-        shingles[report.id] = frozenset(
-            _hash(" ".join(words[i : i + SHINGLE_WORDS])) for i in range(len(words) - SHINGLE_WORDS + 1)
-        )
-        for number, band in enumerate(_bands(words)):
-            buckets[number, band].append(report.id)
-        for sentence in _SENTENCE_END.split(text.lower()):
-            told = _WORDS.findall(sentence)
-            if len(told) >= SENTENCE_WORDS:
-                sentences[_hash(" ".join(told))].append(report.id)
-    _join(parent, shingles, buckets.values())
-    _join(parent, shingles, (s for s in sentences.values() if len(s) <= SENTENCE_REPORTS))
-    return _texts(parent, credits)
+    rows = sorted(reports, key=lambda r: r.id)
+    marks = [mark(r) for r in rows]
+    shingled: dict[int, frozenset[int]] = {}
+
+    def shingles_of(i: int) -> frozenset[int]:
+        if i not in shingled:
+            shingled[i] = shingles(rows[i].text)
+        return shingled[i]
+
+    first, pairs = copy_candidates(marks)
+    copied = [copied_share(shingles_of(a), shingles_of(b)) >= COPIED_SHARE for a, b in pairs.tolist()]
+    return make_texts([r.id for r in rows], marks, text_groups(first, pairs[np.array(copied, dtype=bool)]))
 
 
-def _texts(parent: dict[str, str], credits: dict[str, str]) -> Texts:
-    members: dict[str, list[str]] = defaultdict(list)
-    for report in sorted(parent):
-        members[_root(parent, report)].append(report)
-    group = {r: f"text:{root}" for root, rows in members.items() for r in rows}
-    agency = dict(credits)
-    for rows in members.values():
-        named = sorted({credits[r] for r in rows if r in credits})
-        if len(named) == 1:
-            agency.update(dict.fromkeys(rows, named[0]))
-    shared = frozenset(f"text:{root}" for root, rows in members.items() if len(rows) > 1)
-    return Texts(group, agency, shared)
+def mark(report: Report) -> Marks:
+    """The marks of one report."""
+    credit = agency_credit(report, load_lexicon())
+    agency = credit[0] if credit else None
+    text = report.text[:TEXT_CHARACTERS].lower()
+    words = _WORDS.findall(text)
+    digest = hash_of(" ".join(words))
+    if len(words) < 2 * SHINGLE_WORDS:
+        return Marks(digest, b"", b"", agency)
+    minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
+    minhash.update([" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)])
+    hashes = np.array(minhash.digest(), dtype=np.uint64).reshape(BANDS, -1)
+    # Each band is folded into one number, and its place among the bands with it.
+    folded = np.arange(1, BANDS + 1, dtype=np.uint64)
+    for column in hashes.T:
+        folded = (folded ^ column) * np.uint64(0x9E3779B97F4A7C15)
+        folded ^= folded >> np.uint64(29)
+    told = {" ".join(s) for s in map(_WORDS.findall, _SENTENCE_END.split(text)) if len(s) >= SENTENCE_WORDS}
+    sentences = np.array(sorted(map(hash_of, told)), dtype=np.uint64)
+    return Marks(digest, folded.tobytes(), sentences.tobytes(), agency)
 
 
-def _join(parent: dict[str, str], shingles: dict[str, frozenset[int]], rows: Iterable[list[str]]) -> None:
-    """Join every report of a row to the row's first, where one holds enough of the other."""
-    pairs = {(row[0], other) for row in rows for other in row[1:] if row[0] != other}
-    for a, b in sorted(pairs):
-        root_a, root_b = _root(parent, a), _root(parent, b)
-        if root_a != root_b and copied_share(shingles[a], shingles[b]) >= COPIED_SHARE:
-            low, high = sorted((root_a, root_b))
-            parent[high] = low
-
-
-def _root(parent: dict[str, str], report: str) -> str:
-    while parent[report] != report:
-        parent[report] = parent[parent[report]]
-        report = parent[report]
-    return report
+def shingles(text: str) -> frozenset[int]:
+    """Hashes of all runs of words of a text."""
+    words = _WORDS.findall(text[:TEXT_CHARACTERS].lower())
+    return frozenset(hash_of(" ".join(words[i : i + SHINGLE_WORDS])) for i in range(len(words) - SHINGLE_WORDS + 1))
 
 
 def copied_share(a: frozenset[int], b: frozenset[int]) -> float:
@@ -128,34 +126,48 @@ def copied_share(a: frozenset[int], b: frozenset[int]) -> float:
     return len(a & b) / max(1, min(len(a), len(b)))
 
 
-def _bands(words: list[str]) -> list[bytes]:
-    minhash = RMinHash(num_perm=PERMUTATIONS, seed=SEED)
-    minhash.update([" ".join(words[i : i + SHINGLE_WORDS]) for i in range(len(words) - SHINGLE_WORDS + 1)])
-    digest = minhash.digest()
-    rows = PERMUTATIONS // BANDS
-    return [b"".join(int(x).to_bytes(8, "little") for x in digest[i * rows : (i + 1) * rows]) for i in range(BANDS)]
+def copy_candidates(marks: Sequence[Marks]) -> tuple[NDArray[np.int64], Pairs]:
+    """For each report the first with its very text, and the pairs of such firsts to be measured.
 
-
-def _hash(text: str) -> int:
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
-
-
-def agency_credit(report: Report, lexicon: Lexicon) -> tuple[str, Span] | None:
-    """The agency whose text a report says it carries, with the words that say so.
-
-    "(Reuters)" in the dateline, "--AFP" at the end, "Source: SANA"; else "told AFP" or "an AFP
-    correspondent" anywhere, which an outlet writes of another only when it carries that one's text.
+    The marks come in the order of the reports' ids.
     """
-    text = report.text[:TEXT_CHARACTERS]
-    own = (report.outlet or "").casefold()
-    edges = [(0, min(len(text), EDGE_CHARACTERS)), (max(0, len(text) - EDGE_CHARACTERS // 4), len(text))]
-    for start, end in edges:
-        for match in lexicon.credit_at_edge.finditer(text, start, end):
-            name = lexicon.agency_of[next(g for g in match.groups() if g)]
-            if name.casefold() != own:
-                return name, Span(match.group(), match.start(), match.end())
-    for match in lexicon.credit_inside.finditer(text):
-        name = lexicon.agency_of[next(g for g in match.groups() if g)]
-        if name.casefold() != own:
-            return name, Span(match.group(), match.start(), match.end())
-    return None
+    digests = np.array([m.digest for m in marks], dtype=np.uint64)
+    _, starts, inverse = np.unique(digests, return_index=True, return_inverse=True)
+    first = starts[inverse].astype(np.int64)
+    heads = np.flatnonzero(first == np.arange(len(marks))).tolist()
+    bands = near_pairs(*_spread([(i, marks[i].bands) for i in heads]), reach=REACH)
+    told = near_pairs(*_spread([(i, marks[i].sentences) for i in heads]), reach=REACH, most=SENTENCE_REPORTS)
+    codes = np.unique(np.concatenate([bands, told]))
+    return first, unpaired(codes)
+
+
+def _spread(rows: list[tuple[int, bytes]]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    """All hashes in one array, with the row each is of."""
+    hashes = np.frombuffer(b"".join(raw for _, raw in rows), dtype=np.uint64)
+    places = np.repeat(np.array([i for i, _ in rows], dtype=np.int64), [len(raw) // 8 for _, raw in rows])
+    return hashes, places
+
+
+def text_groups(first: NDArray[np.int64], copied: Pairs) -> NDArray[np.int64]:
+    """For each report the first report of its group of copies."""
+    same = np.stack([np.arange(len(first)), first], axis=1)
+    return labels(len(first), np.concatenate([same, copied]))
+
+
+def make_texts(ids: Sequence[str], marks: Sequence[Marks], groups: NDArray[np.int64]) -> Texts:
+    """Texts of reports in the order of their ids. An agency that one copy credits is that of all, if it is the only."""
+    members: dict[int, list[int]] = defaultdict(list)
+    for i, root in enumerate(groups.tolist()):
+        members[root].append(i)
+    agency = {ids[i]: m.agency for i, m in enumerate(marks) if m.agency}
+    for rows in members.values():
+        named = {a for i in rows if (a := marks[i].agency)}
+        if len(named) == 1:
+            agency.update(dict.fromkeys((ids[i] for i in rows), named.pop()))
+    group = {ids[i]: f"text:{ids[root]}" for i, root in enumerate(groups.tolist())}
+    return Texts(group, agency, frozenset(f"text:{ids[root]}" for root, rows in members.items() if len(rows) > 1))
+
+
+def hash_of(text: str) -> int:
+    """64 bits, the same in every process."""
+    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -18,7 +18,7 @@ def wrong_claims(judgements: Iterable[Judgement]) -> set[str]:
 
 
 def ruled_pairs(
-    rows: list[Telling], judgements: Iterable[Judgement]
+    rows: Sequence[Telling], judgements: Iterable[Judgement]
 ) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Pairs of positions that must and that must not be together. Of two that contradict, the later holds."""
     of = {c: i for i, t in enumerate(rows) for c in t.claims}

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping
 
 import msgspec
 
@@ -37,7 +38,7 @@ class Given(msgspec.Struct, frozen=True):
         return float(next((x for x in (t.best, t.low, t.high) if x is not None), 0))
 
 
-def given_figures(claims: list[Claim], voices: dict[str, Voice], reports: dict[str, Report]) -> list[Given]:
+def given_figures(claims: list[Claim], voices: dict[str, Voice], reports: Mapping[str, Report]) -> list[Given]:
     """Every figure for the event itself, in a stable order."""
     rows = []
     for claim in claims:

@@ -16,7 +16,7 @@ class Lexicon(msgspec.Struct, frozen=True):
     families: dict[str, str]
     modes: dict[str, str]
     agency_of: dict[str, str]
-    """Name as written to the agency's usual name."""
+    """Name as written, in lower case, to the agency's usual name."""
     everyone: frozenset[str]
     fighters: frozenset[str]
     quarrel: tuple[str, ...]
@@ -44,12 +44,14 @@ def load_lexicon() -> Lexicon:
     path = files("sayso.data") / "link.toml"
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
-        agency_of = {alias: name for name, aliases in data["agencies"].items() for alias in aliases}
-        names = "|".join(re.escape(a) for a in sorted(agency_of, key=lambda a: (-len(a), a)))
+        aliases = {alias: name for name, aliases in data["agencies"].items() for alias in aliases}
+        # Some outlets write "Afp", as they write every other name.
+        written = {*aliases, *(a.capitalize() for a in aliases if a.isupper() and len(a) > 2)}
+        names = "|".join(re.escape(a) for a in sorted(written, key=lambda a: (-len(a), a)))
         return Lexicon(
             families=data["families"],
             modes=data["modes"],
-            agency_of=agency_of,
+            agency_of={alias.casefold(): name for alias, name in aliases.items()},
             everyone=frozenset(data["everyone"]["names"]),
             fighters=frozenset(data["fighters"]["names"]),
             quarrel=tuple(data["quarrel"]["names"]),
@@ -62,13 +64,15 @@ def load_lexicon() -> Lexicon:
 
 
 def _credit_at_edge(names: str) -> re.Pattern[str]:
-    """ "(Reuters) -", "--AFP" at the end, "Source: SANA", "AFP, Tuesday"."""
+    """ "(Reuters) -", "AFP -", "--AFP" at the end, "Source: SANA", "AFP, Tuesday", "AP reports"."""
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     ways = (
         rf"\(({names})\)\s*[-–—]",
         rf"[-–—]\s?({names})\s*\.?\s*$",
         rf"[Ss]ource:?\s+({names})\b",
         rf"\b({names})\s*[-–—,]?\s{day}",
+        rf"\b({names})\s+[-–—]\s",
+        rf"\b({names}) report(?:s|ed)\b",
     )
     return re.compile("|".join(ways))
 
@@ -77,7 +81,7 @@ def _credit_inside(names: str) -> re.Pattern[str]:
     """ "told AFP", "an AFP correspondent", "Reuters' reporter"."""
     people = r"(?:correspondent|reporter|journalist|photographer)s?\b"
     ways = (
-        rf"\b(?:told|[Ss]peaking to) (?:the )?({names})\b",
+        rf"\b(?:told|[Ss]peaking to) (?:[Tt]he )?({names})\b",
         rf"\b(?:[Aa]n?|[Oo]ne|[Aa]nother) ({names})(?:'s|’s|s)? {people}",
         rf"\b({names})(?:'s|’s|'|’|s)? {people}",
     )

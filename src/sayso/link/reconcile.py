@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from sayso.link.compare import SLACK_KM, distance_km
@@ -34,7 +34,7 @@ def incident_id(claims: Iterable[str]) -> str:
     return "i" + hashlib.blake2b(joined, digest_size=8).hexdigest()
 
 
-def reconcile(claims: Sequence[Claim], reports: dict[str, Report], texts: Texts, confidence: float) -> Incident:
+def reconcile(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Texts, confidence: float) -> Incident:
     """The incident that these claims tell. `reports` may lack some that were deleted."""
     lexicon = load_lexicon()
     rows = sorted(claims, key=lambda c: (_published(c, reports), c.report, c.evidence.start, c.id))
@@ -67,7 +67,7 @@ def reconcile(claims: Sequence[Claim], reports: dict[str, Report], texts: Texts,
     )
 
 
-def _published(claim: Claim, reports: dict[str, Report]) -> int:
+def _published(claim: Claim, reports: Mapping[str, Report]) -> int:
     report = reports.get(claim.report)
     return (day_of(report.published) if report else None) or 0
 

@@ -1,19 +1,19 @@
 """What one report tells of one event, boiled down to what linking compares.
 
 Claims of one report that share an incident number are one telling. Tellings are small on
-purpose: a store of a million claims keeps all of them in memory, and none of the claims.
+purpose: a store keeps them beside the claims, and reads no text again to compare them.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from itertools import groupby
 
 import msgspec
 
-from sayso.link.words import Weights
+from sayso.link.words import Vector, Weights, load_weights
 from sayso.types import Claim, CountWhat, Party, Place, Report, When
 
 # A report tells of fresh events; where it gives no date of one, this is how far back that may lie.
@@ -29,7 +29,7 @@ KEPT_LEAD_WORDS = 24
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*[a-z]\w*")
 
 
-class Toll(msgspec.Struct, frozen=True, gc=False):
+class Toll(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One own figure of a telling."""
 
     what: CountWhat
@@ -39,7 +39,7 @@ class Toll(msgspec.Struct, frozen=True, gc=False):
     high: float | None
 
 
-class Telling(msgspec.Struct, frozen=True, gc=False):
+class Telling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """One report's telling of one event. Days are proleptic ordinals, None where unknown."""
 
     key: str
@@ -63,15 +63,17 @@ class Telling(msgspec.Struct, frozen=True, gc=False):
     place_name: str | None
     place_rarity: float
     """0 to 1: to be in a village that no other report names says more than to be in the capital."""
-    actors: frozenset[str]
-    recipients: frozenset[str]
+    actors: tuple[str, ...]
+    recipients: tuple[str, ...]
     tolls: tuple[Toll, ...]
-    instruments: frozenset[str]
-    names: dict[str, float]
-    """Rare capitalised words, of people, facilities and small places, with unit-length weights."""
-    words: dict[str, float]
-    lead: dict[str, float]
-    text: str
+    instruments: tuple[str, ...]
+    names: Vector
+    """Rare capitalised words, of people, facilities and small places."""
+    words: Vector
+    lead: Vector
+    place_words: tuple[int, ...] = ()
+    """The rare words of the place's name, as numbers: a telling of the same event holds one of them."""
+    text: str = ""
     """Key of the group of copies its report belongs to."""
 
 
@@ -89,14 +91,13 @@ def iso_of(day: int) -> str:
     return (date.min + timedelta(days=day - 1)).isoformat()
 
 
-def tellings(
-    claims: Iterable[Claim], reports: dict[str, Report], texts: dict[str, str], weights: Weights
-) -> list[Telling]:
+def tellings(claims: Iterable[Claim], reports: Mapping[str, Report], texts: Mapping[str, str]) -> list[Telling]:
     """All tellings, sorted by key. Claims whose report is gone are told by their evidence alone."""
     rows = sorted(claims, key=lambda c: (c.report, c.incident, c.evidence.start, c.id))
+    weights = load_weights()
     found = []
     for (report, number), group in groupby(rows, key=lambda c: (c.report, c.incident)):
-        found.append(_telling(number, list(group), reports.get(report), texts.get(report, report), weights))
+        found.append(_telling(number, list(group), reports.get(report), texts.get(report, ""), weights))
     return sorted(found, key=lambda t: t.key)
 
 
@@ -129,19 +130,24 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         country=(place.country if place else None) or _country(lead_claims),
         place_name=place.name if place else None,
         place_rarity=weights.rarity(place.text) if place else 0.0,
-        actors=frozenset(k for c in claims for p in c.actor if (k := party_key(p))),
-        recipients=frozenset(k for c in claims for p in c.recipient if (k := party_key(p))),
+        actors=_keys(p for c in claims for p in c.actor),
+        recipients=_keys(p for c in claims for p in c.recipient),
         tolls=_tolls(claims),
-        instruments=frozenset(t.kind for c in claims for t in c.instruments if t.kind != "other"),
+        instruments=tuple(sorted({t.kind for c in claims for t in c.instruments if t.kind != "other"})),
         names=weights.vector(_rare_names(f"{body} {evidence}", weights), KEPT_NAMES),
         words=weights.vector(body, KEPT_WORDS),
         lead=weights.vector(lead, KEPT_LEAD_WORDS),
+        place_words=weights.rare_words(place.name or place.text) if place and (place.precision or 1) < 4 else (),
         text=text,
     )
 
 
 def _rare_names(text: str, weights: Weights) -> str:
     return " ".join(w for w in _CAPITAL.findall(text) if weights.rare(w))
+
+
+def _keys(parties: Iterable[Party]) -> tuple[str, ...]:
+    return tuple(sorted({k for p in parties if (k := party_key(p))}))
 
 
 def party_key(party: Party) -> str | None:

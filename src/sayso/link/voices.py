@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -75,7 +75,7 @@ def origins(claims: Iterable[Claim], voices: dict[str, Voice], texts: Texts) -> 
     return tuple(sorted(found, key=lambda o: o.claims))
 
 
-def count_copies(claims: Iterable[Claim], reports: dict[str, Report], texts: Texts) -> int:
+def count_copies(claims: Iterable[Claim], reports: Mapping[str, Report], texts: Texts) -> int:
     """Outlets that merely carry a text which another outlet, or one agency, wrote.
 
     An outlet with any text of its own is no copyist. Of the outlets that carry one text, one counts

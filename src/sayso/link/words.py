@@ -1,13 +1,20 @@
-"""Words of a text with the weight each has for telling events apart."""
+"""Words of a text with the weight each has for telling events apart.
+
+The weights are counted once, over a large mixed collection, and ship with the package. Weights of the
+reports at hand would change with every report added, and every comparison made before with them.
+"""
 
 from __future__ import annotations
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
 from functools import cache
+from hashlib import blake2b
 from importlib.resources import files
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.errors import DataBroken
 
@@ -19,49 +26,73 @@ _WORD = re.compile(r"[^\W_]{2,40}")
 # Words above this weight are names and other rare words: fewer than one report in fifty has them.
 RARE_WEIGHT = 3.9
 
+# Below this a word is in half of all reports and says nothing.
+LEAST_WEIGHT = 0.7
 
-# One report of the store at hand says as much of how common a word is there as this many others.
-STORE_REPORTS = 5.0
+# Vectors are whole thousandths: their sums are exact in any order, and half the size.
+UNIT = 1000
+
+# Words met before are kept ready; so many are a few dozen MB.
+KNOWN_WORDS = 200_000
+
+Vector = dict[int, int]
+"""Words (as 32-bit numbers) with weights in thousandths, of unit length, heaviest first."""
 
 
 class Weights:
-    """Inverse document frequencies: counted over a large mixed collection, and over the reports at hand.
-
-    The first keeps words apart in a store of ten reports; the second, in a store about one war, takes
-    the war's own words for the common ones they are there.
-    """
+    """Inverse document frequencies."""
 
     def __init__(self, counts: dict[str, float], reports: float):
-        self._counts, self._reports = counts, reports
+        self._counts, self.reports = counts, reports
+        numbered = sorted((number_of(w), max(n, UNSEEN_REPORTS)) for w, n in counts.items())
+        self._numbers = np.array([n for n, _ in numbered], dtype=np.uint32)
+        self._seen = np.array([n for _, n in numbered])
+        self._known: dict[str, tuple[int, float]] = {}
 
     def __getitem__(self, word: str) -> float:
-        return math.log(self._reports / max(self._counts.get(word, 0.0), UNSEEN_REPORTS))
+        return math.log(self.reports / max(self._counts.get(word, 0.0), UNSEEN_REPORTS))
 
-    def joined(self, texts: Iterable[str]) -> Weights:
-        """These weights with the words of the given texts (each text once, whatever its copies) counted in."""
-        counts = dict(self._counts)
-        total = self._reports
-        for text in texts:
-            total += STORE_REPORTS
-            for word in {stem(w) for w in _WORD.findall(text.lower())}:
-                counts[word] = counts.get(word, UNSEEN_REPORTS) + STORE_REPORTS
-        return Weights(counts, total)
+    def seen_in(self, words: NDArray[np.uint32]) -> NDArray[np.float64]:
+        """In how many of the reports counted each word (by number) is, at least UNSEEN_REPORTS."""
+        at = np.minimum(np.searchsorted(self._numbers, words), len(self._numbers) - 1)
+        return np.where(self._numbers[at] == words, self._seen[at], UNSEEN_REPORTS)
 
     def rare(self, word: str) -> bool:
-        return self[stem(word.lower())] >= RARE_WEIGHT
+        return self._entry(word.lower())[1] >= RARE_WEIGHT
+
+    def rare_words(self, name: str) -> tuple[int, ...]:
+        """The rare words of a name, as numbers."""
+        found = {self._entry(w) for w in _WORD.findall(name.lower())}
+        return tuple(sorted(number for number, weight in found if weight >= RARE_WEIGHT))
 
     def rarity(self, name: str) -> float:
         """0 to 1 for the rarest word of a name, 1 for one never counted."""
-        rarest = max((self[stem(w)] for w in _WORD.findall(name.lower())), default=0.0)
-        return min(1.0, rarest / math.log(self._reports / UNSEEN_REPORTS))
+        rarest = max((self._entry(w)[1] for w in _WORD.findall(name.lower())), default=0.0)
+        return min(1.0, rarest / math.log(self.reports / UNSEEN_REPORTS))
 
-    def vector(self, text: str, keep: int) -> dict[str, float]:
-        """The heaviest words of a text with weights of unit length, heaviest first."""
-        counts = Counter(stem(w) for w in _WORD.findall(text.lower()))
-        rows = [(w, (1 + math.log(n)) * self[w]) for w, n in counts.items()]
-        rows = sorted((r for r in rows if r[1] > 0.7), key=lambda r: (-r[1], r[0]))[:keep]
-        length = math.sqrt(sum(v * v for _, v in rows))
-        return {w: v / length for w, v in rows} if length else {}
+    def vector(self, text: str, keep: int) -> Vector:
+        """The heaviest words of a text."""
+        counts = Counter(map(self._entry, _WORD.findall(text.lower())))
+        rows = [(-(1 + math.log(n)) * weight, word) for (word, weight), n in counts.items() if weight > LEAST_WEIGHT]
+        rows.sort()
+        del rows[keep:]
+        length = math.sqrt(sum(v * v for v, _ in rows))
+        return {word: round(-v / length * UNIT) for v, word in rows}
+
+    def _entry(self, word: str) -> tuple[int, float]:
+        """Number and weight of a word, whatever its ending."""
+        found = self._known.get(word)
+        if found is None:
+            plain = stem(word)
+            if len(self._known) >= KNOWN_WORDS:
+                self._known.clear()
+            found = self._known[word] = number_of(plain), self[plain]
+        return found
+
+
+def number_of(word: str) -> int:
+    """32 bits of a word, the same in every process."""
+    return int.from_bytes(blake2b(word.encode("utf-8", "surrogatepass"), digest_size=4).digest(), "little")
 
 
 def stem(word: str) -> str:
@@ -71,10 +102,11 @@ def stem(word: str) -> str:
     return word
 
 
-def likeness(a: dict[str, float], b: dict[str, float]) -> float:
+def likeness(a: Vector, b: Vector) -> float:
     """Cosine of two vectors, 0 to 1."""
-    # Sorted, since floating-point sums depend on the order and sets have none.
-    return sum(a[w] * b[w] for w in sorted(a.keys() & b.keys()))
+    if len(a) > len(b):
+        a, b = b, a
+    return sum(v * b[w] for w, v in a.items() if w in b) / (UNIT * UNIT)
 
 
 @cache
