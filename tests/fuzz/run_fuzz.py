@@ -65,6 +65,7 @@ def run_child(target: str, keep: Path, seconds: float, seed: int) -> dict[str, f
         command = [sys.executable, __file__, "--child", target, "--keep", str(keep), "--seconds", str(left)]
         done = subprocess.run([*command, "--seed", str(seed)], capture_output=True, text=True, check=False)
         log = keep / target / "last.log"
+        log.parent.mkdir(parents=True, exist_ok=True)
         log.write_text(done.stderr[-20000:] + done.stdout[-2000:])
         counts = keep / target / "inputs"
         inputs += int(counts.read_text()) if counts.exists() else 0
