@@ -37,16 +37,18 @@ def main() -> None:
     ap.add_argument("--store", type=Path, required=True)
     ap.add_argument("--claims", type=int, default=1_000_000)
     ap.add_argument("--formats", nargs="+", default=["parquet"])
+    ap.add_argument("--of", default="claims")
     args = ap.parse_args()
     if not args.store.exists():
         with Store.open(args.store) as store:
             fill(store, args.claims, 1)
     with Store.open(args.store) as store:
-        print(f"{store.counts()['claims']:,} claims, {args.store.stat().st_size / 1e9:.1f} GB of store")
+        held, size = store.counts(), args.store.stat().st_size / 1e9
+        print(f"{held['claims']:,} claims, {held['incidents']:,} incidents, {size:.1f} GB of store")
     with tempfile.TemporaryDirectory(dir=args.store.parent) as folder:
         for format in args.formats:
             out = Path(folder) / format
-            asked = ["export", str(args.store), "--format", format, "--of", "claims", "--out", str(out)]
+            asked = ["export", str(args.store), "--format", format, "--of", args.of, "--out", str(out)]
             seconds, worked, peak, status = timed(asked)
             told = f"{seconds:6.1f} s ({worked:.1f} of processor time), {peak:.0f} MB at most"
             print(f"{format:10} {told}, {out.stat().st_size:,} bytes, exit {status}")

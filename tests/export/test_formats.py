@@ -85,8 +85,11 @@ def test_parquet_carries_the_nested_rows(store: Store, of: str) -> None:
     rows = [json.loads(line) for line in exported(store, of=of).splitlines()]
     read = table.read().to_pylist()
     assert [r["id"] for r in read] == [r["id"] for r in rows]
-    if of == "incidents":
-        assert read[0]["counts"][0]["values"] == rows[0]["counts"][0]["values"]
+    for line in rows if of == "incidents" else ():
+        for quarrel in line["disagreements"]:
+            for variant in quarrel["values"]:
+                variant["value"] = json.dumps(variant["value"], separators=(",", ":"), ensure_ascii=False)
+    assert read == rows
 
 
 @pytest.mark.parametrize("format", FORMATS)
