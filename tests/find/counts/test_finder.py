@@ -61,6 +61,22 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("The party lost 12 seats and 300 workers lost their jobs.", []),
     ("The blast cost six people their lives.", [("killed", "people", 6, 6, 6)]),
     (
+        "Five people have been killed and another seriously injured.",
+        [("killed", "people", 5, 5, 5), ("injured", "people", 1, 1, 1)],
+    ),
+    ("Nine people were killed and a tenth injured.", [("killed", "people", 9, 9, 9), ("injured", "people", 1, 1, 1)]),
+    ("Bomb kills 13 people, wounds 31.", [("killed", "people", 13, 13, 13), ("injured", "people", 31, 31, 31)]),
+    ("His bodyguard sustained injuries.", [("injured", "bodyguards", 1, 1, 1)]),
+    ("It was a settling of scores between two gangs.", []),
+    (
+        "Nine civilians, including four foreigners, were killed.",
+        [("killed", "civilians", 9, 9, 9), ("killed", "civilians", 4, 4, 4)],
+    ),
+    ("Around1.6 million people are living in 60 camps.", [("displaced", "people", None, 1600000, None)]),
+    ("Between159,000 and 192,000 people were displaced.", [("displaced", "people", 159000, None, 192000)]),
+    ("A tent was one of the biggest evacuations yet.", []),
+    ("Four people were killed in a bloody conflict between two clans.", [("killed", "people", 4, 4, 4)]),
+    (
         "The group killed eight policemen and 13 rebels.",
         [("killed", "police", 8, 8, 8), ("killed", "combatants", 13, 13, 13)],
     ),
@@ -103,6 +119,20 @@ def test_counts_sum_people_named_side_by_side(finder: CountFinder, parsed: Parse
     found = rows(finder, parsed("A man and his two sons were shot dead."))
     assert ("killed", "people", 3, 3, 3) in found
     assert ("killed", "men", 1, 1, 1) in found
+
+
+@pytest.mark.parametrize(
+    ("text", "total"),
+    [
+        ("The blast went off, killing him, two of his brothers and a bodyguard.", 4),
+        ("Gunmen burst into the home, killing him and five of his family members.", 6),
+        ("Gunmen killed a senior director of a college along with his driver.", 2),
+        ("A former member of the court and a member of the board, Oren Valdis, was stabbed to death.", 1),
+    ],
+)
+def test_counts_add_up_those_named_together(finder: CountFinder, parsed: Parse, text: str, total: int) -> None:
+    """Pronouns, partitives and companions count; two descriptions of one man are one."""
+    assert max(c[3] or 0 for c in rows(finder, parsed(text))) == total
 
 
 def test_counts_sum_whom_the_parse_takes_for_two_subjects(finder: CountFinder, parsed: Parse) -> None:

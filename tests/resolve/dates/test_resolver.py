@@ -52,6 +52,9 @@ DAYS = [
 VALUES = [
     ("He was freed two days ago.", "2024-03-05"),
     ("He was freed three months ago.", "2023-12"),
+    ("Shares of Marn Motors fell. Profit rose in the latest quarter.", "2023-Q4"),
+    ("They will leave at 4 in the morning.", "2024-03-07T04:00"),
+    ("The mayor said that last week a truck came.", "2024-W09"),
     ("He was freed last year.", "2023"),
     ("Sales rose in the third quarter of 2019.", "2019-Q3"),
     ("The late 1980s were calm.", "198"),
@@ -80,6 +83,13 @@ def test_dates_resolve_against_the_report_and_the_tense(
 def test_dates_carry_timex3_values(parsed: Callable[..., Parsed], text: str, value: str) -> None:
     """The value is what the times command prints."""
     assert [line["value"] for line in time_lines(parsed(text, PUBLISHED))] == [value]
+
+
+def test_dates_take_a_quarter_from_the_day_it_ended(parsed: Callable[..., Parsed]) -> None:
+    """The day says which quarter, whatever the company calls it."""
+    text = "Shares and sales fell on low income. For the quarter ended Sept. 29, 2023, Marn Motors had a profit."
+    document = parsed(text, PUBLISHED)
+    assert resolve_dates(document, TimeFinder().find(document))[0].value == "2023-Q3"
 
 
 def test_dates_count_from_a_time_told_before(parsed: Callable[..., Parsed]) -> None:

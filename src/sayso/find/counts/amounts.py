@@ -15,7 +15,10 @@ STARTS = (
 NOT_STARTS = frozenset(SCALES)
 STATES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained"})
 LONGEST_NOUN_PHRASE = 9
+# Words that lose the space before a number at the end of a printed line.
+RUN_TOGETHER = ("around", "about", "between", "nearly", "almost", "over", "approximately", "estimated", "some", "least")
 ONE = Reading(1.0, 1.0, 1.0)
+ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
 
@@ -50,7 +53,7 @@ def find_amounts(parsed: Parsed) -> list[Amount]:
     i, size = 0, len(tokens)
     while i < size:
         word = words[i]
-        if word not in STARTS and not word[:1].isdigit():
+        if word not in STARTS and not word[:1].isdigit() and not (word[-1:].isdigit() and glued(word)):
             i += 1
             continue
         amount = _amount(parsed, words, i)
@@ -62,17 +65,32 @@ def find_amounts(parsed: Parsed) -> list[Amount]:
     return found
 
 
+def glued(word: str) -> tuple[str, ...]:
+    """A word before a number and the number, run together in texts taken from printed pages.
+
+    >>> glued("around1.6"), glued("covid19")
+    (('around', '1.6'), ('covid19',))
+    """
+    start = next((p for p in RUN_TOGETHER if word.startswith(p) and digits(word[len(p) :]) is not None), "")
+    return (start, word[len(start) :]) if start else (word,)
+
+
 def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     tokens = parsed.tokens
     end_of_sentence = parsed.sentences[tokens[i].sentence].last
     window = words[i : min(i + 14, end_of_sentence + 1)]
+    parted = glued(window[0])
+    window = [*parted, *window[1:]]
     if window[0] in {"no", "none", "nobody", "zero"}:
         read: tuple[Reading, int] | None = (Reading(0.0, 0.0, 0.0), 1)
-    elif window[0] == "another":
-        follow = tokens[i + 1] if i + 1 <= end_of_sentence else None
-        if follow is None or follow.pos not in {"VERB", "AUX", "ADP", "PUNCT"}:
+    elif window[0] == "another" or (window[0] == "a" and window[1:2] and window[1] in ORDINALS):
+        size = 1 if window[0] == "another" else 2
+        k = i + size
+        while k <= end_of_sentence and tokens[k].pos == "ADV":
+            k += 1
+        if k > end_of_sentence or tokens[k].pos not in {"VERB", "AUX", "ADP", "PUNCT"}:
             return None
-        read = (ONE, 1)
+        read = (ONE, size)
     elif window[0] == "the" and not (
         window[1:2] and window[1] in {"two", "three", "four", "five", "six", "seven", "eight"}
     ):
@@ -83,7 +101,7 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     if read is None:
         return None
     reading, length = read
-    last = i + length - 1
+    last = i + length - 1 - (len(parted) > 1)
     if _excluded(parsed, words, i, last, reading):
         return None
     head, phrase_end, partitive = _counted(parsed, last + 1, end_of_sentence)
@@ -101,6 +119,8 @@ def _excluded(parsed: Parsed, words: list[str], first: int, last: int, reading: 
     tokens = parsed.tokens
     before = words[first - 1] if first else ""
     behind = words[last + 1] if last + 1 < len(words) else ""
+    if words[first] == "scores" and before in {"of", "settle", "settling", "settled", "the"}:
+        return True
     if before == "but" and first > 1 and words[first - 2] == "all":
         return True
     if (

@@ -92,8 +92,8 @@ def _tells_next(parsed: Parsed, fate: Fate, of: bool) -> bool:
     token = parsed.tokens[fate.i]
     if of:
         return bool(fate.roles & {"noun", "through", "object"}) and "subject" not in fate.roles
-    if token.lower == "killing":
-        return True
+    if token.lower == "killing" or (token.lower in {"wounds", "hurts"} and token.tag == "NNS"):
+        return True  # "bomb kills 13, wounds 31"
     if "object" in fate.roles and token.pos in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
         # A figure right behind the verb is its object, whatever the parse, unless "were" stands before.
         return fate.what == "casualties" or not _was(parsed.tokens, fate.i, 4)

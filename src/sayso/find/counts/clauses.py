@@ -5,6 +5,11 @@ from __future__ import annotations
 from sayso.types import Parsed
 
 BE = frozenset({"be", "is", "are", "was", "were", "been", "being", "get", "got", "gets", "getting", "'s", "’s"})
+PASSING = frozenset({"feared", "reported", "reportedly", "either"})
+TIMES = frozenset(
+    "on last early late yesterday today night morning evening afternoon monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december ,".split()
+)
 
 
 def is_passive(parsed: Parsed, i: int) -> bool:
@@ -18,15 +23,13 @@ def is_passive(parsed: Parsed, i: int) -> bool:
         return True
     if token.dep == "advcl" and tokens[token.head].lower in BE and token.head < i:
         return True  # "was on Thursday night attacked"
-    for j in range(i - 1, max(i - 5, -1), -1):
+    for j in range(i - 1, max(i - 9, -1), -1):
         if tokens[j].lower in BE:
             return True
-        if tokens[j].pos not in {"ADV", "AUX", "PART"} and tokens[j].lower not in {
-            "feared",
-            "reported",
-            "reportedly",
-            "either",
-        }:
+        if tokens[j].lower in TIMES or (tokens[j].pos == "NUM" and j < i - 1):
+            continue  # "was on Monday night shot dead"
+        passing = tokens[j].pos in {"ADV", "AUX", "PART"} or tokens[j].lower in PASSING
+        if j < i - 4 or not passing:
             break
     if token.dep == "conj" and token.head < i and not any(tokens[c].dep == "dobj" for c in parsed.children[i]):
         return tokens[token.head].pos in {"VERB", "AUX", "ADJ"} and is_passive(parsed, token.head)

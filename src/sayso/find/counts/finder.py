@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
-from sayso.find.counts.fates import Fate, Fates
+from sayso.find.counts.fates import LONG_WORD, Fate, Fates
 from sayso.find.counts.figures import Found, displaced, grouped, once, sums
 from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
@@ -180,6 +180,9 @@ class CountFinder:
             and not (amount.partitive and "person" not in fate.roles)
         ):
             return fate
+        fused = fate is not None and len(parsed.tokens[amount.head].lower) > LONG_WORD
+        if fate is not None and fused and "state" in fate.roles:
+            return fate  # "230,000 displacedpeople"
         for k in range(amount.number + 1, amount.head):
             fate = by_token.get(k)
             if fate is not None and fate.roles & {"state", "object"}:

@@ -76,6 +76,8 @@ class Parts:
             close = amount.first - opener <= CLOSE
             if known is not None and known != index and (close or linked[known].anchor == whole.anchor):
                 part = msgspec.structs.replace(linked[known], whole=index, group=None)
+                if not _shown(who, whole.who):
+                    part = msgspec.structs.replace(part, who=whole.who)  # "nine civilians, including four foreigners"
                 linked[known] = msgspec.structs.replace(part, anchor=whole.anchor, what=whole.what)
             elif known is None and _shown(who, whole.who):
                 part = msgspec.structs.replace(whole, first=amount.first, last=amount.last, head=amount.head, who=who)

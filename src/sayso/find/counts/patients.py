@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.find.counts.clauses import BE, is_passive
+from sayso.find.counts.clauses import BE, TIMES, is_passive
 from sayso.find.counts.fates import Fate
 from sayso.types import Parsed
 
@@ -15,6 +15,8 @@ PASSING = frozenset(
 )
 SPEECH = frozenset("say tell report confirm announce add claim state note".split())
 BESIDE = frozenset({"along", "together"})
+WITH_REACH = 14
+"""Tokens behind a victim in which "along with" still joins another."""
 OF_REACH = 5
 """Tokens behind "bodies" in which its "of" may stand."""
 
@@ -41,6 +43,10 @@ def conjoined(parsed: Parsed, head: int, verb: int | None = None) -> list[int]:
             if tokens[c].dep == "conj" and tokens[c].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} and c not in found:
                 found.append(c)
                 queue.append(c)
+    for member in list(found):  # "two of his brothers and a guard"
+        if tokens[member].pos == "NUM":
+            inside = [p for p in _of_noun(parsed, member) if tokens[p].tag == "NNS"]
+            found.extend(k for p in inside for k in parsed.children[p] if tokens[k].dep == "conj" and k not in found)
     found.extend(c for c in _enumerated(parsed, head) if c not in found)
     for member in [*found, verb] if verb is not None else list(found):
         found.extend(c for c in _accompanying(parsed, member) if c not in found)
@@ -68,6 +74,11 @@ def _accompanying(parsed: Parsed, i: int) -> list[int]:
     """Nouns behind "along with", "together with", "alongside"."""
     tokens = parsed.tokens
     joined: list[int] = []
+    for k in range(i + 1, min(i + WITH_REACH, len(tokens) - 2)):
+        if tokens[k].pos in {"VERB", "AUX"} or tokens[k].lower == ";":
+            break
+        if tokens[k].lower in BESIDE and tokens[k + 1].lower == "with" and tokens[i].pos != "VERB":
+            joined += [p for p in parsed.children[k + 1] if tokens[p].dep == "pobj"]
     for c in parsed.children[i]:
         word = tokens[c].lower
         links = [c] if word == "alongside" or (word == "with" and c and tokens[c - 1].lower in BESIDE) else []
@@ -76,7 +87,7 @@ def _accompanying(parsed: Parsed, i: int) -> list[int]:
         for link in links:
             nouns = [p for p in parsed.children[link] if tokens[p].dep == "pobj"]
             joined += nouns + [k for p in nouns for k in parsed.children[p] if tokens[k].dep == "conj"]
-    return joined
+    return list(dict.fromkeys(joined))
 
 
 def _without_speakers(parsed: Parsed, heads: list[int]) -> list[int]:
@@ -111,7 +122,9 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
     passive = is_passive(parsed, i)
     objects = _dependents(parsed, i, {"dobj"})
     if objects and not passive:
-        return [objects[0]]
+        listed = [o for o in objects[1:] if tokens[tokens[o].left - 1].lower in {",", "and"}]
+        joined = [c for c in _dependents(parsed, i, {"conj"}) if tokens[c].pos in {"NUM", "NOUN", "PROPN"}]
+        return [objects[0], *listed, *joined]  # "killing him, two of his brothers and a guard"
     subjects = _dependents(parsed, i, {"nsubjpass"}) or (_dependents(parsed, i, {"nsubj"}) if passive else [])
     if subjects:
         return [_resolve_relative(parsed, i, s) for s in _true_subjects(parsed, subjects)]
@@ -120,6 +133,8 @@ def _of_object_verb(parsed: Parsed, i: int, hops: int) -> list[int]:
         and token.tag in {"VBN", "VBD", "JJ"}
         and (passive or token.dep != "relcl")
     ):
+        if tokens[token.head].lower in TIMES:
+            return _of_distant_be(parsed, i)  # "was last Monday night reportedly killed"
         return [token.head] if tokens[token.head].pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"} else []
     if not hops:
         return []

@@ -82,6 +82,8 @@ class People:
             return token.lower
         if token.pos == "PROPN" and not token.tag.endswith("S"):
             return self._named(parsed, head)
+        if token.lower in self._kinds and token.tag not in {"NNS", "NNPS"}:
+            return self._kinds[token.lower]  # "14 army (SPLA) soldiers", the phrase cut at the bracket
         if token.pos == "PROPN" or token.pos == "ADJ":
             return self._kinds.get(token.lower, "people")
         return self._plural(parsed, head)

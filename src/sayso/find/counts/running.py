@@ -103,6 +103,8 @@ class Running:
             token = tokens[k]
             if token.lemma not in self._wars:
                 continue
+            if any(tokens[c].lower in {"a", "an"} for c in parsed.children[k]):
+                continue  # "a bloody conflict between two villages" is the event itself
             above = tokens[token.head]
             if token.dep == "nsubj" and (above.i == anchor or (abs(anchor - above.i) <= 8 and above.i <= anchor)):
                 return True

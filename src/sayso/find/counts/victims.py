@@ -37,6 +37,8 @@ class Victims:
             return True
         if self._people.who(parsed, amount.head) in HOMES:
             return True
+        if amount.partitive and amount.reading.best == 1.0 and not self._people.may_be_person(token):
+            return token.pos in {"PRON", "PROPN"} or token.lower in NUMBER_OF  # not "one of the biggest raids"
         return not self._people.is_thing(token)
 
     def many(self, parsed: Parsed, amount: Amount) -> bool:
@@ -70,7 +72,7 @@ class Victims:
 
     def told_class(self, parsed: Parsed, amount: Amount) -> str:
         """The class of a figure; of "five of the dead were children" that of the children."""
-        if amount.bare:
+        if amount.bare or parsed.tokens[amount.head].lower.startswith("displaced"):
             return "people"
         tokens = parsed.tokens
         if amount.partitive and (
@@ -191,7 +193,8 @@ def tells_of_one(parsed: Parsed, fate: Fate) -> bool:
 def same_person(parsed: Parsed, head: int, fate: Fate) -> bool:
     """ "a tribal elder and member of the council was killed": one man with two descriptions."""
     single = any(parsed.tokens[c].lower in {"was", "has", "is"} for c in parsed.children[fate.i])
-    return single and not _determined(parsed, head) and parsed.tokens[head].pos == "NOUN"
+    owned = any(parsed.tokens[c].dep == "poss" for c in parsed.children[head])
+    return single and not owned and parsed.tokens[head].pos == "NOUN"
 
 
 def _determined(parsed: Parsed, head: int) -> bool:

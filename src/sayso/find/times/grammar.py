@@ -133,6 +133,10 @@ class TimeGrammar(AmountReader):
         words, j, direction, told, mod = self.words, i, None, False, None
         if self.lower[i] == "following" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in words.direction):
             return None  # the preposition
+        if self.lower[i] == "past" and self.lower[i + 1] in DETERMINERS:
+            return None  # "past the Nov. 1 deadline"
+        if self.lower[i] == "that" and self.lower[i + 1] in ("last", "next", "this"):
+            return None  # "said that last week"
         while j < i + LONGEST_ROW and (
             self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler
         ):

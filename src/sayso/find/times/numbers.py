@@ -166,8 +166,14 @@ def _decade(lower: Sequence[str], i: int) -> tuple[int, int] | None:
     return (end, year) if year % 10 == 0 and year in YEARS else None
 
 
+_HALVES = (
+    (("in", "the", "morning"), "am"), (("in", "the", "afternoon"), "pm"), (("in", "the", "evening"), "pm"),
+    (("at", "night"), "pm"),
+)  # fmt: skip
+
+
 def clock(tokens: Sequence[Token], lower: Sequence[str], i: int) -> tuple[int, str] | None:
-    """End and TIMEX3 time of 10:30, 3 p.m., 3pm, 0914 GMT, 10 o'clock."""
+    """End and TIMEX3 time of 10:30, 3 p.m., 3pm, 0914 GMT, 10 o'clock, 4 in the morning."""
     word = lower[i]
     if not word.isascii():
         return None
@@ -182,12 +188,22 @@ def clock(tokens: Sequence[Token], lower: Sequence[str], i: int) -> tuple[int, s
     if word.isdigit() and len(word) <= 2 and after in _AM_PM:
         return _clock_value(int(word), 0, after, _zone(lower, i + 2))
     if word.isdigit() and len(word) <= 2 and after in ("o'clock", "o’clock"):
-        return _clock_value(int(word), 0, "", i + 2)
+        return _clock_value(int(word), 0, *_half(lower, i + 2))
+    if word.isdigit() and 1 <= int(word) <= 12 and (told := _half(lower, i + 1))[0]:
+        return _clock_value(int(word), 0, *told)
     if word.isdigit() and len(word) == 4 and after in _ZONES and (after != "hours" or lower[i - 1] in _AT):
         return _clock_value(int(word[:2]), int(word[2:]), "", _zone(lower, i + 1))
     if word.isdigit() and len(word) == 4 and i and lower[i - 1] == "at" and after in _AFTER_HOUR:
         return _clock_value(int(word[:2]), int(word[2:]), "", i + 1)
     return None
+
+
+def _half(lower: Sequence[str], i: int) -> tuple[str, int]:
+    """The half of the day of an hour told in words ("in the morning", "at night"), and the end after it."""
+    for phrase, half in _HALVES:
+        if tuple(lower[i : i + len(phrase)]) == phrase:
+            return half, i + len(phrase)
+    return "", i
 
 
 def _zone(lower: Sequence[str], i: int) -> int:

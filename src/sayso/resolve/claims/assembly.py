@@ -9,7 +9,8 @@ from typing import TypeVar
 import msgspec
 
 from sayso.resolve.claims.acled import with_acled
-from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached, Attacher, merge_tolls
+from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
+from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
@@ -35,7 +36,6 @@ from sayso.types import (
     Count,
     CountMention,
     EventMention,
-    EventType,
     Label,
     LabelMention,
     Parsed,
@@ -52,20 +52,11 @@ from sayso.types import (
 M = TypeVar("M", PlaceMention, TimeMention)
 V = TypeVar("V")
 
-# How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
-LOOK_BACK_SENTENCES = 4
-
-
-# A count that makes its own event, where the report tells none it could belong to.
-EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
-    "displaced": ("DISPLACE", "flee"),
-    "evacuated": ("DISPLACE", "evacuate"),
-}
+# Kinds that nobody fights with.
+NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 HARM = frozenset(["killed", "injured"])
-# Confidence of an event that only its count tells.
-COUNT_CONFIDENCE = 0.45
 
 
 @dataclass
@@ -110,7 +101,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     parsed = found.parsed
     tree = Tree(parsed)
     attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
-    attached = merge_tolls(_attach(found, attacher), tree)
+    attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree))
     doers = Doers(tree, found.attributions, found.counts)
     for values in attached:
         values.event = doers.clear(values)
@@ -135,7 +126,9 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
         event = attacher.thing(thing, [v.event for v in here])
         if event is not None:
             values = next(v for v in here if v.event is event)
-            (values.instruments if _is_instrument(thing, event) else values.items).append(thing)
+            (values.instruments if _is_instrument(parsed, thing, event) else values.items).append(thing)
+        elif (made := event_of_homes(parsed, thing)) is not None:
+            by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
     stamp = report_date(parsed).span  # the day of the report is not that of its events
     dated = [(t, t) for t in found.times if stamp is None or t.end <= stamp.start or stamp.end <= t.start]
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
@@ -163,36 +156,30 @@ def _attach_count(
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
     if event is not None:
-        next(v for v in here if v.event is event).counts.append(mention)
-        return
-    made = _event_of_count(found.parsed, by_sentence, mention, number)
+        values = next(v for v in here if v.event is event)
+        if not _other_people(values, mention):
+            values.counts.append(mention)
+            return
+    made = event_of_count(found.parsed, {} if event is not None else by_sentence, mention, number)
     if made is not None:
         by_sentence.setdefault(number, []).append(Attached(made, counts=[mention]))
 
 
-def _event_of_count(
-    parsed: Parsed, by_sentence: dict[int, list[Attached]], mention: CountMention, number: int
-) -> EventMention | None:
-    if mention.anchor is None:
-        return None
-    who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
-    base = EventMention(
-        first=mention.anchor, last=mention.anchor, head=mention.anchor, type="ASSAULT", recipient=(who,),
-        confidence=COUNT_CONFIDENCE,
-    )  # fmt: skip
-    for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
-        for values in reversed(by_sentence.get(back, [])):
-            event = values.event
-            if event.type in TYPES_OF_COUNT[mention.count.what] and event.status in {"happened", "ongoing", "denied"}:
-                return msgspec.structs.replace(
-                    base, type=event.type, mode=event.mode, historical=event.historical, contexts=event.contexts
-                )
-    own = EVENT_OF_COUNT.get(mention.count.what)
-    return msgspec.structs.replace(base, type=own[0], mode=own[1]) if own else None
+def _other_people(values: Attached, mention: CountMention) -> bool:
+    """Displaced people counted by another word than those the event already counts: they are told apart."""
+    event, count = values.event, mention.count
+    if event.type != "DISPLACE" or count.what != "displaced" or mention.whole is not None or mention.anchor is None:
+        return False
+    if event.first <= mention.anchor <= event.last or mention.anchor in event.others:
+        return False
+    told = [c for c in values.counts if c.count.what == "displaced"]
+    return bool(told) and all(c.anchor != mention.anchor for c in told)
 
 
-def _is_instrument(thing: ThingMention, event: EventMention) -> bool:
+def _is_instrument(parsed: Parsed, thing: ThingMention, event: EventMention) -> bool:
     """Force is done with a thing; everything else is done to it."""
+    if thing.thing.kind in NO_MEANS or is_home(parsed, thing):
+        return False
     if thing.use is not None:
         return thing.use == "instrument"
     return event.type in {"ASSAULT", "PROTEST", "THREATEN"}
@@ -336,15 +323,18 @@ def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention
     for other in story.told:
         event = other.values.event
         bare = event.type == "ASSAULT" and not own & {c.count.what for c in other.values.counts}
-        if other is item or not bare or abs(other.sentence - item.sentence) > 1 or _names(voices, other) != speakers:
+        if other is item or not bare or abs(other.sentence - item.sentence) > 1:
             continue
+        voice = _names(voices, other)
+        if voice != speakers and (voice or other.sentence < item.sentence):
+            continue  # a bare sentence behind goes on in the voice before it
         kinds = own | {c.count.what for c in found}
         found += [c for c in other.values.counts if c.count.what in HARM - kinds and not c.count.cumulative]
     return found
 
 
 def _names(voices: Voices, item: Told) -> list[str]:
-    return [s.name or s.text for s in voices.source(item.values.event).speakers]
+    return [(s.name or s.text).lower() for s in voices.source(item.values.event).speakers]
 
 
 def _claim(

@@ -202,7 +202,9 @@ class _Resolver:
         if form.steps is None:
             return None  # the day after something: not told which
         if unit == "Q" and form.value == "the":
-            quarter = self.told_quarter or (containing(stepped(self.day, "Q", -1), "Q") if self.day else None)
+            quarter = self._ended(mention) or self._quarter_meant(mention)
+            if quarter is not None and steps == -4 and self._year_back(quarter):
+                return quarter  # "the 1988 period ...; the year-ago quarter": told once already
             return containing(stepped(quarter.first, "Q", steps), "Q") if quarter else None
         if unit in SHORT_UNITS:
             return self._hours(form, unit, steps)
@@ -213,12 +215,37 @@ class _Resolver:
             return Stretch(base - timedelta(1), base, "range", f"{base.isoformat()}", "D")
         quarter = self._same_period(mention, form) if unit == "Y" else None
         if quarter is not None:
-            return containing(stepped(quarter.first, "Y", steps), quarter.unit)
+            back = steps == -1 and self._year_back(quarter)
+            return quarter if back else containing(stepped(quarter.first, "Y", steps), quarter.unit)
         if unit == WEEKEND and form.direction is None and form.anchor == "text":
             return self._weekend(base, self._tense(mention))
         if unit == WEEKEND and steps == -1:
             return self._weekend(base, "past")
         return containing(stepped(base, unit, steps), unit)
+
+    def _ended(self, mention: TimeMention) -> Stretch | None:
+        """The quarter of "the quarter ended Sept. 29"."""
+        tokens, follow = self.parsed.tokens, mention.last + 1
+        if follow >= len(tokens) or tokens[follow].lower not in ("ended", "ending"):
+            return None
+        at = bisect_right(self.firsts, mention.last)
+        for other, form in self.forms[at : at + 1]:
+            if form is not None and form.kind == "date" and form.day is not None and other.first <= follow + 1:
+                told = self._stretch(other, form)
+                return containing(told.first, "Q") if told is not None else None
+        return None
+
+    def _quarter_meant(self, mention: TimeMention) -> Stretch | None:
+        """The quarter told last; "the latest quarter" is one that has ended."""
+        told, day = self.told_quarter, self.day
+        latest = any(t.lower == "latest" for t in self.parsed.tokens[mention.first : mention.last + 1])
+        if told is not None and not (latest and day is not None and told.last >= day):
+            return told
+        return containing(stepped(day, "Q", -1), "Q") if day else None
+
+    def _year_back(self, told: Stretch) -> bool:
+        """Whether a period told is itself the one of the year before."""
+        return self.day is not None and (self.day - told.last).days > RECENT_DAYS
 
     def _same_period(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         """Quarter or month of which "a year earlier" names the one a year before."""

@@ -1,0 +1,142 @@
+"""Events that only a figure tells: people out of their homes, homes in ruins, bodies with the signs of force."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import msgspec
+
+from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
+from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
+
+# How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
+LOOK_BACK_SENTENCES = 4
+# And how far ahead ("Five were found dead. They had been shot").
+LOOK_AHEAD_SENTENCES = 2
+# A count that makes its own event, where the report tells none it could belong to.
+EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
+    "displaced": ("DISPLACE", "flee"),
+    "evacuated": ("DISPLACE", "evacuate"),
+}
+# Confidence of an event that only its count tells.
+COUNT_CONFIDENCE = 0.45
+# Verbs that tell of people driven out, whatever force drove them.
+DRIVING = frozenset(["displace", "uproot"])
+# Tokens from "staying" to the shelter, and on either side of homes to the word of their ruin.
+REFUGE_REACH, RUIN_REACH = 9, 6
+
+
+@cache
+def words() -> dict[str, Any]:
+    """The words of `data/displacement.toml`."""
+    return tomllib.loads((files("sayso") / "data" / "displacement.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def listed(table: str, name: str) -> frozenset[str]:
+    return frozenset(words()[table][name])
+
+
+def event_of_count(
+    parsed: Parsed, by_sentence: dict[int, list[Attached]], mention: CountMention, number: int
+) -> EventMention | None:
+    """The event a count stands for: one told up to some sentences back, told again, or one of its own."""
+    if mention.anchor is None:
+        return None
+    who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
+    base = EventMention(
+        first=mention.anchor, last=mention.anchor, head=mention.anchor, type="ASSAULT", recipient=(who,),
+        confidence=COUNT_CONFIDENCE,
+    )  # fmt: skip
+    for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
+        for values in reversed(by_sentence.get(back, [])):
+            event = values.event
+            if event.type in TYPES_OF_COUNT[mention.count.what] and event.status in {"happened", "ongoing", "denied"}:
+                return msgspec.structs.replace(
+                    base, type=event.type, mode=event.mode, historical=event.historical, contexts=event.contexts
+                )
+    for ahead in range(number + 1, number + 1 + LOOK_AHEAD_SENTENCES):
+        for values in by_sentence.get(ahead, []):
+            event = values.event
+            if event.type == "ASSAULT" and event.effect == mention.count.what and event.status == "happened":
+                return msgspec.structs.replace(base, mode=event.mode, historical=event.historical)
+    own = EVENT_OF_COUNT.get(mention.count.what)
+    if own is not None:
+        return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
+    return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
+
+
+def _signs_of_force(parsed: Parsed, mention: CountMention, number: int) -> bool:
+    """ "Eight bodies with bullet wounds were found": somebody killed them; victims of a flood show no such signs."""
+    sentence = parsed.sentences[number]
+    signs = listed("force", "signs")
+    return (mention.count.best or mention.count.low or 0) > 0 and any(
+        t.lower in signs for t in parsed.tokens[sentence.first : sentence.last + 1]
+    )
+
+
+def at_refuge(parsed: Parsed, event: EventMention) -> EventMention:
+    """With the place of refuge in the trigger: "staying in 224 temporary shelters"."""
+    tokens = parsed.tokens
+    if event.type != "DISPLACE" or tokens[event.head].lemma not in listed("refuge", "verbs"):
+        return event
+    end = min(parsed.sentence_of(event.head).last, event.last + REFUGE_REACH)
+    for k in range(event.last + 1, end + 1):
+        if tokens[k].lemma in listed("refuge", "places") and tokens[k].dep != "compound":
+            return msgspec.structs.replace(event, last=k)
+        if tokens[k].pos in {"VERB", "AUX"} or tokens[k].text in {",", ";"}:
+            break
+    return event
+
+
+def natural(parsed: Parsed, event: EventMention) -> bool:
+    """Whether a force of nature did it: then it is no attack."""
+    forces = listed("nature", "forces")
+    return event.type == "ASSAULT" and any(
+        parsed.tokens[k].lemma in forces
+        for m in event.actor
+        for k in (m.head, *(c for c in parsed.children[m.head] if parsed.tokens[c].dep == "conj"))
+    )
+
+
+def is_home(parsed: Parsed, thing: ThingMention) -> bool:
+    return parsed.tokens[thing.head].lemma in listed("ruin", "homes")
+
+
+def event_of_homes(parsed: Parsed, thing: ThingMention) -> EventMention | None:
+    """People's homes destroyed or damaged in number: DISPLACE, with the word of their ruin for its trigger."""
+    if thing.thing.quantity is None or not is_home(parsed, thing):
+        return None
+    ruin = listed("ruin", "words")
+    sentence = parsed.sentence_of(thing.head)
+    near: Iterable[int] = range(
+        max(thing.first - RUIN_REACH, sentence.first), min(thing.last + RUIN_REACH, sentence.last) + 1
+    )
+    told = [k for k in near if parsed.tokens[k].lemma in ruin and not thing.first <= k <= thing.last]
+    if not told:
+        return None
+    i = min(told, key=lambda k: (abs(k - thing.head), k))
+    return EventMention(first=i, last=i, head=i, type="DISPLACE", confidence=COUNT_CONFIDENCE)
+
+
+def without_nature(parsed: Parsed, attached: Iterable[Attached]) -> list[Attached]:
+    """What a flood or an earthquake did is no attack; where it ruined homes in number, people are displaced."""
+    kept = []
+    for values in attached:
+        if natural(parsed, values.event):
+            homes = next((e for t in values.items if (e := event_of_homes(parsed, t)) is not None), None)
+            if homes is None:
+                continue
+            values.event = msgspec.structs.replace(
+                values.event, type="DISPLACE", mode=None, actor=(), effect=None, confidence=COUNT_CONFIDENCE
+            )
+        event = values.event
+        if event.type == "ASSAULT" and parsed.tokens[event.head].lemma in DRIVING and event.effect is None:
+            values.event = event = msgspec.structs.replace(event, type="DISPLACE", mode="flee")
+        values.event = at_refuge(parsed, event)
+        kept.append(values)
+    return kept

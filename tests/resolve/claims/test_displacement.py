@@ -1,0 +1,74 @@
+"""Events told by a figure alone: homes in ruins, places of refuge, bodies with signs of force; none by nature."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("More than 2,000 homes were flooded in Sindh.", 2000),
+        ("The cyclone destroyed 1,200 houses in Mozambique.", 1200),
+    ],
+)
+def test_homes_ruined_in_number_are_displacement(coder: Coder, text: str, quantity: int) -> None:
+    """Nature attacks nobody, but people are out of their homes; houses are items, people counts."""
+    (claim,) = code(coder, text)
+    assert claim.type == "DISPLACE"
+    assert [item.quantity for item in claim.items] == [quantity]
+
+
+@pytest.mark.parametrize(
+    "text", ["Storms killed 14 people in Manila on Friday.", "The earthquake killed hundreds of people in Nepal."]
+)
+def test_deaths_by_nature_are_no_claim(coder: Coder, text: str) -> None:
+    """The ontology has no type for them: an assault is a deliberate act."""
+    assert code(coder, text) == ()
+
+
+def test_floods_displace(coder: Coder) -> None:
+    """Displacement counts whatever drove people out."""
+    (claim,) = code(coder, "Floods displaced 3,000 families in Sindh.")
+    assert claim.type == "DISPLACE"
+    assert [(c.what, c.who, c.best) for c in claim.counts] == [("displaced", "families", 3000)]
+
+
+def test_place_of_refuge_is_in_the_trigger(coder: Coder) -> None:
+    """Whether people are in camps, shelters or with families is what the humanitarian user asks next."""
+    (claim,) = code(coder, "At least 175,500 people are staying in 224 temporary shelters.")
+    assert claim.trigger.text == "staying in 224 temporary shelters"
+
+
+def test_bodies_with_signs_of_force_are_an_assault(coder: Coder) -> None:
+    """Somebody shot them; bodies without such signs may have drowned."""
+    (claim,) = code(coder, "Eight bodies bearing gunshot wounds were found near Cali on Friday.")
+    assert claim.type == "ASSAULT" and claim.counts[0].best == 8
+    assert code(coder, "Eight bodies were found near Cali on Friday.") == ()
+
+
+def test_toll_goes_on_in_the_next_sentence(coder: Coder) -> None:
+    """A bare sentence behind an attributed one goes on in its voice: one claim holds dead and hurt."""
+    claims = code(
+        coder, "Gunmen killed nine people in Mosul on Friday, officials said. Another 14 people were wounded."
+    )
+    killing = next(c for c in claims if any(n.what == "killed" for n in c.counts))
+    assert [(c.what, c.best) for c in killing.counts] == [("killed", 9), ("injured", 14)]
+
+
+def test_dead_found_are_the_killing_told_next(coder: Coder) -> None:
+    """ "Five hunters were found dead ... They were killed": the figure stands before the deed."""
+    claims = code(coder, "Five hunters were found dead near Mosul on Friday. They were killed by gunmen.")
+    assert any(c.best == 5 for claim in claims if claim.type == "ASSAULT" for c in claim.counts)
