@@ -42,7 +42,7 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
 SENTENCE_DECAY = 0.94
 # News leads with its dead, then with whoever else was hurt or driven out.
-TOLL_WEIGHT = {"killed": 2.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
+TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 
 
 @dataclass
