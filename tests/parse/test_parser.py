@@ -55,6 +55,13 @@ def test_reports_parse_the_same_together_as_alone(parser: Parser) -> None:
     assert list(parser.parse_all(reports)) == [parser.parse(report) for report in reports]
 
 
+def test_text_in_capitals_is_parsed_as_news_would_write_it(parser: Parser) -> None:
+    """Wire copy in capitals has the tree of the same text in mixed case; its offsets stay its own."""
+    text = "The mayor of Karm was killed on Sunday by a bomb placed by an armed group near the bridge, the police said."
+    mixed, capitals = (parser.parse(Report(id="r", text=t)) for t in (text, text.upper()))
+    assert [(t.head, t.dep, t.start) for t in capitals.tokens] == [(t.head, t.dep, t.start) for t in mixed.tokens]
+
+
 def test_words_shown_neutral_keep_their_places(parser: Parser) -> None:
     """The tokens are those of the report, whatever the pipeline was shown."""
     text = "Regime fighters shot two terrorists near the well."

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from sayso.casing import HEAD_CHARACTERS, Caser
+from sayso.casing import Caser
 from sayso.parse.forms import Forms
 from sayso.parse.names import NameReader
 from sayso.parse.products import quicken
@@ -37,12 +37,6 @@ class Parser:
         self._names = NameReader(self._nlp)
         self._caser = Caser()
 
-    def _cased(self, text: str) -> str:
-        """Texts without capitals as news writes them; those all in capitals stay, which measures better."""
-        head = text[:HEAD_CHARACTERS]
-        capitals, letters = sum(map(str.isupper, head)), sum(map(str.isalpha, head))
-        return text if 2 * capitals > letters else self._caser.recase(text)
-
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
 
@@ -51,7 +45,7 @@ class Parser:
         pieces = (
             (report, offset, shown(self._nlp, piece))
             for report in reports
-            for offset, piece in _pieces(self._cased(report.text))
+            for offset, piece in _pieces(self._caser.recase(report.text))
         )
         tree: Trees | None = None
         while some := list(islice(pieces, batch)):

@@ -64,6 +64,11 @@ CONSTRUCTIONS = [
     ("refugees", "Thousands of residents fled the town.", "DISPLACE", [], ["Thousands of residents"]),
     ("territory", "Rebels captured Karm from the army.", "CONTROL", ["Rebels"], ["the army"]),
     ("fell to", "The town fell to the rebels.", "CONTROL", ["the rebels"], []),
+    ("whose murder", "The town mourned Senator Ana Castell's murder.", "ASSAULT", [], ["Senator Ana Castell"]),
+    ("whose kidnapping", "The town protested against the mayor's kidnapping.", "ASSAULT", [], ["the mayor"]),
+    ("whose killing of whom", "The army's killing of two farmers went on.", "ASSAULT", ["The army"], ["two farmers"]),
+    ("found murdered", "Ana Castell was found murdered near Karm.", "ASSAULT", [], ["Ana Castell"]),
+    ("found them murdered", "Farmers found the teacher murdered in a field.", "ASSAULT", [], ["the teacher"]),
     ("telegraphic", "Five killed in blast at market.", "ASSAULT", [], ["Five"]),
 ]
 

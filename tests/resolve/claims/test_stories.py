@@ -9,7 +9,19 @@ import pytest
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.distances import distance_km, places_agree
 from sayso.resolve.claims.stories import Story, Told, group_stories, main_tellings
-from sayso.types import Count, CountMention, EventMention, Parsed, Party, Place, PlaceMention, Report, TimeMention, When
+from sayso.types import (
+    Count,
+    CountMention,
+    Effect,
+    EventMention,
+    Parsed,
+    Party,
+    Place,
+    PlaceMention,
+    Report,
+    TimeMention,
+    When,
+)
 
 PARSED = Parsed(report=Report(id="r", text=""), tokens=(), sentences=(), names=(), children=())
 
@@ -80,6 +92,18 @@ def test_words_spoken_are_told_twice_only_by_the_same_speaker() -> None:
     again = told(1, "deman", type="REQUEST", actor=(party("Alta", "a"),), recipient=(party("Bera", "b"),))
     other = told(1, "deman", type="REQUEST", actor=(party("Cora", "c"),), recipient=(party("Bera", "b"),))
     assert numbers(one, again, other) == [1, 1, 2]
+
+
+def test_one_person_dies_once_wherever_it_is_told_to_be() -> None:
+    """A murder told again with another place is the same murder; a namesake's kidnapping is not."""
+
+    def victim(name: str, effect: Effect) -> tuple[Party, ...]:
+        return (Party(text=name, start=0, end=1, name=name, kind="person", effect=effect),)
+
+    first = told(0, at=ALTA, recipient=victim("Ana Castell", "killed"))
+    again = told(6, lemma="murde", at=FAR, recipient=victim("Castell", "killed"))
+    other = told(9, lemma="kidna", at=FAR, recipient=victim("Bruno Castell", "abducted"))
+    assert numbers(first, again, other) == [1, 1, 2]
 
 
 def test_main_event_is_told_early_and_with_a_toll() -> None:

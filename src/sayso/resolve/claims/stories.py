@@ -37,6 +37,9 @@ FIRST_STORIES, LAST_STORIES = 20, 60
 # An event told with one of these before it is not the one just told.
 OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
 
+# What happens to a person once in a report.
+ONCE = frozenset(["killed", "abducted"])
+
 BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
@@ -131,6 +134,8 @@ def _joins(item: Told, story: Story) -> bool:
     if item.other and event.type not in VERBAL:
         return False
     known = (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
+    if any(_same_fate(item, other) for other in known):
+        return True
     if any(_conflict(item, other) for other in known):
         return False
     if event.type in VERBAL:
@@ -141,6 +146,20 @@ def _joins(item: Told, story: Story) -> bool:
     if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
     return item.definite or any(item.lemma == o.lemma for o in known) or _same_parties(item, known)
+
+
+def _same_fate(a: Told, b: Told) -> bool:
+    """One and the same person killed or carried off: that happens once, wherever and by whomever it is told to be."""
+    if not {a.values.event.status, b.values.event.status} <= {"happened", "ongoing"}:
+        return False
+    one, two = (
+        [(p.effect, p.id, frozenset((p.name or "").lower().split())) for p in t.recipient
+         if p.kind == "person" and p.name and p.effect in ONCE]
+        for t in (a, b)
+    )  # fmt: skip
+    return any(
+        x[0] == y[0] and (x[1] == y[1] if x[1] and y[1] else x[2] <= y[2] or y[2] <= x[2]) for x in one for y in two
+    )
 
 
 def _same_parties(item: Told, others: Iterable[Told]) -> bool:
