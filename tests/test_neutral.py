@@ -21,7 +21,7 @@ def test_neutral_keeps_case_and_other_words() -> None:
 
 def test_neutral_shows_every_armed_body_by_one_name() -> None:
     """A model knows one body from the news and another not; what they did must be read the same."""
-    names = ("Boko Haram", "the Taliban", "Islamic State", "FARC", "al-Qaeda", "BOKO HARAM")
+    names = ("Boko Haram", "the Taliban", "Islamic State", "FARC", "al-Qaeda", "Al-Shabaab", "BOKO HARAM")
     shown = [neutral(f"On Monday {name} shelled Orvane.").text.replace("the ", "") for name in names]
     assert {text.casefold() for text in shown} == {f"on monday {NAME.casefold()} shelled orvane."}
 

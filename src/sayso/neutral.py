@@ -40,6 +40,7 @@ OTHERS = frozenset(
 # From this length on a name in capitals is the name too, and no other word's initials.
 LEAST_IN_CAPITALS = 5
 
+_ARTICLE = re.compile(r"(?:^|[^\w])[A-Za-z]{2}-$")
 _PARTS = re.compile(r"[^\W\d_]+")
 
 
@@ -106,6 +107,8 @@ def changes(text: str) -> list[Change]:
     for number, start, end in automaton.find_matches_as_indexes(text):
         if (start and _of_word(text[start - 1])) or (end < len(text) and _of_word(text[end])):
             continue
+        if text[start - 1 : start] == "-" and _ARTICLE.search(text, max(start - 4, 0), start) is not None:
+            continue  # part of a longer name
         found.append(Change(start, end, forms[number]))
     return found
 
@@ -146,7 +149,7 @@ def _names() -> list[str]:
                     and len(words) <= MOST_WORDS
                     and words[0] != "The"
                 ):
-                    found.add(form)
+                    found |= {form, "A" + form[1:]} if form.startswith("al-") else {form}
     # Several people by one word ("Houthis") are parsed as such wherever they are from.
     plural = {form for form in found if form.endswith("s") and not form.isupper()}
     return sorted(form for form in found - plural if not {form.lower(), *_PARTS.findall(form.lower())} & others)
