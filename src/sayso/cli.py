@@ -386,6 +386,19 @@ def scale_code_command(
     _close_run(outcome, stopped=False)
 
 
+@scale_app.command("link")
+def scale_link_command(
+    out: Annotated[str, typer.Argument(help="Folder or address that scale code wrote to.", metavar="FOLDER")],
+    address: Annotated[
+        str | None, typer.Option(help="Of the cluster; auto for the one this machine is in; else this machine alone.")
+    ] = None,
+) -> None:
+    """Join the claims of scale code into incidents, on many machines; the same that link makes of them."""
+    from sayso.scale import scale_link
+
+    sys.stdout.write(f"{scale_link(out, address=address):,} incidents\n")
+
+
 @app.command()
 def evaluate(
     facts: Annotated[Path, typer.Argument(help="JSON Lines of hand-coded facts; see docs/evaluating.md.")],

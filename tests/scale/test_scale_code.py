@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,16 +20,6 @@ pytest.importorskip("ray", reason="needs the extra sayso[ray]")
 from sayso.scale import Told, scale_code
 
 EXAMPLES = Path(__file__).parents[2] / "examples" / "reports"
-
-
-@pytest.fixture(scope="module")
-def cluster() -> Iterator[Any]:
-    """A head that only keeps order, and two nodes that work."""
-    from ray.cluster_utils import Cluster
-
-    nodes = Cluster(initialize_head=True, connect=False, head_node_args={"num_cpus": 0, "include_dashboard": False})
-    yield nodes
-    nodes.shutdown()
 
 
 @pytest.fixture(scope="module")

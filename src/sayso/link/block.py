@@ -14,6 +14,7 @@ from array import array
 from collections.abc import Iterable
 from hashlib import blake2b
 from itertools import combinations
+from typing import NamedTuple
 
 import msgspec
 import numpy as np
@@ -75,6 +76,39 @@ def card(telling: Telling, lexicon: Lexicon) -> Card:
     )
 
 
+class Columns(NamedTuple):
+    """Of each card its place in the order of a block (day, place, itself), its report, and whether it is a main one."""
+
+    days: NDArray[np.int64]
+    places: NDArray[np.uint64]
+    selves: NDArray[np.uint64]
+    reports: NDArray[np.uint64]
+    main: NDArray[np.bool_]
+
+
+class WordCounts(NamedTuple):
+    """Hashes of words, sorted, how many cards have each, and how many cards there are."""
+
+    words: NDArray[np.uint32]
+    counts: NDArray[np.int64]
+    cards: int
+
+
+def near_cards(
+    of: Columns, hashes: NDArray[np.uint64], holders: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Pairs of cards that share a key and are near in its block: two columns, lower first."""
+    order = np.lexsort((of.selves, of.places, of.days))
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    codes = near_pairs(hashes, rank[holders], reach=NEIGHBOURS)
+    a, b = order[codes >> 32], order[codes & 0xFFFFFFFF]
+    # Of one report, only its main event may go on under another number.
+    kept = (of.reports[a] != of.reports[b]) | (of.main[a] != of.main[b])
+    a, b = a[kept], b[kept]
+    return np.minimum(a, b), np.maximum(a, b)
+
+
 class Deck:
     """All cards, as arrays of numbers."""
 
@@ -100,33 +134,42 @@ class Deck:
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pairs of cards (by the order they were added in) worth comparing: two columns, lower first."""
-        selves, places = np.frombuffer(self._selves, dtype=np.uint64), np.frombuffer(self._places, dtype=np.uint64)
-        order = np.lexsort((selves, places, np.frombuffer(self._days, dtype=np.int64)))
-        rank = np.empty(len(order), dtype=np.int64)
-        rank[order] = np.arange(len(order))
-        reports, main = np.frombuffer(self._reports, dtype=np.uint64), np.frombuffer(self._main, dtype=bool)
-        texts = np.frombuffer(self._texts, dtype=np.uint64)
-        copied = np.flatnonzero(texts)
-        word_keys, word_holders = self._word_keys()
-        hashes = np.concatenate([np.frombuffer(self._keys, dtype=np.uint64), texts[copied], reports, word_keys])
-        holders = np.concatenate([np.repeat(rank, self._key_counts), rank[copied], rank, rank[word_holders]])
-        codes = near_pairs(hashes, holders, reach=NEIGHBOURS)
-        a, b = order[codes >> 32], order[codes & 0xFFFFFFFF]
-        # Of one report, only its main event may go on under another number.
-        kept = (reports[a] != reports[b]) | (main[a] != main[b])
-        a, b = a[kept], b[kept]
-        return np.minimum(a, b), np.maximum(a, b)
+        return near_cards(self.columns(), *self.entries(self.words()))
 
-    def _word_keys(self) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+    def columns(self) -> Columns:
+        """What orders the cards in a block, and what keeps two apart."""
+        return Columns(
+            np.frombuffer(self._days, dtype=np.int64),
+            np.frombuffer(self._places, dtype=np.uint64),
+            np.frombuffer(self._selves, dtype=np.uint64),
+            np.frombuffer(self._reports, dtype=np.uint64),
+            np.frombuffer(self._main, dtype=bool),
+        )
+
+    def words(self) -> WordCounts:
+        """How many of these cards have each of their words."""
+        distinct, counts = np.unique(np.frombuffer(self._words, dtype=np.uint32), return_counts=True)
+        return WordCounts(distinct, counts, len(self._word_counts))
+
+    def entries(self, counted: WordCounts) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+        """All keys of the cards, each with the card it is of; `counted` are the words of all cards there are."""
+        reports, texts = np.frombuffer(self._reports, dtype=np.uint64), np.frombuffer(self._texts, dtype=np.uint64)
+        every, copied = np.arange(len(reports)), np.flatnonzero(texts)
+        word_keys, word_holders = self._word_keys(counted)
+        hashes = np.concatenate([np.frombuffer(self._keys, dtype=np.uint64), texts[copied], reports, word_keys])
+        return hashes, np.concatenate([np.repeat(every, self._key_counts), copied, every, word_holders])
+
+    def _word_keys(self, counted: WordCounts) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """Pairs of each card's heaviest words that others have too, hashed, with the cards they are of."""
         words = np.frombuffer(self._words, dtype=np.uint32)
         weights = np.frombuffer(self._weights, dtype=np.uint16).astype(np.float64)
         holders = np.repeat(np.arange(len(self._word_counts)), self._word_counts)
-        distinct, inverse, counts = np.unique(words, return_inverse=True, return_counts=True)
+        distinct, inverse = np.unique(words, return_inverse=True)
+        counts = counted.counts[np.searchsorted(counted.words, distinct)]
         background = load_weights()
         plain = background.seen_in(distinct)
         total = background.reports
-        joint = np.log((total + TELLING_REPORTS * len(self._word_counts)) / (plain + TELLING_REPORTS * counts))
+        joint = np.log((total + TELLING_REPORTS * counted.cards) / (plain + TELLING_REPORTS * counts))
         weights = weights * (joint / np.log(total / plain))[inverse]
         kept = (counts > 1)[inverse]
         words, holders, weights = words[kept], holders[kept], weights[kept]

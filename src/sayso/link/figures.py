@@ -47,7 +47,13 @@ def given_figures(claims: list[Claim], voices: dict[str, Voice], reports: Mappin
         for n in claim.counts:
             if not n.cumulative and claim.status not in ("negated", "denied"):
                 rows.append(
-                    Given(Toll(n.what, n.who, n.low, n.best, n.high), voices[claim.id], claim.id, day, claim.report)
+                    Given(
+                        Toll(n.what, n.who, _float(n.low), _float(n.best), _float(n.high)),
+                        voices[claim.id],
+                        claim.id,
+                        day,
+                        claim.report,
+                    )
                 )
     return sorted(rows, key=lambda g: (g.toll.what, g.toll.who, g.day, g.report, g.claim, g.size))
 
@@ -88,6 +94,11 @@ def standing(rows: list[Given]) -> list[Given]:
         if before is None or (row.day, row.size) > (before.day, before.size):
             kept[row.voice.origin] = row
     return sorted(kept.values(), key=lambda g: (g.day, g.report, g.claim, g.size))
+
+
+def _float(number: float | None) -> float | None:
+    """A whole number given as such is written as every other figure."""
+    return None if number is None else float(number)
 
 
 def settle(tolls: list[Toll]) -> tuple[float | None, float | None, float | None]:

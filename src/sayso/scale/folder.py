@@ -91,5 +91,12 @@ class Folder:
             if info.type == fs.FileType.File and not info.base_name.startswith(".")
         )
 
+    def clear(self, inside: str) -> None:
+        """Remove a folder in it with all it holds, if it is there."""
+        system, base = place_of(self.uri)
+        path = posixpath.join(base, inside)
+        if system.get_file_info(path).type == fs.FileType.Directory:
+            system.delete_dir(path)
+
     def write_json(self, name: str, value: object) -> None:
         self.write(name, msgspec.json.format(msgspec.json.encode(value, order="sorted"), indent=1) + b"\n")

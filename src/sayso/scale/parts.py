@@ -10,7 +10,7 @@ from sayso.export.parquet import write_rows
 from sayso.scale.folder import Folder
 from sayso.types import Claim, Report, Struct
 
-RUN, DONE, REPORTS, CLAIMS = "run.json", "done", "reports", "claims"
+RUN, DONE, REPORTS, CLAIMS, INCIDENTS = "run.json", "done", "reports", "claims", "incidents"
 
 
 class Part(Struct, frozen=True):

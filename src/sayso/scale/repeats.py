@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import Any, TypeVar
+from typing import Any
 
-import msgspec
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
 from sayso.run import is_english
+from sayso.scale.boiled import rows_of
 from sayso.scale.folder import Folder, place_of
 from sayso.scale.parts import CLAIMS, REPORTS, Part, Told, keep, record
 from sayso.types import Claim, Report
-
-T = TypeVar("T", Report, Claim)
 
 
 def leave_out_repeats(ray: Any, folder: Folder, parts: list[Part]) -> None:
@@ -54,16 +51,11 @@ def _among(table: pa.Table, wanted: list[str]) -> pa.Table:
 
 def _leave_out(folder: Folder, part: Part, used: dict[str, str]) -> None:
     """Counts are made anew from what stays, so that doing it twice changes nothing."""
-    reports = [r for r in _rows(folder, REPORTS, part, Report) if r.id not in used]
-    claims = [c for c in _rows(folder, CLAIMS, part, Claim) if c.report not in used]
+    reports = [r for r in rows_of(folder, f"{REPORTS}/{part.name}.parquet", Report) if r.id not in used]
+    claims = [c for c in rows_of(folder, f"{CLAIMS}/{part.name}.parquet", Claim) if c.report not in used]
     told = record(folder, part)
     named = {(part.path, f"has the id {id!r}, already used by {path}; left out") for id, path in used.items()}
     foreign = tuple(row for row in told.not_english if row[0] not in used)
     problems = (*told.problems, *sorted(named - set(told.problems)))
     coded = sum(map(is_english, reports))
     keep(folder, part, reports, claims, Told(coded, len(claims), problems, foreign))
-
-
-def _rows(folder: Folder, inside: str, part: Part, kind: type[T]) -> list[T]:
-    with folder.open(f"{inside}/{part.name}.parquet") as file:
-        return msgspec.convert(pq.read_table(file).to_pylist(), type=list[kind])  # type: ignore[valid-type]
