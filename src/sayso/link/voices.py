@@ -11,6 +11,8 @@ from sayso.link.copies import Texts
 from sayso.link.lexicon import load_lexicon
 from sayso.types import Claim, Origin, OriginWhy, Report, Speaker
 
+_PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which"])
+
 
 class Voice(msgspec.Struct, frozen=True):
     """One voice. Equal keys are one voice; `name` is what a reader is shown."""
@@ -50,10 +52,18 @@ def speaker_key(speaker: Speaker) -> str:
 
 
 def _shown(speaker: Speaker) -> str:
-    name = speaker.name or speaker.text
+    name = speaker.name or _words(speaker)
     if speaker.member_of and speaker.member_of.casefold() not in name.casefold():
         return f"{name} ({speaker.member_of})"
     return name
+
+
+def _words(speaker: Speaker) -> str:
+    """The words for somebody unnamed: of "the source", those it was introduced with."""
+    if speaker.text.casefold().startswith("the ") or speaker.text.casefold() in _PRONOUNS:
+        fuller = [m.text for m in speaker.mentions if m.end <= speaker.start and m.text.casefold() not in _PRONOUNS]
+        return max(fuller, key=len, default=speaker.text)
+    return speaker.text
 
 
 def _plain(name: str) -> str:

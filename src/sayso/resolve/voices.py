@@ -17,6 +17,8 @@ _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "d
 _QUOTING = frozenset(["quote", "cite"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
+# Verbs that give a figure or tell, and are no deed themselves: "police put the toll at 16".
+_TELLING = frozenset("put give place set revise raise say tell report add announce confirm".split())
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
 CREDIBLE = 0.2
 # Attributions are looked up by stretches of the text, so that a long report is not searched through for each event.
@@ -37,6 +39,7 @@ class VoiceIndex:
             if (a.kind != "attitude" or a.stance != "asserts") and (a.nested or a.confidence >= CREDIBLE)
         ]
         self._by_stretch: dict[int, list[Attribution]] = {}
+        self._sources: dict[int, Span | None] = {}
         for attribution in voiced:
             if not _speaks_of_self(parsed, attribution):
                 for stretch in _stretches(attribution):
@@ -60,6 +63,13 @@ class VoiceIndex:
             else:
                 chain.append(attribution)
         return chain
+
+    def speaking(self, token: int) -> Span | None:
+        """The source of the innermost voice over a token; None where the outlet speaks, or nobody named."""
+        if token not in self._sources:
+            chain = self.chain(token)
+            self._sources[token] = chain[-1].source if chain else None
+        return self._sources[token]
 
 
 def _stretches(attribution: Attribution) -> list[int]:
@@ -109,11 +119,14 @@ def in_person(parsed: Parsed, head: int | None) -> bool:
 def own_voice(
     found: tuple[Parsed, Sequence[Attribution]], event: EventMention, chain: Sequence[Attribution], *, verbal: bool
 ) -> Attribution | None:
-    """Whoever does the event by speaking, or accuses or denies in its trigger, if the chain lacks them."""
-    if not verbal and event.stance not in ("accuses", "denies"):
-        return None
+    """Whoever does the event by speaking, or tells, accuses or denies in its trigger, if the chain lacks them."""
     parsed, attributions = found
+    telling = parsed.tokens[event.head].lemma in _TELLING
+    if not verbal and event.stance not in ("accuses", "denies") and not telling:
+        return None
     own = next((a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last), None)
+    if telling and not verbal and own is not None and own.kind != "speech":
+        return None
     if own is None or own in chain or (chain and in_person(parsed, own.source_head)):
         return None
     return own

@@ -9,7 +9,7 @@ import msgspec
 from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
 from sayso.find.attribution.speakers import Voice, name_before, speaker_of
-from sayso.find.attribution.trailing import closes_inverted
+from sayso.find.attribution.trailing import closes_inverted, told_before
 from sayso.types import Parsed, Token
 
 # Verbs whose object is the one spoken to, not what is said.
@@ -21,6 +21,8 @@ _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
 _FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
+_CONTRAST = frozenset(["while", "whereas", "although"])
+_TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
@@ -73,8 +75,11 @@ class CueVerbs:
             return draft
         frame, content, last = self._complement(parsed, token)
         voice = speaker_of(parsed, verb, words)
-        if voice is None and frame == "clause-before":
-            voice = name_before(parsed, verb)
+        if voice is None and frame in ("clause-before", ""):
+            voice = name_before(parsed, verb) if frame else None
+            closing = Draft(cue=self._cue(parsed, verb, verb, None), cue_head=verb, lemma=token.lemma)
+            if voice is None and told_before(parsed, closing, words):
+                return closing
         if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
             return None
         cue = self._cue(parsed, verb, last, voice)
@@ -331,7 +336,17 @@ def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
             end = min(end, tokens[c].left - 1)
         elif c > tokens[clause].right and tokens[c].lower == "according":
             end = min(end, c - 1)
-    return max(end, tokens[clause].right)
+    return _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
+
+
+def _before_contrast(parsed: Parsed, verb: int, clause: int, end: int) -> int:
+    """The last token before "while the other side said ...", which is another voice of the outlet."""
+    tokens = parsed.tokens
+    for i in range(clause + 1, end):
+        opens = tokens[i].lower in _CONTRAST and tokens[i].dep == "mark" and tokens[tokens[i].head].lemma in _TOLD
+        if opens and tokens[tokens[i].head].head in (clause, verb):
+            return i - 1
+    return end
 
 
 _INSERTABLE = frozenset(["parataxis", "ccomp", "advcl", "conj", "dep", "relcl"])

@@ -29,7 +29,7 @@ from sayso.resolve.claims.stories import (
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers
+from sayso.resolve.voices import Carriers, VoiceIndex
 from sayso.types import (
     Certainty,
     Claim,
@@ -100,8 +100,10 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     """Values to events, events to stories; what a story's tellings lend each other is not yet filled."""
     parsed = found.parsed
     tree = Tree(parsed)
-    attacher = Attacher(tree, [a.cue_head for a in found.attributions if a.cue_head is not None])
-    attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree))
+    index = VoiceIndex(parsed, found.attributions)
+    cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
+    attacher = Attacher(tree, cues, index.speaking)
+    attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
     doers = Doers(tree, found.attributions, found.counts)
     for values in attached:
         values.event = doers.clear(values)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import msgspec
@@ -63,9 +63,11 @@ class Attached:
 class Attacher:
     """Attaches the findings of a report to its events, sentence by sentence."""
 
-    def __init__(self, tree: Tree, cue_heads: Iterable[int]) -> None:
+    def __init__(self, tree: Tree, cue_heads: Iterable[int], voice: Callable[[int], object] = lambda _: None) -> None:
+        """`voice` tells in whose words a token stands."""
         self._tree = tree
         self._cues = frozenset(cue_heads)
+        self._voice = voice
 
     def place(
         self, event: EventMention, places: Sequence[tuple[PlaceMention, Place]]
@@ -139,7 +141,11 @@ class Attacher:
         direct = [e for e in events if e.first <= mention.anchor <= e.last or mention.anchor in e.others]
         holding = [e for e in events if any(p.first <= mention.head <= p.last for p in (*e.recipient, *e.actor))]
         fitting = TYPES_OF_COUNT[mention.count.what]
-        for pool in (direct, holding, list(events)):
+        beside = list(events)
+        if self._tree.parsed.tokens[mention.anchor].pos == "VERB":  # another's words for it are another telling
+            spoken = self._voice(mention.anchor)
+            beside = [e for e in events if self._voice(e.head) == spoken]
+        for pool in (direct, holding, beside):
             pool = [e for e in pool if e.type in fitting]
             if pool:
                 return min(
@@ -188,15 +194,18 @@ class Attacher:
         return None if path is None else path.up + path.down + CLAUSE_COST * path.clauses
 
 
-def merge_tolls(attached: Sequence[Attached], tree: Tree) -> list[Attached]:
+def merge_tolls(
+    attached: Sequence[Attached], tree: Tree, voice: Callable[[int], object] = lambda _: None
+) -> list[Attached]:
     """One event where a sentence gives an attack's toll in several verbs: "killed five and wounded dozens".
 
     The verb that only tells a toll goes into the attack told beside it; two verbs that give the same
-    kind of toll at different figures or places stay apart.
+    kind of toll at different figures or places stay apart, and so do the tellings of two voices.
     """
     kept: list[Attached] = []
     for values in attached:
-        host = next((k for k in reversed(kept) if _one_event(k, values, tree)), None)
+        spoken = voice(values.event.head)
+        host = next((k for k in reversed(kept) if voice(k.event.head) == spoken and _one_event(k, values, tree)), None)
         if host is None:
             kept.append(values)
         elif _only_toll(values.event):

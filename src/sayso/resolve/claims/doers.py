@@ -17,6 +17,8 @@ THOUGHT = frozenset(["suspect", "believe", "think", "allege", "presume", "suppos
 HARM = frozenset(["killed", "injured", "casualties", "abducted"])
 # Things that cannot act; a warplane or a tank stands for its crew.
 LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammunition firearm blade other".split())
+# Verbs by which somebody gives a toll: "police put the toll at 16".
+FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Clauses that stand inside of what somebody says.
@@ -72,6 +74,8 @@ class Doers:
 
     def _only_says(self, event: EventMention, cue: int) -> bool:
         """True where the event is what somebody tells, not what he is said to have done himself."""
+        if cue == event.head:
+            return self._tree.parsed.tokens[cue].lemma in FIGURING
         if event.first <= cue <= event.last or self._tree.parsed.tokens[cue].pos not in {"VERB", "AUX"}:
             return False
         above = self._tree.above(event.head)

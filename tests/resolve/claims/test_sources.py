@@ -1,0 +1,65 @@
+"""On whose say-so each claim is told."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+
+
+def told(coder: Coder, text: str, number: float) -> Claim:
+    """The claim that gives this many dead."""
+    return next(c for c in code(coder, text) if any(n.what == "killed" and n.best == number for n in c.counts))
+
+
+# text, dead, the words for each speaker from the outermost on
+VOICES = [
+    ("Rebels shelled Orvane, killing 16 people.", 16, []),
+    ("Tarvik police put the death toll at 16.", 16, ["Tarvik police"]),
+    ("Five people were killed and nine were hurt by shells, according to a source at the police.", 5,
+     ["a source at the police"]),
+    ("Two pilots were killed when rebels shot down a helicopter, the Tarvik military was quoted as saying by AFP.", 2,
+     ["AFP", "the Tarvik military"]),
+    ("The agency's director Alan Berg said that six teachers also died in the attacks while the Tarvik Monitor said "
+     "that 35 people in total had died.", 35, ["the Tarvik Monitor"]),
+    ("The agency's director Alan Berg said that six teachers also died in the attacks while the Tarvik Monitor said "
+     "that 35 people in total had died.", 6, ["The agency's director Alan Berg"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "number", "speakers"), VOICES)
+def test_source_of_a_toll_is_who_gives_it(coder: Coder, text: str, number: float, speakers: list[str]) -> None:
+    """Two voices in one sentence stay two, and who gives a figure speaks it."""
+    assert [s.text for s in told(coder, text, number).source.speakers] == speakers
+
+
+def test_source_who_gives_a_figure_has_not_done_it(coder: Coder) -> None:
+    """ "Police put the toll at 16" tells of the dead, not of police who killed."""
+    assert told(coder, "Rebels shelled Orvane. Tarvik police put the death toll at 16.", 16).actor[0].text != "police"
+
+
+def test_source_is_taken_up_by_a_definite_noun(coder: Coder) -> None:
+    """ "The source" is the military source of the sentence before."""
+    text = "A military source said army units took Orvane. The source added that the units killed 48 fighters."
+    (speaker,) = told(coder, text, 48).source.speakers
+    assert (speaker.text, speaker.voice, speaker.anonymous) == ("The source", "military", True)
+    assert "A military source" in [m.text for m in speaker.mentions]
+
+
+def test_source_it_is_the_body_that_spoke_last(coder: Coder) -> None:
+    """A place or a raid does not speak."""
+    text = (
+        "Raids killed 22 people on Monday, the United Nations said. The highest toll was in Tarvik, the largest town "
+        "of the valley, where raids killed 16 people, it said."
+    )
+    assert [s.name for s in told(coder, text, 16).source.speakers] == ["United Nations"]
