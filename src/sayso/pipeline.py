@@ -56,7 +56,7 @@ class Coder:
         self._things = ThingFinder()
         self._attributions = AttributionFinder()
         self._labels = LabelFinder(self.actors)
-        self._place_resolver = PlaceResolver(self.gazetteer)
+        self._place_resolver = PlaceResolver(self.gazetteer, actors=self.actors)
         self._tools = Tools(PartyResolver(self.actors), Carriers(), Modes())
 
     def code(self, report: Report) -> tuple[Claim, ...]:
@@ -86,11 +86,7 @@ class Coder:
         return Findings(
             parsed=parsed,
             events=self._weigher.join(parsed, self._events.find(parsed), readings),
-            places=[
-                (mention, place)
-                for mention, place in zip(places, self._place_resolver.resolve(parsed, places), strict=True)
-                if place is not None
-            ],
+            places=self._place_resolver.placed(parsed, places),
             times=resolve_dates(parsed, self._times.find(parsed)),
             counts=self._counts.find(parsed),
             things=self._things.find(parsed),

@@ -63,6 +63,7 @@ class Gazetteer:
         self._countries: dict[str, int] = dict(
             first.execute("SELECT alpha3, place FROM country WHERE place IS NOT NULL")
         )
+        self._capitals: dict[str, int] | None = None  # looked for when first asked for: it takes a pass over the file
         self._found = lru_cache(maxsize=8192)(self._find)
         self.place = lru_cache(maxsize=8192)(self._place)
 
@@ -92,6 +93,14 @@ class Gazetteer:
     def country(self, alpha3: str) -> Candidate | None:
         """A country by ISO 3166-1 alpha-3."""
         known = self._countries.get(alpha3)
+        return None if known is None else self.place(known)
+
+    def capital(self, alpha2: str) -> Candidate | None:
+        """The capital of a country."""
+        if self._capitals is None:
+            rows = self._layers[0].execute("SELECT country, id FROM place WHERE feature = 'PPLC' ORDER BY population")
+            self._capitals = {str(country): int(identity) for country, identity in rows}
+        known = self._capitals.get(alpha2)
         return None if known is None else self.place(known)
 
     def borders(self, one: str, other: str) -> bool:

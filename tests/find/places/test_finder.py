@@ -25,6 +25,9 @@ def finder() -> PlaceFinder:
         ("Troops left Mosul for Tikrit and Samarra.", ["Mosul", "Tikrit", "Samarra"]),
         ("Shells fell on the village of Kafr Nabl in Idlib province.", ["Kafr Nabl", "Idlib"]),
         ("Syrian troops crossed the Euphrates.", ["Syrian", "Euphrates"]),
+        ("Five people died in the town of Tuz Zorvani on Monday.", ["Tuz Zorvani"]),
+        ("Three men were hurt in Gwoza Local Government Area of Borno State.", ["Gwoza", "Borno State"]),
+        ("Indore: two men were held by the police on Monday.", ["Indore"]),
     ],
 )
 def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]) -> None:
@@ -78,3 +81,9 @@ def test_find_spans_are_slices_and_do_not_overlap(
         assert report.text[m.start : m.end] == m.text
         assert m.start >= end
         end = m.end
+
+
+@pytest.mark.parametrize("text", ["A London-based monitor said five people died.", "Goma based reporters left."])
+def test_find_tells_origin_from_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str) -> None:
+    """Where somebody is based is part of a name, not where something happened."""
+    assert all(m.within_body for m in finder.find(parsed(text)))

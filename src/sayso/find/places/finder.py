@@ -10,12 +10,24 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
-from sayso.find.places.words import PlaceWords, qualified
-from sayso.knowledge.gazetteer import Gazetteer
-from sayso.knowledge.spelling import TRANSLITERATED
+from sayso.find.places.words import PlaceWords, kind_phrase, qualified
+from sayso.knowledge.gazetteer import BARE, Gazetteer
+from sayso.knowledge.spelling import ARTICLES, TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
 
 LONGEST_NAME_TOKENS = 8
+LONGEST_TOLD_TOKENS = 5
+
+# Before a name that "village" or "quarter" follows.
+BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "into", "inside", "and", ",", "around"})
+
+# A dateline ends with one of these, this many tokens into the report at most.
+DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
+DATELINE_TOKENS = 5
+
+# A name after "in" that the parser has no label for is believed from this chance and this size on.
+LEAST_TOLD = 0.05
+TOLD_PEOPLE = 50_000
 
 # The labelled texts tell mostly of America and Europe. Names of towns in Arabic, Persian and like languages, which
 # the parser
@@ -49,14 +61,26 @@ class PlaceFinder:
     def find(self, parsed: Parsed) -> list[PlaceMention]:
         """Mentions in order of the text; they do not overlap."""
         around = surroundings(parsed, self._words, self._gazetteer)
-        out = []
+        out = [(spot, False) for spot in told_places(parsed, self._words, around)]
+        out += [(spot, False) for spot in self._dateline(parsed)]
         for spot, people in self.spots(parsed, around):
             chance = 1.0 if people else self.chance(parsed, spot, around)
-            if chance >= self._least or (chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around)):
+            if (
+                chance >= self._least
+                or (chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around))
+                or self._is_told(parsed, spot, around, chance)
+            ):
                 out.append((spot, people))
         return [
-            qualified(parsed, spot.first, spot.last, self._words, demonym=people, body=_in_body(spot, around))
-            for spot, people in _apart(out)
+            qualified(
+                parsed,
+                spot.first,
+                spot.last,
+                self._words,
+                demonym=people,
+                body=_is_origin(parsed.tokens, spot, self._words) or _in_body(parsed.tokens, spot, around, self._words),
+            )
+            for spot, people in _apart([(self._owned(parsed, spot), people) for spot, people in out])
         ]
 
     def chance(self, parsed: Parsed, spot: Spot, around: Surroundings) -> float:
@@ -78,6 +102,51 @@ class PlaceFinder:
             return bool(home)
         joined = before in self._words.locative or before in ("for", "and", ",")
         return joined and any(c.population >= VILLAGE_PEOPLE for c in home)
+
+    def _dateline(self, parsed: Parsed) -> Iterator[Spot]:
+        """The city that a report opens with: "Indore: ", "BEIRUT (Reuters)", in whatever case."""
+        tokens = parsed.tokens[:DATELINE_TOKENS]
+        for t in tokens[1:]:
+            if t.text in DATELINE_ENDS and parsed.text[tokens[0].start : t.start].strip():
+                found = self._gazetteer.lookup(parsed.text[tokens[0].start : tokens[t.i - 1].end])
+                if found and found[0].match <= BARE and found[0].population >= TOLD_PEOPLE:
+                    yield Spot(0, t.i - 1)
+                return
+
+    def _owned(self, parsed: Parsed, spot: Spot) -> Spot:
+        """The name alone: Idlib of "Syrias Idlib", where an apostrophe is lost; Sele of "Sele Local Government"."""
+        for i in range(spot.first + 1, spot.last + 1):
+            if kind_phrase(parsed.tokens, i, self._words) is not None:
+                return Spot(spot.first, i - 1)
+        first = parsed.tokens[spot.first].text
+        if spot.first == spot.last or not first.endswith("s") or self._gazetteer.lookup(first):
+            return spot
+        owner = self._gazetteer.lookup(first[:-1])
+        return Spot(spot.first + 1, spot.last) if owner and owner[0].feature == "PCLI" else spot
+
+    def _is_told(self, parsed: Parsed, spot: Spot, around: Surroundings, chance: float) -> bool:
+        """Whether a known name that the parser has no label for stands where a place does.
+
+        "in Donetsk", "on the outskirts of Karachi"; "of Kaduna State" with a unit's own word.
+        """
+        tokens, words = parsed.tokens, self._words
+        label = around.labels.get(spot.first)
+        if spot.first == 0 or (label is not None and (label.first < spot.first or label.last > spot.last)):
+            return False
+        before, after = tokens[spot.first - 1], tokens[min(spot.last + 1, len(tokens) - 1)]
+        if after.i > spot.last and after.text[0].isupper() and after.lower not in words.kinds:
+            return False
+        low = tokens[spot.first].lower
+        if low in words.never or (before.lower not in words.locative and before.text != ","):
+            return False
+        found = self._gazetteer.lookup(parsed.text[tokens[spot.first].start : tokens[spot.last].end])
+        if not found or found[0].match > BARE:
+            return False
+        if spot.last > spot.first and tokens[spot.last].lower in words.kinds:
+            return any(c.feature in ("ADM1", "ADM2") for c in found[:4])
+        outside = before.lower == "of" and tokens[spot.first - 2].lower in words.outskirts
+        told = before.lower in words.strong or outside
+        return told and chance >= LEAST_TOLD and found[0].population >= TOLD_PEOPLE and low not in around.small
 
     def spots(self, parsed: Parsed, around: Surroundings) -> Iterator[tuple[Spot, bool]]:
         """Everything that may be a place, longer before shorter, and whether it is the name of a people."""
@@ -129,12 +198,72 @@ def _apart(found: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:
     return sorted(kept)
 
 
-def _in_body(spot: Spot, around: Surroundings) -> bool:
-    """Whether the place is part of the name of an organisation, a person, a work or an event."""
+def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words: PlaceWords) -> bool:
+    """Whether the place is part of the name of an organisation, a person, a work or an event.
+
+    What only says what kind of place it is makes no body: "Sele Local Government Area".
+    """
     name = around.labels.get(spot.first)
     if name is None or name.label in PLACE_LABELS or name.label == "NORP":
         return False
-    return name.last > spot.last or name.first < spot.first
+    if name.first < spot.first and not all(t.lower in ("the", "of") for t in tokens[name.first : spot.first]):
+        return True
+    rest = tokens[spot.last + 1 : name.last + 1]
+    if not rest:
+        return False
+    phrase = kind_phrase(tokens, spot.last + 1, words)
+    return (phrase is None or phrase[1] < name.last) and not all(t.lower in words.kinds for t in rest)
+
+
+def _is_origin(tokens: tuple[Token, ...], spot: Spot, words: PlaceWords) -> bool:
+    """Whether the name says where somebody is from: "London-based"."""
+    after = [t.lower for t in tokens[spot.last + 1 : spot.last + 3]]
+    return bool(after) and (after[0] == "based" or (after[0] in ("-", "–") and after[-1] in words.origin))
+
+
+def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iterator[Spot]:
+    """Names that the words beside them call a place: "the village of Beni Sele", "in Sele neighbourhood"."""
+    tokens = parsed.tokens
+    for t in tokens[1:]:
+        if t.lower in words.sure and t.text.islower() and tokens[t.i - 1].tag in ("NNP", "NNPS"):
+            first = t.i - 1
+            while (
+                first > 0 and tokens[first - 1].tag in ("NNP", "NNPS", "HYPH") and tokens[first - 1].text[0].isupper()
+            ):
+                first -= 1
+            spot = Spot(first, t.i - 1)
+            if first > 0 and tokens[first - 1].lower in BEFORE_TOLD and _may_be_told(parsed, spot, words, around):
+                yield spot
+    for t in tokens[2:]:
+        if not t.text[0].isupper() or tokens[t.i - 1].lower != "of" or tokens[t.i - 2].lower not in words.sure:
+            continue
+        last = t.i
+        while last + 1 < len(tokens) and tokens[last + 1].sentence == t.sentence and _goes_on(tokens, last + 1, words):
+            last += 1
+        while last > t.i and not tokens[last].text[0].isupper():
+            last -= 1
+        if last > t.i and t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
+            yield Spot(t.i, last)
+
+
+def _may_be_told(parsed: Parsed, spot: Spot, words: PlaceWords, around: Surroundings) -> bool:
+    """Whether a name before "village" names it: no people's name, no person's, and the village goes on as no body."""
+    label = around.labels.get(spot.first)
+    if label is not None and (label.label in ("NORP", "PERSON", "DATE") or label.last > spot.last + 1):
+        return False
+    lowers = [parsed.tokens[i].lower for i in range(spot.first, spot.last + 1)]
+    after = parsed.tokens[spot.last + 2 : spot.last + 3]
+    if any(low in words.never or low in words.demonyms or low in words.directions for low in lowers):
+        return False
+    return not (after and after[0].pos in ("NOUN", "PROPN"))
+
+
+def _goes_on(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
+    """Whether a name goes on with a token: a capitalised word that says no kind, or a hyphen or article inside it."""
+    t = tokens[i]
+    if t.text[0].isupper():
+        return t.lower not in words.kinds and t.lower not in words.never and kind_phrase(tokens, i, words) is None
+    return t.text == "-" or (t.lower in ARTICLES and i + 1 < len(tokens))
 
 
 def runs(tokens: tuple[Token, ...], inner: frozenset[str]) -> Iterator[tuple[int, int]]:

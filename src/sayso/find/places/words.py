@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -14,7 +15,11 @@ class PlaceWords:
 
     def __init__(self, table: dict[str, Any]) -> None:
         self.kinds: dict[str, str] = table["kinds"]
+        self.kind_phrases = {tuple(p.split()): kind for p, kind in table["kind_phrases"].items()}
+        self.kind_openers = frozenset(p[0] for p in self.kind_phrases)
         self.of = frozenset(table["of"]["words"])
+        self.sure = frozenset(table["of"]["sure"])
+        self.origin = frozenset(table["origin"]["words"])
         self.directions: dict[str, float] = table["directions"]
         self.near = frozenset(table["near"]["words"])
         self.near_phrases = tuple(tuple(p.split()) for p in table["near"]["phrases"])
@@ -63,6 +68,10 @@ def qualified(
     relation, distance, bearing, begin = _relation(tokens, left, words)
     if relation is None and right > last and tokens[right].lower in words.outskirts:
         relation = "outskirts"
+    if relation is None:
+        bearing = _part(tokens, last, words)
+        relation = None if bearing is None else "direction"
+        begin = left
     if not grow:
         left, right = first, last
     elif relation in ("direction", "displaced"):
@@ -90,18 +99,33 @@ def _mention(parsed: Parsed, span: tuple[int, int], name: str, **more: Any) -> P
 
 def _kind(tokens: tuple[Token, ...], first: int, last: int, words: PlaceWords) -> tuple[str | None, int, int]:
     """What the words say the place is, and the span with the word that says so."""
+    phrase = kind_phrase(tokens, last + 1, words)
+    if phrase is not None:
+        return phrase[0], first, phrase[1]
     after = tokens[last + 1] if last + 1 < len(tokens) else None
     if after is not None and after.lower in words.kinds and after.sentence == tokens[last].sentence:
         return words.kinds[after.lower], first, last + 1
-    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.of:
-        return words.kinds.get(tokens[first - 2].lower, "town"), first, last
-    if first > 0 and tokens[first - 1].lower in words.kinds and tokens[first - 1].pos in ("NOUN", "PROPN"):
-        return words.kinds[tokens[first - 1].lower], first, last
     inside = tokens[last].lower if last > first else ""
     if inside in words.kinds:
         return words.kinds[inside], first, last
+    named = first > 2 and tokens[first - 3].pos == "PROPN"  # "Rabat quarter of Sele": the kind is the other's
+    if first > 1 and tokens[first - 1].lower == "of" and tokens[first - 2].lower in words.of and not named:
+        return words.kinds.get(tokens[first - 2].lower, "town"), first, last
+    if first > 0 and tokens[first - 1].lower in words.kinds and tokens[first - 1].pos in ("NOUN", "PROPN"):
+        return words.kinds[tokens[first - 1].lower], first, last
     head = tokens[first].lower if last > first else ""
     return (words.kinds[head] if head in ("lake", "mount", "gulf", "camp") else None), first, last
+
+
+def kind_phrase(tokens: Sequence[Token], at: int, words: PlaceWords) -> tuple[str, int] | None:
+    """The kind that several words say ("local government area"), and the last of them."""
+    if at >= len(tokens) or tokens[at].lower not in words.kind_openers:
+        return None
+    for size in (3, 2):
+        kind = words.kind_phrases.get(tuple(t.lower for t in tokens[at : at + size]))
+        if kind is not None:
+            return kind, at + size - 1
+    return None
 
 
 def _relation(
@@ -134,6 +158,18 @@ def _relation(
     if any(tuple(t.lower for t in tokens[i + 1 - len(p) : i + 1]) == p for p in words.near_phrases):
         return "near", None, None, first
     return None, None, None, first
+
+
+def _part(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> float | None:
+    """Degrees of the part of a country that its possessive is followed by: "Pakistan's restive northwest"."""
+    if last + 2 >= len(tokens) or tokens[last + 1].tag != "POS":
+        return None
+    for t in tokens[last + 2 : last + 5]:
+        if t.lower in words.directions:
+            return _bearing(tokens, t.i, words)[0]
+        if t.pos not in ("ADJ", "ADV", "PUNCT", "VERB"):
+            return None
+    return None
 
 
 def _displaced(

@@ -47,6 +47,8 @@ class Group(NamedTuple):
     mentions: tuple[int, ...]
     parents: tuple[tuple[str, frozenset[int]], ...]
     """How a parent was told (comma, in, people) and the ids and country numbers that it may be."""
+    homes: frozenset[str] = frozenset()
+    """Countries (alpha-2) that the rest of the report tells of."""
 
 
 def parents_of(

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.knowledge.gazetteer import ABBREVIATION, MAIN, Candidate, Gazetteer
+from sayso.knowledge.gazetteer import ABBREVIATION, LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold, words
 
 Floats = npt.NDArray[np.float32]
@@ -21,6 +21,12 @@ COUNTRY, PROVINCE, DISTRICT, CAPITAL, TOWN, NATURE, CONTINENT, SPOT = range(8)
 SPOT_FEATURES = frozenset(
     "AIRP AIRB AIRF INSM CMPRF CMP BDG DAM PS HSP CH MSQE BLDG PRT CSTM PSTB TOWR SQR STDM UNIV".split()
 )
+
+# A name of a place this large is hardly ever another's, however spelt.
+SMALL_PEOPLE = 300_000
+# A city of the world, and how many times smaller a namesake abroad is that nobody means.
+WORLD_PEOPLE, OUTSHONE = 1_000_000, 20
+LARGE = frozenset({COUNTRY, PROVINCE, CAPITAL, CONTINENT})
 
 # Kinds that the words give, and the classes that fit them.
 FITTING = {
@@ -60,8 +66,13 @@ def country_number(alpha2: str) -> int:
 
 
 def class_of(c: Candidate) -> int:
-    """Class of a candidate by its GeoNames feature code."""
-    code = c.feature
+    """Class of a candidate."""
+    return code_class(c.feature)
+
+
+def code_class(feature: str | None) -> int:
+    """Class of a GeoNames feature code."""
+    code = feature or ""
     if code.startswith("PCL") or code == "TERR":
         return COUNTRY
     if code == "ADM1":
@@ -80,8 +91,9 @@ def class_of(c: Candidate) -> int:
 class Pools:
     """Pools by name, kept in memory up to a bound."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, generic: frozenset[str] = frozenset()) -> None:
         self.gazetteer = gazetteer
+        self._generic = generic
         self.of = lru_cache(maxsize=4096)(self._of)
 
     def _of(self, name: str) -> Pool | None:
@@ -89,9 +101,47 @@ class Pools:
         found = self._candidates(name)
         return _pool(found) if found else None
 
+    def of_country(self, alpha2: str) -> Pool | None:
+        """The pool of a country alone."""
+        alpha3 = self.gazetteer.alpha3(alpha2)
+        country = self.gazetteer.country(alpha3) if alpha3 else None
+        return _pool((country,)) if country is not None else None
+
+    def units(self, pool: Pool) -> Pool:
+        """The first-level units of a pool where it has any: "Homs province" is not the city."""
+        kept = tuple(c for c in pool.candidates if class_of(c) == PROVINCE)
+        return _pool(kept) if kept and len(kept) < len(pool.candidates) else pool
+
+    def at_home(self, name: str, pool: Pool, homes: frozenset[str]) -> Pool | None:
+        """The pool in a report that tells of some countries.
+
+        Names that only sound alike count in those countries and the ones around them. A small place abroad does not
+        shut out one at home that is spelt otherwise. None where nothing is left.
+        """
+        if not homes:
+            return pool
+        if pool.candidates[0].match == LOOSE:
+            kept = tuple(c for c in pool.candidates if c.country in homes)
+            if not kept and len(homes) == 1:
+                (home,) = homes
+                kept = tuple(c for c in pool.candidates if self.gazetteer.borders(c.country, home))
+            return pool if len(kept) == len(pool.candidates) else _pool(kept) if kept else None
+        abroad = not any(c.country in homes or not c.country for c in pool.candidates)
+        if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:
+            near = tuple(c for c in self.gazetteer.lookup_loosely(name) if c.country in homes)
+            return _pool((*pool.candidates, *near)) if near else pool
+        least = pool.candidates[0].population // OUTSHONE
+        if least * OUTSHONE >= WORLD_PEOPLE and pool.candidates[0].country not in homes:
+            # London is not the one in Ontario where nothing of Canada is told.
+            kept = tuple(c for c in pool.candidates if c.country in homes or c.population >= least)
+            return pool if len(kept) == len(pool.candidates) else _pool(kept)
+        return pool
+
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
+        forms = _forms(name)
+        bare = _bare(name, self._generic)
         short = name.endswith(".") or "." in name[1:3] or (name.isupper() and len(name) <= 3)
-        for form in _forms(name):
+        for form in (*forms, *([bare] if bare else [])):
             strict = self.gazetteer.lookup(form)
             if short and any(c.match == ABBREVIATION for c in strict):
                 return tuple(
@@ -100,7 +150,7 @@ class Pools:
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
-        return self.gazetteer.lookup_loosely(name)
+        return self.gazetteer.lookup_loosely(name) or (self.gazetteer.lookup_loosely(bare) if bare else ())
 
 
 def _forms(name: str) -> list[str]:
@@ -118,6 +168,15 @@ def _forms(name: str) -> list[str]:
     if "(" in name:
         forms.append(name.split("(")[0])
     return [f for f in forms if fold(f)]
+
+
+def _bare(name: str, generic: frozenset[str]) -> str | None:
+    """The name without the word at its end that says what it is: Sele of "Sele Province"; None where it has none."""
+    parts = name.split()
+    while len(parts) > 1 and parts[-1].lower().rstrip(".") in generic:
+        parts.pop()
+    bare = " ".join(parts)
+    return bare if bare != name and fold(bare) else None
 
 
 def _pool(found: tuple[Candidate, ...]) -> Pool:

@@ -74,13 +74,19 @@ class Ranker:
 
 def confidence_signs(chances: Floats, best: int, group: Group) -> list[float]:
     """What the calibration looks at: the chance, how the name fits, what parents are told, how many candidates."""
-    top = float(min(max(chances[best], 1e-3), 1 - 1e-3))
+    pool = group.pool
+    # A city and the province named after it are one answer: either leads to the same part of the map.
+    one = (pool.provinces == pool.provinces[best]) & (pool.provinces[best] != 0)
+    one[best] = True
+    top = float(min(max(chances[one].sum(), 1e-3), 1 - 1e-3))
     figures = dict(zip(FIGURES, map(float, group.pool.figures[best]), strict=True))
     fits, unfit = map(float, kind_evidence(group)[best, :2])
     comma, _, inside, people = map(float, parent_evidence(group)[best])
     return [
         1.0, float(np.log(top / (1 - top))), figures["people"], figures["bare"], figures["loose"], figures["single"],
         figures["country"], figures["province"], fits, unfit, comma, max(inside, people), float(np.log(len(chances))),
+        float(group.pool.candidates[best].country in group.homes),
+        float(bool(group.homes) and group.pool.candidates[best].country not in group.homes), figures["spot"],
     ]  # fmt: skip
 
 

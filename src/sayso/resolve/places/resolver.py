@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import tomllib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
@@ -11,30 +12,60 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from sayso.find.names import read_names
 from sayso.find.places.finder import PlaceFinder
+from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords, qualified
-from sayso.knowledge.gazetteer import Candidate, Gazetteer
+from sayso.knowledge.actors import ActorBase
+from sayso.knowledge.gazetteer import LOOSE, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
+from sayso.resolve.places.anaphors import MODIFIERS, is_local, nouns, taken_up
 from sayso.resolve.places.evidence import Group, parents_of
-from sayso.resolve.places.pools import COUNTRY, DISTRICT, NATURE, PROVINCE, Pools, class_of, displaced
+from sayso.resolve.places.held import held
+from sayso.resolve.places.pools import (
+    CAPITAL,
+    COUNTRY,
+    DISTRICT,
+    NATURE,
+    PROVINCE,
+    Pool,
+    Pools,
+    class_of,
+    code_class,
+    displaced,
+)
 from sayso.resolve.places.ranker import Ranker
-from sayso.types import Parsed, Place, PlaceMention
+from sayso.types import Parsed, Place, PlaceMention, Token
 
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
+
+# Words that only a unit has, never its seat ("state" and "department" may be a body's).
+UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
+
+# What is left of a place's confidence where a common noun takes it up.
+TOLD_AGAIN = 0.8
+
+# Actors that say by being named where a report plays; outlets and international bodies do not.
+LOCAL_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM", "OPP", "PTY", "MIL", "COP"})
 
 # "South of Mosul" without a distance stays at Mosul's point.
 PRECISION = {COUNTRY: 6, PROVINCE: 4, DISTRICT: 3, NATURE: 5}
 
 
 class PlaceResolver:
-    """Resolves all place mentions of a report together."""
+    """Resolves all place mentions of a report together.
 
-    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None) -> None:
+    With `actors` the countries of the armed groups, bodies and outlets that a report names count as told.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None, *, actors: ActorBase | None = None) -> None:
         self._gazetteer = gazetteer
-        self._pools = Pools(gazetteer)
-        self._ranker = ranker or Ranker.open()
         self._words = PlaceWords(tomllib.loads((files("sayso") / "data" / "places.toml").read_text(encoding="utf-8")))
+        self._pools = Pools(gazetteer, frozenset(self._words.kinds))
+        self._ranker = ranker or Ranker.open()
+        self._actors = actors
+        self._parts = country_parts()
 
     def resolve(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[Place | None]:
         """One place a mention, in order; None where the gazetteer has none or the choice is unsure."""
@@ -47,31 +78,121 @@ class PlaceResolver:
         if not groups:
             return found
         for group, chances in zip(groups, self._ranker.chances(groups), strict=True):
+            if not group.mentions:
+                continue
             best = int(np.argmax(chances))
             confidence = self._ranker.confidence(chances, best, group)
             if confidence >= LEAST_CONFIDENCE:
                 for i in group.mentions:
                     found[i] = self._place(mentions[i], group.pool.candidates[best], confidence)
-        return found
+        return held(parsed, mentions, found)
+
+    def placed(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Place]]:
+        """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text."""
+        named = [(m, p) for m, p in zip(mentions, self.resolve(parsed, mentions), strict=True) if p is not None]
+        taken = frozenset(i for m, _ in named for i in range(m.first, m.last + 1))
+        classed = [(m, p, code_class(p.feature)) for m, p in named]
+        again = []
+        for noun in nouns(parsed, taken):
+            m = qualified(parsed, noun.i, noun.i, self._words)
+            if noun.lower == "capital":
+                place = self._capital(parsed, noun, m, named)
+            else:
+                found = taken_up(parsed, noun, classed)
+                place = None if found is None else _told_again(m, found[1])
+            if place is not None:
+                again.append((m, place))
+        return sorted((*named, *again), key=lambda pair: pair[0].first)
+
+    def _capital(
+        self, parsed: Parsed, noun: Token, m: PlaceMention, named: Sequence[tuple[PlaceMention, Place]]
+    ) -> Place | None:
+        """The city that "the capital" means: of the country or province told with it, else just before it."""
+        tokens = parsed.tokens
+        beside = [p for n, p in named if noun.i - MODIFIERS <= n.first < noun.i]
+        before = [p for n, p in named if n.first < noun.i and not n.within_body]
+        lent = beside[-1:] or before[-1:] or [p for _, p in named[:1]]
+        if not lent or lent[0].country is None:
+            return None
+        if is_local(tokens, noun):
+            unit = next((p for p in reversed(before) if p.admin1 is not None), None)
+            towns = self._gazetteer.lookup(unit.admin1) if unit is not None and unit.admin1 else ()
+            seat = next((c for c in towns if unit and c.feature.startswith("PPL") and self._in_unit(c, unit)), None)
+        else:
+            country = self._gazetteer.country(lent[0].country)
+            seat = self._gazetteer.capital(country.country) if country is not None else None
+        return self._place(m, seat, TOLD_AGAIN * (lent[0].confidence or 0)) if seat is not None else None
+
+    def _in_unit(self, c: Candidate, unit: Place) -> bool:
+        province = self._gazetteer.place(c.admin1) if c.admin1 else None
+        return (
+            province is not None and province.name == unit.admin1 and self._gazetteer.alpha3(c.country) == unit.country
+        )
 
     def groups(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[Group]:
-        """Mentions of one name and kind together, each with its pool; peoples and unknown names left out."""
+        """Mentions of one name and kind together, each with its pool; peoples and unknown names left out.
+
+        The countries whose peoples the report names are groups without mentions.
+        """
         by_name: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
             if self._people(m) is None:
                 by_name[fold(m.name), m.kind].append(i)
+        pools: list[tuple[tuple[int, ...], PlaceMention, Pool]] = []
+        for same in by_name.values():
+            pool = self._pool(mentions[same[0]])
+            if pool is not None:
+                pools.append((tuple(same), mentions[same[0]], pool))
+        peoples = self._peoples(parsed)
+        votes = Counter(v for _, _, pool in pools if (v := self._votes(pool)))
+        votes.update({*peoples, *self._actor_countries(parsed, peoples)})
         groups = []
-        for (_, kind), members in by_name.items():
-            pool = self._pools.of(mentions[members[0]].name)
-            if pool is None and kind is not None:
-                pool = self._pools.of(mentions[members[0]].text)
-            if pool is None:
-                pool = self._pools.of(_capitalised(mentions[members[0]].name))
-            if pool is None:
+        for members, m, pool in pools:
+            own = self._votes(pool)
+            homes = frozenset(c for c, n in votes.items() if n > (c == own))
+            better = self._pools.at_home(m.name, pool, homes)
+            if better is None:
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
-            groups.append(Group(pool, mentions[members[0]].name, kind, tuple(members), tuple(parents)))
+            groups.append(Group(better, m.name, m.kind, members, tuple(parents), homes))
+        if groups:
+            alone = ((country, self._pools.of_country(country)) for country in peoples)
+            groups += [Group(pool, country, "country", (), ()) for country, pool in alone if pool is not None]
         return groups
+
+    def _pool(self, m: PlaceMention) -> Pool | None:
+        pool = self._pools.of(m.name)
+        if pool is None and m.kind is not None:
+            pool = self._pools.of(m.text)
+        if pool is None:
+            pool = self._pools.of(_capitalised(m.name))
+        return self._pools.units(pool) if pool is not None and m.text.lower().endswith(UNIT_WORDS) else pool
+
+    def _peoples(self, parsed: Parsed) -> list[str]:
+        """Countries (alpha-2) whose people the report names, in order of the code."""
+        told = {t.lower for t in parsed.tokens if t.text[0].isupper()} & self._words.demonyms.keys()
+        codes = {self._words.demonyms[word] for word in told}
+        places = [self._gazetteer.country(c) if c.isalpha() else self._gazetteer.place(int(c)) for c in sorted(codes)]
+        return sorted({p.country for p in places if p is not None and p.country})
+
+    def _actor_countries(self, parsed: Parsed, peoples: Sequence[str]) -> set[str]:
+        """Countries of the armed groups and parties that the report names; of its outlet where nothing is told."""
+        if self._actors is None:
+            return set()
+        chosen = [span.chosen for span in read_names(parsed, self._actors).spans]
+        told = {a.country for a in chosen if a is not None and a.sector in LOCAL_SECTORS}
+        outlet = parsed.report.outlet
+        if not told and not peoples and outlet and (known := self._actors.find(outlet)) is not None:
+            told = {known.country}
+        places = [self._gazetteer.country(alpha3) for alpha3 in told if alpha3]
+        return {p.country for p in places if p is not None}
+
+    def _votes(self, pool: Pool) -> str | None:
+        """The country (alpha-2) that a name tells of by itself: of a country, a province, a great city."""
+        c = pool.candidates[0]
+        if c.match >= LOOSE or not (pool.classes[0] in (COUNTRY, PROVINCE, CAPITAL) or c.population >= CITY_PEOPLE):
+            return None
+        return c.country or None
 
     def mention(self, parsed: Parsed, start: int, end: int) -> PlaceMention | None:
         """The mention at given characters; None where no word begins or ends in them."""
@@ -107,6 +228,10 @@ class PlaceResolver:
             precision = 2
         if m.relation == "direction" and precision in (4, 6):
             precision = 5 if precision == 6 else 4
+        if m.kind in ("district", "province") and precision <= 2:
+            precision = 3 if m.kind == "district" else 4  # the town lends its point to the unit named after it
+        if m.relation == "direction" and kind == COUNTRY and m.bearing_deg is not None:
+            lat, lon = self._parts.get((c.country, int(m.bearing_deg)), (lat, lon))
         if m.distance_km is not None and m.bearing_deg is not None and precision <= 2:
             lat, lon = displaced(lat, lon, m.distance_km, m.bearing_deg)
         province = self._gazetteer.place(c.admin1) if c.admin1 else None
@@ -117,6 +242,27 @@ class PlaceResolver:
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
             precision=precision, confidence=round(confidence, 3),
         )  # fmt: skip
+
+
+def _told_again(m: PlaceMention, place: Place) -> Place:
+    """The place under the words that take it up; displaced where they say so."""
+    lat, lon, precision = place.lat, place.lon, place.precision
+    if m.relation in ("near", "displaced", "outskirts") and precision == 1:
+        precision = 2
+    if m.distance_km is not None and m.bearing_deg is not None and lat is not None and lon is not None:
+        lat, lon = displaced(lat, lon, m.distance_km, m.bearing_deg)
+    sure = place.confidence
+    return msgspec.structs.replace(
+        place, text=m.text, start=m.start, end=m.end, lat=lat, lon=lon, precision=precision,
+        confidence=None if sure is None else round(TOLD_AGAIN * sure, 3),
+    )  # fmt: skip
+
+
+def country_parts() -> dict[tuple[str, int], tuple[float, float]]:
+    """Country (alpha-2) and direction in degrees to a point of that part of it."""
+    with (files("sayso") / "data" / "country_parts.csv").open(encoding="utf-8") as lines:
+        rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+        return {(r["country"], int(r["bearing"])): (float(r["lat"]), float(r["lon"])) for r in rows}
 
 
 def _capitalised(name: str) -> str:

@@ -1,0 +1,80 @@
+"""Places told again by a common noun: "the Somali capital", "the village", "the province"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sayso.resolve.places.pools import CAPITAL, DISTRICT, PROVINCE, TOWN
+from sayso.types import Parsed, Place, PlaceMention, Token
+
+# How many sentences back a noun may reach.
+REACH_SENTENCES = 4
+# What the nouns may take up: kinds the words gave and classes of the place.
+TAKES: dict[str, tuple[frozenset[str], frozenset[int]]] = {
+    "city": (frozenset({"city"}), frozenset({TOWN, CAPITAL, PROVINCE})),  # Basra may be the city or its province
+    "town": (frozenset({"town", "city"}), frozenset({TOWN, CAPITAL})),
+    "village": (frozenset({"village"}), frozenset({TOWN})),
+    "province": (frozenset({"province"}), frozenset({PROVINCE})),
+    "governorate": (frozenset({"province"}), frozenset({PROVINCE})),
+    "state": (frozenset({"province"}), frozenset({PROVINCE})),
+    "district": (frozenset({"district"}), frozenset({DISTRICT})),
+    "neighborhood": (frozenset({"neighbourhood"}), frozenset()),
+    "neighbourhood": (frozenset({"neighbourhood"}), frozenset()),
+    "camp": (frozenset({"camp"}), frozenset()),
+}
+# "the state" is mostly a government.
+ONLY_IN_PLACE = frozenset({"state"})
+LOCAL_CAPITAL = frozenset({"provincial", "regional", "state", "district", "local"})
+DEFINITE = frozenset({"the", "this", "that", "same"})
+PREPOSITIONS = frozenset(
+    {"in", "at", "inside", "near", "into", "outside", "of", "across", "around", "throughout", "from"}
+)
+MODIFIERS = 4
+
+
+def nouns(parsed: Parsed, taken: frozenset[int]) -> Iterator[Token]:
+    """Definite nouns that mean a place told elsewhere; `taken` are the tokens of names."""
+    tokens = parsed.tokens
+    for t in tokens:
+        if (t.lower != "capital" and t.lower not in TAKES) or t.pos not in ("NOUN", "PROPN") or t.i in taken:
+            continue
+        after = tokens[t.i + 1] if t.i + 1 < len(tokens) else None
+        if after is not None and (after.i in taken or after.pos in ("NOUN", "PROPN") or after.lower == "of"):
+            continue
+        if after is not None and after.text == "," and t.i + 2 in taken and t.lower == "capital":
+            continue
+        first = opening(tokens, t)
+        if first is None or (t.lower in ONLY_IN_PLACE and (first == 0 or tokens[first - 1].lower not in PREPOSITIONS)):
+            continue
+        yield t
+
+
+def opening(tokens: Sequence[Token], noun: Token) -> int | None:
+    """The determiner that makes the noun definite: "the", or a possessive ("Iraq's capital")."""
+    for i in range(noun.i - 1, max(-1, noun.i - 1 - MODIFIERS), -1):
+        if tokens[i].lower in DEFINITE or tokens[i].tag == "POS":
+            return i
+        if tokens[i].pos not in ("ADJ", "PROPN", "NOUN", "PUNCT", "ADV", "VERB", "NUM"):
+            return None
+    return None
+
+
+def is_local(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether "capital" is that of a province."""
+    return any(tokens[i].lower in LOCAL_CAPITAL for i in range(max(0, noun.i - 2), noun.i))
+
+
+def taken_up(
+    parsed: Parsed, noun: Token, placed: Sequence[tuple[PlaceMention, Place, int]]
+) -> tuple[PlaceMention, Place] | None:
+    """The place that a noun takes up: the last one told before of its kind. `placed` come with their class."""
+    kinds, classes = TAKES[noun.lower]
+    for mention, place, kind in reversed(placed):
+        if mention.first >= noun.i:
+            continue
+        if parsed.tokens[mention.first].sentence < noun.sentence - REACH_SENTENCES:
+            return None
+        fits = mention.kind in kinds if mention.kind is not None else kind in classes
+        if fits and not mention.demonym and not mention.within_body:
+            return mention, place
+    return None

@@ -1,0 +1,78 @@
+"""Places inside others by the words between them: "Rabat quarter of Sele", "Masi village, Tel State".
+
+A place that the gazetteer does not know, or knows only in another part of the world, lies where the town, district or
+province lies that holds it, as exactly as that is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.resolve.places.pools import kilometres
+from sayso.types import Parsed, Place, PlaceMention, Token
+
+# Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
+LINKS = frozenset(
+    [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
+     "suburb", "part", "municipality", "region", "county", "capital", "port", "local", "government", "state",
+     "province", "governorate", "community", "locality", "'s", "’s"]
+)  # fmt: skip
+LINK_TOKENS = 6
+# A quarter lies no farther than this from the point of its town, a village from that of its district or province.
+HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
+# The holder's confidence is lent at a loss.
+LENT = 0.7
+COUNTRY = 6
+QUARTERS = frozenset({"neighbourhood", "area", "structure"})
+# What may stand for a place that no gazetteer has.
+SMALL_KINDS = frozenset({"village", "town", "city", "district", "neighbourhood", "area", "camp", None})
+
+
+def held(parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place | None]) -> list[Place | None]:
+    """The places, those inside another put there; chains are followed from the largest to the smallest."""
+    out = list(found)
+    for i in range(len(mentions) - 2, -1, -1):
+        one, other = mentions[i], mentions[i + 1]
+        holder = out[i + 1]
+        if holder is None or one.demonym or other.demonym or one.within_body or holder.precision not in HELD_KM:
+            continue
+        if not _linked(parsed.tokens[one.last + 1 : other.first]) or one.kind not in SMALL_KINDS:
+            continue
+        place = out[i]
+        if place is None or not _inside(one, place, holder):
+            out[i] = _lent(one, holder, known=place is not None)
+        elif (holder.precision or COUNTRY) < 4 and place.within is None and (place.precision or COUNTRY) < 4:
+            out[i] = msgspec.structs.replace(place, within=holder.name)
+    return out
+
+
+def _linked(between: Sequence[Token]) -> bool:
+    """True where nothing but linking words, one of them no article, stands between two names."""
+    return 0 < len(between) <= LINK_TOKENS and all(t.lower in LINKS for t in between) and between[-1].lower != "'s"
+
+
+def _inside(mention: PlaceMention, place: Place, holder: Place) -> bool:
+    """Whether the gazetteer's point may lie in the holder."""
+    if (place.precision or COUNTRY) >= (holder.precision or COUNTRY) and (place.precision or COUNTRY) > 3:
+        return True
+    if place.lat is None or place.lon is None or holder.lat is None or holder.lon is None:
+        return True
+    if place.country != holder.country:
+        return False
+    if holder.precision == 4 and place.admin1 is not None and place.admin1 == holder.admin1:
+        return True
+    far = kilometres(place.lat, place.lon, holder.lat, holder.lon)
+    return far <= HELD_KM[holder.precision or 1]
+
+
+def _lent(mention: PlaceMention, holder: Place, *, known: bool) -> Place:
+    sure = holder.confidence
+    precision = max(2, holder.precision or 1)
+    return msgspec.structs.replace(
+        holder, text=mention.text, start=mention.start, end=mention.end, name=mention.name, geonameid=None,
+        feature=None,
+        within=holder.name if precision <= 3 else None, precision=precision,
+        confidence=None if sure is None else round(sure * LENT, 3),
+    )  # fmt: skip

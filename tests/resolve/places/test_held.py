@@ -1,0 +1,73 @@
+"""Places inside others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.places import PlaceFinder
+from sayso.knowledge.gazetteer import Gazetteer
+from sayso.resolve.places import PlaceResolver
+from sayso.types import Parsed, Place
+
+
+@pytest.fixture(scope="module")
+def placed(parsed: Callable[..., Parsed]) -> Callable[[str], dict[str, Place]]:
+    gazetteer = Gazetteer.open()
+    finder, resolver = PlaceFinder(gazetteer), PlaceResolver(gazetteer)
+
+    def of(text: str) -> dict[str, Place]:
+        report = parsed(text)
+        return {p.text: p for _, p in resolver.placed(report, finder.find(report))}
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "admin1", "precision"),
+    [
+        (
+            "Gunmen killed five people in the village of Dar Zorvath in Gwoza Local Government Area of Borno State.",
+            "Dar Zorvath",
+            "Borno",
+            3,
+        ),
+        ("A mine went off in the village of Qalat Zorvani, Helmand Province.", "Qalat Zorvani", "Helmand", 4),
+        ("A bomb exploded in the neighbourhood of Bab Zorvani in Kirkuk in Iraq.", "Bab Zorvani", "Kirkuk", 2),
+    ],
+)
+def test_held_place_lies_where_its_holder_lies(
+    placed: Callable[[str], dict[str, Place]], text: str, words: str, admin1: str, precision: int
+) -> None:
+    """A village that no gazetteer has is known as closely as the unit that is told to hold it."""
+    place = placed(text)[words]
+    assert (place.admin1, place.precision, place.geonameid) == (admin1, precision, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A car bomb struck a convoy in the Somali capital on Friday.", "capital", "Mogadishu"),
+        ("Troops left Mosul on Friday. The city had been quiet.", "city", "Mosul"),
+        ("Shells fell in Idlib province. Dozens fled the province.", "province", "Idlib"),
+    ],
+)
+def test_placed_takes_up_what_was_told(
+    placed: Callable[[str], dict[str, Place]], text: str, words: str, name: str
+) -> None:
+    """Common nouns stand for the place told before, the capital for that of the people named with it."""
+    assert placed(text)[words].name == name
+
+
+def test_resolve_part_of_a_country_lies_in_that_part(placed: Callable[[str], dict[str, Place]]) -> None:
+    """The north of Mali is the Sahara, not the middle of the country."""
+    place = placed("Soldiers were ambushed in northern Mali on Monday.")["northern Mali"]
+    assert place.precision == 5
+    assert place.lat is not None and place.lat > 16
+
+
+def test_resolve_names_that_sound_alike_stay_at_home(placed: Callable[[str], dict[str, Place]]) -> None:
+    """A village of the country told is not sought by its sound on another continent."""
+    found = placed("Herders burnt Kadovo village in Nigeria on Monday, Nigerian police said.")
+    assert all(place.country == "NGA" for place in found.values())
