@@ -28,6 +28,8 @@ from sayso.resolve.places.pools import (
     DISTRICT,
     NATURE,
     PROVINCE,
+    TOWN,
+    Floats,
     Pool,
     Pools,
     class_of,
@@ -39,6 +41,9 @@ from sayso.types import Parsed, Place, PlaceMention, Token
 
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
+
+# A city is meant sooner than the province named after it, from this chance on.
+LEAST_SEAT = 0.25
 
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
@@ -80,7 +85,7 @@ class PlaceResolver:
         for group, chances in zip(groups, self._ranker.chances(groups), strict=True):
             if not group.mentions:
                 continue
-            best = int(np.argmax(chances))
+            best = _seat(group, chances, int(np.argmax(chances)))
             confidence = self._ranker.confidence(chances, best, group)
             if confidence >= LEAST_CONFIDENCE:
                 for i in group.mentions:
@@ -242,6 +247,19 @@ class PlaceResolver:
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
             precision=precision, confidence=round(confidence, 3),
         )  # fmt: skip
+
+
+def _seat(group: Group, chances: Floats, best: int) -> int:
+    """The city, where a name without its kind may be that of a city or of the province around it."""
+    pool = group.pool
+    if group.kind is not None or pool.classes[best] != PROVINCE:
+        return best
+    seats = [
+        i
+        for i in map(int, np.flatnonzero((pool.provinces == pool.ids[best]) & np.isin(pool.classes, (TOWN, CAPITAL))))
+        if chances[i] >= LEAST_SEAT
+    ]
+    return max(seats, key=lambda i: float(chances[i])) if seats else best
 
 
 def _told_again(m: PlaceMention, place: Place) -> Place:
