@@ -3,39 +3,50 @@ PYTHON ?= python3
 BIN := .venv/bin
 SHARED ?= ../shared
 
-.PHONY: setup demo test score lint docs clean lock
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
+COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header
+
+.PHONY: setup setup-dev demo test score lint docs clean lock
 
 setup: .venv/ready
+
+setup-dev: .venv/ready-dev
 
 # The environment is made of locked, hashed wheels; no code of a package runs at install.
 .venv/ready: requirements.lock pyproject.toml
 	$(PYTHON) -c 'import sys; sys.exit(0 if (3, 11) <= sys.version_info < (3, 14) else "Sayso needs Python 3.11 to 3.13; name one with: make PYTHON=python3.12")'
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	$(INSTALL) -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	touch $@
+
+# With what tests, checks and documentation need besides.
+.venv/ready-dev: .venv/ready requirements-dev.lock
+	$(INSTALL) -r requirements-dev.lock
 	touch $@
 
 demo: setup
 	$(BIN)/sayso code examples/reports --out out/demo
 	$(BIN)/sayso show out/demo
 
-test: setup
+test: setup-dev
 	$(BIN)/python -m pytest
 
 score: setup
 	$(BIN)/python benchmarks/score.py --shared $(SHARED) --sayso $(BIN)/sayso
 
-lint: setup
+lint: setup-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
 lock:
-	uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --extra dev --no-header pyproject.toml -o requirements.lock
+	$(COMPILE) --extra build pyproject.toml -o requirements.lock
+	$(COMPILE) --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 # The documentation's site, in out/site: first what is made of runs (every command's help, the worked pages), then the
 # pages, strictly.
-docs: setup
+docs: setup-dev
 	$(BIN)/python docs/pages.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
