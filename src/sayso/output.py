@@ -16,6 +16,7 @@ from sayso.errors import SaysoError
 from sayso.export import export_store
 from sayso.files import whole_file
 from sayso.manifest import manifest
+from sayso.relevance import Relevance, is_english
 from sayso.store import Store
 
 STORE_NAME = "store.sqlite"
@@ -106,18 +107,28 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_folder(store: Store, folder: Path, own: Path | None = None) -> None:
-    """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole."""
+def write_folder(store: Store, folder: Path, own: Path | None = None, *, every: bool = False) -> None:
+    """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole.
+
+    The manifest lists the reports that were passed over for telling no event; with `every` there were none.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for of in ("claims", "incidents"):
         with whole_file(folder / f"{of}.jsonl") as file:
             export_store(store, file, format="jsonl", of=of)
     with whole_file(folder / MANIFEST_NAME) as file:
         held = store.counts()
-        told = {"reports": held["reports"], "claims": held["claims"], "incidents": held["incidents"]}
+        told: dict[str, object] = {of: held[of] for of in ("reports", "claims", "incidents")}
+        told["no_event_told"] = [] if every else _passed_over(store)
         file.write(
             msgspec.json.format(msgspec.json.encode({**manifest(own), **told}, order="sorted"), indent=1) + b"\n"
         )
+
+
+def _passed_over(store: Store) -> list[str]:
+    """Ids of the reports in which the look in front sees no event."""
+    relevance = Relevance.open()
+    return [report.id for report in store.reports() if is_english(report) and not relevance.may_tell(report)]
 
 
 def write_export(store: Store, path: Path, write: Callable[[BinaryIO], None], asked: Mapping[str, object]) -> None:

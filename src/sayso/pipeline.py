@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
 from sayso.parse import Parser
+from sayso.relevance import Relevance
 from sayso.resolve.claims import Findings, Tools, make_claims
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.dates import resolve_dates
@@ -40,9 +42,11 @@ class Coder:
     """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
 
     `own` is a folder with the user's additions: a gazetteer layer and a table of actors, either or none.
+    With `every` all reports are read, also those whose words speak for no event.
     """
 
-    def __init__(self, *, own: Path | None = None) -> None:
+    def __init__(self, *, own: Path | None = None, every: bool = False) -> None:
+        self._relevance = None if every else Relevance.open()
         layer, table = own_files(own)
         self.gazetteer = Gazetteer.open(extra=[layer] if layer else [])
         self.actors = ActorBase.open(table)
@@ -61,11 +65,25 @@ class Coder:
 
     def code(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of their triggers."""
-        return self.claims(self.parser.parse(report))
+        return self.claims(self.parser.parse(report)) if self._may_tell(report) else ()
+
+    def _may_tell(self, report: Report) -> bool:
+        return self._relevance is None or self._relevance.may_tell(report)
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | BadReport]]:
         """Claims report by report, in order. A report that cannot be coded comes with the error instead."""
-        for parsed in self.parser.parse_all(reports):
+        line: deque[tuple[Report, bool]] = deque()
+
+        def read() -> Iterator[Report]:
+            for report in reports:
+                line.append((report, self._may_tell(report)))
+                if line[-1][1]:
+                    yield report
+
+        for parsed in self.parser.parse_all(read()):
+            while not line[0][1]:
+                yield line.popleft()[0], ()
+            line.popleft()
             try:
                 yield parsed.report, self.claims(parsed)
             except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
@@ -74,6 +92,8 @@ class Coder:
                     parsed.report,
                     BadReport(parsed.report.id, f"could not be coded ({type(error).__name__}: {error})"),
                 )
+        for report, _ in line:
+            yield report, ()
 
     def claims(self, parsed: Parsed) -> tuple[Claim, ...]:
         """Find, then resolve."""

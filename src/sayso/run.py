@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import itertools
 import multiprocessing
 import multiprocessing.connection
@@ -16,6 +17,7 @@ from pathlib import Path
 
 from sayso.errors import BadReport
 from sayso.pipeline import Coder
+from sayso.relevance import is_english as is_english
 from sayso.settings import BATCH_REPORTS, FEW_REPORTS
 from sayso.store import Store, text_hash
 from sayso.types import Claim, Report
@@ -43,14 +45,16 @@ def code_reports(
     *,
     workers: int = 1,
     own: Path | None = None,
+    every: bool = False,
     on_progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> None:
     """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
 
     A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
+    With `every` no report is passed over for telling no event.
     """
     wanted = _wanted(reports, store, outcome)
-    for batch in _coded(wanted, workers, own):
+    for batch in _coded(wanted, workers, _Opening(own, every)):
         kept: list[Report] = []
         claims: list[Claim] = []
         for report, made in batch:
@@ -79,20 +83,27 @@ def _wanted(reports: Iterable[Report | BadReport], store: Store, outcome: Outcom
             yield report
 
 
-def is_english(report: Report) -> bool:
-    return (report.language or "en").lower().replace("_", "-").split("-")[0] in {"en", "eng", "und"}
+@dataclass(frozen=True)
+class _Opening:
+    """How each process opens its coder."""
+
+    own: Path | None
+    every: bool
+
+    def coder(self) -> Coder:
+        return Coder(own=self.own, every=self.every)
 
 
-def _coded(reports: Iterator[Report], workers: int, own: Path | None) -> Iterator[list[Coded]]:
+def _coded(reports: Iterator[Report], workers: int, opening: _Opening) -> Iterator[list[Coded]]:
     """Batches in the order of the reports, whatever the number of workers."""
     first = list(itertools.islice(reports, FEW_REPORTS))
     if workers <= 1 or len(first) < FEW_REPORTS:
         if first:
-            coder = Coder(own=own)
+            coder = opening.coder()
             for batch in _batches(itertools.chain(first, reports)):
                 yield list(coder.code_all(batch))
         return
-    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers, own)
+    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers, opening)
 
 
 def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
@@ -100,9 +111,9 @@ def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _coded_by_pool(batches: Iterator[list[Report]], workers: int, own: Path | None) -> Iterator[list[Coded]]:
+def _coded_by_pool(batches: Iterator[list[Report]], workers: int, opening: _Opening) -> Iterator[list[Coded]]:
     """At most two batches a worker are under way, so that memory stays flat however long the input."""
-    pool = _pool(workers, own)
+    pool = _pool(workers, opening)
     waiting: deque[tuple[list[Report], Future[list[Coded]]]] = deque()
     try:
         for batch in itertools.chain(batches, [None] * (2 * workers)):
@@ -116,29 +127,32 @@ def _coded_by_pool(batches: Iterator[list[Report]], workers: int, own: Path | No
                     # A worker died (killed, out of memory). Everything under way is done again, one by
                     # one in fresh workers, and the report that kills its worker is named.
                     pool.shutdown(wait=False, cancel_futures=True)
-                    yield [_code_alone(report, own) for report in sent]
-                    pool = _pool(workers, own)
+                    yield [_code_alone(report, opening) for report in sent]
+                    pool = _pool(workers, opening)
                     waiting = deque((again, pool.submit(_code_batch, again)) for again, _ in waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(workers: int, own: Path | None) -> ProcessPoolExecutor:
+def _pool(workers: int, opening: _Opening) -> ProcessPoolExecutor:
+    # Each process works for itself: threads of the matrix library would only wait for each other.
+    os.putenv("OPENBLAS_NUM_THREADS", "1")
     return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder, initargs=(own,)
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder, initargs=(opening,)
     )
 
 
 _coder: Coder | Exception | None = None
 
 
-def _open_coder(own: Path | None) -> None:
+def _open_coder(opening: _Opening) -> None:
     """In a worker process: models and tables are opened once. What goes wrong is raised by the first batch,
     since an initializer that raises would look like a worker killed by its report."""
     global _coder
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _coder = Coder(own=own)
+        _coder = opening.coder()
+        gc.freeze()  # models and tables stay; the collector need not go through them again
     except Exception as error:
         _coder = error
 
@@ -158,8 +172,8 @@ def _code_batch(batch: list[Report]) -> list[Coded]:
     return list(_coder.code_all(batch))
 
 
-def _code_alone(report: Report, own: Path | None) -> Coded:
-    with _pool(1, own) as pool:
+def _code_alone(report: Report, opening: _Opening) -> Coded:
+    with _pool(1, opening) as pool:
         try:
             return pool.submit(_code_batch, [report]).result()[0]
         except BrokenProcessPool:

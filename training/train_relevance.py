@@ -1,0 +1,139 @@
+"""Teach the look in front whether a report may tell an event, by the claims that Sayso itself makes of it.
+
+    python training/train_relevance.py CODED... --out src/sayso/data/relevance.json
+
+Each CODED is a folder with `reports.jsonl` and the `claims.jsonl` that `sayso code` makes of it with the look turned
+off. A third of the reports, by a hash of their ids, teaches nothing: on it the threshold is set, so that reports
+passed over hold at most 0.5 % of all claims, on another third of those what is printed is measured.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import math
+from pathlib import Path
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.relevance import SHORTEST_CHARACTERS, features, sentences
+
+BITS = 15
+ROUNDS = 8
+RATE = 0.3
+PULL = 1e-5
+SEED = 1
+# Of all claims of the reports that set the threshold; half of what may be lost, since other news differs.
+MAY_LOSE = 0.0025
+
+
+class Coded(NamedTuple):
+    """A report with where the triggers of its claims begin."""
+
+    id: str
+    text: str
+    claims: list[int]
+
+
+def read_coded(folder: Path) -> list[Coded]:
+    claims: dict[str, list[int]] = {}
+    with (folder / "claims.jsonl").open(encoding="utf-8") as lines:
+        for claim in map(json.loads, lines):
+            claims.setdefault(claim["report"], []).append(claim["trigger"]["start"])
+    with (folder / "reports.jsonl").open(encoding="utf-8") as lines:
+        return [Coded(r["id"], r["text"], claims.get(r["id"], [])) for r in map(json.loads, lines)]
+
+
+def part(name: str) -> int:
+    """0 to 5, by a hash: 0 sets the threshold, 1 measures, the others teach."""
+    return int(hashlib.sha1(name.encode()).hexdigest(), 16) % 6
+
+
+Marks = NDArray[np.int64]
+
+
+def marked(text: str) -> list[tuple[int, Marks]]:
+    """Where each sentence begins, and its features."""
+    found, at = [], 0
+    for sentence in sentences(text):
+        at = text.index(sentence, at)
+        found.append((at, np.array(sorted(features(sentence, (1 << BITS) - 1)), dtype=np.int64)))
+        at += len(sentence)
+    return found
+
+
+def taught(reports: list[Coded]) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias by stochastic steps, each weight's own shrinking with what it has moved."""
+    rows: list[tuple[Marks, float]] = []
+    for report in reports:
+        places = marked(report.text)
+        starts = [start for start, _ in places]
+        hit = {int(np.searchsorted(starts, claim, side="right")) - 1 for claim in report.claims}
+        rows += [(marks, float(n in hit)) for n, (_, marks) in enumerate(places) if len(marks)]
+    order = np.random.default_rng(SEED)
+    weights, moved = np.zeros(1 << BITS), np.full(1 << BITS, 0.01)
+    bias, bias_moved = 0.0, 0.01
+    for _ in range(ROUNDS):
+        for n in order.permutation(len(rows)):
+            marks, told = rows[n]
+            width = math.sqrt(len(marks))
+            error = 1 / (1 + math.exp(-(bias + weights[marks].sum() / width))) - told
+            step = error / width + PULL * weights[marks]
+            moved[marks] += step * step
+            weights[marks] -= RATE * step / np.sqrt(moved[marks])
+            bias_moved += error * error
+            bias -= RATE * error / math.sqrt(bias_moved)
+    return weights, bias
+
+
+def total(text: str, weights: NDArray[np.float64], bias: float) -> float:
+    scores = [bias + weights[marks].sum() / math.sqrt(len(marks)) for _, marks in marked(text) if len(marks)]
+    return sum(math.log1p(math.exp(min(score, 30.0))) for score in scores)
+
+
+def threshold_of(found: list[tuple[float, int]]) -> float:
+    """The highest total below which lie at most the claims that may be lost."""
+    allowed = MAY_LOSE * sum(claims for _, claims in found)
+    lost = 0
+    for score, claims in sorted(found):
+        lost += claims
+        if lost > allowed:
+            return score
+    return 0.0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("coded", type=Path, nargs="+")
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    reports = [report for folder in args.coded for report in read_coded(folder)]
+    weights, bias = taught([r for r in reports if part(r.id) > 1])
+    scale = float(np.abs(weights).max()) / 127
+    packed = np.round(weights / scale).astype(np.int8)
+    weights = packed * scale
+    long = [r for r in reports if len(r.text) >= SHORTEST_CHARACTERS]
+    scored = {r.id: (total(r.text, weights, bias), len(r.claims)) for r in long if part(r.id) <= 1}
+    threshold = round(threshold_of([pair for name, pair in scored.items() if part(name) == 0]), 4)
+    for number, name in ((0, "setting the threshold"), (1, "measured")):
+        pairs = [pair for id_, pair in scored.items() if part(id_) == number]
+        every = sum(len(r.claims) for r in reports if part(r.id) == number)
+        lost = sum(claims for score, claims in pairs if score < threshold)
+        none = [score < threshold for score, claims in pairs if not claims]
+        print(
+            f"{name}: {len(pairs)} long reports, {sum(score < threshold for score, _ in pairs)} passed over with {lost}"
+            f" of {every} claims ({100 * lost / every:.2f} %); of {len(none)} without a claim {sum(none)}"
+        )
+    card = {
+        "bits": BITS, "bias": round(bias, 5), "threshold": threshold, "scale": scale,
+        "weights": base64.b64encode(packed.tobytes()).decode(),
+    }  # fmt: skip
+    args.out.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
