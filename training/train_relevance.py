@@ -115,7 +115,7 @@ def main() -> None:
     weights, bias = taught([r for r in reports if part(r.id) > 1])
     scale = float(np.abs(weights).max()) / 127
     packed = np.round(weights / scale).astype(np.int8)
-    weights = packed * scale
+    weights = np.asarray(packed * scale, dtype=np.float64)
     long = [r for r in reports if len(r.text) >= SHORTEST_CHARACTERS]
     scored = {r.id: (total(r.text, weights, bias), len(r.claims)) for r in long if part(r.id) <= 1}
     threshold = round(threshold_of([pair for name, pair in scored.items() if part(name) == 0]), 4)
