@@ -27,7 +27,7 @@ from sayso.resolve.claims.stories import (
     main_tellings,
 )
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.dates.report_dates import report_date_among
+from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
 from sayso.types import (
@@ -131,7 +131,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
             (values.instruments if _is_instrument(parsed, thing, event) else values.items).append(thing)
         elif (made := event_of_homes(parsed, thing)) is not None:
             by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
-    stamp = report_date_among(parsed, found.times).span  # the day of the report is not that of its events
+    stamp = report_date(parsed).span  # the day of the report is not that of its events
     dated = [(t, t) for t in found.times if stamp is None or t.end <= stamp.start or stamp.end <= t.start]
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
