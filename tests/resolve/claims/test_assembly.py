@@ -111,3 +111,14 @@ def test_day_before_a_trailing_speaker_is_the_event_s(coder: Coder, text: str) -
     """The parse may hang the day on "said"; the comma behind it says whose it is."""
     when = next(c for c in code(coder, text) if c.type == "ASSAULT").when
     assert when is not None and when.from_ == "2031-03-14"
+
+
+def test_same_large_toll_is_the_same_incident(coder: Coder) -> None:
+    """Thirty dead told twice are one event, although its places are told apart."""
+    claims = code(
+        coder,
+        "Raids killed 30 people in Raqqa on Thursday. At least 30 people were killed by airstrikes near Deir ez-Zor, "
+        "the ministry said. Six people were hurt in a clash in Aleppo.",
+    )
+    killings = [c for c in claims if any(n.what == "killed" and n.best == 30 for n in c.counts)]
+    assert len(killings) == 2 and len({c.incident for c in killings}) == 1 and all(c.main for c in killings)

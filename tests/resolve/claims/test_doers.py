@@ -49,3 +49,16 @@ def test_both_sides_of_a_clash_keep_their_part(coder: Coder) -> None:
     """Who fought and fell is a doer too."""
     claim = attack(coder, "Nine people died on Friday in clashes between Taliban fighters and soldiers in Kunduz.")
     assert len(claim.actor) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Men armed with pistols killed two teachers in Mogadishu on Friday.", "firearms"),
+        ("Two men armed with axes killed four elders in Mosul on Friday.", "primitive"),
+    ],
+)
+def test_arms_that_doers_bear_are_the_means(coder: Coder, text: str, mode: str) -> None:
+    """ "Armed with" describes them and is no event of its own."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [(c.type, c.mode) for c in claims] == [("ASSAULT", mode)]

@@ -66,6 +66,11 @@ def test_usual_mode_needs_armed_doers_and_harm(
     assert modes.usual(stem, [party("x", sector)], [effect]) == mode
 
 
+def test_unidentified_people_who_kill_do_so_like_gunmen(modes: Modes) -> None:
+    """ "Men" and "unidentified people" without a sector are gunmen nobody has named."""
+    assert modes.usual("kill", [party("Unidentified people", "CVL")], ["killed"]) == "firearms"
+
+
 def test_what_was_done_to_one_victim_is_personal(modes: Modes) -> None:
     """An abduction beside a killing does not make the killing one."""
     assert "abduct" in modes.personal and "firearms" not in modes.personal

@@ -10,7 +10,7 @@ from sayso.types import Parsed, Struct, Token
 
 STARTS = (
     {m[0] for m in MODIFIERS} | set(UNITS) | set(TENS) | set(VAGUE) | set(GROUPS)
-    | {"a", "an", "another", "half", "between", "from", "the", "no", "none", "nobody", "zero"}
+    | {"a", "an", "another", "half", "between", "from", "the", "no", "none", "nobody", "zero", "neither"}
 )  # fmt: skip
 NOT_STARTS = frozenset(SCALES)
 STATES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained"})
@@ -61,7 +61,8 @@ def find_amounts(parsed: Parsed) -> list[Amount]:
             i += 1
             continue
         found.append(amount)
-        i = amount.number + 1
+        nobody = amount.partitive and amount.reading.high == 0.0  # "none of the five hostages"
+        i = (amount.last if nobody else amount.number) + 1
     return found
 
 
@@ -81,7 +82,7 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     window = words[i : min(i + 14, end_of_sentence + 1)]
     parted = glued(window[0])
     window = [*parted, *window[1:]]
-    if window[0] in {"no", "none", "nobody", "zero"}:
+    if window[0] in {"no", "none", "nobody", "zero", "neither"}:
         read: tuple[Reading, int] | None = (Reading(0.0, 0.0, 0.0), 1)
     elif window[0] == "another" or (window[0] == "a" and window[1:2] and window[1] in ORDINALS):
         size = 1 if window[0] == "another" else 2
@@ -90,6 +91,8 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
             k += 1
         if k > end_of_sentence or tokens[k].pos not in {"VERB", "AUX", "ADP", "PUNCT"}:
             return None
+        if size == 2 and tokens[k].lower == "of":
+            return None  # "a third of its people"
         read = (ONE, size)
     elif window[0] == "the" and not (
         window[1:2] and window[1] in {"two", "three", "four", "five", "six", "seven", "eight"}
@@ -223,6 +226,8 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
         while j <= end and (tokens[j].pos in {"DET", "PRON"} or tokens[j].tag in {"PRP$", "POS", "PDT"}):
             if tokens[j].lower in {"them", "whom", "us", "those", "these"}:
                 return j, j, True
+            j += 1
+        if start >= 1 and tokens[start - 1].lower in {"none", "neither"} and j <= end and tokens[j].pos == "NUM":
             j += 1
     if partitive and j <= end and tokens[j].lower in STATES:
         return j, j, True

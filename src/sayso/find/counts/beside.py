@@ -15,6 +15,7 @@ T = TypeVar("T")
 AHEAD = 9
 NEAR_AHEAD, NEAR_BEHIND = 22, 16
 """Tokens looked through for the nearest fate: one long clause each way."""
+OTHER_STATES = frozenset({"injured", "wounded", "hurt", "missing", "dead"})
 STOPS = frozenset({";", "while", "whereas", "but", "although", "when", "after", "before"})
 
 
@@ -57,6 +58,8 @@ def _takes_object(parsed: Parsed, i: int) -> bool:
     if i + 1 >= len(parsed.tokens):
         return False
     follow = parsed.tokens[i + 1]
+    if follow.pos == "NUM" and any(t.lower in OTHER_STATES for t in parsed.tokens[i + 2 : i + 4]):
+        return False  # a headline without commas: "nine killed 12 injured"
     if follow.pos in {"ADP", "ADV"} and any(t.pos == "NUM" for t in parsed.tokens[i + 2 : i + 4]):
         return follow.lower in {"at", "more", "up", "over", "some", "about", "around", "nearly", "almost", "as"}
     return (

@@ -134,6 +134,7 @@ class CountFinder:
     ) -> list[Found]:
         counted = _by_head(parsed, amounts)
         told = {fate.i for fate in taken.values()}
+        ends = {a.last for a in amounts}
         found: list[Found] = []
         for fate in fates:
             if any(parsed.tokens[c].dep == "neg" for c in parsed.children[fate.i]):
@@ -144,6 +145,8 @@ class CountFinder:
                 if amount is not None:
                     settled = taken.get(amount.first)
                     other = settled is not None and settled.i != fate.i
+                    if settled is not None and other and fate.i - 1 in ends and settled.i > amount.last:
+                        continue  # "nine persons killed 12 people injured"
                     if settled is not None and other and (fate.i in told or not _joined(parsed, settled, fate)):
                         continue
                     if (settled is None or settled.i != fate.i) and not self._victims.fitting(parsed, amount, fate):

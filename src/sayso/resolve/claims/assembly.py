@@ -117,7 +117,8 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
 
 def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    attached = [Attached(event) for event in sorted(found.events, key=lambda e: (e.head, e.first, e.type))]
+    events = [e for e in found.events if not _bearing_arms(parsed, e)]
+    attached = [Attached(event) for event in sorted(events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
         by_sentence.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
@@ -141,6 +142,13 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     return sorted(
         (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
     )
+
+
+def _bearing_arms(parsed: Parsed, event: EventMention) -> bool:
+    """ "men armed with pistols": a description, and the pistols are the means of what the men do."""
+    token = parsed.tokens[event.head]
+    after = parsed.tokens[event.last + 1].lower if event.last + 1 < len(parsed.tokens) else ""
+    return token.lower == "armed" and token.dep in {"acl", "amod"} and after == "with"
 
 
 def _by_sentence(parsed: Parsed, pairs: Sequence[tuple[M, V]]) -> dict[int, list[tuple[M, V]]]:

@@ -20,6 +20,7 @@ class Modes:
         self._sharp: list[str] = table["sharper"]["modes"]
         self._usual: str = table["usual"]["mode"]
         self._armed = frozenset(table["usual"]["sectors"])
+        self._nouns = frozenset(table["usual"]["nouns"])
         self._clashes = frozenset(table["usual"]["clashes"])
         self._harm = frozenset(table["usual"]["effects"])
         self.personal = frozenset(table["personal"]["modes"])
@@ -48,9 +49,11 @@ class Modes:
         return next((m for m in self._sharp if m in found), mode)
 
     def usual(self, stem: str, actors: Iterable[Party], effects: Iterable[str | None]) -> str | None:
-        """Mode of harm by armed people or in a clash, of which no means is told; None for any other.
+        """Mode of harm by armed or unidentified people or in a clash, of which no means is told; None for any other.
 
         `stem` is the beginning of the trigger's lemma, `effects` what became of the victims.
         """
-        armed = stem in self._clashes or any(a.sector in self._armed for a in actors)
+        armed = stem in self._clashes or any(
+            a.sector in self._armed or not self._nouns.isdisjoint(a.text.lower().split()) for a in actors
+        )
         return self._usual if armed and not self._harm.isdisjoint(effects) else None

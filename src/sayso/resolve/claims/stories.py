@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -11,6 +12,9 @@ from sayso.types import Count, Parsed, Party
 
 # "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
 STEM_LETTERS = 5
+
+# So many dead, exactly, are seldom those of two events of one report.
+TELLING_TOLL = 5
 
 # Verbs that name the same deed; an event told again seldom keeps its words.
 VIOLENT = frozenset(["ASSAULT", "CONTROL"])
@@ -46,6 +50,8 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 SENTENCE_DECAY = 0.94
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
+# Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
+MOST_WEIGHT = 2.0
 
 
 @dataclass
@@ -121,9 +127,9 @@ def _weight(story: Story, title: set[str]) -> float:
 
 
 def _toll_weight(count: Count) -> float:
-    """What a toll adds to a story; one victim half of what many do."""
-    full = TOLL_WEIGHT.get(count.what, 1.0)
-    return full if (count.best or count.low or count.high or 0) > 1 else 1 + (full - 1) / 2
+    """What a toll adds to a story: one victim half of what ten do, a hundred half as much again."""
+    full, size = TOLL_WEIGHT.get(count.what, 1.0), count.best or count.low or count.high or 1
+    return 1 + (full - 1) * (0.5 + 0.5 * min(math.log10(max(size, 1)), MOST_WEIGHT))
 
 
 def _joins(item: Told, story: Story) -> bool:
@@ -174,6 +180,8 @@ def _conflict(a: Told, b: Told) -> bool:
         one.event.status != two.event.status
     ):
         return True
+    if _same_toll(one, two) and not a.other:
+        return False
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
     if one.place and two.place and not places_agree(one.place[1], two.place[1]):
@@ -191,6 +199,12 @@ def _strangers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     if named_a and named_b and not named_a & named_b:
         return not ({p.country for p in a if p.country} & {p.country for p in b if p.country})
     return False
+
+
+def _same_toll(a: Attached, b: Attached) -> bool:
+    """The same exact number of dead, too many for chance: one event, however its place or means are told."""
+    one, two = _tolls(a), _tolls(b)
+    return any(one[who] == two[who] >= TELLING_TOLL for who in one.keys() & two.keys())
 
 
 def _tolls_differ(a: Attached, b: Attached) -> bool:
