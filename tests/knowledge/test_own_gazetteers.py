@@ -81,3 +81,21 @@ def test_another_table_is_refused(tmp_path: Path) -> None:
     table.write_text("name,age\nA,1\n", encoding="utf-8")
     with pytest.raises(DataBroken, match=r"people\.csv"):
         add(table, tmp_path / "mine.sqlite", Gazetteer.open())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "admin2Name_en,admin2Pcode,admin1Name_en,admin1Pcode,admin0Name_en,admin0Pcode,lat,lon",
+        "ADM2_EN,ADM2_PCODE,ADM1_EN,ADM1_PCODE,ADM0_EN,ADM0_PCODE,LAT,LON",
+        "adm2_name,adm2_pcode,adm1_name,adm1_pcode,adm0_name,adm0_pcode,center_lat,center_lon",
+    ],
+)
+def test_add_tells_coordinates_out_of_range(tmp_path: Path, header: str) -> None:
+    """A latitude of 140 is named by its line, in each generation of headers; the row beside it is kept."""
+    table = tmp_path / "units.csv"
+    rows = "Zorvan,YE9901,Taiz,YE99,Yemen,YE,{},44.1\n"
+    table.write_text(f"{header}\n{rows.format(13.5)}{rows.format(140).replace('9901', '9902')}", encoding="utf-8")
+    added = add(table, tmp_path / "own.sqlite", Gazetteer.open())
+    assert [(b.line, "out of range" in b.why) for b in added.broken] == [(3, True)]
+    assert added.places >= 1

@@ -65,6 +65,7 @@ class Gazetteer:
         )
         self._capitals: dict[str, int] | None = None  # looked for when first asked for: it takes a pass over the file
         self._found = lru_cache(maxsize=8192)(self._find)
+        self._strict = lru_cache(maxsize=16384)(self._not_by_sound)
         self.place = lru_cache(maxsize=8192)(self._place)
 
     @classmethod
@@ -78,7 +79,7 @@ class Gazetteer:
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:
         """Places called this, whatever the case, marks, hyphens and apostrophes; most people first."""
-        return tuple(c for c in self._found(fold(name)) if c.match != LOOSE)
+        return self._strict(fold(name))
 
     def lookup_loosely(self, name: str) -> tuple[Candidate, ...]:
         """Places whose names sound like this when written from Arabic, Persian, Slavic and like scripts."""
@@ -131,6 +132,9 @@ class Gazetteer:
     def close(self) -> None:
         for layer in self._layers:
             layer.close()
+
+    def _not_by_sound(self, key: str) -> tuple[Candidate, ...]:
+        return tuple(c for c in self._found(key) if c.match != LOOSE)
 
     def _find(self, key: str) -> tuple[Candidate, ...]:
         if len(key) < 2:

@@ -191,10 +191,9 @@ def cover(levels: Sequence[Integers]) -> list[Floats]:
 
     Eight names that all exist in one province speak for it even where each by itself is commoner elsewhere.
     """
-    every = np.concatenate([np.unique(units) for units in levels])
-    known, counts = np.unique(every, return_counts=True)
-    out = []
+    counts: dict[int, int] = {}
     for units in levels:
-        others = counts[np.searchsorted(known, units)] - 1
-        out.append(np.where(units == 0, 0, others).astype(np.float32))
-    return out
+        for unit in set(units.tolist()):
+            counts[unit] = counts.get(unit, 0) + 1
+    counts[0] = 1
+    return [np.array([counts[unit] - 1 for unit in units.tolist()], np.float32) for units in levels]
