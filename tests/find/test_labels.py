@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from sayso.errors import SaysoError
 from sayso.find.labels import LabelFinder
 from sayso.types import Parsed
 
@@ -30,6 +32,9 @@ def finder() -> LabelFinder:
         ("The so-called Islamic State fled.", "so-called Islamic State", "Islamic State"),
         ("They buried the martyrs at noon.", "martyrs", "dead"),
         ("The enemy shelled the town.", "enemy", "opposing side"),
+        ("Enemy warplanes bombed the village.", "Enemy warplanes", "warplanes"),
+        ("Soldiers shot down two enemy drones.", "enemy drones", "drones"),
+        ("Zionist warplanes bombed the village.", "Zionist warplanes", "Israeli warplanes"),
     ],
 )
 def test_label_has_its_neutral_name(
@@ -62,3 +67,38 @@ def test_plain_names_are_no_labels(parsed: Callable[..., Parsed], finder: LabelF
 def test_martyrs_are_honoured(parsed: Callable[..., Parsed], finder: LabelFinder) -> None:
     """Loaded may mean praised."""
     assert finder.find(parsed("They buried the martyrs."))[0].label.valence == "honorific"
+
+
+OWN = """
+plain = ["terrorist", "terrorists"]
+
+[[head]]
+words = ["wreckers"]
+neutral = "strikers"
+valence = "pejorative"
+
+[[adjective]]
+words = ["hill-bred"]
+neutral = ""
+valence = "honorific"
+"""
+
+
+def test_own_labels_add_to_and_take_from_the_table(parsed: Callable[..., Parsed], tmp_path: Path) -> None:
+    """Which words take sides is the reader's to say."""
+    own = tmp_path / "labels.toml"
+    own.write_text(OWN, encoding="utf-8")
+    finder = LabelFinder(own=own)
+    found = finder.find(parsed("Hill-bred fighters chased wreckers and terrorists of the regime."))
+    assert [(m.label.text, m.label.neutral) for m in found] == [
+        ("Hill-bred fighters", "fighters"), ("wreckers", "strikers"), ("regime", "government"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["[[head]]\nwords = ['x']\n", "[[head", "[[adjective]]\nwords=[]\nneutral=''\n"])
+def test_own_labels_that_cannot_be_read_say_so(tmp_path: Path, text: str) -> None:
+    """One line that names the file and what it lacks."""
+    own = tmp_path / "labels.toml"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(SaysoError, match=r"labels\.toml"):
+        LabelFinder(own=own)

@@ -1,6 +1,7 @@
 """Loaded names for parties ("the regime", "foreign-backed terrorists", "martyrs") and their neutral names.
 
-What counts as one is `data/labels.toml`; usable alone: `LabelFinder().find(parsed)`.
+What counts as one is `data/labels.toml`, to which a file of the same form may add; usable alone:
+`LabelFinder().find(parsed)`.
 """
 
 from __future__ import annotations
@@ -8,12 +9,15 @@ from __future__ import annotations
 import tomllib
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
+from sayso.errors import SaysoError
 from sayso.find.names import ReportNames, read_names
 from sayso.knowledge.actors import ActorBase
 from sayso.types import Label, LabelMention, Parsed, Struct, Token, Valence
 
 DATA = Path(str(files("sayso") / "data"))
+VALENCES = ("pejorative", "honorific")
 # How far left of its noun a label may begin, in tokens.
 MOST_WORDS_BEFORE = 8
 
@@ -35,26 +39,39 @@ class _Adjective(Struct, frozen=True, kw_only=True):
 
 
 class LabelFinder:
-    """Finds loaded names. `base` is the actor base in use; without one the packaged base is opened."""
+    """Finds loaded names. `base` is the actor base in use; without one the packaged base is opened.
 
-    def __init__(self, base: ActorBase | None = None):
+    `own` is a user's file in the form of `data/labels.toml`; its words go before those of the package, and a word
+    listed there under `plain` is no label. Raises SaysoError where it cannot be read.
+    """
+
+    def __init__(self, base: ActorBase | None = None, own: Path | None = None):
         self.base = base or ActorBase.open()
-        table = tomllib.loads((DATA / "labels.toml").read_text(encoding="utf-8"))
         self._heads: dict[str, _Head] = {}
-        for row in table["head"]:
+        self._adjectives: dict[str, _Adjective] = {}
+        self._nouns: dict[str, str] = {}
+        self._add(tomllib.loads((DATA / "labels.toml").read_text(encoding="utf-8")))
+        if own is not None:
+            self._add(_own_table(own))
+        self._hints = {word.split("-")[0].split()[0] for word in (*self._heads, *self._adjectives)}
+
+    def _add(self, table: dict[str, Any]) -> None:
+        """The words of one table; later ones go before."""
+        for row in table.get("head", ()):
             head = _Head(
                 neutral=row["neutral"], plain=row.get("plain", row["neutral"]), valence=row["valence"],
                 needs=frozenset(row.get("with", ())), alone=row.get("alone", True), party=row.get("party", False),
             )  # fmt: skip
             self._heads.update(dict.fromkeys(row["words"], head))
-        self._adjectives: dict[str, _Adjective] = {}
-        for row in table["adjective"]:
+        for row in table.get("adjective", ()):
             adjective = _Adjective(
                 neutral=row["neutral"], valence=row["valence"], state=row.get("state"), names=row.get("names", False)
             )
             self._adjectives.update(dict.fromkeys(row["words"], adjective))
-        self._nouns: dict[str, str] = table["nouns"]
-        self._hints = {word.split("-")[0].split()[0] for word in (*self._heads, *self._adjectives)}
+        self._nouns |= table.get("nouns", {})
+        for word in table.get("plain", ()):
+            self._heads.pop(word, None)
+            self._adjectives.pop(word, None)
 
     def find(self, parsed: Parsed) -> list[LabelMention]:
         """Loaded names in order of the text; none overlaps another."""
@@ -80,6 +97,20 @@ class LabelFinder:
 
     def noun(self, lower: str) -> str | None:
         return self._nouns.get(lower)
+
+
+def _own_table(path: Path) -> dict[str, Any]:
+    """A user's table, checked for what every row must have."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SaysoError(f"{path}: {error}") from error
+    for kind in ("head", "adjective"):
+        for row in table.get(kind, ()):
+            words = row.get("words") if isinstance(row, dict) else None
+            if not words or not isinstance(row.get("neutral"), str) or row.get("valence") not in VALENCES:
+                raise SaysoError(f"{path}: each [[{kind}]] needs words, neutral and valence ({' or '.join(VALENCES)})")
+    return table
 
 
 def _apart(found: list[LabelMention]) -> list[LabelMention]:

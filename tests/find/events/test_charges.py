@@ -27,6 +27,14 @@ def test_charges_blame_without_a_deed_means_the_attack_before(
     assert ("ASSAULT", "happened", "accuses") in found
 
 
+@pytest.mark.parametrize(
+    "charge", ["Envoys pointed the finger at the army of Velia.", "Residents held the Red Sons responsible."]
+)
+def test_charges_by_idiom_are_charges(finder: EventFinder, parsed: Callable[..., Parsed], charge: str) -> None:
+    """What country an army is of is no deed it is charged with."""
+    assert ("ASSAULT", "happened", "accuses") in told(finder, parsed(f"A bomb killed ten people in Velsk. {charge}"))
+
+
 def test_charges_blame_for_something_else_means_no_attack(finder: EventFinder, parsed: Callable[..., Parsed]) -> None:
     """What stands behind "for" is the deed; the attack before is not meant."""
     found = told(finder, parsed("A bomb killed ten people in Velsk. Unions blamed the government for the inflation."))

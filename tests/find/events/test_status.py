@@ -40,6 +40,14 @@ STATUS = [
     ("Russia will withdraw its troops from the valley.", "CONCEDE", "planned"),
     ("The negotiators are set to meet the president.", "AGREE", "planned"),
     ("The army moved in a bid to capture the town.", "CONTROL", "attempted"),
+    ("Recapturing the town would cut the road.", "CONTROL", "hypothetical"),
+    ("An attack on the town could displace thousands.", "ASSAULT", "hypothetical"),
+    ("The attack on the town could displace thousands.", "ASSAULT", "happened"),
+    ("A blast in the town may have killed ten people.", "ASSAULT", "happened"),
+    ("The army has not carried out any attack on the town.", "ASSAULT", "negated"),
+    ("The ministry rejected claims that the army had bombed the school.", "ASSAULT", "denied"),
+    ("The ministry repeated its denial that the army had bombed the school.", "ASSAULT", "denied"),
+    ("The group voiced determination to attack the town.", "ASSAULT", "planned"),
 ]
 
 

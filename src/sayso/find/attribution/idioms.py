@@ -59,7 +59,9 @@ def blames(parsed: Parsed, token: Token, words: Vocabulary) -> Draft | None:
     cue = verb
     if not held:
         cue = word + 1 if word + 1 < len(tokens) and tokens[word + 1].pos == "ADP" else word
-    content = piece(parsed, cue + 1, max(token.right, word))
+    joined = [c for c in parsed.children[verb] if c > word and tokens[c].dep in ("cc", "conj")]
+    end = tokens[joined[0]].left - 1 if joined else token.right
+    content = piece(parsed, cue + 1, max(end, word))
     first = min([verb, *(c for c in parsed.children[verb] if tokens[c].dep == "aux")])
     if content is None or voice.head > verb:
         return None

@@ -19,7 +19,7 @@ SENTENCES_BACK = 3
 # A deed that is only meant is less sure than one told.
 MEANT = 0.7
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
-BLAMING = frozenset({"blame", "accuse", "point"})
+BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay"})
 DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
 # What the accused did stands behind these; a charge that has one tells its own deed, or none of ours.
 OF_WHAT = frozenset({"of", "for", "over", "on"})
@@ -67,7 +67,9 @@ class Charges:
         )  # fmt: skip
 
     def _bare(self, preposition: int, charge: EventMention) -> bool:
-        """True for the "at" or "on" that holds the accused: "pinned it on the rebels"; or "on Monday"."""
+        """True for the "at" or "on" that holds the accused: "pinned it on the rebels"; or "on Monday", "army of X"."""
+        if self.grammar.tokens[preposition].lower == "of" and self.grammar.tokens[preposition].head != charge.head:
+            return all(self.grammar.tokens[c].dep != "pcomp" for c in self.grammar.children[preposition])
         below = self.grammar.after(self.grammar.tokens[preposition].head, (self.grammar.tokens[preposition].lower,))
         accused = {p.head for p in charge.recipient}
         return all(p in accused or self.grammar.names.get(p) in ("DATE", "TIME") for p in below)

@@ -19,6 +19,15 @@ SECRET = frozenset({"plot", "conspire", "prepare", "scheme"})
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8
+# Words for what somebody else says, and the verbs that call it untrue: "dismissed reports that".
+REPORTS = frozenset(
+    {"report", "claim", "allegation", "accusation", "charge", "suggestion", "rumor", "rumour", "assertion"}
+)
+DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate"})
+# Verbs by which an event is said to be, and nothing that it does.
+BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"})
+# A subject with one of these was told before, and happened whatever it may lead to: "the attack could trigger".
+TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
 BEFORE_YEAR = frozenset({"in", "since", "from", "of", "between", "early", "late", "mid", "until", ","})
@@ -54,7 +63,7 @@ class StatusReader:
                 return "negated"
             status = self.lexicon.status_words.get(token.lower)
             if status and token.dep in ("amod", "compound", "det"):
-                return status
+                return "negated" if token.lower == "any" and self._not_done(n) else status
         token = self.grammar.tokens[n]
         for _ in range(DEEP):
             head = self.grammar.tokens[token.head]
@@ -68,6 +77,19 @@ class StatusReader:
                 return self.lexicon.unreal_nouns[head.lemma]
             token = head
         return "happened"
+
+    def _not_done(self, n: int) -> bool:
+        """Whether the verb over an event noun is negated: "has not carried out any attack"."""
+        head = self.grammar.tokens[self.grammar.tokens[n].head]
+        return head.pos in ("VERB", "AUX") and self._clause(head.i) == "negated"
+
+    def _called_untrue(self, clause: int) -> bool:
+        """Whether a clause hangs on a denial, or on reports, claims or charges that somebody denies."""
+        noun = self.grammar.tokens[self.grammar.tokens[clause].head]
+        if noun.lemma == "denial":
+            return True
+        verb = self.grammar.tokens[noun.head]
+        return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
 
     def collapsed(self, n: int) -> bool:
         """Whether an event noun is told to have come to nothing: "the talks collapsed"."""
@@ -107,10 +129,20 @@ class StatusReader:
                 return self.of_verb(verb)
         if dep in ("nsubj", "nsubjpass"):
             clause = self._clause(verb)
-            if clause in ("planned", "hypothetical", "negated") and head.lemma in (
-                "take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"):  # fmt: skip
+            if clause in ("hypothetical", "planned") and not self._known(dependent) and not self._perfect(verb):
+                return "planned" if head.lemma in BEING and clause == "planned" else "hypothetical"
+            if clause in ("planned", "hypothetical", "negated") and head.lemma in BEING:
                 return clause
         return "happened"
+
+    def _known(self, n: int) -> bool:
+        """Whether a noun's words say that it was told before, or name it."""
+        tokens = self.grammar.tokens
+        return any(tokens[c].lower in TOLD_BEFORE or tokens[c].dep == "poss" for c in self.grammar.children[n])
+
+    def _perfect(self, v: int) -> bool:
+        """Whether something may have been done: "may have killed"."""
+        return any(self.grammar.tokens[c].lower in ("have", "'ve", "’ve") for c in self.grammar.children[v])
 
     def _clause(self, v: int) -> Status:
         """By the verb's own auxiliaries, negation and marks."""
@@ -148,6 +180,11 @@ class StatusReader:
             head = self.grammar.tokens[token.head]
             if head.i == token.i:
                 return "happened"
+            if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and self._called_untrue(token.i):
+                return "denied"
+            if token.i == v and token.tag == "VBG" and token.dep in ("csubj", "nsubj"):
+                clause = self._clause(head.i)
+                return "hypothetical" if clause in ("hypothetical", "planned") else "happened"
             if token.dep in ("xcomp", "ccomp", "pcomp", "acl", "conj", "prep", "advcl", "acomp", "amod", "attr"):
                 if token.dep == "acl" and token.tag == "VB":
                     return self.lexicon.unreal_nouns.get(head.lemma, "planned")
