@@ -45,9 +45,9 @@ def attribution_rows(reports: Iterable[Report]) -> Iterator[Row]:
         yield from attribution_layer(parsed, finder.find(parsed, [r.tags for r in readings]))
 
 
-def label_rows(reports: Iterable[Report]) -> Iterator[Row]:
-    """Every loaded name with the neutral one."""
-    finder = LabelFinder()
+def label_rows(reports: Iterable[Report], *, own: Path | None = None) -> Iterator[Row]:
+    """Every loaded name with the neutral one; `own` is a user's table of such names."""
+    finder = LabelFinder(own=own)
     for parsed in Parser().parse_all(reports):
         for mention in finder.find(parsed):
             row = msgspec.to_builtins(mention.label)

@@ -27,7 +27,7 @@ from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
 from sayso.types import Claim, Parsed, Report
 
-OWN_GAZETTEER, OWN_ACTORS = "gazetteer.sqlite", "actors.csv"
+OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS = "gazetteer.sqlite", "actors.csv", "labels.toml"
 
 
 def own_files(own: Path | None) -> tuple[Path | None, Path | None]:
@@ -38,10 +38,15 @@ def own_files(own: Path | None) -> tuple[Path | None, Path | None]:
     return layer if layer.is_file() else None, table if table.is_file() else None
 
 
+def own_labels(own: Path | None) -> Path | None:
+    """The table of loaded names in a user's folder; None where there is none."""
+    return own / OWN_LABELS if own is not None and (own / OWN_LABELS).is_file() else None
+
+
 class Coder:
     """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
 
-    `own` is a folder with the user's additions: a gazetteer layer and a table of actors, either or none.
+    `own` is a folder with the user's additions: a gazetteer layer, a table of actors, one of loaded names, any or none.
     With `every` all reports are read, also those whose words speak for no event.
     """
 
@@ -59,7 +64,7 @@ class Coder:
         self._counts = CountFinder()
         self._things = ThingFinder()
         self._attributions = AttributionFinder()
-        self._labels = LabelFinder(self.actors)
+        self._labels = LabelFinder(self.actors, own_labels(own))
         self._place_resolver = PlaceResolver(self.gazetteer, actors=self.actors)
         self._tools = Tools(PartyResolver(self.actors), Carriers(), Modes())
 
