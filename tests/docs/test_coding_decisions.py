@@ -29,6 +29,14 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("The army took the town.", {"type": "CONTROL", "mode": "capture", "actor": "army"}),
     ("Militants killed six villagers.", {"mode": "firearms", "actor": "militants", "recipient": "six villagers"}),
     ("Nine were killed. Another 14 were hurt.", {"killed": 9, "injured": 14}),
+    ("Men armed with pistols killed a judge.", {"mode": "firearms", "actor": "men", "killed": 1}),
+    ("Gunmen suspected to be rebels killed a judge.", {"actor": "rebels", "killed": 1}),
+    ("A man and his two sons were shot dead.", {"mode": "firearms"}),
+    ("Nine civilians, including four children, were killed.", {"recipient": "nine civilians"}),
+    ("Raiders killed five people -- two with guns and three with knives.", {"actor": "raiders"}),
+    ("Floods displaced 3,000 families.", {"type": "DISPLACE", "displaced": 3000}),
+    ("The cyclone destroyed 1,200 houses.", {"type": "DISPLACE"}),
+    ("Eight bodies with bullet wounds were found.", {"type": "ASSAULT", "killed": 8}),
     ("A bomb killed 12. The Front claimed it.", {"mode": "explosives", "actor": "front"}),
 ]
 
