@@ -38,7 +38,9 @@ def test_show_lists_tells_and_explains(tmp_path: Path) -> None:
         assert "Varnholm" in table and "2031-05-06" in table and "killed" in table
         told = printed(details(store, incident.id, why=True))
         assert "Harbour Watch" in told and "the same place" in told and "Voices differ" in told
-        assert "Harbour Watch" in printed(details(store, make.claims[1].id))
+        claim = printed(details(store, make.claims[1].id))
+        assert claim.count("Harbour Watch <") > 2, "the voice stands beside each value"
+        assert "saw a grey van" in claim, "the whole report is printed"
         with pytest.raises(SaysoError, match="no incident or claim"):
             details(store, "nothing")
 

@@ -21,6 +21,12 @@ _CONTROL = dict.fromkeys([*range(9), *range(11, 32), *range(127, 160)], "·") | 
 # What voices quarrel about, as a mark in the table.
 QUARREL_MARK = "≠"
 
+# Values of a claim by row of its table, each underlined in its own colour in the report.
+COLOURS = {
+    "what": "bold underline", "actor": "underline cyan", "recipient": "underline blue", "place": "underline green",
+    "when": "underline yellow", "figures": "underline red", "source": "underline magenta",
+}  # fmt: skip
+
 
 def incident_table(store: Store, query: IncidentQuery | None = None) -> Table:
     """Incidents by date and place, with outlets, independence, toll range and a mark where voices disagree."""
@@ -198,10 +204,11 @@ def _why(incident: Incident, claims: Iterable[Claim], reports: dict[str, Report]
 
 
 def claim_details(store: Store, claim: Claim) -> RenderableType:
-    """A claim's fields, and its report's text around the evidence with the spans that carry values marked."""
+    """A claim's fields with the voice beside each value, and its report with the values underlined."""
     table = Table(box=None, pad_edge=False, show_header=False)
     table.add_column(style="bold")
     table.add_column(overflow="fold")
+    table.add_column(style="dim", overflow="fold")
     rows = {
         "claim": f"{claim.id}, incident {store.incident_of(claim.id) or 'none'}",
         "what": f"{claim.type} {claim.mode or ''} [{claim.status}]",
@@ -210,30 +217,35 @@ def claim_details(store: Store, claim: Claim) -> RenderableType:
         "place": (claim.place.name or claim.place.text) if claim.place else "",
         "when": f"{claim.when.from_} to {claim.when.to} ({claim.when.text})" if claim.when else "",
         "figures": ", ".join(f"{_count(c)} {c.what} ({c.who})" for c in claim.counts),
-        "source": " < ".join(
-            [*(s.name or s.text for s in reversed(claim.source.speakers)), claim.source.outlet or "?"]
-        ),
-        "stance": claim.source.stance,
+        "source": _voice(claim),
         "confidence": f"{claim.confidence:.2f}",
     }
     for name, value in rows.items():
         if value:
-            table.add_row(name, cell(value))
+            colour = COLOURS.get(name)
+            said = _voice(claim) if colour and name != "source" else ""
+            table.add_row(Text(name, style=colour or ""), cell(value), cell(said))
     report = next(iter(store.reports([claim.report])), None)
     return Group(table, Text(), _marked(claim, report))
 
 
 def _marked(claim: Claim, report: Report | None) -> Text:
-    """The evidence with its trigger and values in colour."""
-    start, end = claim.evidence.start, claim.evidence.end
-    body = report.text[start:end] if report else claim.evidence.text
-    text = cell(body)
-    spans = [(claim.trigger.start, claim.trigger.end, "bold reverse")]
-    spans += [(p.start, p.end, "bold cyan") for p in (*claim.actor, *claim.recipient)]
-    spans += [(n.start, n.end, "bold red") for n in claim.counts]
-    spans += [(x.start, x.end, "bold green") for x in (claim.place, claim.when) if x]
-    spans += [(s.start, s.end, "bold magenta") for s in claim.source.speakers]
+    """The report, or else the evidence, with the trigger and each value underlined in its own colour."""
+    start = 0 if report else claim.evidence.start
+    text = cell(report.text if report else claim.evidence.text)
+    spans = [(claim.trigger.start, claim.trigger.end, COLOURS["what"])]
+    spans += [(p.start, p.end, COLOURS["actor"]) for p in claim.actor]
+    spans += [(p.start, p.end, COLOURS["recipient"]) for p in claim.recipient]
+    spans += [(n.start, n.end, COLOURS["figures"]) for n in claim.counts]
+    spans += [(x.start, x.end, COLOURS[name]) for name, x in (("place", claim.place), ("when", claim.when)) if x]
+    spans += [(s.start, s.end, COLOURS["source"]) for s in claim.source.speakers]
     for first, last, style in spans:
-        if first >= start and last <= end:
+        if first >= start and last <= start + len(text.plain):
             text.stylize(style, first - start, last - start)
     return text
+
+
+def _voice(claim: Claim) -> str:
+    """On whose say-so, from the innermost voice out."""
+    said = " < ".join([*(s.name or s.text for s in reversed(claim.source.speakers)), claim.source.outlet or "?"])
+    return said if claim.source.stance == "asserts" else f"{said}, who {claim.source.stance.replace('-', ' ')}"
