@@ -68,7 +68,7 @@ AT_LEAST_HALF = ("other_day", "other_place", "other_country")
 
 # Every collection has the same say, that of so many pairs.
 SET_WEIGHT = 400.0
-THRESHOLDS = [t / 4 for t in range(-8, 5)]
+THRESHOLDS = [t / 10 for t in range(-15, 3)]
 
 Array = NDArray[np.float64]
 

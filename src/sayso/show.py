@@ -11,6 +11,7 @@ from rich.text import Text
 from sayso.errors import SaysoError
 from sayso.export.rows import number, party_name, span_words, total
 from sayso.link import explain
+from sayso.link.agreement import agreed
 from sayso.link.compare import load_model
 from sayso.store import IncidentQuery, Store
 from sayso.types import Claim, Count, Incident, Report
@@ -103,7 +104,7 @@ def incident_details(store: Store, incident: Incident, *, why: bool = False) -> 
     reports = {r.id: r for r in store.reports(incident.reports)}
     parts: list[RenderableType] = [_head(store, incident), Text(), _timeline(incident, claims, reports)]
     if incident.counts:
-        parts += [Text(), _figures(incident)]
+        parts += [Text(), _figures(incident, claims)]
     if incident.disagreements:
         parts += [Text(), _quarrels(incident)]
     if why:
@@ -157,7 +158,8 @@ def _count(c: Count) -> str:
     return f"about {words}" if c.approximate else words
 
 
-def _figures(incident: Incident) -> Table:
+def _figures(incident: Incident, claims: list[Claim]) -> Table:
+    both = {(what, f.claims) for what, f in agreed(incident, claims)}
     table = Table(box=None, pad_edge=False, header_style="bold")
     for name in ("figure", "of whom", "range", "said by"):
         table.add_column(name, overflow="fold")
@@ -165,6 +167,7 @@ def _figures(incident: Incident) -> Table:
         for n, value in enumerate(c.values):
             head = [c.what, c.who, span_words(c.low, c.best, c.high)] if n == 0 else ["", "", ""]
             said = f"{span_words(value.low, value.best, value.high)}: {'; '.join(value.speakers)}"
+            said += " (opposed sides agree)" if (f"{c.what} {c.who}", value.claims) in both else ""
             table.add_row(*map(cell, [*head, said]))
     return table
 

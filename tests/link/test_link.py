@@ -9,10 +9,13 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from telling_maker import Maker, day, place
+from msgspec import structs
+from telling_maker import BODY, Maker, day, place, speak, toll
 
 from sayso.judgements import Judgement
 from sayso.link import explain, link
+from sayso.link.agreement import agreed
+from sayso.types import Source, Span
 
 OTHER_WORDS = (
     "An explosion at Varnholm's fish market killed people unloading the boats. "
@@ -103,6 +106,66 @@ def test_link_two_thousand_copies_are_quick(make: Maker) -> None:
     (incident,) = link(make.claims, make.reports)
     assert len(incident.claims) == 2000
     assert incident.independent == 1
+
+
+def test_link_updates_are_ordered_by_the_time_they_were_told(make: Maker) -> None:
+    """One voice's later figure stands, whatever the ids; two reports of a day go by their hours."""
+    make.tell(killed=9, published="2031-05-06T18:00:00", speaker="Harbour Watch", outlet="The Echo")
+    make.tell(OTHER_WORDS, killed=4, published="2031-05-06T09:00:00", speaker="Harbour Watch")
+    (incident,) = link(make.claims, make.reports)
+    (count,) = incident.counts
+    assert (count.low, count.best, count.high) == (9, 9, 9)
+    assert not incident.disagreements
+
+
+def test_link_retelling_joins_the_old_incident(make: Maker) -> None:
+    """A look back, months later, tells the old attack again."""
+    make.tell(killed=14)
+    make.tell(OTHER_WORDS, killed=14)
+    back = "The council opened the rebuilt quay at Varnholm on Monday. " + OTHER_WORDS.replace("on Tuesday", "in May")
+    later = make.report(back, published="2031-11-03")
+    opening = {"type": "COOPERATE", "mode": None, "when": day("2031-11-03"), "incident": 1}
+    make.claim(later, **opening)
+    make.claim(later, incident=2, main=False, historical=True, killed=14, evidence=Span(back[59:], 59, len(back)))
+    found = {frozenset(c.rsplit(":", 1)[0] for c in i.claims) for i in link(make.claims, make.reports)}
+    assert found == {frozenset({"r001", "r002", "r003"}), frozenset({"r003"})}
+
+
+def test_link_one_report_under_two_ids_is_one_voice(make: Maker) -> None:
+    """The same text of the same outlet twice is no second outlet and no second voice."""
+    make.tell(killed=4, outlet="The Echo")
+    make.tell(killed=4, outlet="The Echo")
+    (incident,) = link(make.claims, make.reports)
+    assert (incident.outlets, incident.independent, incident.copies) == (("The Echo",), 1, 0)
+
+
+def test_link_figures_that_only_seem_to_differ_are_no_quarrel(make: Maker) -> None:
+    """The monitor by another word, a part below the whole, one man among the dead: no voices differ."""
+    report = make.report()
+    make.claim(report, killed=18, speaker="Harbour Watch")
+    part = speak("a monitor")
+    make.claim(
+        report, source=Source(outlet=report.outlet, speakers=(structs.replace(part, voice="monitor"),)), killed=11
+    )
+    named = structs.replace(speak("Harbour Watch"), voice="monitor")
+    make.claims[0] = structs.replace(make.claims[0], source=Source(outlet=report.outlet, speakers=(named,)))
+    make.claim(report, counts=(structs.replace(toll(1), text="a harbour pilot"),), speaker="Ilse Brandt")
+    (incident,) = link(make.claims, make.reports)
+    assert not incident.disagreements
+    make.tell(OTHER_WORDS, killed=40, speaker="Coast Guard")
+    (incident,) = link(make.claims, make.reports)
+    assert [d.field for d in incident.disagreements] == ["counts.killed"]
+
+
+def test_link_marks_what_opposed_sides_both_say(make: Maker) -> None:
+    """A toll that the government and the rebels both give is marked; one of a side alone is not."""
+    sides = [structs.replace(speak(n), voice=v) for n, v in (("Harbour Ministry", "official"), ("Free Quay", "rebel"))]
+    for text, speaker, killed in ((BODY, sides[0], 4), (OTHER_WORDS, sides[1], 4)):
+        report = make.report(text)
+        make.claim(report, killed=killed, source=Source(outlet=report.outlet, speakers=(speaker,)))
+    (incident,) = link(make.claims, make.reports)
+    assert [(what, f.best) for what, f in agreed(incident, make.claims)] == [("killed people", 4)]
+    assert agreed(incident, make.claims[:1]) == []
 
 
 def test_link_same_joins_and_not_same_parts(make: Maker) -> None:

@@ -41,6 +41,9 @@ TELLING_REPORTS = 5.0
 # compared in a block no larger than this.
 NEIGHBOURS = 24
 
+# Events whose days are known to be further apart than this are not compared.
+FAR_DAYS = 400
+
 # A telling of a stretch of days is entered under no more days than this.
 KEYED_DAYS = 4
 
@@ -105,6 +108,7 @@ def near_cards(
     a, b = order[codes >> 32], order[codes & 0xFFFFFFFF]
     # Of one report, only its main event may go on under another number.
     kept = (of.reports[a] != of.reports[b]) | (of.main[a] != of.main[b])
+    kept &= (np.abs(of.days[a] - of.days[b]) <= FAR_DAYS) | (of.days[a] == 0) | (of.days[b] == 0)
     a, b = a[kept], b[kept]
     return np.minimum(a, b), np.maximum(a, b)
 

@@ -11,6 +11,7 @@ voices' figures and `high` the greatest, None where the greatest is a floor ("at
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -18,9 +19,11 @@ import msgspec
 
 from sayso.link.compare import reach
 from sayso.link.lexicon import Lexicon
-from sayso.link.telling import Toll, day_of
+from sayso.link.telling import Toll
 from sayso.link.voices import Voice
 from sayso.types import Claim, CountWhat, Disagreement, Figure, IncidentCount, Report, Variant
+
+_ONE = re.compile(r"\d|\b(?:one|single|lone|sole)\b", re.IGNORECASE)
 
 
 class Given(msgspec.Struct, frozen=True):
@@ -29,8 +32,12 @@ class Given(msgspec.Struct, frozen=True):
     toll: Toll
     voice: Voice
     claim: str
-    day: int
+    day: str
+    """When it was published, to the minute where that is known."""
     report: str
+    main: bool = True
+    counted: bool = True
+    """False for "a commander was killed": one who was, not how many were."""
 
     @property
     def size(self) -> float:
@@ -43,18 +50,12 @@ def given_figures(claims: list[Claim], voices: dict[str, Voice], reports: Mappin
     rows = []
     for claim in claims:
         report = reports.get(claim.report)
-        day = (day_of(report.published) if report else None) or 0
+        day = (report.published if report else None) or ""
         for n in claim.counts:
             if not n.cumulative and claim.status not in ("negated", "denied"):
-                rows.append(
-                    Given(
-                        Toll(n.what, n.who, _float(n.low), _float(n.best), _float(n.high)),
-                        voices[claim.id],
-                        claim.id,
-                        day,
-                        claim.report,
-                    )
-                )
+                toll = Toll(n.what, n.who, _float(n.low), _float(n.best), _float(n.high))
+                counted = n.best != 1 or bool(_ONE.search(n.text))
+                rows.append(Given(toll, voices[claim.id], claim.id, day, claim.report, claim.main, counted))
     return sorted(rows, key=lambda g: (g.toll.what, g.toll.who, g.day, g.report, g.claim, g.size))
 
 
@@ -130,9 +131,9 @@ def count_disagreements(rows: list[Given], lexicon: Lexicon) -> list[Disagreemen
     found = []
     for what in lexicon.quarrel:
         clashing: set[int] = set()
-        of_what = [g for g in rows if g.toll.what == what]
+        of_what = [g for g in rows if g.toll.what == what and g.counted]
         for who in sorted({lexicon.who_class(g.toll.who) for g in of_what} & {"all", "fighters"}):
-            voices = standing([g for g in of_what if lexicon.who_class(g.toll.who) == who])
+            voices = standing(_wholes([g for g in of_what if lexicon.who_class(g.toll.who) == who]))
             for i, a in enumerate(voices):
                 for b in voices[i + 1 :]:
                     (low1, top1), (low2, top2) = reach(a.toll), reach(b.toll)
@@ -142,6 +143,14 @@ def count_disagreements(rows: list[Given], lexicon: Lexicon) -> list[Disagreemen
         if told:
             found.append(Disagreement(f"counts.{what}", _variants(told)))
     return found
+
+
+def _wholes(rows: list[Given]) -> list[Given]:
+    """The figures without those that a report itself, or a source it does not name, gives below its greatest: parts."""
+    most: dict[str, float] = {}
+    for row in rows:
+        most[row.report] = max(row.size, most.get(row.report, 0))
+    return [g for g in rows if g.size == most[g.report] or not (g.voice.own or g.voice.key != g.voice.origin)]
 
 
 def _variants(rows: list[Given]) -> tuple[Variant, ...]:

@@ -192,9 +192,11 @@ class Settling:
         self, memory: Memory, cards: Cards, texts: Texts, ruled: Sequence[Judgement], strong: NDArray[np.int64]
     ) -> None:
         self._memory, self._cards, self._texts, self._ruled = memory, cards, texts, ruled
-        self._strong, self._made = strong, list[tuple[bytes, str]]()
+        self._made: list[tuple[bytes, str]] = []
         count = len(cards.numbers)
         self._root = labels(count, np.concatenate([strong, cards.same]))
+        order = np.argsort(self._root[strong[:, 0]], kind="stable")
+        self._strong, self._strong_roots = strong[order], self._root[strong[order, 0]]
         names = _names(cards.versions, self._root, strong, cards.same)
         known = memory.parts()
         now = {i: names[i].tobytes() for i in np.flatnonzero(self._root == np.arange(count)).tolist()}
@@ -247,7 +249,7 @@ class Settling:
         held = set(claims)
         return Lot(
             rows=[(raw[n][0], texts.group.get(r, "")) for n, r in zip(numbers, reports, strict=True)],
-            strong=self._within(places, self._strong),
+            strong=self._within(places, self._strong_of(places)),
             same=self._within(places, self._cards.same),
             apart=self._within(places, self._cards.apart),
             claims=self._memory.claims(claims),
@@ -262,10 +264,17 @@ class Settling:
 
     def _within(self, places: NDArray[np.int64], pairs: NDArray[np.int64]) -> list[tuple[int, int]]:
         """The pairs among some positions, as places in their list."""
-        inside = np.zeros(len(self._root), dtype=np.int64)
-        inside[places] = np.arange(1, len(places) + 1)
-        kept = inside[pairs]
-        return [(a - 1, b - 1) for a, b in kept[(kept > 0).all(axis=1)].tolist()]
+        order = np.argsort(places)
+        at = np.minimum(np.searchsorted(places[order], pairs), len(places) - 1)
+        found = order[at]
+        kept = found[(places[found] == pairs).all(axis=1)]
+        return [(a, b) for a, b in kept.tolist()]
+
+    def _strong_of(self, places: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The strong pairs between the first and the last of some parts, which come in order."""
+        roots = self._root[places]
+        first, last = np.searchsorted(self._strong_roots, (roots[0], roots[-1] + 1))
+        return self._strong[first:last]
 
 
 def _names(

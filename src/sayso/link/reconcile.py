@@ -17,7 +17,7 @@ from sayso.link.figures import count_disagreements, given_figures, reconcile_cou
 from sayso.link.lexicon import load_lexicon
 from sayso.link.quarrels import disagreements
 from sayso.link.telling import day_of, iso_of, party_key
-from sayso.link.voices import Voice, count_copies, origins, voice_of
+from sayso.link.voices import Voice, count_copies, origins, voices_of
 from sayso.types import Claim, Incident, IncidentParty, IncidentPlace, IncidentWhen, Party, Place, Report, Status
 
 CERTAINTY = ("stated", "claimed", "suspected", "denied")
@@ -38,7 +38,7 @@ def reconcile(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Tex
     """The incident that these claims tell. `reports` may lack some that were deleted."""
     lexicon = load_lexicon()
     rows = sorted(claims, key=lambda c: (_published(c, reports), c.report, c.evidence.start, c.id))
-    voices = {c.id: voice_of(c, reports.get(c.report), texts) for c in rows}
+    voices = voices_of(rows, reports, texts)
     lead = [c for c in rows if c.main] or rows
     kind = commonest(lead, voices, lambda c: c.type) or lead[0].type
     of_kind = [c for c in lead if c.type == kind]
@@ -67,9 +67,9 @@ def reconcile(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Tex
     )
 
 
-def _published(claim: Claim, reports: Mapping[str, Report]) -> int:
+def _published(claim: Claim, reports: Mapping[str, Report]) -> str:
     report = reports.get(claim.report)
-    return (day_of(report.published) if report else None) or 0
+    return (report.published if report else None) or ""
 
 
 def commonest(claims: Sequence[Claim], voices: dict[str, Voice], value: Callable[[Claim], V]) -> V | None:

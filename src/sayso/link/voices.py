@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -11,7 +11,9 @@ from sayso.link.copies import Texts
 from sayso.link.lexicon import load_lexicon
 from sayso.types import Claim, Origin, OriginWhy, Report, Speaker
 
-_PRONOUNS = frozenset(["he", "she", "it", "they", "who", "which"])
+# Voices of which a report of one event seldom has two: "a monitor" is the one it names elsewhere.
+BODIES = frozenset({"monitor", "ngo", "international", "media"})
+PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
 
 
 class Voice(msgspec.Struct, frozen=True):
@@ -43,6 +45,33 @@ def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
     return Voice(key, name, False, key)
 
 
+def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Texts) -> dict[str, Voice]:
+    """The voice of each claim by its id. "A monitor" is the monitor that the report names, if it names one alone;
+    "it" is who spoke last."""
+    found = {c.id: voice_of(c, reports.get(c.report), texts) for c in claims}
+    by_report: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_report[claim.report].append(claim)
+    for rows in by_report.values():
+        rows = sorted(rows, key=lambda c: (c.evidence.start, c.id))
+        named = [c for c in rows if c.source.speakers and not _unnamed(c.source.speakers[-1])]
+        for claim in rows:
+            if not claim.source.speakers or not _unnamed(inner := claim.source.speakers[-1]):
+                continue
+            if inner.text.casefold() in PRONOUNS:
+                before = [found[c.id] for c in named if c.evidence.start <= claim.evidence.start]
+                told = {v.key: v for v in before[-1:]}
+            else:
+                told = {found[c.id].key: found[c.id] for c in named if c.source.speakers[-1].voice == inner.voice}
+            if len(told) == 1 and (inner.voice in BODIES or inner.text.casefold() in PRONOUNS):
+                (found[claim.id],) = told.values()
+    return found
+
+
+def _unnamed(speaker: Speaker) -> bool:
+    return speaker.anonymous or speaker.name is None or speaker.text.casefold() in PRONOUNS
+
+
 def speaker_key(speaker: Speaker) -> str:
     if speaker.member_of and (speaker.kind in (None, "person") or speaker.role):
         role = (speaker.role or "").casefold()
@@ -60,8 +89,8 @@ def _shown(speaker: Speaker) -> str:
 
 def _words(speaker: Speaker) -> str:
     """The words for somebody unnamed: of "the source", those it was introduced with."""
-    if speaker.text.casefold().startswith("the ") or speaker.text.casefold() in _PRONOUNS:
-        fuller = [m.text for m in speaker.mentions if m.end <= speaker.start and m.text.casefold() not in _PRONOUNS]
+    if speaker.text.casefold().startswith("the ") or speaker.text.casefold() in PRONOUNS:
+        fuller = [m.text for m in speaker.mentions if m.end <= speaker.start and m.text.casefold() not in PRONOUNS]
         return max(fuller, key=len, default=speaker.text)
     return speaker.text
 
@@ -88,8 +117,9 @@ def origins(claims: Iterable[Claim], voices: dict[str, Voice], texts: Texts) -> 
 def count_copies(claims: Iterable[Claim], reports: Mapping[str, Report], texts: Texts) -> int:
     """Outlets that merely carry a text which another outlet, or one agency, wrote.
 
-    An outlet with any text of its own is no copyist. Of the outlets that carry one text, one counts
-    as its writer.
+    Of the outlets that carry one text, one counts as its writer. What an outlet adds without credit to a
+    text of others that it carries of the same event is taken for that text again, rewritten or brought up
+    to date.
     """
     written: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
@@ -97,5 +127,6 @@ def count_copies(claims: Iterable[Claim], reports: Mapping[str, Report], texts: 
         outlet = claim.source.outlet or (report.outlet if report else None)
         if outlet:
             written[outlet].add(texts.origin(claim.report, outlet))
-    origins_told = {o for told in written.values() for o in told}
+    borrowed = {outlet: {o for o in told if o != f"outlet:{outlet}"} for outlet, told in written.items()}
+    origins_told = {o for outlet, told in written.items() for o in borrowed[outlet] or told}
     return max(0, len(written) - len(origins_told))
