@@ -151,6 +151,8 @@ def test_counts_sum_people_named_side_by_side(finder: CountFinder, parsed: Parse
         ("The blast went off, killing him, two of his brothers and a bodyguard.", 4),
         ("Gunmen burst into the home, killing him and five of his family members.", 6),
         ("Gunmen killed a senior director of a college along with his driver.", 2),
+        ("Gunmen killed an aide of the governor in an attack that left eight others dead.", 9),
+        ("Gunmen shot and killed the Council of Preachers chairman Oren Valdis.", 1),
         ("A former member of the court and a member of the board, Oren Valdis, was stabbed to death.", 1),
     ],
 )

@@ -96,6 +96,30 @@ def _linked(parsed: Parsed, members: list[Found]) -> bool:
     return bool(between & {"and", "with", "alongside", "&", "plus"}) or parsed.tokens[last.first - 1].lower == "and"
 
 
+def with_others(parsed: Parsed, found: list[Found]) -> list[Found]:
+    """The total where a later clause tells of "others": "killed an aide in a raid that left eight others dead"."""
+    totals: list[Found] = []
+    plain = [f for f in found if f.group is None and f.whole is None and f.who not in HOMES]
+    for f in plain:
+        if parsed.tokens[f.head].lower != "others" or f.reading.best is None:
+            continue
+        sentence = parsed.tokens[f.head].sentence
+        before = [
+            g for g in plain
+            if g.last < f.first and g.what == f.what and parsed.tokens[g.head].sentence == sentence
+            and g.who not in COMBATANT_CLASSES
+        ]  # fmt: skip
+        if len(before) != 1 or before[0].reading.best is None or before[0].anchor == f.anchor:
+            continue
+        first, a, b = before[0], before[0].reading, f.reading
+        high = None if a.high is None or b.high is None else a.high + b.high
+        low = (a.low or a.best or 0.0) + (b.low or b.best or 0.0)
+        reading = Reading(low, (a.best or 0.0) + (b.best or 0.0), high, a.approximate or b.approximate)
+        total = msgspec.structs.replace(first, last=f.last, who="people", reading=reading, anchor=f.anchor)
+        totals.append(total)
+    return totals
+
+
 def _broken_down(parsed: Parsed, members: list[Found]) -> bool:
     """A dash behind the first: "five people -- two with guns and three with knives"."""
     first, second = sorted(members, key=lambda f: f.first)[:2]

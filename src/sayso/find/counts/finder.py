@@ -10,7 +10,7 @@ from __future__ import annotations
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
-from sayso.find.counts.figures import Found, displaced, grouped, once, sums
+from sayso.find.counts.figures import Found, displaced, grouped, once, sums, with_others
 from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
 from sayso.find.counts.running import Running
@@ -40,7 +40,7 @@ class CountFinder:
             return []
         found = self._collect(parsed, amounts, fates)
         found = self._parts.find(parsed, amounts, fates, found)
-        found = found + sums(parsed, found)
+        found = found + sums(parsed, found) + with_others(parsed, once(found))
         found = found + displaced(found)
         return self._written(parsed, found)
 

@@ -162,6 +162,9 @@ class Victims:
         """Whether a name is a person's; what is said to be killed under two names or more mostly is."""
         if self._people.is_person(parsed.tokens[head]):
             return True
+        titles = (c for c in parsed.children[head] if parsed.tokens[c].dep in {"compound", "nmod"} and c < head)
+        if any(self._people.is_person(parsed.tokens[c]) for c in titles):
+            return True  # "the board's chairman Oren Valdis", whatever the names' labels
         if parsed.tokens[fate.i].lemma in {"capture", "liberate", "free"}:
             return any(n.label == "PERSON" for n in parsed.names if n.first <= head <= n.last)
         label = next((n.label for n in parsed.names if n.first <= head <= n.last), None)
