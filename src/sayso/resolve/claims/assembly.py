@@ -204,8 +204,10 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
     return Told(
         values=values,
         actor=_once(
-            _with_part(_widened(parsed, voices.party(p), p), "suspected" if doers.thought(p) else event.certainty)
+            _with_part(_widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
             for p in event.actor
+            for party in voices.parties(p)
+            if not (event.type == "ASSAULT" and party.kind == "area")  # a suburb bombs nobody
         ),
         recipient=_once(_with_effect(_widened(parsed, voices.party(p), p), p, parsed, event) for p in event.recipient),
         sentence=parsed.tokens[event.head].sentence,

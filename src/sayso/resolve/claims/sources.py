@@ -43,6 +43,7 @@ class Voices:
         self, found: Findings, tree: Tree, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
     ) -> None:
         parsed = found.parsed
+        self._parsed, self._resolver = parsed, resolver
         self._outlet = parsed.report.outlet
         self._setting = _setting(found.places)
         index = VoiceIndex(parsed, found.attributions)
@@ -88,6 +89,10 @@ class Voices:
 
     def party(self, mention: PartyMention) -> Party:
         return self._parties[mention.first, mention.last]
+
+    def parties(self, mention: PartyMention) -> list[Party]:
+        """The parties of a phrase that may name several: "the foreign ministers of Chad and Niger"."""
+        return self._resolver.several(self._parsed, mention) or [self.party(mention)]
 
     def status(self, event: EventMention) -> Status:
         """The event's own, but denied where somebody says that the deed was not done."""

@@ -26,8 +26,10 @@ from sayso.resolve.parties.antecedents import (
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
+from sayso.resolve.parties.several import states_told
+from sayso.resolve.parties.sides import kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, voice_of
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Quantity, Speaker, Voice
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Speaker, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -42,7 +44,6 @@ STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 BARE = frozenset({"coalition", "alliance"})
 # Before an office: whoever holds it now is not meant.
 FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
-COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
 class PartyResolver:
@@ -58,6 +59,13 @@ class PartyResolver:
         report = self._report(parsed, setting)
         parties = [report.party(mention) for mention in mentions]
         return with_mentions(parsed, parties, report.names, report.people)
+
+    def several(self, parsed: Parsed, mention: PartyMention) -> list[Party]:
+        """The parties of several states that one phrase names: "the foreign ministers of Chad and Niger".
+
+        Empty where it names one.
+        """
+        return self._report(parsed, None).several(mention)
 
     def speakers(
         self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None
@@ -105,6 +113,22 @@ class _Report:
             mention = msgspec.structs.replace(mention, head=mention.last)
         drawn = self._drawn(mention, steps)
         return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
+
+    def several(self, mention: PartyMention) -> list[Party]:
+        states = states_told(self.parsed, self.names, mention)
+        if len(states) < 2:
+            return []
+        phrase, span = self.reader.read(mention), self.parsed.span(mention.first, mention.last)
+        if phrase.role is None or phrase.person is not None or phrase.named is not None:
+            return []
+        found = []
+        for country in states:
+            alone = msgspec.structs.replace(
+                phrase, country=country, number=None, body=None, plural=phrase.plural and phrase.role.office is None
+            )
+            party = self._unnamed(alone, phrase.role, MOST_STEPS)
+            found.append(msgspec.structs.replace(party, text=span.text, start=span.start, end=span.end))
+        return found
 
     def head_party(self, i: int, steps: int) -> Party:
         """The party that the phrase headed by token i names."""
@@ -182,7 +206,7 @@ class _Report:
         if body is not None and (sector is None or sector in ("UAF", "CVL", "GOV")):
             sector = body.sector or sector
         if sector is None and phrase.words:
-            sector = self._modifier_sector(phrase)
+            sector = modifier_sector(self.book, phrase)
         if country is None and role is not None and role.sector in HOME_SECTORS and body is None:
             country = self.setting or self.names.only_country
         organ = self.base.organ(country, role.organ) if role is not None and role.organ and country else None
@@ -245,7 +269,7 @@ class _Report:
                 return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
         if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
             return self._known(phrase, phrase.body)
-        sector = self._sector(phrase, role)
+        sector = sector_of(self.book, phrase, role)
         if phrase.body is not None and sector not in ("MED", "CVL"):
             return self._people_of(phrase, role, phrase.body)
         own_name = self._own_name(phrase, role)
@@ -258,7 +282,7 @@ class _Report:
         if country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
         organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
-        kind = self._kind(phrase, role)
+        kind = kind_of(phrase, role)
         if role.shape == "body" and organ is not None:
             named = phrase.number is None or phrase.words[-1] == "police"
             return Party(
@@ -308,7 +332,7 @@ class _Report:
 
     def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
         """ "Hamas militants", "guerrillas of the FMLN": named by the body unless they are counted or single."""
-        kind = self._kind(phrase, role)
+        kind = kind_of(phrase, role)
         whole = kind in ("group", "organization") and phrase.number is None
         sector = body.sector or role.sector
         return Party(
@@ -322,26 +346,26 @@ class _Report:
         noun = self.parsed.tokens[phrase.noun]
         if phrase.noun in self.names.demonyms:
             kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
-            return Party(
-                text="",
-                start=0,
-                end=0,
-                country=self.names.demonyms[phrase.noun],
-                sector="CVL",
-                kind=kind,
-                number=phrase.number,
-            )
+            people = self.names.demonyms[phrase.noun]
+            state = self.base.state(people)
+            if (
+                state is not None
+                and noun.tag == "JJ"
+                and noun.dep in ("amod", "compound", "nmod")
+                and not phrase.number
+            ):
+                return self._known(phrase, state)  # "Russian raids": the adjective of a deed means the state
+            return Party(text="", start=0, end=0, country=people, sector="CVL", kind=kind, number=phrase.number)
         if noun.pos == "NUM":
             return Party(text="", start=0, end=0, kind="crowd", number=phrase.number)
-        label = self.reader.labels.get(phrase.noun)
-        country = phrase.country
+        label, country = self.reader.labels.get(phrase.noun), phrase.country
         if noun.pos != "PROPN" or (
             phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")
         ):
             shape = phrase.role.shape if phrase.role else None
             return Party(
                 text="", start=0, end=0, country=country, kind="area" if shape == "area" else None,
-                number=phrase.number, sector=self._modifier_sector(phrase),
+                number=phrase.number, sector=modifier_sector(self.book, phrase),
             )  # fmt: skip
         kinds: dict[str | None, PartyKind] = {
             "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
@@ -387,34 +411,6 @@ class _Report:
                 return party
         return None
 
-    def _sector(self, phrase: Phrase, role: Role) -> str | None:
-        """The noun's sector, turned by the side word before it: rebel forces, government troops."""
-        armed = role.sector in ("UAF", "MIL", "REB") and role.shape != "facility"
-        if phrase.against and (armed or role.sector is None):
-            return "REB"
-        for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):
-            side = word.removeprefix("anti-")
-            if side in self.book.sides and (armed or role.sector is None):
-                if before == "anti" or side != word:
-                    return "REB"
-                if armed:
-                    return self.book.sides[side] or role.sector
-        return role.sector or self._modifier_sector(phrase)
-
-    def _modifier_sector(self, phrase: Phrase) -> str | None:
-        """What the adjectives say: a military source, a hospital official; the one next to the noun counts."""
-        return next((self.book.modifiers[w] or None for w in reversed(phrase.words) if w in self.book.modifiers), None)
-
-    def _kind(self, phrase: Phrase, role: Role) -> PartyKind | None:
-        plural = phrase.plural or _many(phrase.number) or phrase.words[-1] in COLLECTIVES
-        if role.shape in ("facility", "vehicle", "area"):
-            return role.shape  # type: ignore[return-value]
-        if role.shape == "body":
-            return "organization" if not phrase.plural or role.organ else "group"
-        if role.shape == "crowd":
-            return "crowd" if plural else "person"
-        return "group" if plural else "person"
-
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
         """The state of unnamed people: that of the report, the surer the less they need belong to it."""
         if self.setting is not None:
@@ -452,7 +448,3 @@ class _Report:
 
 def _blank(kind: PartyKind | None = None) -> Party:
     return Party(text="", start=0, end=0, kind=kind)
-
-
-def _many(number: Quantity | None) -> bool:
-    return number is not None and any(n is not None and n > 1 for n in (number.low, number.best, number.high))

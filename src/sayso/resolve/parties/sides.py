@@ -1,0 +1,44 @@
+"""What the words of a phrase say of its sector and kind: rebel forces, government troops, a crowd, one man."""
+
+from __future__ import annotations
+
+from sayso.resolve.parties.phrases import Phrase
+from sayso.resolve.parties.roles import Role, RoleBook
+from sayso.types import PartyKind, Quantity
+
+COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
+
+
+def sector_of(book: RoleBook, phrase: Phrase, role: Role) -> str | None:
+    """The noun's sector, turned by the side word before it: rebel forces, government troops."""
+    armed = role.sector in ("UAF", "MIL", "REB") and role.shape != "facility"
+    if phrase.against and (armed or role.sector is None):
+        return "REB"
+    for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):
+        side = word.removeprefix("anti-")
+        if side in book.sides and (armed or role.sector is None):
+            if before == "anti" or side != word:
+                return "REB"
+            if armed:
+                return book.sides[side] or role.sector
+    return role.sector or modifier_sector(book, phrase)
+
+
+def modifier_sector(book: RoleBook, phrase: Phrase) -> str | None:
+    """What the adjectives say: a military source, a hospital official; the one next to the noun counts."""
+    return next((book.modifiers[w] or None for w in reversed(phrase.words) if w in book.modifiers), None)
+
+
+def kind_of(phrase: Phrase, role: Role) -> PartyKind | None:
+    plural = phrase.plural or is_many(phrase.number) or phrase.words[-1] in COLLECTIVES
+    if role.shape in ("facility", "vehicle", "area"):
+        return role.shape  # type: ignore[return-value]
+    if role.shape == "body":
+        return "organization" if not phrase.plural or role.organ else "group"
+    if role.shape == "crowd":
+        return "crowd" if plural else "person"
+    return "group" if plural else "person"
+
+
+def is_many(number: Quantity | None) -> bool:
+    return number is not None and any(n is not None and n > 1 for n in (number.low, number.best, number.high))
