@@ -25,7 +25,8 @@ ARROWS: dict[str, set[str]] = {
     "relevance": {*BASE},
     "parse": {*BASE, "casing", "neutral"},
     "learned": {*BASE, "neutral", "files"},
-    "knowledge": {*BASE},
+    "sums": {"errors"},
+    "knowledge": {*BASE, "sums"},
     "find": {*BASE, "learned", "knowledge"},
     "resolve": {*BASE, "find", "learned", "knowledge"},
     "link": {*BASE, "judgements"},
@@ -38,7 +39,7 @@ ARROWS: dict[str, set[str]] = {
     "layers": {*BASE, "parse", "find", "resolve", "learned", "knowledge"},
     "run": {*BASE, "relevance", "pipeline", "store"},
     "output": {*BASE, "relevance", "export", "files", "manifest", "store"},
-    "check": {*BASE, "manifest", "pipeline"},
+    "check": {*BASE, "manifest", "pipeline", "sums", "store", "link", "export"},
     "evaluate": {*BASE, "pipeline", "resolve"},
     "scale": {*BASE, "export", "link", "manifest", "pipeline", "read", "run", "store"},
     "terminal": {*BASE, "output", "read", "run", "store"},
@@ -46,7 +47,7 @@ ARROWS: dict[str, set[str]] = {
 ONLY_IN = {
     "spacy": {"parse"},
     "onnxruntime": {"learned"},
-    "sqlite3": {"store", "database", "knowledge"},
+    "sqlite3": {"store", "database", "knowledge", "check"},
     "typer": {"cli"},
     "ray": {"scale"},
 }

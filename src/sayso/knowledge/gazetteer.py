@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from sayso.errors import DataBroken
 from sayso.knowledge.spelling import TRANSLITERATED, fold, loosen
+from sayso.sums import checked
 
 FORMAT = "1"
 
@@ -72,9 +73,11 @@ class Gazetteer:
     def open(cls, path: Path | str | None = None, *, extra: Sequence[Path | str] = ()) -> Gazetteer:
         """The gazetteer of the package, or the one at `path`, with `extra` ones laid over it.
 
-        Raises DataBroken where a file is missing or of another format.
+        Raises DataBroken where a file is missing or of another format, and where the package's is not as published.
         """
         main = Path(str(files("sayso") / "data" / "gazetteer.sqlite")) if path is None else Path(path)
+        if path is None:
+            checked(main)
         return cls([_connect(Path(p)) for p in (main, *extra)])
 
     def lookup(self, name: str) -> tuple[Candidate, ...]:

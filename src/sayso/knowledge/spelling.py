@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 # Letters that Unicode does not take apart into a plain letter and a mark.
@@ -31,14 +32,18 @@ TRANSLITERATED = frozenset(
     "SS SY TD TJ TM TN TR UA UZ XK YE LK".split()
 )
 
+
 # Vowels fall into two classes, front and back: Saraqib, Saraqeb; Deir, Dayr; Zor, Zawr, Zour.
-_LOOSE = (
+def _vowel(run: re.Match[str]) -> str:
+    return "a" if run[0].strip("aeiy") == "" else "u"
+
+
+_LOOSE: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = (
     (re.compile(r"dj|gj"), "j"),
     (re.compile(r"tch|tsch"), "ch"),
     (re.compile(r"([kgdtp])h"), r"\1"),
     (re.compile(r"[qc](?!h)"), "k"),
-    (re.compile(r"[aeiouwy]*[ouw][aeiouwy]*"), "u"),
-    (re.compile(r"[aeiy]+"), "a"),
+    (re.compile(r"[aeiouwy]+"), _vowel),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"(?<=.)ah$"), "a"),
 )
