@@ -47,6 +47,7 @@ STATUS = [
     ("The army has not carried out any attack on the town.", "ASSAULT", "negated"),
     ("The ministry rejected claims that the army had bombed the school.", "ASSAULT", "denied"),
     ("The ministry repeated its denial that the army had bombed the school.", "ASSAULT", "denied"),
+    ("The council is set to hold talks with the rebels.", "AGREE", "planned"),
     ("The group voiced determination to attack the town.", "ASSAULT", "planned"),
 ]
 

@@ -24,6 +24,8 @@ REPORTS = frozenset(
     {"report", "claim", "allegation", "accusation", "charge", "suggestion", "rumor", "rumour", "assertion"}
 )
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate"})
+# Verbs that with "to" behind them only announce.
+TO_COME = frozenset({"set", "expect", "schedule", "slate", "poise"})
 # Verbs by which an event is said to be, and nothing that it does.
 BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"})
 # A subject with one of these was told before, and happened whatever it may lead to: "the attack could trigger".
@@ -54,7 +56,15 @@ class StatusReader:
             return above
         if token.tag == "VBG" and self._present_be(v):
             return "ongoing"
-        return "happened"
+        return "planned" if self._is_set_to(v) else "happened"
+
+    def _is_set_to(self, v: int) -> bool:
+        """Whether a verb only says that something is to come: "is set to hold talks", "is expected to"."""
+        tokens, children = self.grammar.tokens, self.grammar.children[v]
+        return tokens[v].lemma in TO_COME and any(
+            tokens[c].dep == "xcomp" and any(tokens[k].lower == "to" for k in self.grammar.children[c])
+            for c in children
+        )
 
     def of_noun(self, n: int) -> Status:
         for c in self.grammar.children[n]:

@@ -17,6 +17,8 @@ CLAUSE_COST = 2.0
 BEFORE_COST = 0.75
 OTHER_COST = 1.0
 TOKEN_COST = 0.05
+# "The Tel Aviv regime" names who governs, wherever its deed was.
+GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 # A place inside the words of a party ("the governor of Hama") says who, not where.
 IN_PARTY_COST = 2.0
 FARTHEST_COST = 9.0
@@ -96,6 +98,9 @@ class Attacher:
         if tokens[mention.first].lower.startswith(SIDES) or (
             mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
         ):
+            return True
+        behind = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
+        if behind is not None and behind.lower in GOVERNING and any(p.head == behind.i for p in event.actor):
             return True
         head = self._tree.head_of(mention.first, mention.last)
         if any(mention.first <= p.head <= mention.last for p in event.actor):
