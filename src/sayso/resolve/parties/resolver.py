@@ -27,7 +27,7 @@ from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
-from sayso.resolve.parties.sides import kind_of, modifier_sector, sector_of
+from sayso.resolve.parties.sides import FOREIGN, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, voice_of
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Speaker, Voice
 
@@ -413,8 +413,8 @@ class _Report:
 
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
         """The state of unnamed people: that of the report, the surer the less they need belong to it."""
-        if self.setting is not None:
-            return self.setting
+        if self.setting is not None or FOREIGN.intersection(phrase.words):
+            return None if FOREIGN.intersection(phrase.words) else self.setting
         if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
             return self.names.only_country
         return self.names.likely_country if sector == "CVL" else self.names.country

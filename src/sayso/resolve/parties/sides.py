@@ -6,6 +6,8 @@ from sayso.resolve.parties.phrases import Phrase
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import PartyKind, Quantity
 
+# "Enemy warplanes" are not those of the state that the report is about.
+FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown"})
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
