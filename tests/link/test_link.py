@@ -140,7 +140,8 @@ def test_link_one_report_under_two_ids_is_one_voice(make: Maker) -> None:
 
 
 def test_link_figures_that_only_seem_to_differ_are_no_quarrel(make: Maker) -> None:
-    """The monitor by another word, a part below the whole, one man among the dead: no voices differ."""
+    """The monitor by another word, a part below the whole, one man among the dead, an unnamed monitor that may be
+    the named one: no voices differ."""
     report = make.report()
     make.claim(report, killed=18, speaker="Harbour Watch")
     part = speak("a monitor")
@@ -150,9 +151,11 @@ def test_link_figures_that_only_seem_to_differ_are_no_quarrel(make: Maker) -> No
     named = structs.replace(speak("Harbour Watch"), voice="monitor")
     make.claims[0] = structs.replace(make.claims[0], source=Source(outlet=report.outlet, speakers=(named,)))
     make.claim(report, counts=(structs.replace(toll(1), text="a harbour pilot"),), speaker="Ilse Brandt")
+    other = make.report(OTHER_WORDS)
+    make.claim(other, source=Source(outlet=other.outlet, speakers=(structs.replace(part, voice="monitor"),)), killed=30)
     (incident,) = link(make.claims, make.reports)
     assert not incident.disagreements
-    make.tell(OTHER_WORDS, killed=40, speaker="Coast Guard")
+    make.tell(OTHER_WORDS, killed=60, speaker="Coast Guard")
     (incident,) = link(make.claims, make.reports)
     assert [d.field for d in incident.disagreements] == ["counts.killed"]
 

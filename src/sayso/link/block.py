@@ -42,7 +42,7 @@ TELLING_REPORTS = 5.0
 NEIGHBOURS = 24
 
 # Events whose days are known to be further apart than this are not compared.
-FAR_DAYS = 400
+FAR_DAYS = 60
 
 # A telling of a stretch of days is entered under no more days than this.
 KEYED_DAYS = 4

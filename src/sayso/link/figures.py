@@ -20,7 +20,7 @@ import msgspec
 from sayso.link.compare import reach
 from sayso.link.lexicon import Lexicon
 from sayso.link.telling import Toll
-from sayso.link.voices import Voice
+from sayso.link.voices import Voice, may_be_one
 from sayso.types import Claim, CountWhat, Disagreement, Figure, IncidentCount, Report, Variant
 
 _ONE = re.compile(r"\d|\b(?:one|single|lone|sole)\b", re.IGNORECASE)
@@ -137,7 +137,7 @@ def count_disagreements(rows: list[Given], lexicon: Lexicon) -> list[Disagreemen
             for i, a in enumerate(voices):
                 for b in voices[i + 1 :]:
                     (low1, top1), (low2, top2) = reach(a.toll), reach(b.toll)
-                    if low1 > top2 or low2 > top1:
+                    if (low1 > top2 or low2 > top1) and not may_be_one(a.voice, b.voice):
                         clashing |= {id(a), id(b)}
         told = [g for g in of_what if id(g) in clashing]
         if told:

@@ -25,6 +25,9 @@ class Voice(msgspec.Struct, frozen=True):
     """True where the outlet speaks itself."""
     origin: str
     """What its word goes back to: itself where it is named, else the text it stands in."""
+    unnamed: str | None = None
+    """What kind of body an unnamed one is: it may be any named one of that kind."""
+    kind: str | None = None
 
 
 def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
@@ -40,9 +43,15 @@ def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
     if inner.anonymous and len(speakers) > 1:
         name = f"{name}, via {_shown(named[-1])}" if named and named[-1] is not inner else name
     if inner.anonymous:
-        return Voice(f"{origin}/{inner.voice}", name, False, origin)
+        body = inner.voice if inner.voice in BODIES else None
+        return Voice(f"{origin}/{inner.voice}", name, False, origin, body, inner.voice)
     key = speaker_key(inner)
-    return Voice(key, name, False, key)
+    return Voice(key, name, False, key, None, inner.voice)
+
+
+def may_be_one(a: Voice, b: Voice) -> bool:
+    """True where one is unnamed and may be the other: "a monitor" and the Observatory do not quarrel."""
+    return (a.unnamed is not None and a.unnamed == b.kind) or (b.unnamed is not None and b.unnamed == a.kind)
 
 
 def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Texts) -> dict[str, Voice]:
@@ -62,7 +71,8 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Tex
                 before = [found[c.id] for c in named if c.evidence.start <= claim.evidence.start]
                 told = {v.key: v for v in before[-1:]}
             else:
-                told = {found[c.id].key: found[c.id] for c in named if c.source.speakers[-1].voice == inner.voice}
+                like = [(c, s) for c in named if (s := c.source.speakers[-1]).voice == inner.voice]
+                told = {found[c.id].key: found[c.id] for c, s in like if s.kind != "person"}
             if len(told) == 1 and (inner.voice in BODIES or inner.text.casefold() in PRONOUNS):
                 (found[claim.id],) = told.values()
     return found
