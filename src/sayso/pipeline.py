@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from sayso.errors import BadReport
 from sayso.find.attribution import AttributionFinder
 from sayso.find.counts import CountFinder
 from sayso.find.events import EventFinder, Weigher
+from sayso.find.events.lexicon import Lexicon
 from sayso.find.labels import LabelFinder
 from sayso.find.places import PlaceFinder
 from sayso.find.things import ThingFinder
@@ -25,7 +26,7 @@ from sayso.resolve.dates import resolve_dates
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
-from sayso.types import Claim, Parsed, Report
+from sayso.types import Claim, EventMention, Parsed, Report
 
 OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS = "gazetteer.sqlite", "actors.csv", "labels.toml"
 
@@ -56,9 +57,10 @@ class Coder:
         self.gazetteer = Gazetteer.open(extra=[layer] if layer else [])
         self.actors = ActorBase.open(table)
         self.parser = Parser()
-        self._events = EventFinder()
+        lexicon = Lexicon.load()
+        self._events = EventFinder(lexicon)
         self._reader = EventReader.open()
-        self._weigher = Weigher()
+        self._weigher = Weigher(lexicon)
         self._places = PlaceFinder(self.gazetteer)
         self._times = TimeFinder()
         self._counts = CountFinder()
@@ -104,13 +106,25 @@ class Coder:
         """Find, then resolve."""
         return make_claims(self.findings(parsed), self._tools)
 
+    def _worth_reading(
+        self, parsed: Parsed, events: Sequence[EventMention], texts: Sequence[str]
+    ) -> Collection[int] | None:
+        """Sentences in which the rules see an event or the words speak for one, and those beside an event."""
+        if self._relevance is None:
+            return None
+        told = {parsed.tokens[event.head].sentence for event in events}
+        near = told | {i - 1 for i in told} | {i + 1 for i in told}
+        return {i for i, text in enumerate(texts) if i in near or self._relevance.speaks(text)}
+
     def findings(self, parsed: Parsed) -> Findings:
         """All that the finders say of one report, before it is put together."""
         places = self._places.find(parsed)
-        readings = self._reader.read([parsed.text[s.start : s.end] for s in parsed.sentences])
+        events = self._events.find(parsed)
+        texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
+        readings = self._reader.read(texts, self._worth_reading(parsed, events, texts))
         return Findings(
             parsed=parsed,
-            events=self._weigher.join(parsed, self._events.find(parsed), readings),
+            events=self._weigher.join(parsed, events, readings),
             places=self._place_resolver.placed(parsed, places),
             times=resolve_dates(parsed, self._times.find(parsed)),
             counts=self._counts.find(parsed),

@@ -23,6 +23,8 @@ from sayso.types import Report
 
 # A short text costs little to read, and its few words are thin ground to judge by.
 SHORTEST_CHARACTERS = 400
+# A sentence with less than one chance in four does not speak for an event by itself (log odds).
+UNLIKELY = -1.0
 # Beginnings of words stand for their other forms.
 STEM = 5
 
@@ -67,11 +69,19 @@ class Relevance:
         """After each sentence, minus the logarithm of the chance that none so far claims an event."""
         total = 0.0
         for sentence in sentences(text):
-            marks = features(sentence, self._mask)
-            if marks:
-                score = self._bias + sum(map(self._weights.__getitem__, marks)) / math.sqrt(len(marks))
-                total += math.log1p(math.exp(min(score, 30.0)))
+            total += math.log1p(math.exp(min(self._score(sentence), 30.0)))
             yield total
+
+    def speaks(self, sentence: str) -> bool:
+        """Whether the words of one sentence speak for an event."""
+        return self._score(sentence) >= UNLIKELY
+
+    def _score(self, sentence: str) -> float:
+        """Log odds that an event is claimed in it."""
+        marks = features(sentence, self._mask)
+        if not marks:
+            return -math.inf
+        return self._bias + sum(map(self._weights.__getitem__, marks)) / math.sqrt(len(marks))
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -108,3 +108,11 @@ def test_tagger_finds_who_said_what(reader: EventReader) -> None:
     assert found["source"] == "The mayor"
     assert found["cue"] == "said"
     assert "the bridge would be closed" in found["content"]
+
+
+def test_passages_without_a_wanted_sentence_are_left_out(reader: EventReader) -> None:
+    """What is read reads as it does without leaving anything out."""
+    market = "Shares closed a little lower in light trading, and prices for paper were flat through the whole week."
+    sentences = ["Rebels attacked the army base near Norvik.", *[market] * 12, "Police arrested two men on Monday."]
+    whole, part = reader.read(sentences), reader.read(sentences, {0})
+    assert part[0] == whole[0] and whole[-1].types and not part[-1].types

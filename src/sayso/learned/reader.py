@@ -69,8 +69,11 @@ class EventReader:
         """The type between two given parties, for each pair; surer than `read` where the parties are known."""
         return self._relater.relate(pairs)
 
-    def read(self, sentences: Sequence[str]) -> list[Reading]:
+    def read(self, sentences: Sequence[str], wanted: Collection[int] | None = None) -> list[Reading]:
         """Consecutive sentences of one report; neighbours are read together and see each other.
+
+        With `wanted` only passages that hold one of these sentences are read, as they would be without; the sentences
+        of others get an empty reading.
 
         Every passage is a run of its own: int8 scales depend on all that is in a run, and a passage must read the
         same whichever others are coded with it. No time is lost on filling passages up to one length either.
@@ -82,6 +85,8 @@ class EventReader:
         ]
         found = [Reading() for _ in sentences]
         for passage in self._passages(encoded):
+            if wanted is not None and not any(i in wanted for i in passage):
+                continue
             self._read_passage(passage, encoded, sentences, found)
         return found
 
