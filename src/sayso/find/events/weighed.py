@@ -38,6 +38,10 @@ GAP = 4
 # What the reader learned under a wider type is the rules' narrower one.
 NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
 
+# A reader this sure of the type completes the recipients of acts that are words or measures towards somebody.
+COMPLETE = 0.8
+TOWARDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AID", "SANCTION", "COERCE"])
+
 # Two equal sides: the reader's recipient is one of the actors.
 EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
 
@@ -100,7 +104,9 @@ class _Scene:
                 )
             ]
             return [
-                _aligned(self._weighed(e, reading), actors, recipients) if any(e is m for m in meant) else e
+                _aligned(self._completed(self._weighed(e, reading), reading, recipients), actors, recipients)
+                if any(e is m for m in meant)
+                else e
                 for e in events
             ]
         for likely, joined in (
@@ -178,6 +184,14 @@ class _Scene:
         if surer and reading.confidence - own >= MARGIN and not plain:
             return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _completed(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
+        """With the other recipients that a sure reader saw of the same words."""
+        if event.type != reading.type or reading.confidence < COMPLETE or event.type not in TOWARDS:
+            return event
+        taken = (*event.actor, *event.recipient)
+        others = tuple(p for p in recipients if not _meet([p], taken))
+        return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
 
     def _filled(
         self,
