@@ -57,6 +57,8 @@ def test_doer_sharpens_the_mode_of_an_explosion(modes: Modes, mode: str, doer: s
         ("clash", None, "injured", "firearms"),
         ("kill", "REB", None, None),
         ("kill", "MIL", "killed", None),
+        ("ambus", "MIL", "killed", None),
+        ("execu", "REB", "killed", "targeted"),
     ],
 )
 def test_usual_mode_needs_armed_doers_and_harm(

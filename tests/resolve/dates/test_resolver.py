@@ -138,6 +138,21 @@ def test_report_date_weighs_dateline_and_published(
     assert (found.day, found.conflict) == (day, conflict)
 
 
+@pytest.mark.parametrize(
+    ("published", "told"),
+    [
+        ("2024-03-07", {"states_day": "2024-03-06"}),
+        ("2021-01-01", {"states_day": "2024-03-06", "published": "2021-01-01"}),
+    ],
+)
+def test_time_layer_reports_a_wrong_day_of_publication(
+    parsed: Callable[..., Parsed], published: str, told: dict[str, str]
+) -> None:
+    """The dateline overrules a day it does not agree with, and the row says so."""
+    row = time_lines(parsed("MARN, March 6, 2024 (Agency) - Five men were shot on Monday.", published))[0]
+    assert {k: v for k, v in row.items() if k in ("states_day", "published")} == told
+
+
 def test_dates_of_a_quoted_today_are_the_day_spoken_of(parsed: Callable[..., Parsed]) -> None:
     """The statement is of the day it tells, the report of the day after."""
     text = 'Two soldiers were killed on Wednesday, the army said. "Jets struck the ford today," it said.'

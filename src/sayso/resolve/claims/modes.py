@@ -20,6 +20,8 @@ class Modes:
         self._sharp: list[str] = table["sharper"]["modes"]
         self._usual: str = table["usual"]["mode"]
         self._armed = frozenset(table["usual"]["sectors"])
+        self._executions = frozenset(table["usual"]["executions"])
+        self._armies = frozenset(table["usual"]["armies"])
         self._nouns = frozenset(table["usual"]["nouns"])
         self._clashes = frozenset(table["usual"]["clashes"])
         self._harm = frozenset(table["usual"]["effects"])
@@ -49,10 +51,15 @@ class Modes:
         return next((m for m in self._sharp if m in found), mode)
 
     def usual(self, stem: str, actors: Iterable[Party], effects: Iterable[str | None]) -> str | None:
-        """Mode of harm by armed or unidentified people or in a clash, of which no means is told; None for any other.
+        """Mode of an execution, and of harm by armed or unidentified people or in a clash; None for any other.
 
         `stem` is the beginning of the trigger's lemma, `effects` what became of the victims.
         """
+        actors = list(actors)
+        if stem in self._executions:
+            return "targeted"
+        if actors and actors[0].sector in self._armies:
+            return None  # they have heavier means
         armed = stem in self._clashes or any(
             a.sector in self._armed or not self._nouns.isdisjoint(a.text.lower().split()) for a in actors
         )

@@ -405,8 +405,21 @@ def _verb_lemma(parsed: Parsed, i: int) -> str:
 
 
 def time_lines(parsed: Parsed) -> list[dict[str, str | int]]:
-    """The time layer of one report, for `sayso times`: report, text, start, end, type, value."""
-    return [
-        {"report": parsed.report.id, "text": m.text, "start": m.start, "end": m.end, "type": m.type, "value": m.value}
-        for m in resolve_dates(parsed, TimeFinder().find(parsed))
-    ]
+    """The time layer of one report, for `sayso times`: report, text, start, end, type, value.
+
+    Where the report states its day in a dateline or first line, that row has `states_day`; where it lies more than
+    two days from the day it came with, also `published`, which it overrules.
+    """
+    mentions = TimeFinder().find(parsed)
+    written, rows = report_date_among(parsed, mentions), list[dict[str, str | int]]()
+    for m in resolve_dates(parsed, mentions):
+        row: dict[str, str | int] = {
+            "report": parsed.report.id, "text": m.text, "start": m.start, "end": m.end, "type": m.type,
+            "value": m.value,
+        }  # fmt: skip
+        if written.span is not None and written.stated is not None and m.start == written.span.start:
+            row["states_day"] = written.stated.isoformat()
+            if written.conflict and written.published is not None:
+                row["published"] = written.published.isoformat()
+        rows.append(row)
+    return rows
