@@ -157,7 +157,9 @@ def main() -> None:
     text = table(tallies)
     print(text)
     if args.markdown:
-        args.markdown.write_text(page(text), encoding="utf-8")
+        names = ", ".join(path.parent.name for path in args.reports)
+        each = f"up to {args.limit} reports each of" if args.limit else "all reports of"
+        args.markdown.write_text(page(text, f"{each} the development sets {names}"), encoding="utf-8")
 
 
 def table(tallies: dict[str, Counter[str]]) -> str:
@@ -174,7 +176,8 @@ def table(tallies: dict[str, Counter[str]]) -> str:
     return "\n".join(rows)
 
 
-def page(text: str) -> str:
+def page(text: str, coded: str) -> str:
+    """The page of the documentation; `coded` says on what the table was counted."""
     return f"""# Loaded names do not change the coding
 
 Whether a report says "the regime" or "the government", "terrorists" or "fighters", "martyred" or "killed", the
@@ -188,6 +191,9 @@ the reader are shown one neutral word for all that take sides, and one name for 
 not taken to have fired, and two tellings with different doers are not one event.
 
 {text}
+
+Counted on {coded}, evenly spread over each; only reports that a swap touches count. The sides' names are those of
+six pairs of armed bodies and of rebels and loyalists.
 
 Run it on your own reports: `python benchmarks/invariance.py reports.jsonl --show 20`.
 """

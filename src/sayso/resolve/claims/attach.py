@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.tree import Tree
-from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention
+from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention, Token
 
 # Costs, in edges of the dependency tree. Places and times stand after the verb they belong to in
 # nine of ten clauses of news English, and seldom in another clause than their event.
@@ -99,8 +99,7 @@ class Attacher:
             mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
         ):
             return True
-        behind = tokens[mention.last + 1] if mention.last + 1 < len(tokens) else None
-        if behind is not None and behind.lower in GOVERNING and any(p.head == behind.i for p in event.actor):
+        if governs(tokens, mention) and any(p.head == mention.last + 1 for p in event.actor):
             return True
         head = self._tree.head_of(mention.first, mention.last)
         if any(mention.first <= p.head <= mention.last for p in event.actor):
@@ -197,6 +196,11 @@ class Attacher:
     def _apart(self, a: int, b: int) -> float | None:
         path = self._tree.path(a, b)
         return None if path is None else path.up + path.down + CLAUSE_COST * path.clauses
+
+
+def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """True where a place's name says whose government it is: "the Tel Aviv regime"."""
+    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
 
 
 def merge_tolls(

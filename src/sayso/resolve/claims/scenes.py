@@ -11,7 +11,7 @@ from importlib.resources import files
 
 import msgspec
 
-from sayso.resolve.claims.attach import Attacher
+from sayso.resolve.claims.attach import Attacher, governs
 from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.stories import Told
 from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
@@ -92,7 +92,9 @@ class Stage:
     ) -> None:
         self._parsed = parsed
         self._attacher = attacher
-        self.places = [(m, p) for m, p in places if not m.demonym and not m.within_body]
+        self.places = [
+            (m, p) for m, p in places if not m.demonym and not m.within_body and not governs(parsed.tokens, m)
+        ]
         self._peoples = [(m, p) for m, p in places if m.demonym]
         self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
         self._by_sentence: dict[int, list[int]] = {}
