@@ -76,6 +76,10 @@ WORDINGS = [
         "Two pilots died when rebels shot down a helicopter, the Minabi army was quoted as saying by local media.",
         "was quoted as saying", "the Minabi army", ["Two pilots died when rebels shot down a helicopter"],
     ),
+    ("Four people were killed including a child he said adding that nine were hurt.", "said", "he",
+     ["Four people were killed including a child"]),
+    ("Planes hit six houses in Orvane including a school a monitor has said.", "has said", "a monitor",
+     ["Planes hit six houses in Orvane including a school"]),
     (
         "World powers have pointed the finger at the army for the raid.",
         "have pointed the finger at", "World powers", ["the army for the raid"],

@@ -9,7 +9,7 @@ import msgspec
 from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
 from sayso.find.attribution.speakers import Voice, name_before, speaker_of
-from sayso.find.attribution.trailing import closes_inverted, told_before
+from sayso.find.attribution.trailing import GOING_ON, closes_inverted, told_before
 from sayso.types import Parsed, Token
 
 # Verbs whose object is the one spoken to, not what is said.
@@ -178,6 +178,8 @@ class CueVerbs:
         ]
         named = child(parsed, verb, "dobj")
         xcomp = next((c for c in parsed.children[verb] if tokens[c].dep == "xcomp" and c > verb), None)
+        if xcomp is not None and tokens[xcomp].tag == "VBG" and tokens[xcomp].lemma in GOING_ON:
+            xcomp = None  # "he said adding that": two tellings
         if (
             xcomp is not None
             and tokens[xcomp].pos in ("VERB", "AUX")

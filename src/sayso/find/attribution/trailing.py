@@ -15,7 +15,8 @@ _LONGEST_SPEAKER = 16
 _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 _STOPS = frozenset([",", ".", ";", ":", "--", "—", "–", '"', "“", "”", "''"])
 _NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"])
-_GOING_ON = frozenset(["add", "say", "note", "stress", "claim"])
+# Participles that go on for whoever spoke.
+GOING_ON = frozenset(["add", "say", "note", "stress", "claim"])
 _INNER = frozenset(["of", "for", "at", "and", "&", "in"])
 _TENSED = frozenset(["VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"])
 
@@ -24,16 +25,18 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     """Give a draft without content the words before its speaker; False where it does not end its sentence."""
     tokens, verb = parsed.tokens, draft.cue_head
     token = tokens[verb]
-    if token.tag not in ("VBD", "VBZ", "VBP") or token.lemma not in words.closing:
+    has = verb > 0 and token.tag == "VBN" and tokens[verb - 1].lower in ("has", "have", "had")
+    if (token.tag not in ("VBD", "VBZ", "VBP") and not has) or token.lemma not in words.closing:
         return False
+    behind = verb - 1 if has else verb
     sentence = parsed.sentence_of(verb)
     end = _tail_end(parsed, verb, sentence.last)
     if end - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, end):
         return False
-    first = speaker_start(parsed, verb, sentence.first)
+    first = speaker_start(parsed, behind, sentence.first)
     inverted = None if first is not None else speaker_after(parsed, verb, sentence.last)
     if first is not None:
-        source, head, last = piece(parsed, first, verb - 1), head_of(parsed, first, verb - 1), first - 1
+        source, head, last = piece(parsed, first, behind - 1), head_of(parsed, first, behind - 1), first - 1
     elif inverted is not None:
         source, head, last = piece(parsed, *inverted), head_of(parsed, *inverted), verb - 1
     else:
@@ -177,7 +180,7 @@ def _tail_end(parsed: Parsed, verb: int, last: int) -> int:
     if verb + 2 <= last and tokens[verb + 1].lower in ("and", "but", "while"):
         return verb
     for i in range(verb + 1, min(last, verb + _LONGEST_TAIL) + 1):
-        if tokens[i].tag == "VBG" and tokens[i].lemma in _GOING_ON:
+        if tokens[i].tag == "VBG" and tokens[i].lemma in GOING_ON:
             return i
     return last
 
