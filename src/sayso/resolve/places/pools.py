@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.knowledge.gazetteer import ABBREVIATION, LOOSE, MAIN, Candidate, Gazetteer
-from sayso.knowledge.spelling import fold, words
+from sayso.knowledge.spelling import TRANSLITERATED, fold, words
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -24,6 +24,8 @@ SPOT_FEATURES = frozenset(
 
 # A name of a place this large is hardly ever another's, however spelt.
 SMALL_PEOPLE = 300_000
+# Villages of countries of other scripts are in few gazetteers: a namesake abroad of less people is not the one.
+VILLAGE_PEOPLE = 60_000
 # A city of the world, and how many times smaller a namesake abroad is that nobody means.
 WORLD_PEOPLE, OUTSHONE = 1_000_000, 20
 LARGE = frozenset({COUNTRY, PROVINCE, CAPITAL, CONTINENT})
@@ -112,11 +114,12 @@ class Pools:
         kept = tuple(c for c in pool.candidates if class_of(c) == PROVINCE)
         return _pool(kept) if kept and len(kept) < len(pool.candidates) else pool
 
-    def at_home(self, name: str, pool: Pool, homes: frozenset[str]) -> Pool | None:
+    def at_home(self, name: str, pool: Pool, homes: frozenset[str], *, sure: bool = False) -> Pool | None:
         """The pool in a report that tells of some countries.
 
         Names that only sound alike count in those countries and the ones around them. A small place abroad does not
-        shut out one at home that is spelt otherwise. None where nothing is left.
+        shut out one at home that is spelt otherwise. None where nothing is left; with `sure`, also where all that is
+        left is a village abroad and the report is from where villages are seldom in gazetteers.
         """
         if not homes:
             return pool
@@ -129,6 +132,8 @@ class Pools:
         abroad = not any(c.country in homes or not c.country for c in pool.candidates)
         if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:
             near = tuple(c for c in self.gazetteer.lookup_loosely(name) if c.country in homes)
+            if sure and not near and pool.candidates[0].population < VILLAGE_PEOPLE and homes <= TRANSLITERATED:
+                return None
             return _pool((*pool.candidates, *near)) if near else pool
         least = pool.candidates[0].population // OUTSHONE
         if least * OUTSHONE >= WORLD_PEOPLE and pool.candidates[0].country not in homes:

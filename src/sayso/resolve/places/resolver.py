@@ -155,7 +155,7 @@ class PlaceResolver:
         for members, m, pool in pools:
             own = self._votes(pool)
             homes = frozenset(c for c, n in votes.items() if n > (c == own))
-            better = self._pools.at_home(m.name, pool, homes)
+            better = self._pools.at_home(m.name, pool, homes, sure=self._actors is not None)
             if better is None:
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
