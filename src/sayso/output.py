@@ -50,6 +50,10 @@ def coding_store(
         elif out is not None:
             out.mkdir(parents=True, exist_ok=True)
             stack.enter_context(_alone(out))
+            # What a run that was killed had begun to write.
+            for name in ("claims.jsonl", "incidents.jsonl", MANIFEST_NAME):
+                for part in out.glob(f".{name}.*.part"):
+                    part.unlink(missing_ok=True)
             path = out / STORE_NAME
             if (out / MANIFEST_NAME).exists() or not _same_run(path, inputs):
                 _remove(path)
