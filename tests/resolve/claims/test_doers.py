@@ -22,6 +22,7 @@ def attack(coder: Coder, text: str) -> Claim:
     "text",
     [
         "A roadside bomb killed six people near Mosul on Friday.",
+        "A car loaded with explosives blew up outside a cafe in Mosul on Friday, killing five people.",
         "Thirty civilians were reported killed on Friday as the result of shelling in Mosul.",
         "Shelling hit a tram in Mosul on Thursday, killing eight people and wounding 20, an official said.",
     ],

@@ -19,6 +19,8 @@ HARM = frozenset(["killed", "injured", "casualties", "abducted"])
 LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammunition firearm blade other".split())
 # Verbs by which somebody gives a toll: "police put the toll at 16".
 FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
+# Modes in which a vehicle is what bursts.
+BLASTS = frozenset(["explosives", "suicide-attack"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Clauses that stand inside of what somebody says.
@@ -63,7 +65,8 @@ class Doers:
         event, tokens = values.event, self._tree.parsed.tokens
         if event.first <= mention.first and mention.last <= event.last:
             return True
-        if any(t.first <= mention.head <= t.last and t.thing.kind in LIFELESS for t in values.instruments):
+        lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
+        if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
             return True
         if tokens[event.head].lemma[:STEM_LETTERS] not in MUTUAL and (
             mention.head in self._victims
