@@ -35,6 +35,8 @@ DOUBT = 0.4
 # Pieces of one phrase that the reader saw apart lie at most so many tokens from each other.
 GAP = 4
 
+# What the reader says of a sentence that tells a deed inside of a denial or a charge.
+TURNED: dict[str | None, frozenset[str]] = {"denies": frozenset({"REJECT"}), "accuses": frozenset({"ACCUSE"})}
 # What the reader learned under a wider type is the rules' narrower one.
 NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
 
@@ -90,6 +92,9 @@ class _Scene:
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         same = [e for e in events if self._same(e, actors, recipients)]
+        elsewhere = any(e.type == reading.type for e in events) and not any(e.type == reading.type for e in same)
+        if same and elsewhere:
+            return events  # the reader speaks of the sentence's other event, between parties that it shares
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
             alike = [e for e in same if e.type == reading.type]
@@ -174,6 +179,8 @@ class _Scene:
     def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
         own, best = reading.types.get(event.type, 0.0), reading.type
         assert best is not None
+        if event.stance in TURNED and best in TURNED[event.stance]:
+            return event  # the reader read the denial or the charge around the deed, the rules the deed in it
         if (event.type, best) in NARROWER:
             return _with(event, confidence=1 - (1 - event.confidence) * (1 - reading.confidence))
         if best == event.type:
