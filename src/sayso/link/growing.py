@@ -156,7 +156,9 @@ class Cards:
 def _strong(memory: Memory, cards: Cards, texts: Texts, pool: Hands) -> NDArray[np.int64]:
     """Pairs of positions that are likely one event by themselves. Pairs scored before are not scored again."""
     a, b = cards.deck.pairs()
+    cards.deck = Deck()  # its keys are the largest thing in memory, and nobody asks for them again
     codes = np.sort((cards.numbers[a] << 32) | cards.numbers[b])
+    del a, b
     new = unpaired(np.setdiff1d(codes, memory.numbers("met"), assume_unique=True))
 
     def tasks() -> Iterator[tuple[NDArray[np.int64], TellingPairs]]:
