@@ -202,7 +202,7 @@ def _load_once() -> None:
 
     coder = sayso.run.Coder()
     list(coder.code_all([]))
-    sayso.run.Coder = lambda own=None: coder  # type: ignore[assignment,misc]
+    sayso.run.Coder = lambda **asked: coder  # type: ignore[assignment,misc]
 
 
 def _quiet() -> None:
