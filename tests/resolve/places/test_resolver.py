@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from sayso.find.places import PlaceFinder
 from sayso.knowledge.gazetteer import Gazetteer
+from sayso.knowledge.own_gazetteers import add
 from sayso.resolve.places.pools import kilometres
 from sayso.resolve.places.resolver import PlaceResolver, place_layer
 from sayso.types import Parsed, Place
@@ -85,3 +87,19 @@ def test_layer_gives_every_given_span_a_line(gazetteer: Gazetteer, parsed: Calla
     assert [(r["start"], r["text"]) for r in rows] == [(3, "Zzyzqua"), (15, "Mosul")]
     assert rows[0]["lat"] is None and rows[0]["geonameid"] is None
     assert rows[1]["geonameid"] == 99072
+
+
+def test_places_of_an_added_table_carry_its_codes(tmp_path: Path, parsed: Callable[..., Parsed]) -> None:
+    """P-codes are what the aid agencies join their own tables by."""
+    table, layer = tmp_path / "units.csv", tmp_path / "mine.sqlite"
+    table.write_text(
+        "ADM0_EN,ADM0_PCODE,ADM1_EN,ADM1_PCODE,ADM2_EN,ADM2_PCODE,lat,lon\n"
+        "Syria,SY,Idlib,SY07,Wadi Nawras,SY0799,35.9,36.6\n",
+        encoding="utf-8",
+    )
+    add(table, layer, Gazetteer.open())
+    mine = Gazetteer.open(extra=[layer])
+    report = parsed("Shells fell on Wadi Nawras in Idlib province on Monday, Syrian officials said.")
+    mentions = PlaceFinder(mine).find(report)
+    codes = {p.name: p.pcode for p in PlaceResolver(mine).resolve(report, mentions) if p is not None}
+    assert codes["Wadi Nawras"] == "SY0799"

@@ -245,7 +245,7 @@ class PlaceResolver:
             geonameid=c.id if c.id > 0 else None, lat=round(lat, 5), lon=round(lon, 5),
             country=self._gazetteer.alpha3(c.country), admin1=province.name if province else None,
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
-            precision=precision, confidence=round(confidence, 3),
+            precision=precision, confidence=round(confidence, 3), pcode=self._gazetteer.pcode(c.id),
         )  # fmt: skip
 
 
