@@ -184,6 +184,8 @@ def trained(args: argparse.Namespace, tokenizer: Tokenizer, data: dict[str, list
     lesson("deep", deep, share=1.0, epochs=args.deep_epochs)
     model.load_state_dict(chosen_layers(deep.state_dict(), KEPT))
     lesson("four", model)
+    if args.until == "four":
+        return model
     data = {**data, "silver": silver}
     lesson("final", model, share=1.0, epochs=args.last_epochs, rate=args.rate / 2)
     return model
@@ -225,6 +227,7 @@ def main() -> None:
     ap.add_argument("--deep-epochs", type=int, default=3)
     ap.add_argument("--epochs", type=int, default=5)
     ap.add_argument("--last-epochs", type=int, default=3)
+    ap.add_argument("--until", choices=("four", "final"), default="final", help="stop after this lesson")
     ap.add_argument("--silver", type=Path, help="what training/silver.py wrote")
     ap.add_argument("--share", type=float, default=0.6)
     ap.add_argument("--rate", type=float, default=2e-4)

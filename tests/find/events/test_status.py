@@ -26,6 +26,7 @@ def read(parser: Parser) -> Read:
 STATUS = [
     ("The army shelled the town.", "ASSAULT", "happened"),
     ("The army is shelling the town.", "ASSAULT", "ongoing"),
+    ("A gunman set off a blast in the market, killing four people.", "ASSAULT", "happened"),
     ("The army has not shelled the town.", "ASSAULT", "negated"),
     ("The army may attack the town.", "ASSAULT", "hypothetical"),
     ("If the army attacks the town, people will flee.", "ASSAULT", "hypothetical"),
@@ -121,3 +122,20 @@ def test_bare_deeds_are_told_with_who_is_named_for_them(
     event = next(e for e in read(text) if e.type == "ASSAULT")
     head = parser.parse(Report(id="r", text=text)).tokens[event.actor[0].head]
     assert (head.text, event.stance) == (actor, stance)
+
+
+CERTAINTY = [
+    ("The rebels are believed to have killed the mayor.", "suspected"),
+    ("It is thought that a gunman killed the mayor.", "suspected"),
+    ("A man suspected of aiding in the kidnapping of the engineer was arrested.", "suspected"),
+    ("Two brothers took part in the raid on the garrison.", "stated"),
+    ("The rebels killed the mayor.", "stated"),
+]
+
+
+@pytest.mark.parametrize(("text", "certainty"), CERTAINTY)
+def test_what_is_only_thought_makes_a_suspect(read: Read, text: str, certainty: str) -> None:
+    """A passive of thinking without a thinker is rumour; taking part in a deed is doing it."""
+    deed = next(e for e in read(text) if e.type == "ASSAULT")
+    assert deed.actor
+    assert deed.certainty == certainty

@@ -108,6 +108,14 @@ class Complements:
         """A part in a deed: "X was involved in the killing"; told by the deed, with X as its doer."""
         return self._part(i, self.grammar.after(i, ("in",)), self.grammar.subject(i) or self._of_copula(i))
 
+    def partaking(self, v: int) -> bool:
+        """A hand in a deed: "aided in the kidnapping", "took part in the raid"; told by the deed."""
+        within = self.grammar.after(v, ("in",))
+        if not within:
+            within = [p for o in self.grammar.patients(v) if self.grammar.tokens[o].lemma == "part"
+                      for p in self.grammar.after(o, ("in",))]  # fmt: skip
+        return self._part(v, within, self.reading.arguments.doers(v))
+
     def behind(self, be: int) -> bool:
         """ "X was behind the attack"."""
         return self._part(be, self.grammar.after(be, ("behind",)), self.grammar.subject(be))
@@ -349,7 +357,8 @@ class Complements:
             deed = self.reading.event(at)
             if deed is not None and deed.type in DEEDS:
                 self.reading.read[at] = msgspec.structs.replace(
-                    deed, stance="accuses", certainty="claimed",
+                    deed, stance="accuses",
+                    certainty="suspected" if self.grammar.tokens[v].lemma == "suspect" else "claimed",
                     status=deed.status if deed.status in ("attempted", "planned") else "happened",
                     actor=parties or deed.actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
                 )  # fmt: skip

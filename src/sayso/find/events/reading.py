@@ -18,6 +18,9 @@ DOUBTED = frozenset(
     "suspected alleged presumed supposed allegedly apparently presumably supposedly purportedly purported "
     "ostensibly believed".split()
 )
+# Verbs whose passive says that a deed is thought, not known, to be somebody's; looked for so many steps above it.
+SUPPOSING = frozenset({"think", "believe", "suspect", "presume", "assume", "suppose", "reckon"})
+SUPPOSED_DEEP = 3
 
 
 @dataclass
@@ -63,9 +66,23 @@ class Reading:
         tokens = self.grammar.tokens
         words = {tokens[k].lower for p in actor for k in range(p.first, p.head)}
         words |= {tokens[c].lower for c in self.grammar.children[i]}
+        if self._supposed(i):
+            return "suspected"
         if tokens[i].dep in ("nsubj", "nsubjpass"):  # "the blast supposedly was caused by"
             words |= {tokens[c].lower for c in self.grammar.children[tokens[i].head]}
         return "suspected" if words & DOUBTED else "stated"
+
+    def _supposed(self, i: int) -> bool:
+        """Told as what is thought by nobody in particular: "it is believed that", "are thought to have"."""
+        tokens = self.grammar.tokens
+        for _ in range(SUPPOSED_DEEP):
+            token = tokens[i]
+            if token.dep not in ("ccomp", "xcomp", "dobj", "nsubjpass", "pcomp", "prep"):
+                return False
+            i = token.head
+            if tokens[i].lemma in SUPPOSING:
+                return token.dep != "dobj" and self.grammar.passive(i) and not self.grammar.agents(i)
+        return False
 
     @staticmethod
     def sure(frame: Frame, actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> float:

@@ -130,7 +130,8 @@ class StatusReader:
         dep = self.grammar.tokens[dependent].dep
         if dep in ("dobj", "nsubjpass", "prep", "xcomp", "ccomp"):
             if head.lemma in self.lexicon.unreal_verbs and not (
-                dep == "prep" and head.lemma in ("agree", "call", "believe")
+                (dep == "prep" and head.lemma in ("agree", "call", "believe"))
+                or self.grammar.child(verb, "prt")  # "set off the blast" is no "set to"
             ):
                 status = self.lexicon.unreal_verbs[head.lemma]
                 if status and dep != "prep":

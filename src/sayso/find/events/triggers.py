@@ -34,6 +34,8 @@ FALLBACK = frozenset(
 # Who is captured for these, or by those who keep the law, is arrested.
 CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
 LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
+# Who does this in a deed is one of its doers.
+PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
 # What is denied to people at a border.
 DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
@@ -161,7 +163,9 @@ class _Reader:
 
     def _verb(self, v: int) -> EventMention | None:
         lemma = self.grammar.tokens[v].lemma
-        if lemma == "involve" and self.complements.involved(v):
+        if (lemma == "involve" and self.complements.involved(v)) or (
+            lemma in PARTAKING and self.complements.partaking(v)
+        ):
             return None
         sense, wanted = self.reading.senses.verb(v)
         kinds = self.lexicon.operator_verbs.get(lemma, ())

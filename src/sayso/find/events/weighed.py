@@ -93,8 +93,8 @@ class _Scene:
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         same = [e for e in events if self._same(e, actors, recipients)]
         elsewhere = any(e.type == reading.type for e in events) and not any(e.type == reading.type for e in same)
-        if same and elsewhere:
-            return events  # the reader speaks of the sentence's other event, between parties that it shares
+        if same and elsewhere:  # the reader speaks of the sentence's other event, between parties that it shares
+            return [_aligned(e, actors, recipients) if any(e is s for s in same) else e for e in events]
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
             alike = [e for e in same if e.type == reading.type]
