@@ -27,7 +27,9 @@ from pathlib import Path
 HERE = Path(__file__).parent
 PACKAGE = HERE.parent / "src" / "sayso" / "data"
 # Reports of each set that a quick walk reads, those whose ids hash first; lines of the sets without reports.
+# Pairs of reports need more reports.
 QUICK_REPORTS = 8
+QUICK_LINKED = {"links": 60, "ecb": 60}
 QUICK_LINES = {".jsonl": 2, ".tsv": 20}
 QUICK = ("--epochs", "1")
 Step = tuple[str, list[str]]
@@ -67,8 +69,8 @@ def steps(data: Path, base: Path, out: Path, keep: Path, *, quick: bool) -> Iter
     yield "place-ranker", ["-m", "training.train_place_ranker", str(data), "--out", str(out / "place_ranker.json")]
     yield "linker", [
         str(HERE / "train_linker.py"), "--out", str(out / "link_model.json"),
-        "--set", "links", *of("links", "reports.jsonl", "gold.jsonl"), str(keep / "links.claims.jsonl"),
-        "--set", "ecb", *of("ecb", "reports.jsonl", "gold.jsonl"), str(keep / "ecb.claims.jsonl"),
+        "--set", "links", *of("links", "reports.jsonl", "gold.jsonl"), str(keep / "links" / "claims.jsonl"),
+        "--set", "ecb", *of("ecb", "reports.jsonl", "gold.jsonl"), str(keep / "ecb" / "claims.jsonl"),
     ]  # fmt: skip
     yield "attributions", [
         str(HERE / "attribution_weights.py"), *of("attribution", "reports.jsonl", "gold.jsonl"), "--all",
@@ -84,7 +86,7 @@ def run(step: Step, data: Path, out: Path, keep: Path) -> None:
     name, command = step
     if name == "linker":
         for part in ("links", "ecb"):
-            code(data / part / "reports.jsonl", keep / f"{part}.claims.jsonl")
+            code(data / part / "reports.jsonl", keep / part)
     # Paths of both folders, one thread, and no chance in the order of sets: the same text gives the same weights.
     paths = os.pathsep.join([str(HERE.parent), str(HERE), os.environ.get("PYTHONPATH", "")])
     settings = {**os.environ, "PYTHONPATH": paths, "PYTHONHASHSEED": "0", "OMP_NUM_THREADS": "1"}
@@ -96,10 +98,10 @@ def run(step: Step, data: Path, out: Path, keep: Path) -> None:
     (out / printed).write_bytes(made.stdout)
 
 
-def code(reports: Path, claims: Path) -> None:
+def code(reports: Path, out: Path) -> None:
     """The claims that the linker learns from."""
-    with claims.open("wb") as file:
-        subprocess.run([str(Path(sys.executable).parent / "sayso"), "code", str(reports)], check=True, stdout=file)
+    sayso = Path(sys.executable).parent / "sayso"
+    subprocess.run([str(sayso), "code", str(reports), "--no-link", "--out", str(out)], check=True)
 
 
 def few(data: Path, out: Path) -> Path:
@@ -133,7 +135,9 @@ def _first_ids(folder: Path) -> set[str] | None:
     if not path.exists():
         return None
     ids = [str(json.loads(line)["id"]) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-    return set(sorted(ids, key=lambda i: hashlib.sha1(i.encode()).hexdigest())[:QUICK_REPORTS])
+    return set(
+        sorted(ids, key=lambda i: hashlib.sha1(i.encode()).hexdigest())[: QUICK_LINKED.get(folder.name, QUICK_REPORTS)]
+    )
 
 
 def _belongs(line: str, known: set[str]) -> bool:
