@@ -6,7 +6,7 @@ SHARED ?= ../shared
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header
 
-.PHONY: setup setup-dev demo test score lint docs clean lock
+.PHONY: setup setup-dev demo test score lint docs licences sums clean lock
 
 setup: .venv/ready
 
@@ -49,6 +49,14 @@ lock:
 docs: setup-dev
 	$(BIN)/python docs/pages.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+# What is installed, under which licences, as a list and as a bill of materials.
+licences: setup-dev
+	$(BIN)/python benchmarks/supply.py --licences docs/licences.md --sbom docs/sbom.cdx.json
+
+# The hashes that data files are held against when they are opened; made again whenever one of them is.
+sums:
+	cd src/sayso/data && LC_ALL=C sha256sum $$(git ls-files . | grep -v SHA256SUMS) > SHA256SUMS
 
 clean:
 	rm -rf .venv out

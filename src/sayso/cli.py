@@ -18,6 +18,7 @@ from sayso.terminal import (
     Problems,
     cores,
     given_spans,
+    one_line,
     one_line_errors,
     opened_store,
     own_folder,
@@ -55,6 +56,7 @@ Reviewed = Annotated[
     str | None,
     typer.Option(help="open, decided, coded (by a coder alone) or checked (by a reviewer).", metavar="STATE"),
 ]
+Every = Annotated[bool, typer.Option("--every", help="Read also reports whose words speak for no event.")]
 Redact = Annotated[
     str | None, typer.Option(help="persons: private persons' names give way to their roles.", metavar="KIND")
 ]
@@ -67,6 +69,7 @@ def code(
     into: Annotated[Path | None, typer.Option(help="Store to add to; made where there is none.")] = None,
     workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.", min=0)] = 0,
     link: Annotated[bool, typer.Option(help="Join claims into incidents at the end.")] = True,
+    every: Every = False,
 ) -> None:
     """Read reports, write claims and incidents: the main job."""
     from sayso.output import coding_store, write_folder
@@ -78,7 +81,9 @@ def code(
         with progress("coding") as advance:
             try:
                 reports = read_reports(inputs, stdin=sys.stdin.buffer)
-                code_reports(reports, store, outcome, workers=workers or cores(), own=own, on_progress=advance)
+                code_reports(
+                    reports, store, outcome, workers=workers or cores(), own=own, every=every, on_progress=advance
+                )
             except KeyboardInterrupt:
                 stopped = True
         if link and not stopped:
@@ -86,7 +91,7 @@ def code(
 
             link_store(store)
         if out is not None and not stopped:
-            write_folder(store, out, own)
+            write_folder(store, out, own, every=every)
         if out is None and into is None and not stopped:
             from sayso.show import incident_table
 
@@ -99,7 +104,7 @@ def _close_run(outcome: Outcome, stopped: bool) -> None:
     for problem in outcome.problems:
         problems.say(problem)
     for id, language in outcome.not_english:
-        sys.stderr.write(f"{id}: is in {language!r}, not English; kept, not coded\n")
+        sys.stderr.write(one_line(f"{id}: is in {language!r}, not English; kept, not coded") + "\n")
     done = f"{outcome.coded:,} reports coded, {outcome.claims:,} claims"
     known = f", {outcome.known:,} known already" if outcome.known else ""
     bad = f", {problems.said:,} not read" if problems.said else ""
@@ -369,6 +374,7 @@ def scale_code_command(
         str | None, typer.Option(help="Of the cluster; auto for the one this machine is in; else this machine alone.")
     ] = None,
     workers: Annotated[int, typer.Option(help="Most processes; 0 for one a core of the cluster.", min=0)] = 0,
+    every: Every = False,
 ) -> None:
     """Code reports on many machines; begun again, a run does what is missing."""
     from sayso.run import Outcome
@@ -382,7 +388,9 @@ def scale_code_command(
             advance(outcome)
 
         own = own_folder()
-        told = scale_code(inputs, out, address=address, workers=workers or None, own=own, on_progress=on_progress)
+        told = scale_code(
+            inputs, out, address=address, workers=workers or None, own=own, every=every, on_progress=on_progress
+        )
     problems = [BadReport(where, why) for where, why in told.problems]
     outcome = Outcome(told.coded, told.claims, problems=problems, not_english=list(told.not_english))
     _close_run(outcome, stopped=False)

@@ -72,9 +72,10 @@ class Coder:
 
     def code(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of their triggers."""
-        return self.claims(self.parser.parse(report)) if self._may_tell(report) else ()
+        return self.claims(self.parser.parse(report)) if self.may_tell(report) else ()
 
-    def _may_tell(self, report: Report) -> bool:
+    def may_tell(self, report: Report) -> bool:
+        """False for a report that is passed over, since its words speak for no event."""
         return self._relevance is None or self._relevance.may_tell(report)
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | BadReport]]:
@@ -83,7 +84,7 @@ class Coder:
 
         def read() -> Iterator[Report]:
             for report in reports:
-                line.append((report, self._may_tell(report)))
+                line.append((report, self.may_tell(report)))
                 if line[-1][1]:
                     yield report
 

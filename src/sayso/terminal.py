@@ -28,8 +28,7 @@ class Problems:
 
     def say(self, problem: object) -> None:
         self.said += 1
-        line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(str(problem).split())[:400])
-        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8") + "\n")
+        sys.stderr.write(one_line(problem) + "\n")
 
     def good(self, reports: Iterable[Report | BadReport]) -> Iterator[Report]:
         """The reports that could be read; the others are said."""
@@ -38,6 +37,12 @@ class Problems:
                 self.say(report)
             else:
                 yield report
+
+
+def one_line(words: object) -> str:
+    """What a report brought, fit for a terminal: one line, no control characters, no lone surrogates."""
+    line = "".join(c if c.isprintable() else repr(c)[1:-1] for c in " ".join(str(words).split())[:400])
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def print_rows(inputs: list[str], layer: Any) -> None:

@@ -39,20 +39,22 @@ def scale_code(
     workers: int | None = None,
     part_reports: int = PART_REPORTS,
     own: Path | None = None,
+    every: bool = False,
     on_progress: Callable[[Told], None] = lambda told: None,
 ) -> Told:
     """Code reports into `out`/claims and `out`/reports, Parquet files of the published types.
 
     `address`: of a running cluster, `auto` for the one this machine belongs to, None to use this machine alone.
-    A run begun again does what is missing. Raises SaysoError where `out` holds a run of other inputs or versions.
+    With `every` no report is passed over for telling no event. A run begun again does what is missing.
+    Raises SaysoError where `out` holds a run of other inputs or versions.
     """
     folder = Folder(out)
     bad, parts = _parts(inputs, part_reports)
-    _begin(folder, inputs, parts, own)
+    _begin(folder, inputs, parts, {**manifest(own), "every": every})
     held = set(folder.names(DONE))
     under_way = Told()
     with on_cluster(address) as ray:
-        for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, own):
+        for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, (own, every)):
             under_way = under_way.with_more(more)
             on_progress(under_way)
         leave_out_repeats(ray, folder, parts)
@@ -90,9 +92,9 @@ def _rows(path: str) -> int | None:
         return None
 
 
-def _begin(folder: Folder, inputs: list[str], parts: list[Part], own: Path | None) -> None:
+def _begin(folder: Folder, inputs: list[str], parts: list[Part], made_by: dict[str, Any]) -> None:
     """Note what this run is of; refuse to go on with a run of something else."""
-    run = {"inputs": inputs, "parts": msgspec.to_builtins(parts), **manifest(own)}
+    run = {"inputs": inputs, "parts": msgspec.to_builtins(parts), **made_by}
     before = folder.read(RUN)
     if before is None:
         folder.write_json(RUN, run)
@@ -100,7 +102,9 @@ def _begin(folder: Folder, inputs: list[str], parts: list[Part], own: Path | Non
         raise SaysoError(f"{folder.uri}: holds a run of other inputs or another version. Name a new folder.")
 
 
-def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, own: Path | None) -> Iterator[Told]:
+def _coded(
+    ray: Any, parts: list[Part], folder: Folder, workers: int | None, opening: tuple[Path | None, bool]
+) -> Iterator[Told]:
     """Each part's record as it is done, in any order; Ray gives a dead worker's parts to others."""
     if not parts:
         return
@@ -108,7 +112,7 @@ def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, own
     free = max(1, int(ray.cluster_resources().get("CPU", 1)))
     done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
         PartCoder,
-        fn_constructor_kwargs={"out": folder.uri, "own": own},
+        fn_constructor_kwargs={"out": folder.uri, "own": opening[0], "every": opening[1]},
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(workers or free, len(parts))),
         num_cpus=1,
     )
@@ -119,8 +123,8 @@ def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, own
 class PartCoder:
     """In a worker: models and tables opened once, then part after part."""
 
-    def __init__(self, out: str, own: Path | None) -> None:
-        self._folder, self._coder = Folder(out), Coder(own=own)
+    def __init__(self, out: str, own: Path | None, every: bool) -> None:
+        self._folder, self._coder = Folder(out), Coder(own=own, every=every)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         part = msgspec.json.decode(row["part"], type=Part)
@@ -145,7 +149,8 @@ def code_part(part: Part, coder: Coder, folder: Folder) -> Told:
         else:
             kept.append(report)
             claims.extend(made)
-    told = Told(len(kept) - len(foreign), len(claims), tuple(problems), foreign)
+    silent = tuple(r.id for r in reports if is_english(r) and not coder.may_tell(r))
+    told = Told(len(kept) - len(foreign), len(claims), tuple(problems), foreign, silent)
     keep(folder, part, sorted(kept, key=lambda r: r.id), claims, told)
     return told
 

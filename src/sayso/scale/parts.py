@@ -28,12 +28,13 @@ class Part(Struct, frozen=True):
 
 class Told(Struct, frozen=True):
     """What was done: reports coded, their claims, (where, why) of what could not be read, (id, language) of what was
-    not English."""
+    not English, ids of what was passed over for telling no event."""
 
     coded: int = 0
     claims: int = 0
     problems: tuple[tuple[str, str], ...] = ()
     not_english: tuple[tuple[str, str], ...] = ()
+    no_event_told: tuple[str, ...] = ()
 
     def with_more(self, more: Told) -> Told:
         return Told(
@@ -41,6 +42,7 @@ class Told(Struct, frozen=True):
             self.claims + more.claims,
             self.problems + more.problems,
             self.not_english + more.not_english,
+            self.no_event_told + more.no_event_told,
         )
 
 

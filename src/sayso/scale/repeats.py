@@ -56,6 +56,7 @@ def _leave_out(folder: Folder, part: Part, used: dict[str, str]) -> None:
     told = record(folder, part)
     named = {(part.path, f"has the id {id!r}, already used by {path}; left out") for id, path in used.items()}
     foreign = tuple(row for row in told.not_english if row[0] not in used)
+    silent = tuple(id for id in told.no_event_told if id not in used)
     problems = (*told.problems, *sorted(named - set(told.problems)))
     coded = sum(map(is_english, reports))
-    keep(folder, part, reports, claims, Told(coded, len(claims), problems, foreign))
+    keep(folder, part, reports, claims, Told(coded, len(claims), problems, foreign, silent))

@@ -209,7 +209,11 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
             for party in voices.parties(p)
             if not (event.type == "ASSAULT" and party.kind == "area")  # a suburb bombs nobody
         ),
-        recipient=_once(_with_effect(_widened(parsed, voices.party(p), p), p, parsed, event) for p in event.recipient),
+        recipient=_once(
+            _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)
+            for p in event.recipient
+            if not any(t.first <= p.head <= t.last for t in values.items)  # what changed hands is nobody
+        ),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,

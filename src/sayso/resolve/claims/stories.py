@@ -48,6 +48,8 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
 SENTENCE_DECAY = 0.94
+# What the headline names is mostly what the report is about.
+TITLE_WEIGHT = 2.0
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
@@ -121,7 +123,7 @@ def _weight(story: Story, title: set[str]) -> float:
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
-        weight += share * (1.4 if item.lemma in title else 1.0)
+        weight += share * (TITLE_WEIGHT if item.lemma in title else 1.0)
     told = [c.count for item in story.told for c in item.values.counts if not c.count.cumulative]
     return weight * max((_toll_weight(count) for count in told), default=1.0)
 
