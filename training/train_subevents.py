@@ -3,7 +3,7 @@
     python training/train_subevents.py --reports reports.jsonl --gold gold.jsonl --half
 
 `training/subevents.tsv` holds sentences of our own; labelled snippets come as reports, gold (report, type by its
-sub-event name). Claims are made without the weights, for these add contexts. Without `--half` all snippets
+label or sub-event name). Claims are made without the weights, for these add contexts. Without `--half` all snippets
 are learned from; with it only those whose id has an even SHA-1, so that the rest can be measured.
 """
 
@@ -29,6 +29,39 @@ ROUNDS, RATE, KEEP_SMALL = 300, 0.05, 1.0
 # Features of fewer samples than this are left out.
 LEAST = 2
 Sample = tuple[set[str], str]
+# The labels of the snippets' set and the names that the claims carry.
+NAMES = {
+    "ABDUCT_DISSAP": "Abduction/forced disappearance",
+    "AGREEMENT": "Agreement",
+    "AIR_STRIKE": "Air/drone strike",
+    "ARMED_CLASH": "Armed clash",
+    "ARREST": "Arrests",
+    "ART_MISS_ATTACK": "Shelling/artillery/missile attack",
+    "ATTACK": "Attack",
+    "ATTRIB": "Attribution of responsibility",
+    "CHANGE_TO_GROUP_ACT": "Change to group/activity",
+    "CHEM_WEAP": "Chemical weapon",
+    "DIPLO": "Diplomatic event",
+    "DISR_WEAP": "Disrupted weapons use",
+    "FORCE_AGAINST_PROTEST": "Excessive force against protesters",
+    "GOV_REGAINS_TERIT": "Government regains territory",
+    "GRENADE": "Grenade",
+    "HQ_ESTABLISHED": "Headquarters or base established",
+    "MAN_MADE_DISASTER": "Man-made disaster",
+    "MOB_VIOL": "Mob violence",
+    "NATURAL_DISASTER": "Natural disaster",
+    "NON_STATE_ACTOR_OVERTAKES_TER": "Non-state actor overtakes territory",
+    "NON_VIOL_TERRIT_TRANSFER": "Non-violent transfer of territory",
+    "ORG_CRIME": "Organized crime",
+    "OTHER": "Other",
+    "PEACE_PROTEST": "Peaceful protest",
+    "PROPERTY_DISTRUCT": "Looting/property destruction",
+    "PROTEST_WITH_INTER": "Protest with intervention",
+    "REM_EXPLOS": "Remote explosive/landmine/IED",
+    "SEX_VIOL": "Sexual violence",
+    "SUIC_BOMB": "Suicide bomb",
+    "VIOL_DEMONSTR": "Violent demonstration",
+}
 
 
 def answering(claims: list[Claim]) -> Claim | None:
@@ -69,7 +102,7 @@ def snippet_samples(coder: Coder, args: argparse.Namespace) -> list[Sample]:
             found.append(
                 (
                     features(list(coder.code(Report(id=name, text=texts[name]))), texts[name]),
-                    gold["type"],
+                    NAMES.get(gold["type"], gold["type"]),
                 )
             )
     return found
