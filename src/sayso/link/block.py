@@ -11,7 +11,7 @@ them each time, in arrays: how rare a word is depends on the others.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
@@ -21,7 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.lexicon import Lexicon
-from sayso.link.parts import near_pairs
+from sayso.link.parts import LOT, near_pairs, union
 from sayso.link.telling import Telling
 from sayso.link.words import load_weights
 
@@ -43,6 +43,9 @@ NEIGHBOURS = 24
 
 # Events whose days are known to be further apart than this are not compared.
 FAR_DAYS = 60
+
+# Cards whose keys are made at a time: some 50 MB.
+KEYED_CARDS = 10_000
 
 # A telling of a stretch of days is entered under no more days than this.
 KEYED_DAYS = 4
@@ -97,20 +100,45 @@ class WordCounts(NamedTuple):
     cards: int
 
 
+class Entries(NamedTuple):
+    """Keys, each with the card it is of."""
+
+    hashes: NDArray[np.uint64]
+    holders: NDArray[np.int64]
+
+
 def near_cards(
     of: Columns, hashes: NDArray[np.uint64], holders: NDArray[np.int64]
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Pairs of cards that share a key and are near in its block: two columns, lower first."""
+    return _columns(_near(of, [Entries(hashes, holders)]))
+
+
+def _near(of: Columns, lots: Iterable[Entries]) -> NDArray[np.int64]:
+    """The same as one number a pair, sorted. All that have one key are in one lot."""
     order = np.lexsort((of.selves, of.places, of.days))
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    codes = near_pairs(hashes, rank[holders], reach=NEIGHBOURS)
-    a, b = order[codes >> 32], order[codes & 0xFFFFFFFF]
-    # Of one report, only its main event may go on under another number.
-    kept = (of.reports[a] != of.reports[b]) | (of.main[a] != of.main[b])
-    kept &= (np.abs(of.days[a] - of.days[b]) <= FAR_DAYS) | (of.days[a] == 0) | (of.days[b] == 0)
-    a, b = a[kept], b[kept]
-    return np.minimum(a, b), np.maximum(a, b)
+    days, reports, main = of.days[order], of.reports[order], of.main[order]
+
+    def kept(a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.bool_]:
+        # In this order days never fall; a pair with an unknown one, which is 0, counts.
+        found: NDArray[np.bool_] = (days[b] - days[a] <= FAR_DAYS) | (days[a] == 0)
+        # Of one report, only its main event may go on under another number.
+        found &= (reports[a] != reports[b]) | (main[a] != main[b])
+        return found
+
+    def near(lot: Entries) -> NDArray[np.int64]:
+        a, b = _columns(near_pairs(lot.hashes, rank[lot.holders], reach=NEIGHBOURS, kept=kept))
+        a, b = order[a], order[b]
+        found: NDArray[np.int64] = (np.minimum(a, b) << 32) | np.maximum(a, b)
+        return found
+
+    return union(map(near, lots))
+
+
+def _columns(codes: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    return codes >> 32, codes & 0xFFFFFFFF
 
 
 class Deck:
@@ -138,7 +166,7 @@ class Deck:
 
     def pairs(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Pairs of cards (by the order they were added in) worth comparing: two columns, lower first."""
-        return near_cards(self.columns(), *self.entries(self.words()))
+        return _columns(_near(self.columns(), self._lots(self.words())))
 
     def columns(self) -> Columns:
         """What orders the cards in a block, and what keeps two apart."""
@@ -157,45 +185,78 @@ class Deck:
 
     def entries(self, counted: WordCounts) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
         """All keys of the cards, each with the card it is of; `counted` are the words of all cards there are."""
-        reports, texts = np.frombuffer(self._reports, dtype=np.uint64), np.frombuffer(self._texts, dtype=np.uint64)
-        every, copied = np.arange(len(reports)), np.flatnonzero(texts)
-        word_keys, word_holders = self._word_keys(counted)
-        hashes = np.concatenate([np.frombuffer(self._keys, dtype=np.uint64), texts[copied], reports, word_keys])
-        return hashes, np.concatenate([np.repeat(every, self._key_counts), copied, every, word_holders])
+        hashes, holders = zip(*self._keyed(counted), strict=True)
+        return np.concatenate(hashes), np.concatenate(holders)
 
-    def _word_keys(self, counted: WordCounts) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
-        """Pairs of each card's heaviest words that others have too, hashed, with the cards they are of."""
-        words = np.frombuffer(self._words, dtype=np.uint32)
-        weights = np.frombuffer(self._weights, dtype=np.uint16).astype(np.float64)
-        holders = np.repeat(np.arange(len(self._word_counts)), self._word_counts)
-        distinct, inverse = np.unique(words, return_inverse=True)
-        counts = counted.counts[np.searchsorted(counted.words, distinct)]
-        background = load_weights()
-        plain = background.seen_in(distinct)
-        total = background.reports
-        joint = np.log((total + TELLING_REPORTS * counted.cards) / (plain + TELLING_REPORTS * counts))
-        weights = weights * (joint / np.log(total / plain))[inverse]
-        kept = (counts > 1)[inverse]
-        words, holders, weights = words[kept], holders[kept], weights[kept]
-        order = np.lexsort((words, -weights, holders))
-        words, holders = words[order], holders[order]
-        starts = np.flatnonzero(np.concatenate(([True], holders[1:] != holders[:-1]))) if len(holders) else holders
-        sizes = np.diff(np.append(starts, len(holders)))
-        nth = np.arange(len(holders)) - np.repeat(starts, sizes)
-        rows = np.repeat(np.arange(len(starts)), sizes)
-        chosen = np.zeros((len(starts), KEY_WORDS), dtype=np.uint64)
-        near = nth < KEY_WORDS
-        chosen[rows[near], nth[near]] = words[near].astype(np.uint64) + np.uint64(1)
-        keys, owners = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int64)]
-        for i, j in combinations(range(KEY_WORDS), 2):
-            full = np.flatnonzero(chosen[:, j])
-            one, two = chosen[full, i], chosen[full, j]
-            # The lower word leads; its half of the number never meets that of a hashed key but by chance.
-            keys.append(
-                (np.minimum(one, two) << np.uint64(31)) ^ (np.maximum(one, two) * np.uint64(0x9E3779B97F4A7C15))
+    def _lots(self, counted: WordCounts) -> Iterator[Entries]:
+        """The same in lots by the keys' last bits. Holders wait in 32 bits: this is the largest thing in memory."""
+        most = len(self._keys) // 8 + len(self._days) * (2 + KEY_WORDS * (KEY_WORDS - 1) // 2)
+        count = most // LOT + 1
+        lots: list[list[tuple[NDArray[np.uint64], NDArray[np.uint32]]]] = [[] for _ in range(count)]
+        for hashes, holders in self._keyed(counted):
+            last = (hashes % np.uint64(count)).astype(np.int64)
+            order = np.argsort(last, kind="stable")
+            bounds = np.searchsorted(last[order], np.arange(count + 1))
+            hashes, small = hashes[order], holders[order].astype(np.uint32)
+            for n, lot in enumerate(lots):
+                mine = slice(bounds[n], bounds[n + 1])
+                lot.append((hashes[mine].copy(), small[mine].copy()))
+        for lot in lots:
+            keys, owners = zip(*lot, strict=True)
+            lot.clear()
+            yield Entries(np.concatenate(keys), np.concatenate(owners).astype(np.int64))
+
+    def _keyed(self, counted: WordCounts) -> Iterator[Entries]:
+        """All keys, some thousand cards at a time."""
+        reports, texts = np.frombuffer(self._reports, dtype=np.uint64), np.frombuffer(self._texts, dtype=np.uint64)
+        keys, key_counts = np.frombuffer(self._keys, dtype=np.uint64), np.frombuffer(self._key_counts, dtype=np.int64)
+        words, word_counts = np.frombuffer(self._words, dtype=np.uint32), np.array(self._word_counts, dtype=np.int64)
+        weights = np.frombuffer(self._weights, dtype=np.uint16)
+        first_key, first_word = np.append(0, np.cumsum(key_counts)), np.append(0, np.cumsum(word_counts))
+        for first in range(0, max(1, len(reports)), KEYED_CARDS):
+            last = min(first + KEYED_CARDS, len(reports))
+            every = np.arange(first, last)
+            copied = first + np.flatnonzero(texts[first:last])
+            told = slice(first_word[first], first_word[last])
+            holders = np.repeat(every, word_counts[first:last])
+            word_keys = _word_keys(words[told], weights[told].astype(np.float64), holders, counted)
+            own = keys[first_key[first] : first_key[last]]
+            yield Entries(
+                np.concatenate([own, texts[copied], reports[first:last], word_keys.hashes]),
+                np.concatenate([np.repeat(every, key_counts[first:last]), copied, every, word_keys.holders]),
             )
-            owners.append(holders[starts[full]])
-        return np.concatenate(keys), np.concatenate(owners)
+
+
+def _word_keys(
+    words: NDArray[np.uint32], weights: NDArray[np.float64], holders: NDArray[np.int64], counted: WordCounts
+) -> Entries:
+    """Pairs of each card's heaviest words that others have too, hashed, with the cards they are of."""
+    distinct, inverse = np.unique(words, return_inverse=True)
+    counts = counted.counts[np.searchsorted(counted.words, distinct)]
+    background = load_weights()
+    plain = background.seen_in(distinct)
+    total = background.reports
+    joint = np.log((total + TELLING_REPORTS * counted.cards) / (plain + TELLING_REPORTS * counts))
+    weights = weights * (joint / np.log(total / plain))[inverse]
+    kept = (counts > 1)[inverse]
+    words, holders, weights = words[kept], holders[kept], weights[kept]
+    order = np.lexsort((words, -weights, holders))
+    words, holders = words[order], holders[order]
+    starts = np.flatnonzero(np.concatenate(([True], holders[1:] != holders[:-1]))) if len(holders) else holders
+    sizes = np.diff(np.append(starts, len(holders)))
+    nth = np.arange(len(holders)) - np.repeat(starts, sizes)
+    rows = np.repeat(np.arange(len(starts)), sizes)
+    chosen = np.zeros((len(starts), KEY_WORDS), dtype=np.uint64)
+    near = nth < KEY_WORDS
+    chosen[rows[near], nth[near]] = words[near].astype(np.uint64) + np.uint64(1)
+    keys, owners = [np.empty(0, dtype=np.uint64)], [np.empty(0, dtype=np.int64)]
+    for i, j in combinations(range(KEY_WORDS), 2):
+        full = np.flatnonzero(chosen[:, j])
+        one, two = chosen[full, i], chosen[full, j]
+        # The lower word leads; its half of the number never meets that of a hashed key but by chance.
+        keys.append((np.minimum(one, two) << np.uint64(31)) ^ (np.maximum(one, two) * np.uint64(0x9E3779B97F4A7C15)))
+        owners.append(holders[starts[full]])
+    return Entries(np.concatenate(keys), np.concatenate(owners))
 
 
 def candidate_pairs(rows: Iterable[Telling], lexicon: Lexicon) -> list[tuple[int, int]]:

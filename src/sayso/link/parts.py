@@ -1,51 +1,82 @@
-"""Pairs and connected parts as arrays of numbers: a million claims make some twenty million keys."""
+"""Pairs and connected parts as arrays of numbers: a million claims make some forty million keys."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
 
 import numpy as np
 from numpy.typing import NDArray
 
-# Numbers sorted at a time: some 200 MB.
-LOT = 1 << 22
+# Numbers sorted at a time: some 50 MB, and as much again for the pairs they make.
+LOT = 1 << 20
 
 Pairs = NDArray[np.int64]
 """Rows of two positions, the lower first."""
 
+Kept = Callable[[NDArray[np.int64], NDArray[np.int64]], NDArray[np.bool_]]
+"""Which of some pairs count, given as two columns."""
+
 
 def near_pairs(
-    hashes: NDArray[np.uint64], places: NDArray[np.int64], *, reach: int, most: int | None = None
+    hashes: NDArray[np.uint64],
+    places: NDArray[np.int64],
+    *,
+    reach: int,
+    most: int | None = None,
+    kept: Kept | None = None,
 ) -> NDArray[np.int64]:
     """Pairs of places that share a hash, at most `reach` apart in the order of its places; each once, sorted.
 
     A pair is one number, its lower place in the upper 32 bits. Hashes that more than `most` places share are
-    passed over. Adding a place takes pairs away only where it comes between their two.
+    passed over, as are pairs that are not `kept`. Adding a place takes pairs away only where it comes between
+    their two.
     """
-    if len(hashes) > LOT:
-        # By the hashes' last bits, so that no lot takes more memory than another.
-        lots = (hashes % np.uint64(len(hashes) // LOT + 1)).astype(np.int64)
-        found = [_near(hashes[lots == n], places[lots == n], reach, most) for n in range(int(lots.max()) + 1)]
-    else:
-        found = [_near(hashes, places, reach, most)]
-    return np.unique(np.concatenate(found))
+    if len(hashes) <= LOT:
+        return _near(hashes, places, reach, most, kept)
+    # By the hashes' last bits, so that no lot takes more memory than another.
+    count = len(hashes) // LOT + 1
+    lots = hashes % np.uint64(count)
+    return union(_near(hashes[lots == n], places[lots == n], reach, most, kept) for n in range(count))
 
 
-def _near(hashes: NDArray[np.uint64], places: NDArray[np.int64], reach: int, most: int | None) -> NDArray[np.int64]:
+def _near(
+    hashes: NDArray[np.uint64], places: NDArray[np.int64], reach: int, most: int | None, kept: Kept | None
+) -> NDArray[np.int64]:
     """Pairs of one lot, each once."""
     order = np.lexsort((places, hashes))
     hashes, places = hashes[order], places[order]
     if most is not None and len(hashes):
         starts = np.flatnonzero(np.concatenate(([True], hashes[1:] != hashes[:-1])))
         sizes = np.diff(np.append(starts, len(hashes)))
-        kept = np.repeat(sizes <= most, sizes)
-        hashes, places = hashes[kept], places[kept]
-    lot = [np.empty(0, dtype=np.int64)]
-    for step in range(1, reach + 1):
-        same = np.flatnonzero(hashes[step:] == hashes[:-step])
-        if not len(same):
-            break
-        a, b = places[same], places[same + step]
-        lot.append(((a << 32) | b)[a != b])
-    return np.unique(np.concatenate(lot))
+        few = np.repeat(sizes <= most, sizes)
+        hashes, places = hashes[few], places[few]
+
+    def steps() -> Iterator[NDArray[np.int64]]:
+        for step in range(1, reach + 1):
+            same = np.flatnonzero(hashes[step:] == hashes[:-step])
+            if not len(same):
+                break
+            a, b = places[same], places[same + step]
+            # Here and not at the end: most of what a common key brings together is passed over, and need not be sorted.
+            counted = a != b if kept is None else (a != b) & kept(a, b)
+            yield ((a << 32) | b)[counted]
+
+    return union(steps())
+
+
+def union(lots: Iterable[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """The numbers of all lots, each once, sorted; what lots have in common is never held for all of them at once."""
+    held = np.empty(0, dtype=np.int64)
+    waiting: list[NDArray[np.int64]] = []
+    size = 0
+    for lot in lots:
+        waiting.append(lot)
+        size += len(lot)
+        # No oftener than what is held doubles: n log n.
+        if size > max(LOT, len(held)):
+            held, size = np.unique(np.concatenate([held, *waiting])), 0
+            waiting.clear()
+    return np.unique(np.concatenate([held, *waiting]))
 
 
 def labels(count: int, pairs: Pairs) -> NDArray[np.int64]:
