@@ -6,7 +6,7 @@ SHARED ?= ../shared
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header
 
-.PHONY: setup setup-dev demo test score lint docs licences sums clean lock
+.PHONY: setup setup-dev demo test score lint docs licences sums train clean lock
 
 setup: .venv/ready
 
@@ -49,6 +49,11 @@ lock:
 docs: setup-dev
 	$(BIN)/python docs/pages.py
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
+
+# Every learned part anew, from labelled text into out/trained; needs training/requirements.txt.
+#     make train DATA=sets BASE=all-MiniLM-L6-v2
+train: setup-dev
+	$(BIN)/python training/train_all.py --data $(DATA) --base $(BASE) --out out/trained
 
 # What is installed, under which licences, as a list and as a bill of materials.
 licences: setup-dev
