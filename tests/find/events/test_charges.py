@@ -62,3 +62,31 @@ def test_parts_in_a_deed_are_told_by_the_deed(
     """Who takes part in a deed is its doer."""
     found = finder.find(parsed(text))
     assert [(e.type, e.status, bool(e.actor)) for e in found] == [("ASSAULT", status, True)]
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["The Northern Front claimed it.", "The Northern Front claimed responsibility on its website."],
+)
+def test_claims_in_few_words_mean_the_attack_before(
+    finder: EventFinder, parsed: Callable[..., Parsed], claim: str
+) -> None:
+    """Who claims "it" or "responsibility" claims what was just told."""
+    found = told(finder, parsed(f"A bomb killed twelve people in Velsk on Monday. {claim}"))
+    assert ("ASSAULT", "happened", "claims-responsibility") in found
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "No group has claimed it.",
+        "No group has claimed responsibility.",
+        "The ministry took responsibility for roads.",
+        "Nobody expected the Front to claim it.",
+    ],
+)
+def test_claims_of_nobody_or_of_something_else_mean_no_attack(
+    finder: EventFinder, parsed: Callable[..., Parsed], other: str
+) -> None:
+    found = told(finder, parsed(f"A bomb killed twelve people in Velsk on Monday. {other}"))
+    assert all(stance != "claims-responsibility" for _, _, stance in found)

@@ -189,3 +189,25 @@ def test_finder_spans_lie_in_the_report(finder: EventFinder, parser: Parser, wor
         assert 0 < e.confidence <= 1
         for p in (*e.actor, *e.recipient):
             assert 0 <= p.first <= p.head <= p.last < len(parsed.tokens)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Soldiers captured four fighters in the battle.", ("ASSAULT", "abduct")),
+        ("Police captured a fugitive in Velsk.", ("COERCE", "arrest")),
+        ("The militants let the hostages go.", ("RETREAT", "release")),
+        ("The police let the trucks through.", ("RETREAT", "access")),
+    ],
+)
+def test_captives_taken_and_let_go_are_told_by_who_and_whom(
+    finder: EventFinder, parser: Parser, text: str, told: tuple[str, str]
+) -> None:
+    """Fighters are taken in fighting, suspects arrested; people let go are released, goods let through."""
+    assert [(e.type, e.mode) for e in finder.find(parser.parse(Report(id="r", text=text)))] == [told]
+
+
+def test_sides_of_a_clash_may_be_involved(finder: EventFinder, parser: Parser) -> None:
+    """A clash involving two clans is theirs."""
+    text = "Ten people died in a clash involving the Ruvo and Tesh clans near Velsk."
+    assert any(e.actor for e in finder.find(parser.parse(Report(id="r", text=text))))

@@ -87,3 +87,17 @@ def test_find_spans_are_slices_and_do_not_overlap(
 def test_find_tells_origin_from_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str) -> None:
     """Where somebody is based is part of a name, not where something happened."""
     assert all(m.within_body for m in finder.find(parsed(text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two students were hurt at the University on Monday.",
+        "BOGOTA, 19 JUL 89 -- REBELS KILLED TWO JUDGES NEAR THE UNIVERSITY. LET US REMEMBER THEM AS LA ESPERANZA DID.",
+    ],
+)
+def test_find_takes_no_word_of_an_institution_for_a_town(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str
+) -> None:
+    """Towns called University and Us exist; the words alone do not mean them."""
+    assert not {m.text.lower() for m in finder.find(parsed(text))} & {"university", "us", "la"}

@@ -63,3 +63,22 @@ def test_arms_that_doers_bear_are_the_means(coder: Coder, text: str, mode: str) 
     """ "Armed with" describes them and is no event of its own."""
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert [(c.type, c.mode) for c in claims] == [("ASSAULT", mode)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Police say a gang beat and killed five villagers near the border on Friday.",
+        "A car bomb outside a Mosul hospital killed at least 12 people on Friday.",
+        "Eight civilians died on Friday when their bus hit a land mine near Mosul.",
+    ],
+)
+def test_neither_who_says_so_nor_a_building_or_bus_is_a_doer(coder: Coder, text: str) -> None:
+    found = {p.text for p in attack(coder, text).actor}
+    assert not found & {"Police", "a Mosul hospital", "their bus"}
+
+
+def test_whoever_claims_the_attack_is_its_doer_as_claimed(coder: Coder) -> None:
+    """Both tellings name the claimant, the plain one no surer than the claim."""
+    text = "A bomb killed 12 people in Mosul on Friday. A militant outfit claimed it."
+    assert [(p.text, p.certainty) for p in attack(coder, text).actor] == [("A militant outfit", "claimed")]

@@ -86,7 +86,7 @@ class Arguments:
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
             done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:
-            return self.parties.mentions([*doers, *done]), ()
+            return self.parties.mentions([*doers, *done, *self._involved(n)]), ()
         done = [d for d in done if d not in doers]
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
 
@@ -164,6 +164,12 @@ class Arguments:
             whole = all(b - a == 1 for a, b in itertools.pairwise(run))
             found += [self.parties.start(run[-1], run[0])] if whole else run
         return found
+
+    def _involved(self, n: int) -> list[int]:
+        """The sides of "a clash involving X and Y"."""
+        clauses = [c for c in self.grammar.children[n]
+                   if self.grammar.tokens[c].dep == "acl" and self.grammar.tokens[c].lower == "involving"]  # fmt: skip
+        return [p for c in clauses for p in self.grammar.patients(c) if self.parties.can_be(p)]
 
     def _sufferers(self, n: int) -> list[int]:
         """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""

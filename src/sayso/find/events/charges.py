@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.parties import Parties
 from sayso.types import EventMention
 
 # The deed stands in the sentence of the charge or so many before.
@@ -21,6 +22,10 @@ MEANT = 0.7
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
 BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay"})
 DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
+# Verbs of owning up to a deed, with "it" or "responsibility"; words that make it none.
+OWNING = frozenset({"claim", "take", "accept", "assume", "admit"})
+POINTING = frozenset({"it", "this", "that", "them"})
+UNREAL = frozenset({"no", "nobody", "none", "neither", "nor", "to", "may", "might", "could", "would", "will", "if"})
 # What the accused did stands behind these; a charge that has one tells its own deed, or none of ours.
 OF_WHAT = frozenset({"of", "for", "over", "on"})
 
@@ -28,8 +33,9 @@ OF_WHAT = frozenset({"of", "for", "over", "on"})
 class Charges:
     """Reads charges over the events of one report."""
 
-    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, parties: Parties) -> None:
         self.grammar = grammar
+        self.parties = parties
         self.lexicon = lexicon
 
     def joined(self, events: Sequence[EventMention]) -> list[EventMention]:
@@ -44,7 +50,38 @@ class Charges:
                 made = self._denied(event, lemma, found)
             if made is not None:
                 found.append(made)
+        for token in self.grammar.tokens:
+            if token.lemma in OWNING and token.pos == "VERB" and (made := self._owned(token.i, found)) is not None:
+                found.append(made)
         return sorted(found, key=lambda e: (e.head, e.first, e.type))
+
+    def _owned(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
+        """The deed told before by who claims it in few words: "The Front claimed it", "it took responsibility"."""
+        grammar = self.grammar
+        objects = grammar.patients(v)
+        responsible = [p for p in objects if grammar.tokens[p].lemma == "responsibility"]
+        meant = [p for i in (v, *responsible) for p in grammar.after(i, ("for",))] if responsible else objects
+        if not (responsible or objects) or (not responsible and grammar.tokens[v].lemma != "claim"):
+            return None
+        if any(grammar.tokens[p].lower not in POINTING for p in meant) or grammar.tokens[v].dep == "relcl":
+            return None  # "a raid that the Front took responsibility for" tells its own deed
+        makers = [a for a in grammar.agents(v) if self.parties.can_be(a)]
+        below = [c for i in (v, *objects, *makers) for c in grammar.children[i]]
+        if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower in UNREAL for c in below):
+            return None
+        number = grammar.tokens[v].sentence
+        if any(e.stance == "claims-responsibility" and grammar.tokens[e.head].sentence == number for e in events):
+            return None
+        deed = self._before(v, [e for e in events if e.type == "ASSAULT" and e.status == "happened" and not e.stance])
+        if deed is None or not makers:
+            return None
+        actor = self.parties.mentions(makers)
+        claiming = {p.head for p in actor}
+        hit = tuple(p for p in deed.recipient if p.head not in claiming)
+        return msgspec.structs.replace(
+            deed, first=v, last=v, head=v, actor=actor, recipient=hit, stance="claims-responsibility",
+            certainty="claimed", confidence=round(MEANT * deed.confidence, 3), others=(),
+        )  # fmt: skip
 
     def _accused(self, charge: EventMention, events: Sequence[EventMention]) -> EventMention | None:
         grammar = self.grammar

@@ -13,6 +13,8 @@ PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
 # Verbs that lay a deed at somebody's door by "to".
 LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
+# Who is held, and so may be let go.
+HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
 
 
@@ -67,7 +69,18 @@ class Complements:
         made = combine(kind, type_, mode)
         if made is None or (inner is None and not self._alone(kind, inner_at)):
             return None
+        if lemma == "let" and self._freed(inner_at):
+            made = ("RETREAT", "release")
         return self.make(v, made, inner, inner_at, kind=kind)
+
+    def _freed(self, inner_at: int) -> bool:
+        """Whether people are let go: "let the hostages go"."""
+        grammar = self.grammar
+        where = any(grammar.tokens[c].dep == "prep" and grammar.tokens[c].lower in ("to", "into", "through")
+                    for c in grammar.children[inner_at])  # fmt: skip
+        people = any(self.reading.parties.personal(s) or grammar.tokens[grammar.counted(s)].lemma in HELD
+                     for s in grammar.subject(inner_at))  # fmt: skip
+        return grammar.tokens[inner_at].lemma == "go" and people and not where
 
     def must(self, v: int) -> EventMention | None:
         """A demand: "X said Y must leave"."""

@@ -106,6 +106,10 @@ class Grammar:
             return self._owner(head.i, depth)
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
             return []  # "sources said many more were hurt": who says it is not who was hurt
+        if head.lemma in self.lexicon.saying and token.tag == "VBD" and head.i < v:
+            told = self._told(v, depth)
+            if told is not None:
+                return told
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
             small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
             if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):
@@ -126,6 +130,17 @@ class Grammar:
         if token.dep == "conj" and head.dep == "pcomp":
             return self.subject(head.i, depth + 1)
         return []
+
+    def _told(self, v: int, depth: int) -> list[int] | None:
+        """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""
+        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
+        if token.dep == "ccomp":  # its subject is sometimes read as a word before the verb
+            return [c for c in self.children[v] if c == v - 1 and self.tokens[c].pos in ("NOUN", "PROPN")]
+        if token.dep == "conj" and head.tag != token.tag:
+            clause = self.child(head.i, "ccomp")
+            if clause is not None and head.i < clause.i < v and clause.tag == token.tag:
+                return self.subject(clause.i, depth + 1)
+        return None
 
     def _owner(self, noun: int, depth: int) -> list[int]:
         """Whose plan "a plan to attack" is: the possessor's, or the subject's of the verb that has it."""

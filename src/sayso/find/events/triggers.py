@@ -34,6 +34,9 @@ FALLBACK = frozenset(
 # Who is captured for these, or by those who keep the law, is arrested.
 CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
 LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
+# Who fights, and fighters: captured by the first, the second are taken in fighting.
+ARMY = frozenset({"army", "soldier", "force", "troop"})
+FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot"})
 # Who does this in a deed is one of its doers.
 PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
 # What is denied to people at a border.
@@ -52,7 +55,7 @@ class EventFinder:
         reading = Reading(parsed, self._lexicon)
         reader = _Reader(reading, self._contexts)
         events = [event for number in range(len(parsed.sentences)) for event in reader.sentence(number)]
-        return Charges(reading.grammar, self._lexicon).joined(events)
+        return Charges(reading.grammar, self._lexicon, reading.parties).joined(events)
 
 
 class _Reader:
@@ -237,8 +240,10 @@ class _Reader:
         grammar = self.grammar
         if any(grammar.tokens[p].lemma in CRIMES for p in grammar.after(v, ("for", "over"))):
             return True
+        fought = any(grammar.tokens[grammar.counted(p)].lemma in FIGHTERS for p in grammar.patients(v))
+        keepers = self.lexicon.police - ARMY if fought else self.lexicon.police
         return any(
-            self.lexicon.police & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
+            keepers & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
             or LAW & {t.lower for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
             for a in grammar.agents(v)
         )

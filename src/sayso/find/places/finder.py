@@ -24,6 +24,8 @@ BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "i
 # A dateline ends with one of these, this many tokens into the report at most.
 DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
 DATELINE_TOKENS = 5
+# A report in capitals throughout shows it in its first tokens.
+SAMPLE = 60
 
 # A name after "in" that the parser has no label for is believed from this chance and this size on.
 LEAST_TOLD = 0.05
@@ -63,7 +65,11 @@ class PlaceFinder:
         around = surroundings(parsed, self._words, self._gazetteer)
         out = [(spot, False) for spot in told_places(parsed, self._words, around)]
         out += [(spot, False) for spot in self._dateline(parsed)]
+        capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
+        plain = self._words.alone_in_capitals if capitals else self._words.alone
         for spot, people in self.spots(parsed, around):
+            if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
+                continue
             chance = 1.0 if people else self.chance(parsed, spot, around)
             if (
                 chance >= self._least

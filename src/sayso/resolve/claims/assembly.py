@@ -207,7 +207,7 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
             _with_part(_widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
             for p in event.actor
             for party in voices.parties(p)
-            if not (event.type == "ASSAULT" and party.kind == "area")  # a suburb bombs nobody
+            if not (event.type == "ASSAULT" and _lifeless(party))
         ),
         recipient=_once(
             _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)
@@ -219,6 +219,11 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
     )
+
+
+def _lifeless(party: Party) -> bool:
+    """A suburb, a church or a parked car attacks nobody; an army's base or tank may."""
+    return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
 
 
 def _once(parties: Iterable[Party]) -> tuple[Party, ...]:

@@ -25,6 +25,9 @@ BLASTS = frozenset(["explosives", "suicide-attack"])
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
+PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
+# Sectors of who fights without being of the state; unidentified people may turn out to be any of them.
+HIDDEN = frozenset(["REB", "CRM", "UAF"])
 # The way from "suspected" to the name, and how far below it may stand.
 COMPLEMENTS = frozenset(["xcomp", "ccomp", "prep", "pcomp", "attr"])
 DEPTH = 4
@@ -114,6 +117,8 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         return item.actor
     plain = [o for o in others if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor)]
     doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
+    if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
+        doers = (*doers, *[p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1])
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
     told = [p for o in others for p in _rumoured(o)]
@@ -128,7 +133,7 @@ def _told_plainly(event: EventMention) -> bool:
 
 def _pronouns(parties: Sequence[Party]) -> bool:
     """True where a doer is only "it" or "they": a guess at whom they mean is not handed on."""
-    return any(p.text.lower() in {"it", "they", "he", "she", "them"} for p in parties)
+    return any(p.text.lower() in PRONOUNS for p in parties)
 
 
 def _rumoured(item: Told) -> list[Party]:
@@ -137,7 +142,8 @@ def _rumoured(item: Told) -> list[Party]:
     if event.status in {"denied", "negated", "hypothetical", "planned", "threatened"} or event.type != "ASSAULT":
         return []
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
-    named = [p for p in item.actor if p.id or p.name]
+    own = event.stance == "claims-responsibility"  # a claim names its maker, however he is called
+    named = [p for p in item.actor if p.id or p.name or (own and p.text.lower() not in PRONOUNS)]
     found = []
     for party in named:
         certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
