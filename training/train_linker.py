@@ -44,9 +44,10 @@ PRIOR = {
     "no_names": -1.0, "place_untold": -1.0, "same_type": 0.3,
     "other_family": -1.5, "same_mode": 0.3, "other_mode": -0.5, "same_day": 1.0, "near_day": 0.5,
     "fresh": 0.2, "other_day": -1.0,
-    "days_told_apart": -1.5, "no_day": -0.3, "published_gap": -0.5,
+    "days_told_apart": -1.5, "no_day": -0.3, "told_later": -0.6, "published_gap": -0.5,
     "same_place": 2.5, "near_place": 0.5, "other_place": -0.8, "other_country": -1.5, "no_place": -0.3,
-    "same_actor": 0.5, "other_actor": -0.4, "same_recipient": 0.3, "same_toll": 1.5, "fitting_toll": 0.3,
+    "same_actor": 0.5, "other_actor": -0.4, "same_recipient": 0.3, "same_person": 1.0,
+    "other_person": -0.7, "same_toll": 1.5, "fitting_toll": 0.3,
     "other_toll": -0.6, "same_instrument": 0.3, "background": -0.5, "other_history": -1.0,
 }  # fmt: skip
 
@@ -56,7 +57,7 @@ SPREAD = 0.4
 # Collections whose dates are those of the pages' addresses, often days late, and of one side only of each
 # look-alike pair: they teach nothing of time.
 UNDATED = ("ecb",)
-TIMES = ("days_told_apart", "same_day", "near_day", "fresh", "other_day", "no_day", "published_gap")
+TIMES = ("days_told_apart", "same_day", "near_day", "fresh", "other_day", "no_day", "told_later", "published_gap")
 
 # Kept at the prior: in one collection the undated reports are one side of each look-alike pair, and
 # keeping them apart would be learnt as skill. Two days told apart are what keeps look-alikes of one week

@@ -15,7 +15,13 @@ from telling_maker import BODY, Maker, day, place, speak, toll
 from sayso.judgements import Judgement
 from sayso.link import explain, link
 from sayso.link.agreement import agreed
-from sayso.types import Source, Span
+from sayso.link.compare import features
+from sayso.link.copies import find_texts
+from sayso.link.credits import agency_credit
+from sayso.link.lexicon import load_lexicon
+from sayso.link.reconcile import reconcile
+from sayso.link.telling import tellings
+from sayso.types import Party, Report, Source, Span
 
 OTHER_WORDS = (
     "An explosion at Varnholm's fish market killed people unloading the boats. "
@@ -158,6 +164,51 @@ def test_link_figures_that_only_seem_to_differ_are_no_quarrel(make: Maker) -> No
     make.tell(OTHER_WORDS, killed=60, speaker="Coast Guard")
     (incident,) = link(make.claims, make.reports)
     assert [d.field for d in incident.disagreements] == ["counts.killed"]
+
+
+def test_link_figures_told_in_passing_are_no_quarrel(make: Maker) -> None:
+    """What a report on another event says of this one may be of another day: kept, but no voice against voice."""
+    make.tell(killed=14)
+    make.tell(OTHER_WORDS, killed=90, main=False, speaker="Coast Guard")
+    reports = {r.id: r for r in make.reports}
+    incident = reconcile(make.claims, reports, find_texts(make.reports), 1.0)
+    assert {v.best for c in incident.counts for v in c.values} == {14, 90}
+    assert not incident.disagreements
+    in_passing = [structs.replace(c, main=False) for c in make.claims]
+    incident = reconcile(in_passing, reports, find_texts(make.reports), 1.0)
+    assert [d.field for d in incident.disagreements] == ["counts.killed"]
+
+
+def test_link_trials_years_later_tell_the_old_deed(make: Maker) -> None:
+    """A report of a trial that gives no day is no fresh news; one without a trial is."""
+    make.tell(killed=14)
+    make.tell(OTHER_WORDS, killed=14)
+    make.tell(OTHER_WORDS + " A court heard it.", killed=14, published="2033-02-01", when=None, contexts=("legal",))
+    (incident,) = link(make.claims, make.reports)
+    assert len(incident.reports) == 3
+
+
+def test_features_set_persons_of_other_names_apart(make: Maker) -> None:
+    """Two arrests of one team's players are two; a surname alone is the same man."""
+    pairs = (("Ilse Brandt", "Brandt", "same_person"), ("Ilse Brandt", "Olav Nystrom", "other_person"))
+    for first, second, feature in pairs:
+        for name in (first, second):
+            make.tell(recipient=(Party(text=name, start=0, end=len(name), name=name, kind="person"),))
+        rows = tellings(make.claims[-2:], {r.id: r for r in make.reports}, {})
+        assert feature in features(rows[0], rows[1], load_lexicon())
+
+
+@pytest.mark.parametrize(
+    ("text", "agency"),
+    [
+        ("Blast at market kills four Reuters A bomb went off at the market of Varnholm.", "Reuters"),
+        ("Blast at market kills four. Reuters staff in Varnholm were among the hurt.", None),
+    ],
+)
+def test_agency_credit_bylines_without_a_stop(text: str, agency: str | None) -> None:
+    """A byline set between headline and text is a credit; an agency that is written about is none."""
+    found = agency_credit(Report(id="r", text=text, outlet="The Paper"), load_lexicon())
+    assert (found and found[0]) == agency
 
 
 def test_link_marks_what_opposed_sides_both_say(make: Maker) -> None:

@@ -70,8 +70,10 @@ class Card(msgspec.Struct, frozen=True, array_like=True):
 def card(telling: Telling, lexicon: Lexicon) -> Card:
     heavy = dict(list(telling.lead.items())[:HEAVY_LEAD_WORDS]) | dict(list(telling.words.items())[:HEAVY_WORDS])
     words = sorted(heavy)
+    first, last = telling.first_day or 0, telling.last_day or 0
     return Card(
-        telling.first_day or 0,
+        # No day is known of what was done some time two years ago.
+        first if last - first <= FAR_DAYS else 0,
         _hash(telling.place_name or ""),
         _hash(telling.key),
         _hash(telling.report),

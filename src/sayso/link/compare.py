@@ -68,6 +68,7 @@ WORDS = {
     "other_day": "different days",
     "days_told_apart": "both tell the day, and they differ",
     "no_day": "no day told",
+    "told_later": "one tells no day and came out later",
     "published_gap": "published days apart",
     "same_place": "the same place",
     "near_place": "places that fit",
@@ -77,6 +78,8 @@ WORDS = {
     "same_actor": "the same actor",
     "other_actor": "different actors",
     "same_recipient": "the same side hit",
+    "same_person": "a person of the same name",
+    "other_person": "persons of other names",
     "same_toll": "the same toll",
     "fitting_toll": "tolls that fit",
     "other_toll": "tolls far apart",
@@ -133,20 +136,33 @@ def _one_report(a: Telling, b: Telling, found: dict[str, float]) -> dict[str, fl
 
 
 def _time(a: Telling, b: Telling) -> dict[str, float]:
-    found: dict[str, float] = {}
-    if a.published is not None and b.published is not None:
-        found["published_gap"] = math.log1p(min(400, abs(a.published - b.published)))
     gap = day_gap(a, b)
     if gap is None:
-        return found | {"no_day": 1.0}
+        # A report of a trial may come years after the deed: nothing follows from when it came out.
+        in_court = any(x.first_day is None and not x.historical for x in (a, b))
+        return {"no_day": 1.0} | ({} if in_court else _published_gap(a, b))
     exact = a.dated and b.dated and a.first_day == a.last_day and b.first_day == b.last_day
-    if gap > 0:
-        # Reports of one night differ by a day; that is less than half of what two days mean.
-        apart = {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
-        return found | apart | ({"days_told_apart": 1.0} if exact and gap > 1 else {})
     if not a.dated and not b.dated:
-        return found | {"fresh": 1.0}
-    return found | {"same_day" if exact else "near_day": 1.0}
+        return _published_gap(a, b) | ({"fresh": 1.0} if gap == 0 else {})
+    if gap == 0:
+        return {"same_day" if exact else "near_day": 1.0}
+    if not (a.dated and b.dated) and _came_out_later(a, b):
+        return {"told_later": math.log1p(min(400, gap))}
+    # Reports of one night differ by a day; that is less than half of what two days mean.
+    apart = {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
+    return apart | ({"days_told_apart": 1.0} if exact and gap > 1 else {})
+
+
+def _published_gap(a: Telling, b: Telling) -> dict[str, float]:
+    if a.published is None or b.published is None:
+        return {}
+    return {"published_gap": math.log1p(min(400, abs(a.published - b.published)))}
+
+
+def _came_out_later(a: Telling, b: Telling) -> bool:
+    """True where the one that gives no day may go back to the day of the other: it came out after it."""
+    dated, other = (a, b) if a.dated else (b, a)
+    return (dated.last_day or 0) < (other.first_day or 0)
 
 
 def day_gap(a: Telling, b: Telling) -> int | None:
@@ -192,6 +208,8 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
             found["other_actor"] = 0.5 if crossed else 1.0
     if shared(a.recipients, b.recipients):
         found["same_recipient"] = 1.0
+    if a.persons and b.persons:
+        found["same_person" if shared(a.persons, b.persons) else "other_person"] = 1.0
     return found
 
 

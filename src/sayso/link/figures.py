@@ -127,8 +127,13 @@ def settle(tolls: list[Toll]) -> tuple[float | None, float | None, float | None]
 
 
 def count_disagreements(rows: list[Given], lexicon: Lexicon) -> list[Disagreement]:
-    """One disagreement per `what` on which standing figures of two voices cannot both be meant."""
+    """One disagreement per `what` on which standing figures of two voices cannot both be meant.
+
+    What a report tells in passing may be of another day of the same war: it is kept among the figures, and
+    quarrels only where no report is about the event.
+    """
     found = []
+    rows = [g for g in rows if g.main] or rows
     for what in lexicon.quarrel:
         clashing: set[int] = set()
         of_what = [g for g in rows if g.toll.what == what and g.counted]

@@ -64,7 +64,7 @@ def load_lexicon() -> Lexicon:
 
 
 def _credit_at_edge(names: str) -> re.Pattern[str]:
-    """ "(Reuters) -", "AFP -", "--AFP" at the end, "Source: SANA", "AFP, Tuesday", "AP reports"."""
+    """ "(Reuters) -", "AFP -", "--AFP" at the end, "Source: SANA", "AFP, Tuesday", "AP reports", "Reuters A ..."."""
     day = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b"
     ways = (
         rf"\(({names})\)\s*[-–—]",
@@ -72,6 +72,8 @@ def _credit_at_edge(names: str) -> re.Pattern[str]:
         rf"[Ss]ource:?\s+({names})\b",
         rf"\b({names})\s*[-–—,]?\s{day}",
         rf"\b({names})\s+[-–—]\s",
+        # A byline set into the text without a stop: no sentence goes on so.
+        rf"\b({names})\s+(?:An?|The|At)\s",
         rf"\b({names}) report(?:s|ed)\b",
     )
     return re.compile("|".join(ways))

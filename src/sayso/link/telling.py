@@ -19,12 +19,18 @@ from sayso.types import Claim, CountWhat, Party, Place, Report, When
 # A report tells of fresh events; where it gives no date of one, this is how far back that may lie.
 FRESH_DAYS = 3
 
+# Deeds that courts come to speak of; an arrest or a conviction is itself the matter of law, and fresh.
+COURT_TYPES = frozenset({"ASSAULT", "PROTEST"})
+
 # Characters of a report that a main event is compared by: the lead and the body below it, not the history at the end.
 BODY_CHARACTERS = 3000
 LEAD_CHARACTERS = 300
 KEPT_WORDS = 120
 KEPT_NAMES = 40
 KEPT_LEAD_WORDS = 24
+
+# "Al", "bin" and the like are part of many names.
+NAME_LETTERS = 4
 
 _CAPITAL = re.compile(r"\b[A-Z][\w'’-]*[a-z]\w*")
 
@@ -75,6 +81,8 @@ class Telling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """The rare words of the place's name, as numbers: a telling of the same event holds one of them."""
     text: str = ""
     """Key of the group of copies its report belongs to."""
+    persons: tuple[str, ...] = ()
+    """The names, word by word, of persons who did it or to whom it was done."""
 
 
 def day_of(iso: str | None) -> int | None:
@@ -105,7 +113,8 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
     main = any(c.main for c in claims)
     lead_claims = [c for c in claims if c.main] or claims
     published = day_of(report.published) if report else None
-    first, last, dated = _days(lead_claims, published, historical=all(c.historical for c in claims))
+    historical = all(c.historical for c in claims)
+    first, last, dated = _days(lead_claims, published, fresh=not historical and not _in_court(lead_claims))
     place = _place(lead_claims)
     evidence = " ".join(dict.fromkeys(c.evidence.text for c in claims))
     body = f"{report.title or ''}. {report.text[:BODY_CHARACTERS]}" if main and report else evidence
@@ -115,7 +124,7 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         report=claims[0].report,
         claims=tuple(c.id for c in claims),
         main=main,
-        historical=all(c.historical for c in claims),
+        historical=historical,
         types=tuple(sorted({c.type for c in lead_claims})),
         modes=tuple(sorted({c.mode for c in lead_claims if c.mode})),
         status=lead_claims[0].status,
@@ -139,6 +148,7 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         lead=weights.vector(lead, KEPT_LEAD_WORDS),
         place_words=weights.rare_words(place.name or place.text) if place and (place.precision or 1) < 4 else (),
         text=text,
+        persons=_persons(claims),
     )
 
 
@@ -150,6 +160,12 @@ def _keys(parties: Iterable[Party]) -> tuple[str, ...]:
     return tuple(sorted({k for p in parties if (k := party_key(p))}))
 
 
+def _persons(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """Words of the names of single persons; "Jackson" is "Vincent Jackson" where either is all that is told."""
+    named = {p.name for c in claims for p in (*c.actor, *c.recipient) if p.kind == "person" and p.name}
+    return tuple(sorted({w.casefold() for name in named for w in _CAPITAL.findall(name) if len(w) >= NAME_LETTERS}))
+
+
 def party_key(party: Party) -> str | None:
     """What makes two parties the same: their id, else their name, else the words of a described body."""
     if party.id:
@@ -159,13 +175,19 @@ def party_key(party: Party) -> str | None:
     return f"{party.country}/{party.sector}" if party.country and party.sector else None
 
 
-def _days(claims: list[Claim], published: int | None, *, historical: bool) -> tuple[int | None, int | None, bool]:
-    """First and last day of the event. The narrowest time that the claims give wins."""
+def _in_court(claims: Iterable[Claim]) -> bool:
+    """True where a deed of force is told in matters of law: charges and trials come days or years after it."""
+    return any("legal" in c.contexts and c.type in COURT_TYPES for c in claims)
+
+
+def _days(claims: list[Claim], published: int | None, *, fresh: bool) -> tuple[int | None, int | None, bool]:
+    """First and last day of the event: of the times that most claims can mean, the narrowest."""
     spans = [s for c in claims if c.when and (s := _when(c.when))]
     if spans:
-        first, last = min(spans, key=lambda s: (s[1] - s[0], s))
+        able = {s: sum(s[0] <= last and first <= s[1] for first, last in spans) for s in spans}
+        first, last = min(spans, key=lambda s: (-able[s], s[1] - s[0], s))
         return first, last, True
-    if published is None or historical:
+    if published is None or not fresh:
         return None, None, False
     planned = any(c.status == "planned" for c in claims)
     return published - FRESH_DAYS, published + (30 if planned else 0), False
