@@ -36,7 +36,9 @@ class VoiceIndex:
         voiced = [
             a
             for a in attributions
-            if (a.kind != "attitude" or a.stance != "asserts") and (a.nested or a.confidence >= CREDIBLE)
+            if (a.source is None or any(c.isalnum() for c in a.source.text))  # a stray mark says nothing
+            and (a.kind != "attitude" or a.stance != "asserts")
+            and (a.nested or a.confidence >= CREDIBLE)
         ]
         self._by_stretch: dict[int, list[Attribution]] = {}
         self._sources: dict[int, Span | None] = {}

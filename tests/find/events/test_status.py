@@ -34,6 +34,8 @@ STATUS = [
     ("The rebels failed to capture the town.", "CONTROL", "attempted"),
     ("Police foiled an attack on the station.", "ASSAULT", "attempted"),
     ("The army denied shelling the town.", "ASSAULT", "denied"),
+    ("The army rejected claims of a raid on the town.", "ASSAULT", "denied"),
+    ("The pictures showed no sign of an attack on the convoy.", "ASSAULT", "negated"),
     ("Turkey threatened to attack the camp.", "THREATEN", "threatened"),
     ("The army will attack the town.", "THREATEN", "threatened"),
     ("France will send aid to Mali.", "AGREE", "planned"),

@@ -13,6 +13,7 @@ REACH = 30
 
 
 SUPERLATIVES = frozenset("deadliest worst bloodiest first latest biggest heaviest highest largest third second".split())
+PERFECT = frozenset({"has", "have", "been"})
 LARGE = 5000.0
 """Dead of a figure that, told beside the word war, is the war's and not one attack's."""
 
@@ -48,6 +49,10 @@ class Running:
         return len(words) > k + 3 and words[k + 1] in months and words[k + 3] in months
 
     def _long_since(self, words: list[str], k: int) -> bool:
+        if SUPERLATIVES & set(words[max(k - 8, 0) : k]):  # "the deadliest attack since the war began"
+            return False
+        if words[k + 1 : k + 2] == ["then"] and PERFECT & set(words[k + 2 :]):
+            return True
         if words[k - 1 : k] in (["has"], ["have"]):  # "has since killed"
             return True
         for word in words[k + 1 : k + 8]:
@@ -105,6 +110,8 @@ class Running:
                 continue
             if any(tokens[c].lower in {"a", "an"} for c in parsed.children[k]):
                 continue  # "a bloody conflict between two villages" is the event itself
+            if any(t.lower in SUPERLATIVES for t in tokens[max(k - 12, sentence.first) : k]):
+                continue  # "the deadliest day since they entered the war" is the day
             above = tokens[token.head]
             if token.dep == "nsubj" and (above.i == anchor or (abs(anchor - above.i) <= 8 and above.i <= anchor)):
                 return True

@@ -23,6 +23,7 @@ DEEP = 8
 REPORTS = frozenset(
     {"report", "claim", "allegation", "accusation", "charge", "suggestion", "rumor", "rumour", "assertion"}
 )
+PROOFS = frozenset({"evidence", "proof", "sign", "indication", "trace"})
 DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate"})
 # Verbs that with "to" behind them only announce.
 TO_COME = frozenset({"set", "expect", "schedule", "slate", "poise"})
@@ -81,6 +82,10 @@ class StatusReader:
                 return "happened"
             if head.pos in ("VERB", "AUX"):
                 return self._under(token.i, head.i)
+            if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
+                return "denied"
+            if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
+                return "negated"
             if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
                 return "hypothetical"
             if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
@@ -100,6 +105,13 @@ class StatusReader:
             return True
         verb = self.grammar.tokens[noun.head]
         return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
+
+    def _unproved(self, noun: int) -> bool:
+        """Whether there is nothing that speaks for an event: "no evidence of shelling", "no sign of a raid"."""
+        token = self.grammar.tokens[noun]
+        if token.lemma not in PROOFS:
+            return False
+        return any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[noun]) or self._not_done(noun)
 
     def collapsed(self, n: int) -> bool:
         """Whether an event noun is told to have come to nothing: "the talks collapsed"."""
@@ -193,6 +205,10 @@ class StatusReader:
                 return "happened"
             if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and self._called_untrue(token.i):
                 return "denied"
+            if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
+                return "denied"
+            if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
+                return "negated"
             if token.i == v and token.tag == "VBG" and token.dep in ("csubj", "nsubj"):
                 clause = self._clause(head.i)
                 return "hypothetical" if clause in ("hypothetical", "planned") else "happened"
@@ -246,7 +262,11 @@ class StatusReader:
         if any(phrase in text for phrase in self.lexicon.past):
             return True
         for a, b in pairwise(window):
-            if len(b.text) == 4 and b.text.isdigit() and (a.lower in BEFORE_YEAR or a.lower in MONTHS):
+            if (
+                len(b.text) == 4
+                and b.text.isdigit()
+                and (a.lower in BEFORE_YEAR or a.lower in MONTHS or (len(a.text) <= 2 and a.text.isdigit()))
+            ):
                 year = int(b.text)
                 if 1800 < year < 2100 and self._year is not None and year < self._year:
                     return True

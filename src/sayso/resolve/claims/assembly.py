@@ -10,12 +10,13 @@ import msgspec
 
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
+from sayso.resolve.claims.background import of_war, report_day, with_age
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
-from sayso.resolve.claims.sources import Voices
+from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
     OTHERS,
@@ -102,14 +103,19 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
-    attacher = Attacher(tree, cues, index.speaking)
+    attacher = Attacher(tree, cues, index.speaking, setting_of(found.places))
     attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
     doers = Doers(tree, found.attributions, found.counts)
     for values in attached:
         values.event = doers.clear(values)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(parsed, values, voices, doers) for values in attached]
-    return Tale(told, group_stories(parsed, told), voices, Stage(parsed, found.places, found.attributions, attacher))
+    for item in told:
+        attacher.placed_anew(item.values, found.places, means=False)
+    stories = group_stories(parsed, told)
+    for item in told:
+        attacher.placed_anew(item.values, found.places)
+    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher))
 
 
 # ---------------------------------------------------------------- values to events
@@ -132,13 +138,19 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
             (values.instruments if _is_instrument(parsed, thing, event) else values.items).append(thing)
         elif (made := event_of_homes(parsed, thing)) is not None:
             by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
-    stamp = report_date(parsed).span  # the day of the report is not that of its events
+    dated_on = report_date(parsed)
+    stamp = dated_on.span  # the day of the report is not that of its events
     dated = [(t, t) for t in found.times if stamp is None or t.end <= stamp.start or stamp.end <= t.start]
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
         for values in here:
             values.place = attacher.place(values.event, places.get(number, []))
             values.time = attacher.time(values.event, [t for t, _ in times.get(number, [])])
+    day = report_day(parsed.report.published, dated_on.day)
+    for here in by_sentence.values():
+        for values in here:
+            with_age(values, day)
+        of_war(here)
     return sorted(
         (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
     )

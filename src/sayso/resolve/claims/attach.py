@@ -25,6 +25,10 @@ FARTHEST_COST = 9.0
 # A finer place of the same country wins unless it is this much farther off.
 FINER_MARGIN = 3.0
 
+COUNTRY = 6
+# How a name hangs on the noun that it only describes.
+ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
+
 # "anti-Damascus militants" are nowhere near Damascus.
 SIDES = ("anti", "pro")
 
@@ -65,8 +69,15 @@ class Attached:
 class Attacher:
     """Attaches the findings of a report to its events, sentence by sentence."""
 
-    def __init__(self, tree: Tree, cue_heads: Iterable[int], voice: Callable[[int], object] = lambda _: None) -> None:
-        """`voice` tells in whose words a token stands."""
+    def __init__(
+        self,
+        tree: Tree,
+        cue_heads: Iterable[int],
+        voice: Callable[[int], object] = lambda _: None,
+        setting: str | None = None,
+    ) -> None:
+        """`voice` tells in whose words a token stands; `setting` is the country the report is set in."""
+        self._setting = setting
         self._tree = tree
         self._cues = frozenset(cue_heads)
         self._voice = voice
@@ -91,6 +102,26 @@ class Attacher:
             if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
                 best = other
         return best[2], best[3]
+
+    def placed_anew(
+        self, values: Attached, places: Sequence[tuple[PlaceMention, Place]], *, means: bool = True
+    ) -> None:
+        """Another place of the sentence, or none, where the event's own only says whose somebody or something is.
+
+        With `means` also where it says whose the weapons are: that tells one event from another, but not where it was.
+        """
+        event, tokens = values.event, self._tree.parsed.tokens
+        if values.place is None or not self._whose(event, *values.place):
+            return
+        name = values.place[0]
+        if not means and any(t.first <= tokens[name.last].head <= t.last for t in values.instruments):
+            return
+        sentence = tokens[event.head].sentence
+        here = [(m, p) for m, p in places if tokens[m.first].sentence == sentence and not self._whose(event, m, p)]
+        values.place = self.place(event, here)
+
+    def _whose(self, event: EventMention, mention: PlaceMention, place: Place) -> bool:
+        return place.country != self._setting and whose(self._tree.parsed.tokens, event, mention, place)
 
     def _is_party(self, event: EventMention, mention: PlaceMention) -> bool:
         """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus"."""
@@ -145,12 +176,13 @@ class Attacher:
         direct = [e for e in events if e.first <= mention.anchor <= e.last or mention.anchor in e.others]
         holding = [e for e in events if any(p.first <= mention.head <= p.last for p in (*e.recipient, *e.actor))]
         fitting = TYPES_OF_COUNT[mention.count.what]
+        around = fitting[:1] if mention.count.what == "displaced" else fitting  # an attack while evacuees were waiting
         beside = list(events)
         if self._tree.parsed.tokens[mention.anchor].pos == "VERB":  # another's words for it are another telling
             spoken = self._voice(mention.anchor)
             beside = [e for e in events if self._voice(e.head) == spoken]
         for pool in (direct, holding, beside):
-            pool = [e for e in pool if e.type in fitting]
+            pool = [e for e in pool if e.type in (fitting if pool is not beside else around)]
             if pool:
                 return min(
                     pool, key=lambda e: (fitting.index(e.type) if pool is not direct else 0, self._near(e, mention))
@@ -196,6 +228,16 @@ class Attacher:
     def _apart(self, a: int, b: int) -> float | None:
         path = self._tree.path(a, b)
         return None if path is None else path.up + path.down + CLAUSE_COST * path.clauses
+
+
+def whose(tokens: Sequence[Token], event: EventMention, mention: PlaceMention, place: Place) -> bool:
+    """True where a country's name says whose somebody or something is: "the Chad minister", "a Chad-Niger pact"."""
+    if (place.precision or COUNTRY) < COUNTRY:
+        return False
+    if mention.last + 1 < len(tokens) and tokens[mention.last + 1].text == "-":
+        return True
+    token = tokens[mention.last]
+    return token.dep in ATTRIBUTES and not event.first <= token.head <= event.last and token.head > mention.last
 
 
 def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:

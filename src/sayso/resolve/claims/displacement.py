@@ -22,6 +22,7 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
     "evacuated": ("DISPLACE", "evacuate"),
 }
+HARM = frozenset(["killed", "injured", "casualties"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
 # Verbs that tell of people driven out, whatever force drove them.
@@ -55,7 +56,7 @@ def event_of_count(
     for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
         for values in reversed(by_sentence.get(back, [])):
             event = values.event
-            if event.type in TYPES_OF_COUNT[mention.count.what] and event.status in {"happened", "ongoing", "denied"}:
+            if event.type in _told_again(mention.count.what) and event.status in {"happened", "ongoing", "denied"}:
                 return msgspec.structs.replace(
                     base, type=event.type, mode=event.mode, historical=event.historical, contexts=event.contexts
                 )
@@ -68,6 +69,13 @@ def event_of_count(
     if own is not None:
         return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
     return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
+
+
+def _told_again(what: str) -> tuple[EventType, ...]:
+    """Types of an earlier event that a count may tell on: an arrest hurts nobody, and "evacuees" is no attack."""
+    if what in EVENT_OF_COUNT:
+        return tuple(t for t in TYPES_OF_COUNT[what] if t != "ASSAULT")
+    return ("ASSAULT", "PROTEST") if what in HARM else TYPES_OF_COUNT[what]
 
 
 def _signs_of_force(parsed: Parsed, mention: CountMention, number: int) -> bool:

@@ -45,7 +45,7 @@ class Voices:
         parsed = found.parsed
         self._parsed, self._resolver = parsed, resolver
         self._outlet = parsed.report.outlet
-        self._setting = _setting(found.places)
+        self._setting = setting_of(found.places)
         index = VoiceIndex(parsed, found.attributions)
         self._chains = {_key(event): self._chain(index, (parsed, found.attributions), event) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
@@ -116,7 +116,7 @@ class Voices:
         )
 
 
-def _setting(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
+def setting_of(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
     """The country most of the report's places lie in; None where none has the half of them."""
     countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
     if not countries:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.background import running
 from sayso.resolve.claims.distances import places_agree
 from sayso.types import Count, Parsed, Party
 
@@ -119,7 +120,7 @@ def _weight(story: Story, title: set[str]) -> float:
     for item in story.told:
         event = item.values.event
         share = SENTENCE_DECAY**item.sentence * event.confidence
-        if event.historical or event.status in {"hypothetical", "negated"}:
+        if event.historical or running(item.values) or event.status in {"hypothetical", "negated"}:
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
@@ -176,7 +177,7 @@ def _same_parties(item: Told, others: Iterable[Told]) -> bool:
 
 def _conflict(a: Told, b: Told) -> bool:
     one, two = a.values, b.values
-    if one.event.historical != two.event.historical:
+    if one.event.historical != two.event.historical or running(one) != running(two):
         return True
     if ("planned" in {one.event.status, two.event.status} or "threatened" in {one.event.status, two.event.status}) and (
         one.event.status != two.event.status
@@ -216,7 +217,13 @@ def _tolls_differ(a: Attached, b: Attached) -> bool:
         low, high = sorted((one[who], two[who]))
         if high > 3 * low + 3:
             return True
-    return False
+    return _beyond(one, b) or _beyond(two, a)
+
+
+def _beyond(exact: dict[str, float], other: Attached) -> bool:
+    """Exact tolls far below the "dozens" or "hundreds" that the other tells of."""
+    vague = [m.count for m in other.counts if m.count.what == "killed" and m.count.best is None and m.whole is None]
+    return any((c.low or 0) > 3 * exact[c.who] + 3 for c in vague if c.who in exact and not c.cumulative)
 
 
 def _tolls(values: Attached) -> dict[str, float]:

@@ -1,0 +1,70 @@
+"""Which events a report only looks back on: those long over, and the tolls of wars and campaigns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+import msgspec
+
+from sayso.resolve.claims.attach import Attached
+from sayso.resolve.dates.report_dates import published_day
+
+# An event that ended longer before the report than this is a look back.
+LOOK_BACK = timedelta(days=30)
+# What happened; things to come, wished for or said to be are no look back.
+TOLD = frozenset(["happened", "ongoing", "denied", "negated", "attempted"])
+# What a toll counts.
+TOLLS = frozenset(["killed", "injured", "casualties", "displaced"])
+# A running toll of so many is a war's, of which the report does not tell anew.
+OF_WAR = 2000.0
+
+
+def report_day(published: str | None, stated: date | None) -> date | None:
+    """The day a report is from, as it was given, else as it says."""
+    return published_day(published) or stated
+
+
+def looks_back(values: Attached, day: date | None) -> bool:
+    """True where the event's own date, or a toll that runs since long before, puts it more than a month back."""
+    when = values.time.when if values.time else None
+    if values.event.status not in TOLD:
+        return False
+    if running(values) and _size(values) >= OF_WAR:
+        return True
+    if day is None or when is None:
+        return False
+    if running(values):
+        return _before(when.from_, day)
+    return _before(when.to, day)
+
+
+def running(values: Attached) -> bool:
+    """True where all that the event tells of dead and hurt is the toll of a war, a campaign or a period."""
+    tolls = [c.count.cumulative for c in values.counts if c.count.what in TOLLS]
+    return bool(tolls) and all(tolls)
+
+
+def with_age(values: Attached, day: date | None) -> Attached:
+    """Marked as a look back where it is one."""
+    if not values.event.historical and looks_back(values, day):
+        values.event = msgspec.structs.replace(values.event, historical=True)
+    return values
+
+
+def of_war(here: Iterable[Attached]) -> None:
+    """The other tolls of a sentence that gives a war's: "40,000 have been killed and millions driven out"."""
+    here = list(here)
+    if any(v.event.historical and running(v) and _size(v) >= OF_WAR for v in here):
+        for values in here:
+            if values.event.status in TOLD and _size(values) >= OF_WAR:
+                values.event = msgspec.structs.replace(values.event, historical=True)
+
+
+def _size(values: Attached) -> float:
+    return max((c.count.best or c.count.low or 0.0 for c in values.counts if c.count.what in TOLLS), default=0.0)
+
+
+def _before(end: str | None, day: date) -> bool:
+    ended = published_day(end)
+    return ended is not None and ended < day - LOOK_BACK

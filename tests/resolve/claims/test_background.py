@@ -1,0 +1,74 @@
+"""What a report only looks back on is marked, and is never what it is about."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+
+
+DAY = "A rocket killed six villagers in Orvane on Friday, the army said. "
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The conflict has since grown into a war that has killed more than 60,000 people.",
+        "Since then tens of thousands are believed to have been killed.",
+        "The war has left 70,000 people dead and millions displaced.",
+        "A bomb killed 40 people in Tessel on 3 May 2029.",
+        "A bomb killed 40 people in Tessel in early January.",
+    ],
+)
+def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:
+    """The toll of the war and last year's bomb are historical and no part of the day's incident."""
+    claims = code(coder, DAY + text)
+    day = [c for c in claims if "Orvane" in c.evidence.text and c.type == "ASSAULT"]
+    back = [c for c in claims if c.evidence.text in text]
+    assert back and all(c.historical and not c.main for c in back)
+    assert any(c.main and not c.historical for c in day)
+    assert not {c.incident for c in day} & {c.incident for c in back}
+
+
+def test_toll_of_the_deadliest_day_is_the_day_s(coder: Coder) -> None:
+    """ "The deadliest day since they entered the war" compares, and counts nothing else."""
+    claims = code(
+        coder, "A mine killed all nine soldiers in the deadliest incident for Lumia since it entered the war."
+    )
+    assert [n.cumulative for c in claims for n in c.counts if n.what == "killed"] == [False]
+
+
+def test_illness_is_no_harm_done(coder: Coder) -> None:
+    """Whoever falls ill after an arrest was not hurt by it."""
+    claims = code(
+        coder, "Police arrested the banker Odo Brann in Tessel on Friday. His mother was admitted to a hospital later."
+    )
+    assert not [n for c in claims for n in c.counts if n.what == "injured"]
+
+
+def test_evacuees_are_no_attack(coder: Coder) -> None:
+    """People who were waiting when a bomb went off were not driven out by it."""
+    claims = code(
+        coder,
+        "A bomb exploded in Tessel on Friday as thousands of evacuees waited for buses. "
+        "Around 2,200 evacuees were held up at a bridge.",
+    )
+    assert not [n for c in claims if c.type == "ASSAULT" for n in c.counts if n.what == "displaced"]
+
+
+def test_country_before_a_title_is_no_place(coder: Coder) -> None:
+    """ "Chad defence minister" says whose minister he is."""
+    claims = code(
+        coder, "Gunmen attacked a bus in Kano on Friday. Chad defence minister Odo Brann said an attack was planned."
+    )
+    assert not [c for c in claims if c.place is not None and c.place.country == "TCD"]
