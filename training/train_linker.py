@@ -184,6 +184,8 @@ def figures(data: Set, model: Model, folds: set[int]) -> dict[str, float]:
         "pairP": pair_p,
         "pairR": pair_r,
         "pairF": 2 * pair_p * pair_r / max(1e-9, pair_p + pair_r),
+        "b3P": p,
+        "b3R": q,
         "b3": 2 * p * q / (p + q),
     }
 
@@ -200,7 +202,7 @@ def tuned(sets: list[Set], folds: set[int]) -> Model:
     for threshold in THRESHOLDS:
         model = Model(round(bias, 3), weights, threshold, "")
         got = [figures(data, model, folds) for data in sets]
-        total = sum(f_half(g["pairP"], g["pairR"]) + g["b3"] for g in got)
+        total = sum(f_half(g["pairP"], g["pairR"]) + f_half(g["b3P"], g["b3R"]) for g in got)
         if best is None or total > best[0] + 1e-9:
             best = (total, model)
     assert best is not None

@@ -188,6 +188,17 @@ def test_link_trials_years_later_tell_the_old_deed(make: Maker) -> None:
     assert len(incident.reports) == 3
 
 
+def test_tellings_doubt_months_long_past(make: Maker) -> None:
+    """ "The worst since December" is no day of the news; a day long past, or news of last month, is believed."""
+    december = structs.replace(day("2030-12-01"), to="2030-12-31", precision="month")
+    april = structs.replace(day("2031-04-01"), to="2031-04-30", precision="month")
+    table = ((december, False, False), (december, True, True), (april, False, True), (day("2030-12-05"), False, True))
+    for when, historical, believed in table:
+        claim = make.tell(when=when, historical=historical)
+        (row,) = tellings([claim], {r.id: r for r in make.reports}, {})
+        assert row.dated == believed
+
+
 def test_features_set_persons_of_other_names_apart(make: Maker) -> None:
     """Two arrests of one team's players are two; a surname alone is the same man."""
     pairs = (("Ilse Brandt", "Brandt", "same_person"), ("Ilse Brandt", "Olav Nystrom", "other_person"))

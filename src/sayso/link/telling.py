@@ -19,6 +19,11 @@ from sayso.types import Claim, CountWhat, Party, Place, Report, When
 # A report tells of fresh events; where it gives no date of one, this is how far back that may lie.
 FRESH_DAYS = 3
 
+# A month or year that was over so long before the report, without a trial or a look back that would explain it, is
+# hardly the event's ("the worst attack since December"). A day or a week is believed whenever it was.
+NEWS_DAYS = 60
+WEEK_DAYS = 6
+
 # Deeds that courts come to speak of; an arrest or a conviction is itself the matter of law, and fresh.
 COURT_TYPES = frozenset({"ASSAULT", "PROTEST"})
 
@@ -183,6 +188,11 @@ def _in_court(claims: Iterable[Claim]) -> bool:
 def _days(claims: list[Claim], published: int | None, *, fresh: bool) -> tuple[int | None, int | None, bool]:
     """First and last day of the event: of the times that most claims can mean, the narrowest."""
     spans = [s for c in claims if c.when and (s := _when(c.when))]
+    if fresh and published is not None:
+        recent = [s for s in spans if s[1] - s[0] <= WEEK_DAYS or s[1] >= published - NEWS_DAYS]
+        if spans and not recent:
+            return None, None, False
+        spans = recent
     if spans:
         able = {s: sum(s[0] <= last and first <= s[1] for first, last in spans) for s in spans}
         first, last = min(spans, key=lambda s: (-able[s], s[1] - s[0], s))
