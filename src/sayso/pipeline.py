@@ -28,6 +28,9 @@ from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
 from sayso.types import Claim, EventMention, Parsed, Report
 
+# A report of so few sentences is read whole.
+FEW_SENTENCES = 2
+
 OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS = "gazetteer.sqlite", "actors.csv", "labels.toml"
 
 
@@ -110,8 +113,11 @@ class Coder:
     def _worth_reading(
         self, parsed: Parsed, events: Sequence[EventMention], texts: Sequence[str]
     ) -> Collection[int] | None:
-        """Sentences in which the rules see an event or the words speak for one, and those beside an event."""
-        if self._relevance is None:
+        """Sentences in which the rules see an event or the words speak for one, and those beside an event.
+
+        All of them where there are few: whoever hands over a bare sentence asks what it tells.
+        """
+        if self._relevance is None or len(texts) <= FEW_SENTENCES:
             return None
         told = {parsed.tokens[event.head].sentence for event in events}
         near = told | {i - 1 for i in told} | {i + 1 for i in told}

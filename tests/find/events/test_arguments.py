@@ -33,6 +33,7 @@ CONSTRUCTIONS = [
     ("nominal of, by", "The shelling of Karm by the army went on.", "ASSAULT", ["the army"], ["Karm"]),
     ("possessor", "Russia's attack on Georgia went on.", "ASSAULT", ["Russia"], ["Georgia"]),
     ("nationality", "Russian air strikes on Aleppo went on.", "ASSAULT", ["Russian"], ["Aleppo"]),
+    ("given", "The regent gave the Pentagon permission to land.", "RETREAT", ["The regent"], ["the Pentagon"]),
     ("compound", "A rebel attack on the base went on.", "ASSAULT", ["rebel"], ["the base"]),
     ("light verb", "The rebels launched an attack on the base.", "ASSAULT", ["The rebels"], ["the base"]),
     ("light verb passive", "An attack on the base was carried out by rebels.", "ASSAULT", ["rebels"], ["the base"]),

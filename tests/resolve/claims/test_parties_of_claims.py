@@ -46,3 +46,37 @@ def test_a_name_with_and_in_it_is_one_party(coder: Coder) -> None:
 def test_who_in_capitals_is_no_health_organization(coder: Coder) -> None:
     claims = code(coder, "The court tried Ana Castell, WHO KILLED A GUARD IN A CLASH IN MARCH, on Friday.")
     assert "World Health Organization" not in {p.name for c in claims for p in (*c.actor, *c.recipient)}
+
+
+def test_who_tells_of_their_own_deed_is_its_doer(coder: Coder) -> None:
+    """ "It" in what somebody says is the speaker, who is no mere voice then, whoever is named later."""
+    text = (
+        "The Indian military said it had launched airstrikes against a camp in Pakistan, the first such incursion "
+        "by Indian air forces since 1971."
+    )
+    struck = next(c for c in code(coder, text) if c.type == "ASSAULT" and "airstrikes" in c.trigger.text)
+    assert [p.text for p in struck.actor] == ["The Indian military"]
+
+
+def test_a_home_torn_down_is_what_was_hit(coder: Coder) -> None:
+    """A thing that changes hands is no side of the deed; one that is struck is."""
+    claims = code(coder, "The Israeli army demolished the home of a Palestinian man in Hebron on Friday.")
+    assert ["the home of a Palestinian man"] in [[p.text for p in c.recipient] for c in claims if c.type == "ASSAULT"]
+
+
+def test_a_circumstance_is_not_the_work_of_whoever_does_the_rest(coder: Coder) -> None:
+    claims = code(coder, "The ministry warned farmers after last week's bombings that killed more than 30 people.")
+    assert all(not c.actor for c in claims if c.type == "ASSAULT")
+
+
+def test_a_bare_sentence_is_read_however_quiet_its_words(coder: Coder) -> None:
+    """No rule sees an event here, and the words hardly speak for one."""
+    claims = code(coder, "The Valley Museum returned a painting of a rider on a horse to Ambassador Amine Kherbi.")
+    assert any("Kherbi" in p.text for c in claims for p in c.recipient)
+
+
+def test_its_deed_carries_the_name_of_who_spoke(coder: Coder) -> None:
+    """Rules take "it" for the state and the reader the president for the doer: one deed, told once."""
+    text = "Turkey's president says it will begin a new military operation against Kurdish fighters in Syria."
+    deeds = [c for c in code(coder, text) if any("fighters" in p.text for p in c.recipient)]
+    assert len(deeds) == 1

@@ -13,6 +13,10 @@ from sayso.types import PartyMention
 # What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
 FATES = frozenset({"killed", "abducted"})
 FATE_MODES = frozenset({"abduct", "targeted"})
+# What stands behind these was not done by whoever does the rest: "warned X after blasts that killed five".
+CIRCUMSTANCES = frozenset(
+    ["after", "before", "since", "amid", "following", "despite", "over", "about", "against", "during", "until"]
+)
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -97,7 +101,9 @@ class Arguments:
         for _ in range(2):
             if not found or any(self.parties.can_be(d) for d in found):
                 break
-            above = self.grammar.governor(found[0]) if self.grammar.tokens[found[0]].dep in ("dobj", "pobj") else None
+            token = self.grammar.tokens[found[0]]
+            behind = token.dep == "pobj" and self.grammar.tokens[token.head].lower not in CIRCUMSTANCES
+            above = self.grammar.governor(token.i) if token.dep == "dobj" or behind else None
             if above is None or above == v:
                 break
             found = self.grammar.agents(above)
@@ -141,7 +147,20 @@ class Arguments:
             if not found and "of" not in slots:
                 owner = self.grammar.child(wanted, "poss")
                 found += [owner.i] if owner and self.parties.named(owner.i) else []
+            if not found and "dative" in slots:
+                found += self._given(wanted)
         return found
+
+    def _given(self, wanted: int) -> list[int]:
+        """For "gave the CIA access", which the parser takes for one noun phrase: the CIA."""
+        before = wanted - 1
+        phrase = self.grammar.tokens[wanted]
+        token = self.grammar.tokens[max(before, 0)]
+        if token.dep != "compound" or token.head != wanted or not self.parties.named(token.i):
+            return []
+        if self.grammar.tokens[phrase.left].lower != "the":
+            return []
+        return [self.parties.start(token.i, phrase.left)]
 
     def _owners(self, n: int, first: int, *, other_than: Collection[int] = ()) -> list[int]:
         """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""

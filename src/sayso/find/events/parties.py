@@ -106,9 +106,14 @@ class Parties:
         if token.lower not in ("from", "in"):
             return False
         inside = self.grammar.inside(prep)
-        if not inside or not self.named(inside[0]):
+        if not inside or not (self.named(inside[0]) or self._proper(inside[0])):
             return False
         return token.lower == "from" or self.grammar.tokens[head].lemma in self.lexicon.bodies
+
+    def _proper(self, i: int) -> bool:
+        """A common noun with a name before it: "X province"."""
+        tokens = self.grammar.tokens
+        return any(tokens[c].dep == "compound" and tokens[c].pos == "PROPN" for c in self.grammar.children[i])
 
     def named(self, i: int) -> bool:
         return self.grammar.names.get(i) in NAMED

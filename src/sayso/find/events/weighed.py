@@ -44,6 +44,9 @@ NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
 COMPLETE = 0.8
 TOWARDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AID", "SANCTION", "COERCE"])
 
+# A deed's subject that the reader may have named by words before it: "X's president says it will".
+PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+
 # Two equal sides: the reader's recipient is one of the actors.
 EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
 
@@ -91,10 +94,18 @@ class _Scene:
         recipients = self._mentions(reading.recipients, base)
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
+        events = [self._named(e, actors, recipients) for e in events]
         same = [e for e in events if self._same(e, actors, recipients)]
         elsewhere = any(e.type == reading.type for e in events) and not any(e.type == reading.type for e in same)
         if same and elsewhere:  # the reader speaks of the sentence's other event, between parties that it shares
-            return [_aligned(e, actors, recipients) if any(e is s for s in same) else e for e in events]
+            return [
+                _aligned(e, actors, recipients)
+                if any(e is s for s in same)
+                else self._completed(e, reading, recipients)
+                if _meet(e.actor, actors)
+                else e
+                for e in events
+            ]
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
             alike = [e for e in same if e.type == reading.type]
@@ -130,6 +141,15 @@ class _Scene:
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
         own = None if told else self._own(number, reading, actors, recipients)
         return [*events, own] if own is not None else events
+
+    def _named(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
+        """A deed of "it" or "they" to the reader's recipient, with the reader's actor before it among their names."""
+        if len(event.actor) != 1 or len(actors) != 1 or not _meet(event.recipient, recipients):
+            return event
+        own, seen = event.actor[0], actors[0]
+        if self.parsed.tokens[own.head].lower not in PRONOUNS or _extent(seen)[1] >= own.first:
+            return event
+        return _with(event, actor=(_wider(own, *_extent(seen)),))
 
     def _same(
         self,

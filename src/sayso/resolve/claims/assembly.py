@@ -224,7 +224,7 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
         recipient=_once(
             _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)
             for p in event.recipient
-            if not any(t.first <= p.head <= t.last for t in values.items)  # what changed hands is nobody
+            if event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items)  # nobody's side
         ),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],

@@ -23,6 +23,8 @@ FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 BLASTS = frozenset(["explosives", "suicide-attack"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
+# Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
+OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
@@ -88,7 +90,16 @@ class Doers:
         tokens = self._tree.parsed.tokens
         if cue not in above:
             return tokens[cue].dep not in {"relcl", "acl"}
+        if any(self._of_speaker(i) for i in (event.head, *above[: above.index(cue)])):
+            return False
         return any(tokens[i].dep in SAID for i in above[: above.index(cue)])
+
+    def _of_speaker(self, i: int) -> bool:
+        """A clause in what is said whose subject can only mean a person or body named before."""
+        tokens = self._tree.parsed.tokens
+        return any(
+            tokens[c].dep == "nsubj" and tokens[c].lower in OWN_DEED for c in self._tree.parsed.children[i] if c < i
+        )
 
     def _suspected(self, mention: PartyMention) -> list[PartyMention]:
         """Whom the words behind a doer take him for: "gunmen suspected to be members of X"."""
