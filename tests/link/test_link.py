@@ -200,11 +200,15 @@ def test_tellings_doubt_months_long_past(make: Maker) -> None:
 
 
 def test_features_set_persons_of_other_names_apart(make: Maker) -> None:
-    """Two arrests of one team's players are two; a surname alone is the same man."""
-    pairs = (("Ilse Brandt", "Brandt", "same_person"), ("Ilse Brandt", "Olav Nystrom", "other_person"))
-    for first, second, feature in pairs:
-        for name in (first, second):
-            make.tell(recipient=(Party(text=name, start=0, end=len(name), name=name, kind="person"),))
+    """Two arrests of one team's players are two; a surname alone is the same man; a bombing has many victims."""
+    table = (
+        ("COERCE", "Brandt", "same_person"),
+        ("COERCE", "Olav Nystrom", "other_held"),
+        ("ASSAULT", "Olav Nystrom", "other_person"),
+    )
+    for kind, second, feature in table:
+        for name in ("Ilse Brandt", second):
+            make.tell(type=kind, recipient=(Party(text=name, start=0, end=len(name), name=name, kind="person"),))
         rows = tellings(make.claims[-2:], {r.id: r for r in make.reports}, {})
         assert feature in features(rows[0], rows[1], load_lexicon())
 

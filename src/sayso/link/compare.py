@@ -80,6 +80,7 @@ WORDS = {
     "same_recipient": "the same side hit",
     "same_person": "a person of the same name",
     "other_person": "persons of other names",
+    "other_held": "other persons arrested or judged",
     "same_toll": "the same toll",
     "fitting_toll": "tolls that fit",
     "other_toll": "tolls far apart",
@@ -209,7 +210,11 @@ def _parties(a: Telling, b: Telling) -> dict[str, float]:
     if shared(a.recipients, b.recipients):
         found["same_recipient"] = 1.0
     if a.persons and b.persons:
-        found["same_person" if shared(a.persons, b.persons) else "other_person"] = 1.0
+        if shared(a.persons, b.persons):
+            found["same_person"] = 1.0
+        else:
+            # Of one bombing each report may name another victim; an arrest is that of its man.
+            found["other_held" if a.held and b.held else "other_person"] = 1.0
     return found
 
 

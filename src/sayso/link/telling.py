@@ -26,6 +26,7 @@ WEEK_DAYS = 6
 
 # Deeds that courts come to speak of; an arrest or a conviction is itself the matter of law, and fresh.
 COURT_TYPES = frozenset({"ASSAULT", "PROTEST"})
+LAW_TYPES = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 
 # Characters of a report that a main event is compared by: the lead and the body below it, not the history at the end.
 BODY_CHARACTERS = 3000
@@ -88,6 +89,8 @@ class Telling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Key of the group of copies its report belongs to."""
     persons: tuple[str, ...] = ()
     """The names, word by word, of persons who did it or to whom it was done."""
+    held: bool = False
+    """True where all that was done was done by the law: somebody was arrested, charged or judged."""
 
 
 def day_of(iso: str | None) -> int | None:
@@ -154,6 +157,7 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         place_words=weights.rare_words(place.name or place.text) if place and (place.precision or 1) < 4 else (),
         text=text,
         persons=_persons(claims),
+        held=all(c.type in LAW_TYPES for c in lead_claims),
     )
 
 
