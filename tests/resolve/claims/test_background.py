@@ -72,3 +72,28 @@ def test_country_before_a_title_is_no_place(coder: Coder) -> None:
         coder, "Gunmen attacked a bus in Kano on Friday. Chad defence minister Odo Brann said an attack was planned."
     )
     assert not [c for c in claims if c.place is not None and c.place.country == "TCD"]
+
+
+def test_siege_since_years_is_not_over(coder: Coder) -> None:
+    """What has gone on "since 2029" has not ended."""
+    claims = code(coder, "Orvane is regularly shelled by the army and has been under siege since 2029.")
+    assert claims and not any(c.historical for c in claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nine people died in a blast near the Turkish border on Friday.",
+        "The dead were guards at the site of the bombing outside the city of Mosul.",
+    ],
+)
+def test_what_a_blast_was_near_is_not_hit(coder: Coder, text: str) -> None:
+    """A border or town that a bomb went off near says where, and is no recipient."""
+    claims = code(coder, text)
+    assert claims and not [p for c in claims for p in c.recipient if p.kind == "area"]
+
+
+def test_deed_says_nothing(coder: Coder) -> None:
+    """An attack is no voice, whatever clause hangs on it."""
+    text = "Some 80 people died in a gas attack near Tessel on Tuesday, the raid proving that no truce was kept."
+    assert not [s.text for c in code(coder, text) for s in c.source.speakers if "attack" in s.text or "raid" in s.text]

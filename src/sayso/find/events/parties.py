@@ -64,6 +64,10 @@ class Parties:
             if self.grammar.names.get(i) == "DATE" or (len(tokens[i].text) == 4 and tokens[i].text[:2] in ("19", "20")):
                 first = i + 1
                 break
+        for i in range(head - 1, first, -1):  # and a headline, into a number: "Alta Bera Sixteen civilians"
+            if tokens[i].pos == "NUM" and tokens[i].text.isalpha() and tokens[i - 1].pos == "PROPN":
+                first = i
+                break
         while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
         return first

@@ -33,7 +33,7 @@ BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "h
 TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
-BEFORE_YEAR = frozenset({"in", "since", "from", "of", "between", "early", "late", "mid", "until", ","})
+BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 import msgspec
 
 from sayso.resolve.claims.acled import with_acled
-from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
+from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import of_war, report_day, with_age
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
-from sayso.resolve.claims.sources import Voices, setting_of
+from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
     OTHERS,
@@ -100,6 +100,7 @@ class Tale:
 def read_tale(found: Findings, tools: Tools) -> Tale:
     """Values to events, events to stories; what a story's tellings lend each other is not yet filled."""
     parsed = found.parsed
+    found = replace(found, attributions=by_somebody(found))
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
@@ -224,7 +225,8 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
         recipient=_once(
             _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)
             for p in event.recipient
-            if event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items)  # nobody's side
+            if not beside(parsed, p, voices.party(p))
+            and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))  # nobody's side
         ),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],

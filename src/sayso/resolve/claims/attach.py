@@ -9,7 +9,19 @@ import msgspec
 
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.tree import Tree
-from sayso.types import CountMention, EventMention, EventType, Place, PlaceMention, ThingMention, TimeMention, Token
+from sayso.types import (
+    CountMention,
+    EventMention,
+    EventType,
+    Parsed,
+    Party,
+    PartyMention,
+    Place,
+    PlaceMention,
+    ThingMention,
+    TimeMention,
+    Token,
+)
 
 # Costs, in edges of the dependency tree. Places and times stand after the verb they belong to in
 # nine of ten clauses of news English, and seldom in another clause than their event.
@@ -26,6 +38,7 @@ FARTHEST_COST = 9.0
 FINER_MARGIN = 3.0
 
 COUNTRY = 6
+NEAR = frozenset(["near", "outside"])
 # How a name hangs on the noun that it only describes.
 ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 
@@ -129,6 +142,9 @@ class Attacher:
         if tokens[mention.first].lower.startswith(SIDES) or (
             mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
         ):
+            return True
+        name = tokens[self._tree.head_of(mention.first, mention.last)]
+        if name.dep == "nsubj" and name.head in self._cues:  # "though Damascus denied it" is a government
             return True
         if governs(tokens, mention) and any(p.head == mention.last + 1 for p in event.actor):
             return True
@@ -238,6 +254,11 @@ def whose(tokens: Sequence[Token], event: EventMention, mention: PlaceMention, p
         return True
     token = tokens[mention.last]
     return token.dep in ATTRIBUTES and not event.first <= token.head <= event.last and token.head > mention.last
+
+
+def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
+    """A town that a bomb went off near or outside of: it says where, and was not hit."""
+    return party.kind == "area" and mention.first > 0 and parsed.tokens[mention.first - 1].lower in NEAR
 
 
 def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:

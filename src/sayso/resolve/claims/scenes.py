@@ -40,6 +40,7 @@ POSSESSIVES = frozenset(["'s", "’s", "'"])
 LINK_TOKENS = 5
 
 COUNTRY, REGION, PROVINCE = 6, 5, 4
+CONTINENT = "CONT"
 PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "outside": "near", "near": "near", "around": "near", "of": "of",
     "from": "from", "to": "to", "into": "to", "towards": "to", "toward": "to", "on": "on", "by": "by",
@@ -119,7 +120,12 @@ class Stage:
         sentences = set(range(OPENING_SENTENCES))
         for telling in (item, *tellings):
             sentences.update(range(telling.sentence - REACH_SENTENCES, telling.sentence + REACH_SENTENCES + 1))
-        return sorted(n for s in sentences for n in self._by_sentence.get(s, ()))
+        own = item.values.place
+        near = (n for s in sentences for n in self._by_sentence.get(s, ()))
+        # A continent is the place only of what its own words put there.
+        return sorted(
+            n for n in near if self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0])
+        )
 
     def whole(self, placed: Placed) -> Place:
         """The place with the town or district that the words beside it say holds it: "Rabat quarter of Sele"."""

@@ -116,6 +116,13 @@ class Voices:
         )
 
 
+def by_somebody(found: Findings) -> list[Attribution]:
+    """The attributions without those to a deed: an attack says nothing."""
+    tokens = found.parsed.tokens
+    deeds = {e.head for e in found.events if e.type == "ASSAULT" and tokens[e.head].pos == "NOUN"}
+    return [a for a in found.attributions if a.source_head not in deeds]
+
+
 def setting_of(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
     """The country most of the report's places lie in; None where none has the half of them."""
     countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
