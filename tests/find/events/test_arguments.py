@@ -34,6 +34,13 @@ CONSTRUCTIONS = [
     ("possessor", "Russia's attack on Georgia went on.", "ASSAULT", ["Russia"], ["Georgia"]),
     ("nationality", "Russian air strikes on Aleppo went on.", "ASSAULT", ["Russian"], ["Aleppo"]),
     ("given", "The regent gave the Pentagon permission to land.", "RETREAT", ["The regent"], ["the Pentagon"]),
+    (
+        "name with a preposition",
+        "Sudan sent aid to the Arab Centre for Relief Training.",
+        "AID",
+        ["Sudan"],
+        ["the Arab Centre for Relief Training"],
+    ),
     ("compound", "A rebel attack on the base went on.", "ASSAULT", ["rebel"], ["the base"]),
     ("light verb", "The rebels launched an attack on the base.", "ASSAULT", ["The rebels"], ["the base"]),
     ("light verb passive", "An attack on the base was carried out by rebels.", "ASSAULT", ["rebels"], ["the base"]),

@@ -80,3 +80,12 @@ def test_its_deed_carries_the_name_of_who_spoke(coder: Coder) -> None:
     text = "Turkey's president says it will begin a new military operation against Kurdish fighters in Syria."
     deeds = [c for c in code(coder, text) if any("fighters" in p.text for p in c.recipient)]
     assert len(deeds) == 1
+
+
+def test_a_warning_for_somebody_is_theirs_and_not_the_blast_before(coder: Coder) -> None:
+    """What the reader takes for the recipient hangs on the warning; the ministry killed nobody."""
+    text = "The State Department issued a travel warning for Sri Lanka after bombings that killed over 90 people."
+    claims = code(coder, text)
+    warned = next(c for c in claims if "warning" in c.trigger.text)
+    assert "Sri Lanka" in {p.text for p in warned.recipient}
+    assert all(not c.actor for c in claims if c.type == "ASSAULT")

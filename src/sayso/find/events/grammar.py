@@ -225,11 +225,16 @@ class Grammar:
             token = self.tokens[c]
             if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 inner = self.inside(c)
-                if token.lower in prepositions:
+                if token.lower in prepositions and not self._in_name(c):
                     found += inner
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
                           and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
         return found
+
+    def _in_name(self, i: int) -> bool:
+        """A preposition within a body's name: "the Centre for Relief"."""
+        bounds = self.name_bounds.get(i)
+        return bounds is not None and bounds[0] < i < bounds[1] and self.names.get(i) == "ORG"
 
     def conjuncts(self, i: int) -> list[int]:
         """The noun and those joined to it by "and" or a comma."""

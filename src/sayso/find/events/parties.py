@@ -98,6 +98,13 @@ class Parties:
                 break
         return last
 
+    def name_end(self, head: int) -> int:
+        """The last token of the body's name around a head: "the Centre for Relief"."""
+        bounds = self.grammar.name_bounds.get(head)
+        if bounds is None or self.grammar.names.get(head) != "ORG" or not self._plain_name(*bounds):
+            return head
+        return bounds[1] - (self.grammar.tokens[bounds[1]].lower in ("'s", "’s"))
+
     def _plain_name(self, first: int, last: int) -> bool:
         """A name without a verb in it; in recased text whole clauses pass for names."""
         return last - first < LONGEST_NAME and all(

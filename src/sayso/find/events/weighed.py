@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -136,6 +137,12 @@ class _Scene:
             if event is not None:
                 both = _aligned(joined(event, reading, actors, recipients), actors, recipients)
                 return [both if e is event else e for e in events]
+        owed = next((e for e in events if self._owed(e, actors, recipients)), None)
+        if owed is not None and reading.confidence < SURE:  # else it speaks of another event
+            below = self.parsed.subtree(owed.head)
+            theirs = [p for p in recipients if p.head in below]
+            both = _aligned(self._filled_as_told(owed, reading, theirs), actors, recipients)
+            return [both if e is owed else e for e in events]
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
@@ -174,8 +181,26 @@ class _Scene:
     ) -> bool:
         """One party is the same and the other slot open."""
         return (_meet(event.actor, actors) and not event.recipient) or (
-            _meet(event.recipient, recipients) and not event.actor
+            _meet(event.recipient, recipients) and not event.actor and not self._aside(event, actors)
         )
+
+    def _aside(self, event: EventMention, actors: list[PartyMention]) -> bool:
+        """An event behind "after" or "amid" below a verb whose own doer is the reader's actor."""
+        tokens = self.parsed.tokens
+        i, behind = event.head, False
+        while tokens[i].head != i:
+            behind = behind or (tokens[i].dep == "prep" and tokens[i].lower in CIRCUMSTANCES)
+            i = tokens[i].head
+            if behind and tokens[i].pos == "VERB":
+                return any(tokens[p.head].head == i and tokens[p.head].dep == "nsubj" for p in actors)
+        return False
+
+    def _owed(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
+        """The same party does it, and what the reader takes for the recipient hangs on the event's own words."""
+        if event.recipient or event.type in EQUAL or not _meet(event.actor, actors):
+            return False
+        below = self.parsed.subtree(event.head)
+        return any(p.head in below and not event.first <= p.head <= event.last for p in recipients)
 
     def _near(
         self,
@@ -206,7 +231,8 @@ class _Scene:
         if best == event.type:
             return _with(event, confidence=1 - (1 - event.confidence) * (1 - own))
         # Several words together ("fired tear gas") leave no doubt of what was done; a sense with a mode little.
-        plain = event.mode is not None and event.last > event.first
+        kept = event.type == "MOBILIZE" and best == "AID" and "peacekeeping" in event.contexts  # troops for peace
+        plain = event.mode is not None and event.last > event.first and not kept
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
             return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
@@ -219,6 +245,11 @@ class _Scene:
         taken = (*event.actor, *event.recipient)
         others = tuple(p for p in recipients if not _meet([p], taken))
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
+
+    def _filled_as_told(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
+        """With the reader's recipients, whatever type it gave."""
+        others = tuple(p for p in recipients if not _meet([p], event.actor))
+        return _with(self._weighed(event, reading), recipient=others)
 
     def _filled(
         self,
@@ -282,6 +313,7 @@ class _Scene:
             if found and first - _extent(found[-1])[1] <= GAP and head in self.parsed.subtree(found[-1].head):
                 found[-1] = _wider(found[-1], _extent(found[-1])[0], last)
                 continue
+            last = max(last, self.parties.name_end(head))
             narrow = self.parties.mention(head)
             if narrow.last <= last and first <= narrow.head:
                 found.append(_wider(narrow, min(first, narrow.first), last))
