@@ -211,3 +211,15 @@ def test_sides_of_a_clash_may_be_involved(finder: EventFinder, parser: Parser) -
     """A clash involving two clans is theirs."""
     text = "Ten people died in a clash involving the Ruvo and Tesh clans near Velsk."
     assert any(e.actor for e in finder.find(parser.parse(Report(id="r", text=text))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A gang robbed a bank in Velsk on Monday.",
+        "Masked men snatched jewels worth two million euros from a shop in Velsk.",
+        "Two men made off with cash in an armed robbery in Velsk.",
+    ],
+)
+def test_robberies_are_attacks(finder: EventFinder, parser: Parser, text: str) -> None:
+    assert "ASSAULT" in {e.type for e in finder.find(parser.parse(Report(id="r", text=text)))}

@@ -101,3 +101,17 @@ def test_find_takes_no_word_of_an_institution_for_a_town(
 ) -> None:
     """Towns called University and Us exist; the words alone do not mean them."""
     assert not {m.text.lower() for m in finder.find(parsed(text))} & {"university", "us", "la"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Thousands fled clashes between the Islamic State in Iraq and the Levant and the army near Tikrit.", "Iraq"),
+        ("Fighters of the Red Liberation Front of Chad attacked Tikrit.", "Chad"),
+    ],
+)
+def test_find_marks_a_country_in_the_name_of_a_body(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, place: str
+) -> None:
+    """Where a body means to rule is not where its deeds are."""
+    assert all(m.within_body for m in finder.find(parsed(text)) if m.name == place)

@@ -82,3 +82,27 @@ def test_whoever_claims_the_attack_is_its_doer_as_claimed(coder: Coder) -> None:
     """Both tellings name the claimant, the plain one no surer than the claim."""
     text = "A bomb killed 12 people in Mosul on Friday. A militant outfit claimed it."
     assert [(p.text, p.certainty) for p in attack(coder, text).actor] == [("A militant outfit", "claimed")]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The Northern Front said it had killed 12 soldiers in Mosul.", ["The Northern Front"]),
+        (
+            "The Northern Front and the Southern League said they had killed 12 soldiers in Mosul.",
+            ["The Northern Front", "the Southern League"],
+        ),
+        ("Police said it was the third bomb attack in Mosul this week.", []),
+        ("An attack alleged by residents to have been carried out by rebels killed nine people in Mosul.", ["rebels"]),
+    ],
+)
+def test_who_says_it_of_himself_is_the_doer(coder: Coder, text: str, doers: list[str]) -> None:
+    """A speaker who is the subject too, as "it" or "they", did what he tells; both of two speakers."""
+    assert [p.text for p in attack(coder, text).actor] == doers
+
+
+def test_an_attack_blamed_on_rebels_is_no_attack_on_them(coder: Coder) -> None:
+    text = "At least 27 people were killed in attacks near Mosul. The mayor blamed the attack on rebels."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert ["rebels"] in [[p.text for p in c.actor] for c in claims if c.type == "ASSAULT"]
+    assert all("rebels" not in {p.text for p in c.recipient} for c in claims if c.type == "ASSAULT")

@@ -15,6 +15,8 @@ DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID",
 LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
 # Who is held, and so may be let go.
 HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
+# Verbs that lay a deed, their object, on somebody.
+LAID_ON = frozenset({"blame", "pin"})
 ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
 
 
@@ -363,6 +365,8 @@ class Complements:
         ]
         if inner is None or inner.type not in DEEDS:
             return
+        if not accused and self.grammar.tokens[v].lemma in LAID_ON:  # "blamed the attack on X" is no attack on X
+            accused = self.grammar.after(inner_at, ("on",))[-1:]
         parties = self.reading.parties.mentions(accused)
         heads = {p.head for p in parties}
         joined = [c for c in self.grammar.children[inner_at] if self.grammar.tokens[c].dep == "conj"]

@@ -24,6 +24,8 @@ BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "i
 # A dateline ends with one of these, this many tokens into the report at most.
 DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
 DATELINE_TOKENS = 5
+# A body's name before "of": two words and the "of".
+OF_BODY = 3
 # A report in capitals throughout shows it in its first tokens.
 SAMPLE = 60
 
@@ -209,6 +211,8 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
 
     What only says what kind of place it is makes no body: "Sele Local Government Area".
     """
+    if _of_body(tokens, spot.first, words):
+        return True
     name = around.labels.get(spot.first)
     if name is None or name.label in PLACE_LABELS or name.label == "NORP":
         return False
@@ -219,6 +223,21 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
         return False
     phrase = kind_phrase(tokens, spot.last + 1, words)
     return (phrase is None or phrase[1] < name.last) and not all(t.lower in words.kinds for t in rest)
+
+
+def _of_body(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    """Whether a name that the parser took apart goes on here: "Islamic State in Iraq", "Liberation Front of Velia"."""
+    if first < OF_BODY:
+        return False
+    before = first - (tokens[first - 1].lower == "the") - 1
+    if tokens[before].lower == "and":  # "Islamic State in Iraq and the Levant"
+        return _of_body(tokens, before - 1, words)
+    kind, body, link = tokens[first - 3 : first]
+    if not (kind.text[0].isupper() and body.text[0].isupper() and kind.sentence == link.sentence):
+        return False
+    if (kind.lower, body.lower) == ("islamic", "state"):
+        return link.lower in ("in", "of")
+    return body.lower in words.armed and link.lower in ("of", "for") and kind.lower != "the"
 
 
 def _is_origin(tokens: tuple[Token, ...], spot: Spot, words: PlaceWords) -> bool:

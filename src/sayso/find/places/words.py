@@ -31,6 +31,7 @@ class PlaceWords:
         self.titles = frozenset(table["titles"]["words"])
         self.bodies = frozenset(table["bodies"]["words"])
         self.never = frozenset(table["never"]["words"])
+        self.armed = frozenset(table["bodies"]["armed"])
         self.alone = frozenset(table["alone"]["words"])
         self.alone_in_capitals = self.alone | frozenset(table["alone"]["capitals"])
         self.demonyms = demonyms()

@@ -88,8 +88,8 @@ class Doers:
             return False
         above = self._tree.above(event.head)
         tokens = self._tree.parsed.tokens
-        if cue not in above:
-            return tokens[cue].dep not in {"relcl", "acl"}
+        if cue not in above:  # "an attack alleged by X", not "gunmen who said"
+            return tokens[cue].dep not in {"relcl", "acl"} or tokens[cue].head == event.head
         if any(self._of_speaker(i) for i in (event.head, *above[: above.index(cue)])):
             return False
         return any(tokens[i].dep in SAID for i in above[: above.index(cue)])
@@ -154,7 +154,7 @@ def _rumoured(item: Told) -> list[Party]:
         return []
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
     own = event.stance == "claims-responsibility"  # a claim names its maker, however he is called
-    named = [p for p in item.actor if p.id or p.name or (own and p.text.lower() not in PRONOUNS)]
+    named = [p for p in item.actor if p.id or p.name or p.sector == "REB" or (own and p.text.lower() not in PRONOUNS)]
     found = []
     for party in named:
         certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
