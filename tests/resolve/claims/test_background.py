@@ -97,3 +97,9 @@ def test_deed_says_nothing(coder: Coder) -> None:
     """An attack is no voice, whatever clause hangs on it."""
     text = "Some 80 people died in a gas attack near Tessel on Tuesday, the raid proving that no truce was kept."
     assert not [s.text for c in code(coder, text) for s in c.source.speakers if "attack" in s.text or "raid" in s.text]
+
+
+def test_feast_without_its_year_is_not_last_year_s(coder: Coder) -> None:
+    """A feast just ahead may be dated to the one before; that makes no look back."""
+    claims = code(coder, "The attack, which wounded dozens of people, came in Orvane ahead of the Easter holiday.")
+    assert claims and not any(c.historical for c in claims)

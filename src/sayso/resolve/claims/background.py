@@ -12,6 +12,8 @@ from sayso.resolve.dates.report_dates import published_day
 
 # An event that ended longer before the report than this is a look back.
 LOOK_BACK = timedelta(days=30)
+# A feast or day named without its year, put nearly a year back, may as well be the one at hand.
+NEARLY_A_YEAR = timedelta(days=300)
 # What happened; things to come, wished for or said to be are no look back.
 TOLD = frozenset(["happened", "ongoing", "denied", "negated", "attempted"])
 # What a toll counts.
@@ -36,6 +38,8 @@ def looks_back(values: Attached, day: date | None) -> bool:
         return False
     if running(values):
         return _before(when.from_, day)
+    if when.precision in {"day", "range"} and not any(c.isdigit() for c in when.text) and _about_a_year(when.to, day):
+        return False
     return _before(when.to, day)
 
 
@@ -63,6 +67,11 @@ def of_war(here: Iterable[Attached]) -> None:
 
 def _size(values: Attached) -> float:
     return max((c.count.best or c.count.low or 0.0 for c in values.counts if c.count.what in TOLLS), default=0.0)
+
+
+def _about_a_year(end: str | None, day: date) -> bool:
+    ended = published_day(end)
+    return ended is not None and NEARLY_A_YEAR < day - ended < timedelta(days=365) + LOOK_BACK
 
 
 def _before(end: str | None, day: date) -> bool:
