@@ -75,11 +75,14 @@ def safe(cell: Cell) -> str:
 
     >>> safe("=1+1"), safe(-3.5), safe(None)
     ("'=1+1", '-3.5', '')
+    >>> safe("a\\rb")
+    'a\\nb'
     """
     if cell is None:
         return ""
     if isinstance(cell, str):
-        text = cell.replace("\x00", "")
+        # A carriage return alone would end the row for some readers.
+        text = cell.replace("\x00", "").replace("\r\n", "\n").replace("\r", "\n")
         return f"'{text}" if text.startswith(FORMULA) else text
     return number(cell)
 

@@ -46,7 +46,8 @@ REACH = 4
 
 TEXT_CHARACTERS = 20_000
 
-_SENTENCE_END = re.compile(r"[.!?]+[\"'”’)]*\s+|\n+")
+# From the first mark of a run on: tried at each, a line of dots would take time in the square.
+_SENTENCE_END = re.compile(r"(?<![.!?])[.!?]+[\"'”’)]*\s+|\n+")
 _WORDS = re.compile(r"[^\W_]+")
 
 
