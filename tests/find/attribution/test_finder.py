@@ -65,8 +65,8 @@ WORDINGS = [
         ["Planes struck a centre of rescuers in the country's west killing eight guards"],
     ),
     (
-        "At least 11 children were among the dead the observatory said and a reporter in Orvane saw many on drips.",
-        "said", "the observatory", ["At least 11 children were among the dead"],
+        "At least nine boys were among the dead the observatory said and a reporter in Orvane saw many on drips.",
+        "said", "the observatory", ["At least nine boys were among the dead"],
     ),
     (
         "Warplanes hit Orvane at dawn said Munir Halabi head of the health office adding that the raid killed nine.",

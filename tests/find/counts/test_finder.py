@@ -54,7 +54,7 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("An estimated 1.3 million people need aid.", [("affected", "people", None, 1300000, None)]),
     ("Hundreds of thousands took to the streets.", [("participants", "people", 200000, None, None)]),
     ("Shelling killed 24 traders, a nurse and a guard said.", [("killed", "traders", 24, 24, 24)]),
-    ("Seven aid workers -- all but one of them women -- were shot to death.", [("killed", "aid workers", 7, 7, 7)]),
+    ("Seven aid workers -- all but two of them nurses -- were shot dead.", [("killed", "aid workers", 7, 7, 7)]),
     ("Police found the bodies on Friday of six young men.", [("killed", "men", 6, 6, 6)]),
     ("A tailor was on Sunday night attacked and murdered with an axe.", [("killed", "tailors", 1, 1, 1)]),
     ("The army lost nine men in the ambush.", [("killed", "men", 9, 9, 9)]),

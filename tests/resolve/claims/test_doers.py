@@ -93,7 +93,7 @@ def test_whoever_claims_the_attack_is_its_doer_as_claimed(coder: Coder) -> None:
             ["The Northern Front", "the Southern League"],
         ),
         ("Police said it was the third bomb attack in Mosul this week.", []),
-        ("An attack alleged by residents to have been carried out by rebels killed nine people in Mosul.", ["rebels"]),
+        ("An attack alleged by villagers to have been carried out by rebels killed nine people in Mosul.", ["rebels"]),
     ],
 )
 def test_who_says_it_of_himself_is_the_doer(coder: Coder, text: str, doers: list[str]) -> None:

@@ -51,7 +51,7 @@ def test_who_in_capitals_is_no_health_organization(coder: Coder) -> None:
 def test_who_tells_of_their_own_deed_is_its_doer(coder: Coder) -> None:
     """ "It" in what somebody says is the speaker, who is no mere voice then, whoever is named later."""
     text = (
-        "The Indian military said it had launched airstrikes against a camp in Pakistan, the first such incursion "
+        "The Indian military said it had launched airstrikes against a depot in Pakistan, the first such raid "
         "by Indian air forces since 1971."
     )
     struck = next(c for c in code(coder, text) if c.type == "ASSAULT" and "airstrikes" in c.trigger.text)
@@ -77,7 +77,7 @@ def test_a_bare_sentence_is_read_however_quiet_its_words(coder: Coder) -> None:
 
 def test_its_deed_carries_the_name_of_who_spoke(coder: Coder) -> None:
     """Rules take "it" for the state and the reader the president for the doer: one deed, told once."""
-    text = "Turkey's president says it will begin a new military operation against Kurdish fighters in Syria."
+    text = "Turkey's president says it will start another military campaign against Kurdish fighters in Syria."
     deeds = [c for c in code(coder, text) if any("fighters" in p.text for p in c.recipient)]
     assert len(deeds) == 1
 

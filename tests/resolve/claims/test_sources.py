@@ -30,9 +30,9 @@ VOICES = [
      ["a source at the police"]),
     ("Two pilots were killed when rebels shot down a helicopter, the Tarvik military was quoted as saying by AFP.", 2,
      ["AFP", "the Tarvik military"]),
-    ("The agency's director Alan Berg said that six teachers also died in the attacks while the Tarvik Monitor said "
+    ("The agency's director Alan Berg said that six nurses also died in the raids while the Tarvik Monitor said "
      "that 35 people in total had died.", 35, ["the Tarvik Monitor"]),
-    ("The agency's director Alan Berg said that six teachers also died in the attacks while the Tarvik Monitor said "
+    ("The agency's director Alan Berg said that six nurses also died in the raids while the Tarvik Monitor said "
      "that 35 people in total had died.", 6, ["The agency's director Alan Berg"]),
 ]  # fmt: skip
 
