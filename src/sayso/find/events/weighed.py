@@ -147,7 +147,9 @@ class _Scene:
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
         own = None if told else self._own(number, reading, actors, recipients)
-        return [*events, own] if own is not None else events
+        if own is None or (not recipients and any(e.first <= own.head <= e.last for e in events)):
+            return events  # of words that the rules read too, the reader must say more than they
+        return [*events, own]
 
     def _named(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """A deed of "it" or "they" to the reader's recipient, with the reader's actor before it among their names."""
