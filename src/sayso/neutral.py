@@ -98,7 +98,7 @@ def changes(text: str) -> list[Change]:
     """The words and names that the models are shown others for, in order of the text.
 
     >>> [text for _, _, text in changes("Hezbollah and the Taliban fought Terrorists.")]
-    ['Hamas', 'Hamas', 'Militants']
+    ['Hezbollah', 'Hezbollah', 'Militants']
     """
     automaton, forms = _shown()
     found = []
