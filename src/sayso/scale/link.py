@@ -6,7 +6,6 @@ numbers alone; what is connected is settled together, wherever its parts lie.
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import msgspec
@@ -15,7 +14,6 @@ import pyarrow as pa
 from numpy.typing import NDArray
 
 from sayso.errors import SaysoError
-from sayso.export.parquet import write_rows
 from sayso.link.copies import Texts
 from sayso.link.hands import Lot, settle
 from sayso.link.parts import labels
@@ -23,7 +21,7 @@ from sayso.scale.boiled import MARKS, TELLINGS, boil_part, table
 from sayso.scale.cluster import on_cluster
 from sayso.scale.folder import Folder
 from sayso.scale.pairs import strong_pairs
-from sayso.scale.parts import DONE, INCIDENTS
+from sayso.scale.parts import DONE, INCIDENTS, packed
 from sayso.scale.shuffle import by_number, over_parts, tables
 from sayso.scale.texts import Carried, find_groups, texts_of
 from sayso.types import Incident, Struct
@@ -145,7 +143,5 @@ def _settled(folder: Folder, name: str, rows: pa.Table, strong: NDArray[np.int64
     raws = [raw for _, made in settle(lot) for raw in made]
     incidents = sorted(msgspec.json.decode(b"[" + b",".join(raws) + b"]", type=list[Incident]), key=lambda i: i.id)
     if incidents:
-        file = io.BytesIO()
-        write_rows(incidents, Incident, file)
-        folder.write(f"{INCIDENTS}/{name}.parquet", file.getvalue())
+        folder.write(f"{INCIDENTS}/{name}.parquet", packed(incidents, Incident))
     return pa.table({"incidents": [len(incidents)]}, MADE)

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.export.parquet import write_rows
 from sayso.scale.folder import Folder
-from sayso.types import Claim, Report, Struct
+from sayso.types import Claim, Incident, Report, Struct
 
 RUN, DONE, REPORTS, CLAIMS, INCIDENTS = "run.json", "done", "reports", "claims", "incidents"
 
@@ -48,8 +48,8 @@ class Told(Struct, frozen=True):
 
 def keep(folder: Folder, part: Part, reports: list[Report], claims: list[Claim], told: Told) -> None:
     """Write a part's files. The reports come last but for the record: by them a repeat is known again."""
-    folder.write(f"{CLAIMS}/{part.name}.parquet", _packed(claims, Claim))
-    folder.write(f"{REPORTS}/{part.name}.parquet", _packed(reports, Report))
+    folder.write(f"{CLAIMS}/{part.name}.parquet", packed(claims, Claim))
+    folder.write(f"{REPORTS}/{part.name}.parquet", packed(reports, Report))
     folder.write_json(f"{DONE}/{part.name}.json", told)
 
 
@@ -58,7 +58,10 @@ def record(folder: Folder, part: Part) -> Told:
     return msgspec.json.decode(folder.read(f"{DONE}/{part.name}.json") or b"{}", type=Told)
 
 
-def _packed(rows: list[Claim] | list[Report], kind: type[Claim] | type[Report]) -> bytes:
+def packed(
+    rows: list[Claim] | list[Report] | list[Incident], kind: type[Claim] | type[Report] | type[Incident]
+) -> bytes:
+    """Rows of a published type as one Parquet file."""
     file = io.BytesIO()
     write_rows(rows, kind, file)
     return file.getvalue()
