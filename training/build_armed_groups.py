@@ -148,7 +148,7 @@ def ucdp_sector(actor: dict[str, str], name: str) -> str:
         return "REB"
     if CRIME.search(name):
         return "CRM"
-    return "PRM" if PARAMILITARY.search(name) else "UAF"
+    return "PRM" if PARAMILITARY.search(name) else "PAR"
 
 
 def _variants(name: str) -> list[str]:

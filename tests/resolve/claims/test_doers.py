@@ -106,3 +106,56 @@ def test_an_attack_blamed_on_rebels_is_no_attack_on_them(coder: Coder) -> None:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert ["rebels"] in [[p.text for p in c.actor] for c in claims if c.type == "ASSAULT"]
     assert all("rebels" not in {p.text for p in c.recipient} for c in claims if c.type == "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Nine people died in Maiduguri on Friday when gunmen suspected to be members of Boko Haram hit a market.",
+            "Boko Haram",
+        ),
+        (
+            "Gunmen killed nine people in Jos on Friday. Police said the attackers were cattle thieves.",
+            "cattle thieves",
+        ),
+        ("Three people died in Maiduguri on Friday in an attack blamed on Boko Haram.", "Boko Haram"),
+        (
+            "Gunmen killed six people in Maiduguri on Friday. Boko Haram claimed responsibility for the killing.",
+            "Boko Haram",
+        ),
+    ],
+)
+def test_whom_the_report_names_elsewhere_stands_behind_the_unnamed(coder: Coder, text: str, who: str) -> None:
+    """Gunmen are taken for somebody further on, or in a clause that parsers hang wrong."""
+    told = [(p.text, p.certainty) for p in attack(coder, text).actor]
+    assert any(who in t and certainty in {"suspected", "claimed"} for t, certainty in told), told
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Eleven people were killed and nine wounded in tribal clashes near Nyala on Friday.", ["tribal"]),
+        (
+            "Five people died near Jos on Friday when violence broke out between herders and farmers.",
+            ["herders", "farmers"],
+        ),
+    ],
+)
+def test_who_fights_is_told_by_the_word_for_the_fight(coder: Coder, text: str, who: list[str]) -> None:
+    """Where no verb has a doer, "tribal clashes" and "violence between" say who they were."""
+    assert [p.text for p in attack(coder, text).actor] == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A car bomb in Balad, Iraq killed seven pilgrims on Friday.",
+        "Afghan officials say two roadside bombs have killed six civilians in Nangarhar province.",
+        "Police found the bodies of six men who had been shot dead near Mosul on Friday.",
+        "A dawn attack near Mosul killed four herders on Friday.",
+    ],
+)
+def test_places_speakers_finders_and_hours_are_no_doers(coder: Coder, text: str) -> None:
+    """A country that only says where, officials who tell of it, police who find the dead: none of them did it."""
+    assert attack(coder, text).actor == ()

@@ -50,6 +50,8 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("Anti-Damascus militants fled.", "Anti-Damascus militants", None, "SYR", "REB", "group"),
         ("Hamas militants fired rockets.", "Hamas militants", "Hamas", "PSE", "REB", "group"),
         ("Unknown gunmen opened fire.", "Unknown gunmen", None, None, "UAF", "group"),
+        ("Gunmen of a northern tribe opened fire.", "Gunmen of a northern tribe", None, None, "PAR", "group"),
+        ("Militiamen opened fire on a bus.", "Militiamen", None, None, "PAR", "group"),
         ("Police detained a man.", "Police", None, None, "COP", "organization"),
         ("Protesters threw stones.", "Protesters", None, None, "CVL", "group"),
         ("US-backed rebels took the hill.", "US-backed rebels", None, None, "REB", "group"),

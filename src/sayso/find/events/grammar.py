@@ -5,6 +5,7 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
+from sayso.find.events.identified import identified, lends_subject
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Parsed, Token
 
@@ -30,6 +31,7 @@ class Grammar:
                 self.names[i] = name.label
                 self.name_bounds[i] = (name.first, name.last)
         self._datelines: dict[int, int | None] = {}
+        self._identified = identified(parsed)
 
     def child(self, i: int, *deps: str) -> Token | None:
         for c in self.children[i]:
@@ -95,6 +97,10 @@ class Grammar:
         """The grammatical subject, also where another clause lends it."""
         token = self.tokens[v]
         own = self.child(v, *SUBJECTS)
+        if self._identified:
+            lent = lends_subject(self.parsed, self._identified, v, own.i if own else None)
+            if lent is not None:
+                return [lent]
         if own:
             return [self._past_dateline(self._relative(own.i, v), v)]
         if depth > DEEP:

@@ -151,7 +151,7 @@ class Parties:
         token = self.grammar.tokens[i]
         label = self.grammar.names.get(i)
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
-        if following is not None and following.lower == "-" and following.start == token.end:
+        if following is not None and following.lower == "-" and following.start == token.end and not self._leads(i):
             return False
         if not token.text[:1].isalnum():
             return False
@@ -164,7 +164,7 @@ class Parties:
         if token.pos == "PRON":
             return token.lower not in NOBODY_PRONOUNS
         if token.pos == "ADJ":
-            return token.lemma in self.lexicon.acting
+            return token.lemma in self.lexicon.acting or token.lower in self.lexicon.communities
         lemma = token.lemma
         if victim and lemma in self.lexicon.gatherings:
             return True
@@ -173,6 +173,10 @@ class Parties:
         if lemma in self.lexicon.abstract_parties:
             return True
         return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
+
+    def _leads(self, i: int) -> bool:
+        """The first word of "X-led strikes"."""
+        return i + 2 < len(self.grammar.tokens) and self.grammar.tokens[i + 2].lower == "led"
 
     def mentions(
         self, heads: Iterable[int], effect: Effect | None = None, *, victim: bool = False

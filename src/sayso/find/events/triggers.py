@@ -14,6 +14,7 @@ from sayso.find.events.contexts import Contexts
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.reading import Reading
+from sayso.find.events.strife import Strife
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
 # Events are read among the first so many words of a sentence. The longest sentences people write have some
@@ -67,6 +68,7 @@ class _Reader:
         self.lexicon = reading.lexicon
         self.contexts = contexts
         self.complements = Complements(reading)
+        self.strife = Strife(reading.parties, reading.lexicon)
         reading.event = self.event
 
     # ------------------------------------------------------------ a sentence
@@ -84,6 +86,7 @@ class _Reader:
         events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
         events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
         events = self._demands_of_protesters(self._distinct(events))
+        events = self.strife.joined(bounds, events)
         if not events:
             return []
         told = self.contexts.of(reading.parsed, number)

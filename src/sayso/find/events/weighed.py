@@ -37,7 +37,10 @@ DOUBT = 0.4
 GAP = 4
 
 # What the reader says of a sentence that tells a deed inside of a denial or a charge.
-TURNED: dict[str | None, frozenset[str]] = {"denies": frozenset({"REJECT"}), "accuses": frozenset({"ACCUSE"})}
+TURNED: dict[str | None, frozenset[str]] = {
+    "denies": frozenset({"REJECT"}), "accuses": frozenset({"ACCUSE"}),
+    "claims-responsibility": frozenset({"ACCUSE", "CONCEDE", "AGREE", "SUPPORT"}),
+}  # fmt: skip
 # What the reader learned under a wider type is the rules' narrower one.
 NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
 

@@ -12,7 +12,7 @@ from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import of_war, report_day, with_age
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
-from sayso.resolve.claims.doers import Doers, lent_doers
+from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
@@ -106,11 +106,11 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
     attacher = Attacher(tree, cues, index.speaking, setting_of(found.places))
     attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
-    doers = Doers(tree, found.attributions, found.counts)
+    doers = Doers(tree, found)
     for values in attached:
         values.event = doers.clear(values)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
-    told = [_told(parsed, values, voices, doers) for values in attached]
+    told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
         attacher.placed_anew(item.values, found.places, means=False)
     stories = group_stories(parsed, told)
@@ -211,8 +211,9 @@ def _is_instrument(parsed: Parsed, thing: ThingMention, event: EventMention) -> 
 # ---------------------------------------------------------------- one telling
 
 
-def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Told:
-    event = values.event
+def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> Told:
+    parsed, event = found.parsed, values.event
+    named = [m for m, _ in found.places if not m.demonym]
     before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
     return Told(
         values=values,
@@ -220,7 +221,7 @@ def _told(parsed: Parsed, values: Attached, voices: Voices, doers: Doers) -> Tol
             _with_part(_widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
             for p in event.actor
             for party in voices.parties(p)
-            if not (event.type == "ASSAULT" and _lifeless(party))
+            if not (event.type == "ASSAULT" and (_lifeless(party) or nobody(parsed, p, party, named)))
         ),
         recipient=_once(
             _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sayso.find.events.identified import identified, laid_on, suspicion
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.stories import STEM_LETTERS, Told
 from sayso.resolve.claims.tree import Tree
-from sayso.types import Attribution, Certainty, CountMention, EventMention, Party, PartyMention
+from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, PlaceMention
 
-# Words that join a doer to who they are thought to be: "gunmen suspected to be members of X".
-THOUGHT = frozenset(["suspect", "believe", "think", "allege", "presume", "suppose", "say", "claim", "report"])
 # What becomes of people that nobody does to himself by the same words.
 HARM = frozenset(["killed", "injured", "casualties", "abducted"])
 # Things that cannot act; a warplane or a tank stands for its crew.
 LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammunition firearm blade other".split())
+# Sentences from an attack to the one that says who its unnamed doers were.
+NEAR_SENTENCES = 3
+# Who finds the dead did not kill them.
+FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
 # Verbs by which somebody gives a toll: "police put the toll at 16".
 FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 # Modes in which a vehicle is what bursts.
@@ -28,24 +32,26 @@ OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
+# What stands before a place that only says where.
+WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
+# How nouns for people end that no list knows: carjackers, opponents, loyalists.
+PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees ite ites man men people folk".split())
 # Sectors of who fights without being of the state; unidentified people may turn out to be any of them.
-HIDDEN = frozenset(["REB", "CRM", "UAF"])
-# The way from "suspected" to the name, and how far below it may stand.
-COMPLEMENTS = frozenset(["xcomp", "ccomp", "prep", "pcomp", "attr"])
-DEPTH = 4
-# Tokens kept of a name behind its head: "members of the X group".
-LONGEST = 6
+HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
 
 
 class Doers:
     """Reads the doers of one report's attacks."""
 
-    def __init__(self, tree: Tree, attributions: Iterable[Attribution], counts: Iterable[CountMention]) -> None:
+    def __init__(self, tree: Tree, found: Findings) -> None:
         self._tree = tree
-        self._victims = {c.head for c in counts if c.count.what in HARM}
+        self._victims = {c.head for c in found.counts if c.count.what in HARM}
+        self._never = _no_doers(found)
         self._thought: set[tuple[int, int]] = set()
+        self._taken = identified(tree.parsed)
+        self._laid_on = laid_on(tree.parsed)
         self._cues: dict[int, list[int]] = {}
-        for told in attributions:
+        for told in found.attributions:
             own = told.kind != "speech" or told.stance == "claims-responsibility"
             if told.source_head is not None and told.cue_head is not None and not own:
                 self._cues.setdefault(told.source_head, []).append(told.cue_head)
@@ -55,9 +61,12 @@ class Doers:
         event = values.event
         if event.type != "ASSAULT":
             return event
-        own = [m for m in event.actor if not self._other(m, values)]
+        finders = self._tree.parsed.tokens[event.head].lemma in FINDING
+        own = [m for m in event.actor if not (finders or self._other(m, values))]
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
+        if not thought and event.status == "happened" and not any(self._named(m) for m in own):
+            thought = [t for t in self._elsewhere(event, own) if t.head not in known][:1]
         self._thought.update((t.first, t.last) for t in thought)
         return msgspec.structs.replace(event, actor=(*own, *thought))
 
@@ -68,7 +77,7 @@ class Doers:
     def _other(self, mention: PartyMention, values: Attached) -> bool:
         """The event's own words, its means, whom it hit, or who tells of it."""
         event, tokens = values.event, self._tree.parsed.tokens
-        if event.first <= mention.first and mention.last <= event.last:
+        if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
             return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
@@ -78,7 +87,26 @@ class Doers:
             or (tokens[mention.head].dep in {"nsubjpass", "dobj"} and mention.head in {p.head for p in event.recipient})
         ):
             return True
-        return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(mention.head, ()))
+        speaker = mention.head
+        if tokens[speaker].dep in {"amod", "compound"} and tokens[speaker].head == speaker + 1:
+            speaker += 1  # "Chadian officials say", taken for Chad
+        return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(speaker, ()))
+
+    def _named(self, mention: PartyMention) -> bool:
+        return any(t.pos == "PROPN" for t in self._tree.parsed.tokens[mention.first : mention.last + 1])
+
+    def _elsewhere(self, event: EventMention, own: Sequence[PartyMention]) -> Iterator[PartyMention]:
+        """Whom the report takes them for in other words: "the attackers were X" further on, "a raid blamed on X"."""
+        tokens = self._tree.parsed.tokens
+        number = tokens[event.head].sentence
+        for first, head in self._laid_on:
+            if tokens[head].sentence == number and not event.historical:
+                yield PartyMention(first=first, last=head, head=head)
+        called = {tokens[m.head].lemma for m in own}
+        for t in self._taken:
+            alike = tokens[t.doer].lemma in called or tokens[t.doer].lower in suspicion().perpetrators
+            if alike and 0 <= tokens[t.doer].sentence - number <= NEAR_SENTENCES:
+                yield PartyMention(first=t.first, last=t.head, head=t.head)
 
     def _only_says(self, event: EventMention, cue: int) -> bool:
         """True where the event is what somebody tells, not what he is said to have done himself."""
@@ -102,20 +130,36 @@ class Doers:
         )
 
     def _suspected(self, mention: PartyMention) -> list[PartyMention]:
-        """Whom the words behind a doer take him for: "gunmen suspected to be members of X"."""
-        tokens, children = self._tree.parsed.tokens, self._tree.parsed.children
-        found: list[int] = []
-        above = tokens[mention.head].head
-        reduced = (
-            tokens[mention.head].dep == "nsubj" and tokens[above].tag == "VBN"
-        )  # "Gunmen suspected to be X killed"
-        for c in (*children[mention.head], *([above] if reduced else [])):
-            if c > mention.head and tokens[c].dep in {"acl", "relcl", "ROOT", "ccomp"} and tokens[c].lemma in THOUGHT:
-                level = [c]
-                for _ in range(DEPTH):
-                    level = [k for i in level for k in children[i] if tokens[k].dep in COMPLEMENTS]
-                    found += [k for k in level if tokens[k].dep == "attr"]
-        return [PartyMention(first=tokens[k].left, last=min(tokens[k].right, k + LONGEST), head=k) for k in found[:1]]
+        """Whom the report takes a doer for: "gunmen suspected to be members of X"."""
+        last = self._tree.parsed.tokens[mention.head].right
+        found = [t for t in self._taken if t.doer == mention.head or mention.head < t.doer <= last < t.head]
+        return [PartyMention(first=t.first, last=t.head, head=t.head) for t in found[:1]]
+
+
+def _no_doers(found: Findings) -> frozenset[int]:
+    """Tokens of hours, dates, things without life, and of places that only say where: "in Sele, Chad"."""
+    tokens = found.parsed.tokens
+    spans = [(t.first, t.last) for t in found.times]
+    spans += [(t.first, t.last) for t in found.things if t.thing.kind in LIFELESS]
+    named = [m for m, _ in found.places if not m.demonym and m.first > 0]
+    ends = {m.last for m in named}
+    for m in named:
+        before = tokens[m.first - 1]
+        if before.lower in WHERE or (before.text == "," and m.first - 2 in ends):
+            spans.append((m.first, m.last))
+    return frozenset(i for first, last in spans for i in range(first, last + 1))
+
+
+def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable[PlaceMention]) -> bool:
+    """True where nothing says that a doer is people or a body, and its noun is no word for people: "roadside"."""
+    token = parsed.tokens[mention.head]
+    if party.id or party.country or party.sector or party.member_of or party.number:
+        return False
+    if token.pos == "PROPN":
+        return party.kind in {None, "area"} and any(p.first <= mention.head <= p.last for p in places)
+    if party.kind is not None or token.pos not in {"NOUN", "ADJ", "ADV", "DET", "X"}:
+        return False
+    return not token.lower.endswith(PEOPLE_ENDINGS)
 
 
 def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:

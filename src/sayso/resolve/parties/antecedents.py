@@ -52,7 +52,7 @@ OUTLET_NOUNS = frozenset(
 # Words beside the noun that say nothing new of a party told before.
 EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
 # Sectors that "the group" and "the party" may take up.
-GROUP_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM", "NGO", "OPP"})
+GROUP_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "NGO", "OPP"})
 UNION_SECTORS = frozenset({"PTY", "IGO", "OPP", "REB"})
 UNION_NOUNS = frozenset({"party", "alliance", "coalition", "bloc"})
 

@@ -216,6 +216,9 @@ class PhraseReader:
         if named is not None and named.kind != "person":
             return None
         tokens = self.parsed.tokens
+        here = self.book.of([tokens[noun].lower]) if tokens[noun].pos != "PROPN" else None
+        if here is not None and here[0].shape in ("area", "facility"):
+            return None  # "the Sele Kot area", however the parser took the name
         span = self.people.get(noun)
         found = self.names.at.get(noun) if named is not None else None
         if span is None and found is not None:

@@ -269,7 +269,7 @@ class _Report:
                 return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
         if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
             return self._known(phrase, phrase.body)
-        sector = sector_of(self.book, phrase, role)
+        sector = sector_of(self.reader, phrase, role)
         if phrase.body is not None and sector not in ("MED", "CVL"):
             return self._people_of(phrase, role, phrase.body)
         own_name = self._own_name(phrase, role)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from sayso.resolve.parties.phrases import Phrase
+from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import PartyKind, Quantity
 
 # "Enemy warplanes" are not those of the state that the report is about.
 FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown"})
+# Words for those who belong together by birth or faith.
+PEOPLES = frozenset({"tribe", "clan", "tribal", "ethnic", "community", "minority", "subclan"})
+# Words behind a noun in which its people are looked for: "gunmen of the Sele tribe".
+FAR_BEHIND = 8
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
-def sector_of(book: RoleBook, phrase: Phrase, role: Role) -> str | None:
+def sector_of(reader: PhraseReader, phrase: Phrase, role: Role) -> str | None:
     """The noun's sector, turned by the side word before it: rebel forces, government troops."""
-    armed = role.sector in ("UAF", "MIL", "REB") and role.shape != "facility"
+    book = reader.book
+    armed = role.sector in ("UAF", "PAR", "MIL", "REB") and role.shape != "facility"
     if phrase.against and (armed or role.sector is None):
         return "REB"
     for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):
@@ -23,12 +28,26 @@ def sector_of(book: RoleBook, phrase: Phrase, role: Role) -> str | None:
                 return "REB"
             if armed:
                 return book.sides[side] or role.sector
+    if role.sector == "UAF" and _of_a_people(reader, phrase):
+        return "PAR"  # known for what they are, though for no name
     return role.sector or modifier_sector(book, phrase)
 
 
 def modifier_sector(book: RoleBook, phrase: Phrase) -> str | None:
     """What the adjectives say: a military source, a hospital official; the one next to the noun counts."""
     return next((book.modifiers[w] or None for w in reversed(phrase.words) if w in book.modifiers), None)
+
+
+def _of_a_people(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Armed people told by tribe or faith, not by a state: "gunmen of the Sele tribe", "Sunni gunmen"."""
+    tokens = reader.parsed.tokens
+    for i in range(phrase.first, min(tokens[phrase.head].right, phrase.noun + FAR_BEHIND) + 1):
+        if i > phrase.noun and (tokens[i].pos in ("VERB", "PUNCT") or tokens[i].dep == "appos"):
+            return False
+        told = reader.labels.get(i) == "NORP" and i < phrase.noun and i not in reader.names.demonyms
+        if told or tokens[i].lemma in PEOPLES:
+            return True
+    return False
 
 
 def kind_of(phrase: Phrase, role: Role) -> PartyKind | None:

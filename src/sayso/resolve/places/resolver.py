@@ -52,7 +52,7 @@ UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", 
 TOLD_AGAIN = 0.8
 
 # Actors that say by being named where a report plays; outlets and international bodies do not.
-LOCAL_SECTORS = frozenset({"REB", "UAF", "PRM", "CRM", "OPP", "PTY", "MIL", "COP"})
+LOCAL_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "OPP", "PTY", "MIL", "COP"})
 
 # "South of Mosul" without a distance stays at Mosul's point.
 PRECISION = {COUNTRY: 6, PROVINCE: 4, DISTRICT: 3, NATURE: 5}

@@ -1,0 +1,154 @@
+"""Whom a report takes the unnamed doers of a deed for: "gunmen suspected to be members of the Front".
+
+Read off the words in their order, since parsers hang such clauses anywhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from sayso.types import Parsed, Struct, Token
+
+# Tokens between the doers and the word that says they are taken for somebody, and of the name behind it.
+FAR_BEFORE, LONGEST_NAME = 4, 12
+# Words between the name and the deed's verb: "on Monday", "reportedly".
+FAR_BEHIND = 6
+NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "NUM"})
+JOINTS = frozenset({"-", "'s", "’s", "'"})
+WHEN = frozenset({"DATE", "TIME"})
+LOOSE = frozenset({"ADV", "AUX", "ADP", "PART"})
+
+
+class Identified(Struct, frozen=True, kw_only=True):
+    """The doers' head noun, the phrase that tells who they are thought to be, and how the clause is built."""
+
+    doer: int
+    word: int
+    """The token that says they are taken for somebody."""
+    first: int
+    head: int
+    """First token and head (the last) of whom they are taken for."""
+    reduced: bool
+    """True where the words are part of the doers' phrase, and a verb may follow of which they are the subject."""
+
+
+class Suspicion(Struct, frozen=True):
+    """The words of `data/suspicion.toml`."""
+
+    taken: frozenset[str]
+    between: frozenset[str]
+    links: tuple[tuple[str, ...], ...]
+    belonging: frozenset[str]
+    perpetrators: frozenset[str]
+    being: frozenset[str]
+    nameless: frozenset[str]
+    laid_on: tuple[tuple[str, ...], ...]
+
+
+@cache
+def suspicion() -> Suspicion:
+    """The table in the package, the longest links first."""
+    table = tomllib.loads((files("sayso") / "data" / "suspicion.toml").read_text(encoding="utf-8"))
+    links, laid_on = (
+        tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
+        for name in ("links", "laid_on")
+    )
+    taken, between, belonging, perpetrators, being, nameless = (
+        frozenset(table[name]) for name in ("taken", "between", "belonging", "perpetrators", "being", "nameless")
+    )
+    return Suspicion(taken, between, links, belonging, perpetrators, being, nameless, laid_on)
+
+
+def identified(parsed: Parsed) -> list[Identified]:
+    """Every place where doers are taken for somebody or said to be somebody, in order of the text."""
+    words, tokens = suspicion(), parsed.tokens
+    places = [t.i for t in tokens if t.lower in words.taken or t.lower in words.being]
+    if not places:
+        return []
+    dates = _dates(parsed)
+    found = []
+    for i in places:
+        plain = tokens[i].lower in words.being
+        link = () if plain else next((link for link in words.links if _reads(tokens, i + 1, link)), None)
+        if link is None or (plain and (i == 0 or tokens[i - 1].lower not in words.perpetrators)):
+            continue
+        doer = _doer(tokens, i, words)
+        named = _named(tokens, i + 1 + len(link), dates, words)
+        if doer is None or named is None or (plain and tokens[named[1]].lower in words.nameless):
+            continue
+        reduced = not plain and all(t.lower in (",", "who", "also") for t in tokens[doer + 1 : i])
+        found.append(Identified(doer=doer, word=i, first=named[0], head=named[1], reduced=reduced))
+    return found
+
+
+def laid_on(parsed: Parsed) -> list[tuple[int, int]]:
+    """First token and head of each name on whom a deed is laid: "the latest raid blamed on the Front"."""
+    words, tokens = suspicion(), parsed.tokens
+    first = {p[0] for p in words.laid_on}
+    found = []
+    for token in tokens:
+        link = next((p for p in words.laid_on if _reads(tokens, token.i, p)), None) if token.lower in first else None
+        named = _named(tokens, token.i + len(link), set(), words) if link else None
+        if named is not None:
+            found.append(named)
+    return found
+
+
+def _dates(parsed: Parsed) -> set[int]:
+    return {i for n in parsed.names if n.label in WHEN for i in range(n.first, n.last + 1)}
+
+
+def _reads(tokens: Sequence[Token], at: int, link: tuple[str, ...]) -> bool:
+    return tuple(t.lower for t in tokens[at : at + len(link)]) == link
+
+
+def _doer(tokens: Sequence[Token], word: int, words: Suspicion) -> int | None:
+    for i in range(word - 1, max(word - 1 - FAR_BEFORE, 0) - 1, -1):
+        if tokens[i].sentence != tokens[word].sentence:
+            return None
+        if tokens[i].pos in ("NOUN", "PROPN"):
+            return i
+        if tokens[i].lower not in words.between:
+            return None
+    return None
+
+
+def _named(tokens: Sequence[Token], start: int, dates: set[int], words: Suspicion) -> tuple[int, int] | None:
+    """First token and head of the noun phrase at `start`; None where none stands there."""
+    first, head = None, None
+    for i in range(start, min(start + LONGEST_NAME, len(tokens))):
+        token = tokens[i]
+        if token.sentence != tokens[start].sentence or i in dates:
+            break
+        if token.lower in words.belonging and (head is None or token.lower in ("of", "the")):
+            continue
+        if token.pos not in NOMINAL and token.lower not in JOINTS:
+            break
+        first = i if first is None else first
+        if token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.text[:1].isupper()):
+            head = i
+    return (first, head) if first is not None and head is not None else None
+
+
+def lends_subject(parsed: Parsed, known: Sequence[Identified], verb: int, own: int | None) -> int | None:
+    """The doers whose clause a verb goes on with: "gunmen suspected to be rebels attacked the town".
+
+    `own` is the subject that the parser gave the verb.
+    """
+    tokens = parsed.tokens
+    for clause in known:
+        if not clause.reduced or not clause.head < verb <= clause.head + FAR_BEHIND:
+            continue
+        if own is not None and not clause.doer <= own <= clause.head:
+            continue
+        between = tokens[clause.head + 1 : verb]
+        if tokens[verb].sentence == tokens[clause.doer].sentence and all(_loose(t) for t in between):
+            return clause.doer
+    return None
+
+
+def _loose(token: Token) -> bool:
+    return token.pos in LOOSE or token.dep in ("npadvmod", "pobj", "compound", "advmod", "nummod") or token.lower == ","

@@ -1,0 +1,93 @@
+"""Doers of an attack that the clause of its verb does not name: who fights whom, and who stands behind a "by".
+
+"Five were killed in tribal clashes", "... when fighting broke out between herders and farmers", "killed on Friday
+and two hurt by gunmen": read by the order of the words, and only where no attack of the sentence has a doer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.parties import Parties
+from sayso.types import EventMention, Sentence
+
+# Words before a noun of strife that are looked through: "renewed inter-clan and sectarian fighting".
+FAR_BEFORE = 6
+# Words from it to the "between" of its sides: "fighting that broke out late on Friday between".
+FAR_BEHIND = 12
+INSIDE = frozenset({"ADJ", "NOUN", "ADV"})
+
+
+class Strife:
+    """Reads the doers of one report's sentences."""
+
+    def __init__(self, parties: Parties, lexicon: Lexicon) -> None:
+        self._grammar = parties.grammar
+        self._tokens = parties.grammar.tokens
+        self._parties, self._lexicon = parties, lexicon
+
+    def joined(self, sentence: Sentence, events: Sequence[EventMention]) -> list[EventMention]:
+        """The events of a sentence, its attacks with their doers where none of them has any."""
+        attacks = [e for e in events if e.type == "ASSAULT" and e.mode != "abduct" and e.status != "negated"]
+        if not attacks or any(e.actor for e in attacks):
+            return list(events)
+        heads = self._sides(sentence) or self._behind_by(sentence, attacks)
+        taken = {p.head for e in attacks for p in e.recipient}
+        doers = self._parties.mentions(h for h in heads if h not in taken)
+        if not doers:
+            return list(events)
+        return [msgspec.structs.replace(e, actor=doers) if any(e is a for a in attacks) else e for e in events]
+
+    def _sides(self, sentence: Sentence) -> list[int]:
+        """Who fights each other in this sentence."""
+        for i in range(sentence.first, sentence.last + 1):
+            if self._tokens[i].lemma in self._lexicon.strife and self._tokens[i].pos in ("NOUN", "PROPN"):
+                found = self._between(i, sentence.last) or self._community(i)
+                if found:
+                    return found
+        return []
+
+    def _between(self, noun: int, last: int) -> list[int]:
+        for i in range(noun + 1, min(noun + FAR_BEHIND, last) + 1):
+            if self._tokens[i].lower in ("between", "among", "pitting", "pitted"):
+                inside = [c for c in self._grammar.children[i] if self._tokens[c].dep in ("pobj", "dobj")]
+                return [p for c in inside for p in self._grammar.conjuncts(c) if self._people(p)]
+            if self._tokens[i].lower in (".", ";", "said"):
+                break
+        return []
+
+    def _people(self, i: int) -> bool:
+        return self._parties.can_be(i) and self._grammar.names.get(i) not in ("GPE", "LOC", "FAC")
+
+    def _community(self, noun: int) -> list[int]:
+        """The word before a noun of strife that says what kind of people fight."""
+        for i in range(noun - 1, max(noun - 1 - FAR_BEFORE, self._tokens[noun].left - 1), -1):
+            if self._tokens[i].lower in self._lexicon.communities:
+                return [i]
+            if self._tokens[i].pos not in INSIDE and self._tokens[i].lower not in ("-", "and", "/"):
+                break
+        return []
+
+    def _behind_by(self, sentence: Sentence, attacks: Sequence[EventMention]) -> list[int]:
+        """Armed people behind a "by" whose last verb tells the attack or its doing."""
+        told = {i for e in attacks for i in (*range(e.first, e.last + 1), *e.others)}
+        verb = None
+        for i in range(sentence.first, sentence.last + 1):
+            token = self._tokens[i]
+            if token.tag in ("VBN", "VBD") and token.pos == "VERB":
+                verb = i
+            if token.lower == "by" and token.pos == "ADP" and verb is not None:
+                deed = verb in told or self._tokens[verb].lemma in self._lexicon.doing
+                found = [p for p in self._grammar.inside(i) if self._armed(p)]
+                if deed and found:
+                    return found
+        return []
+
+    def _armed(self, i: int) -> bool:
+        """A word for armed people in the phrase: "by an armed group", "by alleged rebels"."""
+        tokens = self._tokens
+        words = {t.lemma for t in tokens[max(tokens[i].left, i - FAR_BEFORE) : i + 1]}
+        return self._parties.can_be(i) and not words.isdisjoint(self._lexicon.armed)
