@@ -7,6 +7,7 @@ Length never changes, so every offset still counts for the report's own text.
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 # Shares of capitals among the letters of a text's head, beyond which it is in one case. News has 3 to 8 %.
@@ -21,12 +22,18 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s|\n|--\s)\W*$")
 _ENGLISH = re.compile(r"(?:ing|ed|ly|tion|tions|ness|ment|ments|able|ible|ous|ful|ism|ists?|ity|ers?|ized|ised)$")
 
 
+@cache
+def known_words() -> dict[str, str]:
+    """Words of news in small letters, and how it writes each: l lower, t Title, u UPPER."""
+    rows = (files("sayso") / "data" / "casing.tsv").read_text(encoding="utf-8").split("\n")
+    return dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+
+
 class Caser:
     """The table of `data/casing.tsv`, loaded once."""
 
     def __init__(self) -> None:
-        rows = (files("sayso") / "data" / "casing.tsv").read_text(encoding="utf-8").split("\n")
-        self._forms = dict(row.split("\t") for row in rows if row and not row.startswith("#"))
+        self._forms = known_words()
 
     def recase(self, text: str) -> str:
         """The text as it is where it is in mixed case; else of the same length, in the likeliest case."""

@@ -129,12 +129,13 @@ class Coder:
         events = self._events.find(parsed)
         texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
         readings = self._reader.read(texts, self._worth_reading(parsed, events, texts))
+        weighed = self._weigher.join(parsed, events, readings)
         return Findings(
             parsed=parsed,
-            events=self._weigher.join(parsed, events, readings),
+            events=weighed,
             places=self._place_resolver.placed(parsed, places),
             times=resolve_dates(parsed, self._times.find(parsed)),
-            counts=self._counts.find(parsed),
+            counts=self._counts.find(parsed, weighed),
             things=self._things.find(parsed),
             attributions=self._attributions.find(parsed, [r.tags for r in readings]),
             labels=self._labels.find(parsed),

@@ -11,6 +11,7 @@ import msgspec
 
 from sayso.casing import Caser
 from sayso.parse.forms import Forms
+from sayso.parse.fused import Fused
 from sayso.parse.names import NameReader
 from sayso.parse.products import quicken
 from sayso.parse.shown import shown
@@ -41,6 +42,7 @@ class Parser:
         self._forms = Forms(self._nlp)
         self._names = NameReader(self._nlp)
         self._caser = Caser()
+        self._fused = Fused()
 
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
@@ -48,7 +50,7 @@ class Parser:
     def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
         """Parsed reports in the order of the reports."""
         pieces = (
-            (report, offset, shown(self._nlp, piece))
+            (report, offset, shown(self._nlp, piece, self._fused))
             for report in map(_speakable, reports)
             for offset, piece in _pieces(self._caser.recase(report.text))
         )

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
+    from sayso.parse.fused import Fused
     from sayso.parse.names import Span
 
 # Where a document keeps what it is shown otherwise: per token its words in the text, with their places.
@@ -33,12 +34,12 @@ class Row(NamedTuple):
     names: list[Span]
 
 
-def shown(nlp: Language, text: str) -> Doc:
-    """The tokens of a text, loaded words and names of armed bodies shown neutral, each of those as one word."""
+def shown(nlp: Language, text: str, fused: Fused) -> Doc:
+    """The tokens of a text, words run together apart; loaded words and names of armed bodies shown neutral, as one."""
     from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
 
-    doc = nlp.make_doc(text)
+    doc = fused.apart(nlp.make_doc(text))
     found = changes(text)
     if not found:
         return doc

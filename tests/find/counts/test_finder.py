@@ -193,6 +193,7 @@ def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
         ("So far this year 90 people have been abducted.", True),
         ("Nine people were killed since Sunday.", False),
         ("Nine people were killed in one of the deadliest raids this year.", False),
+        ("Some 900 people fled, the highest figure told for any seven-day period since 2009.", False),
     ],
 )
 def test_counts_mark_running_tolls(finder: CountFinder, parsed: Parse, text: str, cumulative: bool) -> None:

@@ -72,3 +72,15 @@ def test_dead_found_are_the_killing_told_next(coder: Coder) -> None:
     """ "Five hunters were found dead ... They were killed": the figure stands before the deed."""
     claims = code(coder, "Five hunters were found dead near Mosul on Friday. They were killed by gunmen.")
     assert any(c.best == 5 for claim in claims if claim.type == "ASSAULT" for c in claim.counts)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("12,300 displaced people are sheltering in schools in Karachi.", "sheltering in schools"),
+        ("12,300 people displaced by floods are staying in evacuation centres.", "staying in evacuation centres"),
+    ],
+)
+def test_where_the_displaced_stay_is_the_news(coder: Coder, text: str, trigger: str) -> None:
+    """That they are displaced is known already; the sentence tells where they are."""
+    assert trigger in {c.trigger.text for c in code(coder, text)}

@@ -30,7 +30,10 @@ def loseable() -> frozenset[str]:
 
 
 class Fate(Struct, frozen=True, kw_only=True):
-    """One word telling a fate. `roles`: object, subject, state, noun, through, person (see data/counts.toml)."""
+    """One word telling a fate. `roles`: object, subject, state, noun, through, person (see data/counts.toml).
+
+    And of places of refuge: attribute ("there are 40 people in the camp"), to ("the camp is home to"), event.
+    """
 
     i: int
     what: CountWhat

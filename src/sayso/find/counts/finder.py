@@ -7,16 +7,19 @@ sentence. One victim described is one.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
 from sayso.find.counts.figures import Found, displaced, grouped, once, sums, with_others
 from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
+from sayso.find.counts.refuge import Refuge
 from sayso.find.counts.running import Running
 from sayso.find.counts.tolls import among_the_dead, toll_figures
 from sayso.find.counts.victims import Victims, same_person, tells_of_one
-from sayso.types import Count, CountMention, Parsed
+from sayso.types import Count, CountMention, EventMention, Parsed
 
 MOMENTARY = frozenset({"participants", "deployed", "trapped", "surrendered"})
 """Figures of a moment, never summed over a period."""
@@ -31,14 +34,20 @@ class CountFinder:
         self._parts = Parts(self._victims)
         self._fates = Fates()
         self._running = Running()
+        self._refuge = Refuge()
 
-    def find(self, parsed: Parsed) -> list[CountMention]:
-        """All counts of a report, in order of the text; parts of a total point to it by `whole`."""
+    def find(self, parsed: Parsed, events: Sequence[EventMention] = ()) -> list[CountMention]:
+        """All counts of a report, in order of the text; parts of a total point to it by `whole`.
+
+        With `events` also how many move in those that tell of displacement.
+        """
         amounts = find_amounts(parsed)
         fates = self._fates.find(parsed)
         if not amounts and not fates:
             return []
         found = self._collect(parsed, amounts, fates)
+        found += self._at_refuge(parsed, amounts, fates, found)
+        found += self._of_events(parsed, amounts, events, found)
         found = self._parts.find(parsed, amounts, fates, found)
         found = found + sums(parsed, found) + with_others(parsed, once(found))
         found = found + displaced(found)
@@ -78,6 +87,36 @@ class CountFinder:
         found += self._by_parse(parsed, usable, fates, taken)
         found += self._by_nearness(parsed, usable, by_token, found)
         return found + self._driven_out(parsed, usable, fates, found)
+
+    def _at_refuge(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
+        """People counted where they fled to, whose figure nothing else has claimed."""
+        used = {f.first for f in found}
+        left = [a for a in amounts if a.first not in used and self._victims.countable(parsed, a)]
+        if not left:
+            return []
+        taken = frozenset(k for fate in fates for k in range(fate.i, fate.last + 1))
+        told = self._refuge.find(parsed, taken)
+        if not told:
+            return []
+        own = [(a, fate) for a in left if (fate := self._own(parsed, a, {f.i: f for f in told})) is not None]
+        figures = [self._victims.figure(parsed, a, fate) for a, fate in own] + self._by_parse(parsed, left, told, {})
+        return [f for f in figures if self._refuge.keeps(f)]
+
+    def _of_events(
+        self, parsed: Parsed, amounts: list[Amount], events: Sequence[EventMention], found: list[Found]
+    ) -> list[Found]:
+        """Those who move in events told, whose figure nothing else has claimed."""
+        movers = self._refuge.of_events(events, parsed)
+        if not movers:
+            return []
+        used = {f.first for f in found}
+        counted = _by_head(parsed, [a for a in amounts if a.first not in used])
+        figures = [
+            self._victims.figure(parsed, counted[head], fate)
+            for head, fate in movers
+            if head in counted and self._victims.countable(parsed, counted[head])
+        ]
+        return [f for f in figures if self._refuge.moves(f)]
 
     def _driven_out(self, parsed: Parsed, usable: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
         """People counted in a sentence on displacement whose figure nothing else has claimed."""

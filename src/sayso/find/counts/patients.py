@@ -28,6 +28,10 @@ def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
         heads = _of_object_verb(parsed, fate.i, hops)
     if not heads and "subject" in fate.roles:
         heads = _subjects(parsed, fate.i, hops)
+    if "attribute" in fate.roles:
+        heads = _dependents(parsed, fate.i, {"attr"})
+    if "to" in fate.roles:
+        heads = [p for c in parsed.children[fate.i] if parsed.tokens[c].lower == "to" for p in parsed.children[c]]
     if not heads and "state" in fate.roles:
         heads = _of_state(parsed, fate.i, hops)
     if not heads and fate.roles & {"through", "noun"}:

@@ -12,7 +12,11 @@ REACH = 30
 """Tokens on either side of the fate in which "since 2011" still belongs to it."""
 
 
-SUPERLATIVES = frozenset("deadliest worst bloodiest first latest biggest heaviest highest largest third second".split())
+SUPERLATIVES = frozenset(
+    "deadliest worst bloodiest first latest biggest heaviest highest lowest largest third second most record".split()
+)
+# Words between "the highest" and the "since" that it looks back to.
+COMPARED = 12
 PERFECT = frozenset({"has", "have", "been"})
 LARGE = 5000.0
 """Dead of a figure that, told beside the word war, is the war's and not one attack's."""
@@ -49,7 +53,7 @@ class Running:
         return len(words) > k + 3 and words[k + 1] in months and words[k + 3] in months
 
     def _long_since(self, words: list[str], k: int) -> bool:
-        if SUPERLATIVES & set(words[max(k - 8, 0) : k]):  # "the deadliest attack since the war began"
+        if SUPERLATIVES & set(words[max(k - COMPARED, 0) : k]):  # "the deadliest attack since the war began"
             return False
         if words[k + 1 : k + 2] == ["then"] and PERFECT & set(words[k + 2 :]):
             return True

@@ -14,7 +14,8 @@ NUMBER_OF: dict[str, CountWhat] = {
     "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed",
     "bodies": "killed",
     "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
-    "displaced": "displaced", "refugees": "displaced", "idps": "displaced", "detainees": "detained",
+    "displaced": "displaced", "refugees": "displaced", "refugee": "displaced", "idps": "displaced", "idp": "displaced",
+    "detainees": "detained",
     "hostages": "abducted", "protesters": "participants", "evacuees": "evacuated",
 }  # fmt: skip
 AMONG_REACH = 9
@@ -75,6 +76,8 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
             anchors.append((token.i, "casualties"))
         elif token.lower == "dead" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower == "at":
             anchors.append((token.i, "killed"))  # "put the dead at 120"
+        elif token.lower == "population" and NUMBER_OF.get(tokens[token.i - 1].lower) == "displaced":
+            anchors.append((token.i, "displaced"))  # "the displaced population of Karova reached 8,000"
         elif (
             token.lower in {"number", "numbers", "total"}
             and token.i + 2 < len(tokens)

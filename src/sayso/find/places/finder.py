@@ -145,7 +145,8 @@ class PlaceFinder:
         if after.i > spot.last and after.text[0].isupper() and after.lower not in words.kinds:
             return False
         low = tokens[spot.first].lower
-        if low in words.never or (before.lower not in words.locative and before.text != ","):
+        moved = _moved_to(tokens, spot.first, words)
+        if low in words.never or not (moved or before.lower in words.locative or before.text == ","):
             return False
         found = self._gazetteer.lookup(parsed.text[tokens[spot.first].start : tokens[spot.last].end])
         if not found or found[0].match > BARE:
@@ -153,7 +154,7 @@ class PlaceFinder:
         if spot.last > spot.first and tokens[spot.last].lower in words.kinds:
             return any(c.feature in ("ADM1", "ADM2") for c in found[:4])
         outside = before.lower == "of" and tokens[spot.first - 2].lower in words.outskirts
-        told = before.lower in words.strong or outside
+        told = before.lower in words.strong or outside or moved
         return told and chance >= LEAST_TOLD and found[0].population >= TOLD_PEOPLE and low not in around.small
 
     def spots(self, parsed: Parsed, around: Surroundings) -> Iterator[tuple[Spot, bool]]:
@@ -183,7 +184,8 @@ class PlaceFinder:
     def _longest(self, parsed: Parsed, first: int, last: int) -> Spot | None:
         """The longest known name, or name of a people, that begins at `first`."""
         tokens = parsed.tokens
-        if not tokens[first].text[0].isalpha():
+        opening = tokens[first].tag == "IN" and first == parsed.sentence_of(first).first
+        if opening or not tokens[first].text[0].isalpha():  # "In Shan state" is not Inshan
             return None
         for end in range(min(last, first + LONGEST_NAME_TOKENS - 1), first - 1, -1):
             if not tokens[end].text[0].isupper():
@@ -192,6 +194,14 @@ class PlaceFinder:
             if text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text)):
                 return Spot(first, end)
         return None
+
+
+def _moved_to(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
+    """Whether a name is the object of a verb for going there or away: "left Karova", "left eastern Karova"."""
+    i = first - 1
+    if i > 0 and tokens[i].lower in words.directions:
+        i -= 1
+    return i >= 0 and tokens[i].lemma in words.motion and tokens[i].pos == "VERB"
 
 
 def _apart(found: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:

@@ -26,6 +26,7 @@ class PlaceWords:
         self.outskirts = frozenset(table["outskirts"]["words"])
         self.strong = frozenset(table["locative"]["strong"])
         self.locative = frozenset(table["locative"]["words"])
+        self.motion = frozenset(table["locative"]["motion"])
         self.units: dict[str, float] = table["units"]
         self.inner = frozenset(table["inner"]["words"])
         self.titles = frozenset(table["titles"]["words"])

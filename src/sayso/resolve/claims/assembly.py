@@ -14,6 +14,7 @@ from sayso.resolve.claims.background import of_war, report_day, with_age
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
@@ -333,20 +334,26 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     event = item.values.event
     others = sorted((o for o in story.told if o is not item), key=lambda o: abs(o.sentence - item.sentence))
     own = next((o.values.place for o in (item, *others) if o.values.place), None)
-    if event.type in VERBAL or event.status not in {"happened", "ongoing", "denied"} or event.historical:
-        return tale.stage.whole(own) if own else None
-    picked = scenes.pick(item, story.told, tale.stage) or own
+    moved = event.type == "DISPLACE"
+    told = event.status in {"happened", "ongoing", "denied"} and event.type not in VERBAL
+    if not told or event.historical:
+        picked = own
+    elif moved and item.values.place is not None:
+        picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))
+    else:
+        picked = scenes.pick(item, story.told, tale.stage) or own
     if picked is not None:
-        return tale.stage.whole(picked)
+        return tale.stage.at_home(tale.stage.whole(picked))
+    if not told or (event.historical and not moved):
+        return None
     here = tale.stage.peoples(item)
     owners = (*item.recipient, *item.actor)
-    of_people = [p for m, p in here if any(o.start <= m.start < o.end for o in owners)]
-    return _unsure(of_people[0], 0.4) if of_people and len({p.country for _, p in here}) == 1 else None
-
-
-def _unsure(place: Place, factor: float) -> Place:
-    sure = place.confidence
-    return msgspec.structs.replace(place, confidence=None if sure is None else round(sure * factor, 3))
+    of_people = [(m, p) for m, p in here if any(o.start <= m.start < o.end for o in owners)]
+    if moved:
+        of_people = of_people or here  # whoever drove them out
+    if of_people and len({p.country for _, p in here}) == 1:
+        return as_country(of_people[0], OF_PEOPLE)
+    return tale.stage.country(item)
 
 
 def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:

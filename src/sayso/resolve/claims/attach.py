@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.resolve.claims.distances import places_agree
+from sayso.resolve.claims.lands import is_land, left_behind, names_place
 from sayso.resolve.claims.tree import Tree
 from sayso.types import (
     CountMention,
@@ -92,6 +93,7 @@ class Attacher:
         """`voice` tells in whose words a token stands; `setting` is the country the report is set in."""
         self._setting = setting
         self._tree = tree
+        self._tokens = tree.parsed.tokens
         self._cues = frozenset(cue_heads)
         self._voice = voice
 
@@ -102,7 +104,9 @@ class Attacher:
         costed = []
         for mention, place in places:
             cost = self.distance(event, mention.first, mention.last)
-            if cost is None or mention.demonym or mention.within_body or self._is_party(event, mention):
+            if cost is None or not names_place(self._tokens, event, mention) or self._is_party(event, mention):
+                continue
+            if left_behind(self._tokens, event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
             costed.append((cost + IN_PARTY_COST * inside, mention.first, mention, place))
@@ -248,7 +252,7 @@ class Attacher:
 
 def whose(tokens: Sequence[Token], event: EventMention, mention: PlaceMention, place: Place) -> bool:
     """True where a country's name says whose somebody or something is: "the Chad minister", "a Chad-Niger pact"."""
-    if (place.precision or COUNTRY) < COUNTRY:
+    if (place.precision or COUNTRY) < COUNTRY or is_land(tokens, mention):
         return False
     if mention.last + 1 < len(tokens) and tokens[mention.last + 1].text == "-":
         return True

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable
-from functools import cache
-from importlib.resources import files
-from typing import Any
 
 import msgspec
 
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
+from sayso.resolve.claims.words import listed as listed_in
 from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
 
 # How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
@@ -31,15 +28,9 @@ DRIVING = frozenset(["displace", "uproot"])
 REFUGE_REACH, RUIN_REACH = 9, 6
 
 
-@cache
-def words() -> dict[str, Any]:
-    """The words of `data/displacement.toml`."""
-    return tomllib.loads((files("sayso") / "data" / "displacement.toml").read_text(encoding="utf-8"))
-
-
-@cache
 def listed(table: str, name: str) -> frozenset[str]:
-    return frozenset(words()[table][name])
+    """A list of `data/displacement.toml`."""
+    return listed_in("displacement", table, name)
 
 
 def event_of_count(
@@ -88,10 +79,22 @@ def _signs_of_force(parsed: Parsed, mention: CountMention, number: int) -> bool:
 
 
 def at_refuge(parsed: Parsed, event: EventMention) -> EventMention:
-    """With the place of refuge in the trigger: "staying in 224 temporary shelters"."""
+    """With the place of refuge in the trigger: "staying in 224 temporary shelters".
+
+    Of "the displaced people are staying in camps" that they stay there is the news.
+    """
     tokens = parsed.tokens
-    if event.type != "DISPLACE" or tokens[event.head].lemma not in listed("refuge", "verbs"):
+    if event.type != "DISPLACE":
         return event
+    verbs = listed("refuge", "verbs")
+    if tokens[event.head].lemma not in verbs:
+        staying = _verb_of_those(parsed, event.head)
+        if staying is None or tokens[staying].lemma not in verbs:
+            return event
+        moved = msgspec.structs.replace(event, first=staying, last=staying, head=staying)
+        found = at_refuge(parsed, moved)
+        told = (*event.others, *range(event.first, event.last + 1))
+        return msgspec.structs.replace(found, others=told) if found is not moved else event
     end = min(parsed.sentence_of(event.head).last, event.last + REFUGE_REACH)
     for k in range(event.last + 1, end + 1):
         if tokens[k].lemma in listed("refuge", "places") and tokens[k].dep != "compound":
@@ -99,6 +102,15 @@ def at_refuge(parsed: Parsed, event: EventMention) -> EventMention:
         if tokens[k].pos in {"VERB", "AUX"} or tokens[k].text in {",", ";"}:
             break
     return event
+
+
+def _verb_of_those(parsed: Parsed, i: int) -> int | None:
+    """The verb whose subject are "the displaced people", "people displaced by floods", "IDPs"; i is their word."""
+    tokens = parsed.tokens
+    noun = tokens[i] if tokens[i].pos in {"NOUN", "PROPN"} else tokens[tokens[i].head]
+    described = noun.i == i or tokens[i].dep in {"amod", "acl", "relcl"}
+    subject = described and noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].pos in {"VERB", "AUX"}
+    return noun.head if subject else None
 
 
 def natural(parsed: Parsed, event: EventMention) -> bool:

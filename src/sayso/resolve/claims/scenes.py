@@ -13,6 +13,7 @@ import msgspec
 
 from sayso.resolve.claims.attach import Attacher, governs
 from sayso.resolve.claims.distances import distance_km
+from sayso.resolve.claims.lands import OF_REPORT, as_country, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
 
@@ -96,6 +97,8 @@ class Stage:
         self.places = [
             (m, p) for m, p in places if not m.demonym and not m.within_body and not governs(parsed.tokens, m)
         ]
+        self._named = places
+        self._country = only_country(places)
         self._peoples = [(m, p) for m, p in places if m.demonym]
         self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
         self._by_sentence: dict[int, list[int]] = {}
@@ -124,7 +127,10 @@ class Stage:
         near = (n for s in sentences for n in self._by_sentence.get(s, ()))
         # A continent is the place only of what its own words put there.
         return sorted(
-            n for n in near if self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0])
+            n
+            for n in near
+            if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
+            and not left_behind(self._parsed.tokens, item.values.event, self.places[n][0])
         )
 
     def whole(self, placed: Placed) -> Place:
@@ -143,6 +149,28 @@ class Stage:
             if linked and _may_hold(holder, place):
                 return msgspec.structs.replace(place, within=holder.name)
         return place
+
+    def at_home(self, place: Place) -> Place:
+        """A sea, region or desert of no one country, told of in a report on one: its part of that."""
+        return place if place.country or not self._country else msgspec.structs.replace(place, country=self._country)
+
+    def country(self, item: Told) -> Place | None:
+        """The country that all names of the report agree on, by the name nearest to the telling."""
+        named = [(m, p) for m, p in self._named if p.country and not m.within_body and not m.text.islower()]
+        if self._country is None or not named:
+            return None
+        at = self._parsed.tokens
+        nearest = min(
+            named,
+            key=lambda x: ((x[1].precision or 0) < COUNTRY, abs(at[x[0].first].sentence - item.sentence), x[0].first),
+        )
+        return as_country(nearest, OF_REPORT)
+
+    def moved(self, own: Placed, picked: Placed | None) -> Placed:
+        """Where people were displaced: beside what the words say, unless that is a doubtful place abroad."""
+        if picked is None or picked[1].country == own[1].country:
+            return picked or own
+        return own if stands(self._parsed.tokens, own, self.places) else picked
 
     def peoples(self, item: Told) -> list[Placed]:
         """The names of peoples in the telling's sentence, and their countries."""

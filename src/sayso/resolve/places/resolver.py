@@ -48,6 +48,9 @@ LEAST_SEAT = 0.25
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
 
+# Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
+UNITS = frozenset({"province", "district"})
+
 # What is left of a place's confidence where a common noun takes it up.
 TOLD_AGAIN = 0.8
 
@@ -150,13 +153,14 @@ class PlaceResolver:
                 pools.append((tuple(same), mentions[same[0]], pool))
         peoples = self._peoples(parsed)
         votes = Counter(v for _, _, pool in pools if (v := self._votes(pool)))
+        named = frozenset([*votes, *peoples])
         votes.update({*peoples, *self._actor_countries(parsed, peoples)})
         groups = []
         for members, m, pool in pools:
             own = self._votes(pool)
             homes = frozenset(c for c, n in votes.items() if n > (c == own))
             better = self._pools.at_home(m.name, pool, homes, sure=self._actors is not None)
-            if better is None:
+            if better is None or (m.kind in UNITS and self._village_abroad(better, homes & named)):
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
             groups.append(Group(better, m.name, m.kind, members, tuple(parents), homes))
@@ -172,6 +176,13 @@ class PlaceResolver:
         if pool is None:
             pool = self._pools.of(_capitalised(m.name))
         return self._pools.units(pool) if pool is not None and m.text.lower().endswith(UNIT_WORDS) else pool
+
+    def _village_abroad(self, pool: Pool, homes: frozenset[str]) -> bool:
+        """Whether a unit's name is known only as that of towns far from the countries that the report tells of."""
+        return bool(homes) and all(
+            kind == TOWN and c.country not in homes and not any(self._gazetteer.borders(c.country, h) for h in homes)
+            for c, kind in zip(pool.candidates, pool.classes.tolist(), strict=True)
+        )
 
     def _peoples(self, parsed: Parsed) -> list[str]:
         """Countries (alpha-2) whose people the report names, in order of the code."""

@@ -1,0 +1,112 @@
+"""Where somebody came from and went to, and the country of an event for which no place is named.
+
+"The Syrian border" is a place though "Syrian" alone is a people; those who arrive "from Syria" are no longer there;
+a report all of whose names are of one country is set in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+import msgspec
+
+from sayso.resolve.claims.words import listed
+from sayso.types import EventMention, Place, PlaceMention, Token
+
+Placed = tuple[PlaceMention, Place]
+
+COUNTRY, PROVINCE = 6, 4
+IN_COUNTRY = frozenset(["in", "into", "to", "across", "inside", "throughout"])
+ONWARD = frozenset(["into", "to", "onto", "in"])
+# A setting inferred from the names of the report is less sure than a place that is named.
+OF_PEOPLE, OF_REPORT = 0.4, 0.3
+# Words between "from" and the place it governs: "from the Syrian city of".
+FROM_REACH = 4
+
+
+@cache
+def _land() -> frozenset[str]:
+    return listed("places", "land", "words")
+
+
+def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """True for "the Syrian border", "Chadian territory": ground that a people's name tells of."""
+    after = mention.last + 1
+    return mention.demonym and not mention.within_body and after < len(tokens) and tokens[after].lemma in _land()
+
+
+def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """True where the mention may say where the event was, not who or of what body it was.
+
+    People cross a border; a battle near one is on either side.
+    """
+    if mention.demonym:
+        return event.type == "DISPLACE" and is_land(tokens, mention)
+    return not mention.within_body
+
+
+def stands(tokens: Sequence[Token], own: Placed, places: Sequence[Placed]) -> bool:
+    """True where the place beside a displacement is not to be given up for one in another country.
+
+    It is where it is a province or a country with a preposition, or another place of the report lies in its country;
+    a town abroad of which nothing else is told may be a namesake.
+    """
+    mention, place = own
+    precision = place.precision or COUNTRY
+    if precision == COUNTRY and not mention.demonym:
+        return mention.first > 0 and tokens[mention.first - 1].lower in IN_COUNTRY
+    return precision >= PROVINCE or any(
+        p.name != place.name and not m.demonym and p.country == place.country and (p.precision or COUNTRY) < COUNTRY
+        for m, p in places
+    )
+
+
+def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """True for a place from which somebody arrived or something was done elsewhere.
+
+    "2,000 Karovans returned from Sele"; "driven out by shelling from Sele into Tobar".
+    """
+    source = _from(tokens, mention)
+    if source is None:
+        return False
+    if event.type not in {"DISPLACE", "ASSAULT"}:
+        return False
+    if event.type == "DISPLACE" and arrives(tokens[event.head]):
+        return True
+    after = mention.last + 1
+    onward = after < len(tokens) and tokens[after].lower in ONWARD and tokens[after].lower != "in"
+    own = event.first <= tokens[source].head <= event.last
+    return onward and (event.type == "ASSAULT" or not own)
+
+
+def arrives(token: Token) -> bool:
+    """True of a verb or noun for those who come: return, arrive, cross."""
+    return token.lemma in listed("displacement", "arrival", "words")
+
+
+def _from(tokens: Sequence[Token], mention: PlaceMention) -> int | None:
+    """The "from" that governs a place."""
+    for k in range(mention.first - 1, max(mention.first - 1 - FROM_REACH, -1), -1):
+        if tokens[k].lower == "from":
+            return k
+        if tokens[k].pos not in {"DET", "ADJ", "NOUN", "ADP", "PROPN"} or tokens[k].lower in ONWARD:
+            return None
+    return None
+
+
+def only_country(places: Sequence[Placed]) -> str | None:
+    """The country that all names of places and peoples agree on, those of "the Velian Government" included."""
+    countries = {p.country for m, p in places if p.country and (m.demonym or not m.within_body)}
+    return countries.pop() if len(countries) == 1 else None
+
+
+def as_country(placed: Placed, confidence: float) -> Place:
+    """A place taken for its country alone: where exactly is not told."""
+    place = placed[1]
+    sure = None if place.confidence is None else round(place.confidence * confidence, 3)
+    if (place.precision or COUNTRY) == COUNTRY:
+        return msgspec.structs.replace(place, confidence=sure)
+    return Place(
+        text=place.text, start=place.start, end=place.end, country=place.country, precision=COUNTRY, confidence=sure
+    )

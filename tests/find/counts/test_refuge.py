@@ -1,0 +1,61 @@
+"""People counted by where they fled to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.counts import CountFinder
+from sayso.types import EventMention, Parsed, PartyMention
+
+Parse = Callable[..., Parsed]
+
+
+@pytest.fixture(scope="module")
+def finder() -> CountFinder:
+    return CountFinder()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The camp near Tavna is home to 12,300 people.",
+        "There are now 12,300 people in the camp near Tavna.",
+        "Trucks moved 12,300 people to a camp near Tavna.",
+        "12,300 people were bused out of Tavna.",
+        "12,300 people were airlifted from Tavna.",
+        "12,300 people are sleeping in the open in Tavna.",
+        "12,300 residents had to leave Tavna after the floods.",
+        "12,300 people were forced off their land near Tavna.",
+        "12,300 new arrivals were registered in Tavna.",
+        "The displaced population of Tavna reached 12,300 in May.",
+    ],
+)
+def test_people_at_a_refuge_are_displaced(finder: CountFinder, parsed: Parse, text: str) -> None:
+    """No single word says so; the verb and the place of refuge do together."""
+    assert [(c.count.what, c.count.best) for c in finder.find(parsed(text))] == [("displaced", 12300)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There are 300 recruits in the training camp.",
+        "The army drove 300 soldiers to a camp near Tavna.",
+        "Nine people left Tavna after lunch.",
+        "The academy is home to 300 students.",
+        "The coach sent 400 people to the city centre.",
+    ],
+)
+def test_who_is_elsewhere_for_other_reasons_is_not_displaced(finder: CountFinder, parsed: Parse, text: str) -> None:
+    """Soldiers, travellers and pupils are away from home too."""
+    assert not [c for c in finder.find(parsed(text)) if c.count.what == "displaced"]
+
+
+def test_people_who_move_in_an_event_are_counted(finder: CountFinder, parsed: Parse) -> None:
+    """Words that tell of displacement are found by the event finder; a count needs no second list of them."""
+    report = parsed("Boats carried 900 people away from Tavna.")
+    who = PartyMention(first=2, last=3, head=3)
+    event = EventMention(first=1, last=1, head=1, type="DISPLACE", mode="evacuate", recipient=(who,))
+    assert finder.find(report) == []
+    assert [(c.count.what, c.count.best, c.anchor) for c in finder.find(report, [event])] == [("displaced", 900, 1)]

@@ -1,0 +1,39 @@
+"""Where people came from and went to, and the country of an event for which no place is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+def countries(coder: Coder, text: str, kind: str = "DISPLACE") -> set[str | None]:
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    return {c.place.country if c.place else None for c in claims if c.type == kind}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("About 3,000 people fled across the Ethiopian border.", "ETH"),
+        ("Last week 52,000 Afghans returned from Pakistan.", "AFG"),
+        ("Some 2,000 people were displaced by shelling from Pakistan into Nangarhar province.", "AFG"),
+        ("Some 35,000 people were displaced by clashes with Sudanese troops.", "SDN"),
+        ("Floods ruined the harvest in Colombia. In all 9,000 families were displaced.", "COL"),
+    ],
+)
+def test_country_of_displacement(coder: Coder, text: str, country: str) -> None:
+    """Those who arrive are no longer where they came from; a border is a place; a report is set somewhere."""
+    assert countries(coder, text) == {country}
+
+
+def test_country_is_unknown_where_names_disagree(coder: Coder) -> None:
+    """Unknown is better than one of two."""
+    text = "Kenyan and Ugandan envoys met. Gunmen in masks killed four people at a market."
+    assert countries(coder, text, "ASSAULT") == {None}
