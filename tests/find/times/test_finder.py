@@ -26,6 +26,9 @@ FOUND = [
     ("She fled in the last two weeks.", [("the last two weeks", "DURATION")]),
     ("It was built in nineteen ninety-six.", [("nineteen ninety-six", "DATE")]),
     ("Its Friday meeting in Orlu was moved.", [("Friday", "DATE")]),
+    ("They met at a day-long council.", [("day-long", "DURATION")]),
+    ("The valley will one day be free.", [("one day", "DATE")]),
+    ("Envoys prepared the March summit.", [("March", "DATE")]),
 ]
 
 NOT_TIMES = [
@@ -41,6 +44,8 @@ NOT_TIMES = [
     "Fighters of the 19 April Movement left.",
     "Notice 2011-01-S-228 was hung up.",
     "He lives in the old quarter of Orlu.",
+    "They import three-quarters of their food.",
+    "It was high noon for the party.",
 ]
 
 

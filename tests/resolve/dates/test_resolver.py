@@ -46,6 +46,11 @@ DAYS = [
     ("The ford was mined on 25/12/2019.", "2019-12-25", "2019-12-25"),
     ("They left in the early hours of Monday.", "2024-03-04", "2024-03-04"),
     ("The fort fell on Thursday, 3 August.", "2023-08-03", "2023-08-03"),
+    ("The envoys meet separately on Monday.", "2024-03-11", "2024-03-11"),
+    ("The mayor warned on Monday that raids could do harm.", "2024-03-04", "2024-03-04"),
+    ("The rebels declined to comment on Monday.", "2024-03-04", "2024-03-04"),
+    ("The rebels agreed to meet on Monday.", "2024-03-11", "2024-03-11"),
+    ("It will be over by year's end.", "2024-01-01", "2024-12-31"),
     ('"We were hit yesterday," the mayor said on Tuesday.', "2024-03-04", "2024-03-04"),
 ]
 

@@ -28,7 +28,7 @@ class AmountReader(DateReader):
         if unit is None:
             year = spoken_year(self.words, self.lower, i)
             return (year[0], TimeForm("date", year=year[1])) if year else None
-        if unit == "Q" and number == 1:
+        if unit == "Q" and (number == 1 or self._fraction(j)):
             return None
         if self.lower[i] in ("a", "an") and j == i + 1 and self.lower[i - 1] in ("once", "twice", "times", "thrice"):
             return j + 1, TimeForm("set", value=duration_value(1, unit))
@@ -48,6 +48,11 @@ class AmountReader(DateReader):
         elif self.lower[k] in ("or", "and") and self.lower[k + 1] in ("so", "two", "more") and number == 1:
             k, number = k + 2, (number if self.lower[k + 1] == "so" else None)
         return self._anchored(k, number, unit)
+
+    def _fraction(self, j: int) -> bool:
+        """ "three-quarters of the food", but "two quarters of 1989"."""
+        after = self.lower[j + 2]
+        return self.lower[j + 1] == "of" and not (after.isdigit() or after in self.words.direction or after == "fiscal")
 
     def _rate(self, i: int, j: int) -> bool:
         """ "$35 a night", "four flights a week": no time, unless something after the unit makes it one."""
@@ -71,6 +76,8 @@ class AmountReader(DateReader):
     def _anchored(self, k: int, number: float | None, unit: str) -> Read:
         """The word after an amount: ago, earlier, before, later, from now, ahead."""
         value = duration_value(number, unit)
+        if self.lower[k] in HYPHENS and self.lower[k + 1] == "long":
+            return k + 2, TimeForm("duration", value=value)
         after = self.lower[k + 1] if self.lower[k] in HYPHENS else self.lower[k]
         if after in ("ago", "earlier", "before", "previously", "later", "after", "afterwards", "hence"):
             k += 1 if self.lower[k] in HYPHENS else 0
@@ -95,8 +102,12 @@ class AmountReader(DateReader):
             if end > j + 1:
                 return end, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
             return end, TimeForm("step", unit="Y", steps=-1, anchor="text")
+        if word == "year" and after in ("'s", "’s") and self.lower[j + 1] == "end":
+            j, after = j + 1, "end"
         if word == "year" and after == "end":
             return j + 1, TimeForm("step", unit="Y", steps=0, mod="END")
+        if after == "long" and j == i + 2:
+            return j + 1, TimeForm("duration", value=duration_value(1, unit))
         if word not in self.words.plurals:
             return None
         found = self._anchored(i + 1, None, unit)

@@ -123,6 +123,9 @@ class DateReader:
             return True
         if token.tag == "MD" or self.lower[i] not in ("may", "march", "august"):
             return False
+        summit = i > 0 and self.lower[i - 1] == "the" and token.tag == "NNP" and i + 1 < self.size
+        if summit and self.tokens[i + 1].tag == "NN":
+            return True  # "the March summit"
         if self.lower[i + 2] == "year" or self.lower[i - 2] in self.words.months:
             return True
         return i > 0 and self.lower[i - 1] in self.words.before and self.lower[i - 1] not in ("the", "to", "for", "at")

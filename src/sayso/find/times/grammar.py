@@ -7,7 +7,7 @@ from dataclasses import replace
 from sayso.find.times.amounts import AmountReader, duration_value
 from sayso.find.times.dates import Read
 from sayso.find.times.forms import Anchor, TimeForm
-from sayso.find.times.numbers import clock, day_number, spoken_year
+from sayso.find.times.numbers import clock, day_number, ordinal, spoken_year
 from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
@@ -58,10 +58,9 @@ class TimeGrammar(AmountReader):
         word, words = self.lower[i], self.words
         if not word:
             return None
-        for phrase, day in words.named.get(word, ()):
-            end = self._match(phrase, i)
-            if end is not None and self._capital(i, end):
-                return self._with_year(end, TimeForm("named", named=day))
+        named = self._feast(i)
+        if named is not None:
+            return named
         if word[0].isdigit() or word[0] in "'’":
             return self._digits(i)
         if word.startswith("mid-"):
@@ -79,6 +78,16 @@ class TimeGrammar(AmountReader):
             return self._every(i)
         return self._worded(i)
 
+    def _feast(self, i: int) -> Read:
+        """A named day, no part of a person's name ("Bassam Eid")."""
+        for phrase, day in self.words.named.get(self.lower[i], ()):
+            end = self._match(phrase, i)
+            if end is None or not self._capital(i, end):
+                continue
+            person = phrase == ("eid",) and i > 0 and self.tokens[i - 1].pos == "PROPN" and self._upper(i - 1)
+            return None if person else self._with_year(end, TimeForm("named", named=day))
+        return None
+
     def _mid(self, i: int, rest: str) -> Read:
         """mid-November, mid-1990s, mid-2014, written as one word."""
         if rest in self.words.months:
@@ -94,7 +103,7 @@ class TimeGrammar(AmountReader):
     def _worded(self, i: int) -> Read:
         """Expressions that begin with a determiner, a number word, a unit, a part of the day or a season."""
         word, words = self.lower[i], self.words
-        found: Read = None
+        found: Read = self._one_day(i)
         if word in DETERMINERS or word in words.direction or word in words.filler:
             found = self._determined(i)
         if found is None and (word in words.numbers or word in words.vague or word in ("a", "an", "half")):
@@ -111,10 +120,19 @@ class TimeGrammar(AmountReader):
             found = self._bare_unit(i)
         if found is None and word in words.decades and self.lower[i - 1] in ("the", "early", "late", "-", "mid"):
             found = i + 1, TimeForm("date", unit="E", year=words.decades[word])
+        if found is None and word == "future" and self.lower[i + 1] in words.plurals:
+            found = i + 2, TimeForm("reference", value="FUTURE_REF")
         if found is None and word in words.references:
             ref = self._phrase(words.references[word], i)
             found = (ref[0], TimeForm("reference", value=ref[1])) if ref else None
         return found
+
+    def _one_day(self, i: int) -> Read:
+        """ "will one day be free": some day to come."""
+        if self.lower[i] not in ("one", "some") or self.lower[i + 1] != "day" or i + 2 >= self.size:
+            return None
+        ahead = any(t.tag in ("MD", "TO") for t in self.tokens[max(i - 2, 0) : i]) and self.tokens[i + 2].tag == "VB"
+        return (i + 2, TimeForm("reference", value="FUTURE_REF")) if ahead else None
 
     def _digits(self, i: int) -> Read:
         """Clock times, numeric dates, "15 March", years, decades, amounts in digits."""
@@ -124,6 +142,8 @@ class TimeGrammar(AmountReader):
         return self._date_digits(i) or self._amount(i) or self._ordinal(i, None) or self._year(i)
 
     def _part_alone(self, i: int) -> bool:
+        if self.lower[i - 1] == "high" and i:
+            return False  # high noon
         return self.lower[i] in ("noon", "midnight", "midday") or (
             i > 0 and self.lower[i - 1] in ("at", "by", "before", "after", "until", "since", "from", "around", "-")
         )
@@ -177,6 +197,8 @@ class TimeGrammar(AmountReader):
             year = self._year(j)
             if year is not None and (year[1].unit or direction is None):
                 return year if year[1].unit else self._period_of_year(*year)
+        if word in words.ordinals and (feast := self._day_of_feast(j)) is not None:
+            return feast
         if word in words.ordinals or word[:1].isdigit() or word == "last":
             found = self._ordinal(j, None)
             if found is not None:
@@ -187,6 +209,17 @@ class TimeGrammar(AmountReader):
         if counted is not None and counted[1].kind == "duration" and direction:
             return counted[0], replace(counted[1], steps=direction, anchor=anchor)
         return counted
+
+    def _day_of_feast(self, i: int) -> Read:
+        """the fifth day of Ramadan"""
+        end, number = ordinal(self.words, self.lower, i)
+        if number is None or self.lower[end : end + 2] != ["day", "of"]:
+            return None
+        start = end + 2
+        while start < end + LONGEST_ROW and self.lower[start] in ("the", "holy", "month", "of", "muslim", "fasting"):
+            start += 1
+        feast = self._feast(start)
+        return None if feast is None else (feast[0], replace(feast[1], ordinal=number))
 
     def _period_of_year(self, end: int, form: TimeForm) -> Read:
         """the 1988 period: the same quarter of that year."""
@@ -259,12 +292,14 @@ class TimeGrammar(AmountReader):
             return end, TimeForm("step", unit=unit, steps=steps, anchor="report" if after == "ago" else "text")
         if k > j + 1:
             return None
+        if unit == "Q" and self.lower[k : k + 2] == ["a", "year"] and self.lower[k + 2] in ("ago", "earlier"):
+            return k + 3, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
         if unit == "Q" and not self.business:
             return None
         if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
             return year
-        if unit == "Y" and after in ("ended", "ending"):
-            return j + 1, TimeForm("duration", value="P1Y")
+        if unit in ("Y", "W", "M") and after in ("ended", "ending"):
+            return j + 1, TimeForm("duration", value=duration_value(1, unit))
         if unit == "Y" and (
             self.lower[j - 1] in ("full", "whole", "current") or self.lower[j - 2] in ("of", "for", "in")
         ):

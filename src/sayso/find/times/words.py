@@ -31,7 +31,7 @@ class NamedDay:
     nth: tuple[int, int, int] | None = None
     """Month, weekday (1 Monday), which one (-1 the last)."""
     table: tuple[str, int, int] | None = None
-    """Table of dates by year, days to add, length in days."""
+    """Table of dates by year ("fitr|adha": either), days to add, length in days."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,8 @@ class TimeWords:
     future: frozenset[str]
     foreseen: frozenset[str]
     done: frozenset[str]
+    forward: frozenset[str]
+    states: frozenset[str]
     limits: frozenset[str]
     deferring: frozenset[str]
     speech: frozenset[str]

@@ -174,5 +174,6 @@ def named_days(named: NamedDay, year: int, tables: Tables) -> list[Stretch]:
     if named.table is None:
         return []
     table, shift, length = named.table
-    starts = [date(year, *md) + timedelta(shift) for md in tables.get(table, {}).get(year, ())]
+    days = [md for name in table.split("|") for md in tables.get(name, {}).get(year, ())]
+    starts = sorted(date(year, *md) + timedelta(shift) for md in days)
     return [days_of(start, start + timedelta(length - 1)) for start in starts]

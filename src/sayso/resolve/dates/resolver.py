@@ -20,12 +20,12 @@ from sayso.resolve.dates.calendar import (
     containing,
     day_of,
     days_of,
-    named_days,
     period_of,
     stepped,
     year_of,
     years_of,
 )  # fmt: skip
+from sayso.resolve.dates.feasts import feast_days, looks_forward
 from sayso.resolve.dates.ranges import joined_ranges, with_shared_years
 from sayso.resolve.dates.report_dates import ReportDate, report_date_among
 from sayso.resolve.dates.tense import DEPTH, Tense, tense_at
@@ -193,9 +193,19 @@ class _Resolver:
             return day_of(base - timedelta(back if back > 1 else back + 7))
         if form.direction == 1:
             return day_of(base + timedelta(ahead or 7))
-        if self._tense(mention) == "future":
+        tense = self._tense(mention)
+        if tense == "future" or (tense == "present" and back and self._arranged(mention)):
             return day_of(base + timedelta(ahead))
         return day_of(base - timedelta(back))
+
+    def _arranged(self, mention: TimeMention) -> bool:
+        """ "The envoys meet on Monday": a deed in the present tense on a day that is not today lies ahead."""
+        token = self.parsed.tokens[mention.last]
+        above = self.parsed.tokens[token.head]
+        verb = self.parsed.tokens[above.head] if above.pos == "ADP" else above
+        after = self.parsed.tokens[min(mention.last + 1, len(self.parsed.tokens) - 1)].lower
+        told = verb.lemma in self.words.states or verb.lemma in self.words.speech or after in ("'s", "’s")
+        return verb.tag in ("VBZ", "VBP") and not told
 
     def _step(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         unit, steps = form.unit or "D", form.steps or 0
@@ -321,23 +331,15 @@ class _Resolver:
         return any(t.lemma in self.words.speech and t.pos == "VERB" for t in tokens if t.sentence == sentence)
 
     def _named(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
-        if form.named is None:
+        if form.named is None or (self.day is None and form.year is None):
             return None
-        if form.year is not None:
-            found = named_days(form.named, form.year, self.words.tables)
-            return found[0] if found else None
-        if self.day is None:
-            return None
-        if form.named.dated is not None:
+        if form.named.dated is not None and form.year is None:
             return day_of(date.fromisoformat(form.named.dated))
-        years = range(self.day.year - 1, self.day.year + 2)
-        if form.steps is not None:
-            years = range(self.day.year + form.steps, self.day.year + form.steps + 1)
-        candidates = [s for year in years for s in named_days(form.named, year, self.words.tables)]
-        tense = self._tense(mention)
-        if mention.first and self.parsed.tokens[mention.first - 1].lower in ("for", "before"):
-            tense = None  # "a truce was agreed for Eid": the verb does not tell
-        if tense == "past" and form.direction is None:
+        candidates = feast_days(form, self.day or date(form.year or 1, 1, 1), self.words.tables)
+        if form.year is not None:
+            return candidates[0] if candidates else None
+        tense = None if looks_forward(self.parsed.tokens, mention.first) else self._tense(mention)
+        if tense == "past" and form.direction is None and self.day is not None:
             return next((s for s in reversed(candidates) if s.first <= self.day), None)
         return self._chosen(candidates, form, tense)
 

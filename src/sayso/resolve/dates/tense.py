@@ -11,17 +11,25 @@ Tense = Literal["past", "present", "future"]
 
 # Longest way up the tree; guards against parses without end.
 DEPTH = 25
+PAST = frozenset({"VBD"})
 
 
 def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
     """Tense of the verb that governs token i; None where no verb tells. `finite`: infinitives are passed over."""
     for verb in _verbs(parsed, i):
-        if finite and verb.tag == "VB":
+        if (finite and verb.tag == "VB") or _behind_that(parsed, i, verb):
             continue
         found = _tense_of(parsed, verb)
         if found is not None:
             return found
     return None
+
+
+def _behind_that(parsed: Parsed, i: int, verb: Token) -> bool:
+    """Whether the verb stands in a clause that begins behind token i: "warned on Thursday that it could do harm"."""
+    return verb.i > i and any(
+        parsed.tokens[c].dep == "mark" and parsed.tokens[c].lower == "that" and c > i for c in parsed.children[verb.i]
+    )
 
 
 def _verbs(parsed: Parsed, i: int) -> list[Token]:
@@ -58,7 +66,9 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         if "to" not in lowers:
             return "future" if any(a.tag == "MD" for a in auxiliaries) else None
         above = parsed.tokens[verb.head]
-        return None if above.lemma in words.done else "future"
+        if above.lemma in words.done or (above.tag in PAST and above.lemma not in words.forward):
+            return None
+        return "future"
     if verb.tag == "VBG":
         if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
             return "past" if lowers & {"has", "have", "'ve"} else "future"
