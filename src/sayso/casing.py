@@ -22,6 +22,11 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s|\n|--\s)\W*$")
 _ENGLISH = re.compile(r"(?:ing|ed|ly|tion|tions|ness|ment|ments|able|ible|ous|ful|ism|ists?|ity|ers?|ized|ised)$")
 
 
+# Letters that are words, in English or between Spanish names; any other alone before a word is an initial: "v p rao".
+_LONE = frozenset("aieyo")
+_INITIAL = re.compile(r"\.? ?[^\W\d_]")
+
+
 @cache
 def known_words() -> dict[str, str]:
     """Words of news in small letters, and how it writes each: l lower, t Title, u UPPER."""
@@ -49,7 +54,10 @@ class Caser:
         if len(low) != len(word):
             return word
         if len(low) == 1:
-            return "I" if low == "i" and text[match.start() - 1 : match.start()] in ("", " ", "\n", '"') else low
+            before = text[match.start() - 1 : match.start()]
+            if low not in _LONE and before in ("", " ") and _INITIAL.match(text, match.end()):
+                return low.upper()
+            return "I" if low == "i" and before in ("", " ", "\n", '"') else low
         form = self._forms.get(low) or ("l" if _ENGLISH.search(low) else "t")
         if form == "u":
             return low.upper() if len(low.upper()) == len(low) else word

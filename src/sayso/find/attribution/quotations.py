@@ -155,6 +155,8 @@ _DATELINE = re.compile(
     r"(?:\([A-Za-z ./]{2,30}\))?"
     r"|\([A-Za-z ./]{2,30}\)) ?[-–—]{1,2} ?"
 )
+# "new tarn: " before a text without capitals: scraped pages open so, and no speaker of a headline is written small.
+_PLACE_COLON = re.compile(r"[\"“]?[a-z][a-z.'\-]+(?: [a-z][a-z.'\-]+){0,2}: ?(?=[a-z\"“])")
 # A line whose beginning lies further back has no dateline near the place in question.
 _LONGEST_DATELINE = 120
 
@@ -165,4 +167,6 @@ def dateline_end(text: str, position: int) -> int | None:
     if start == 0 and position > _LONGEST_DATELINE:
         return None
     match = _DATELINE.match(text, start, start + _LONGEST_DATELINE)
+    if match is None and start == 0:
+        match = _PLACE_COLON.match(text)
     return match.end() if match else None

@@ -12,11 +12,13 @@ from sayso.types import PartyMention
 
 # What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
 FATES = frozenset({"killed", "abducted"})
-FATE_MODES = frozenset({"abduct", "targeted"})
+FATE_MODES = frozenset({"abduct", "targeted", "arrest"})
 # What stands behind these was not done by whoever does the rest: "warned X after blasts that killed five".
 CIRCUMSTANCES = frozenset(
     ["after", "before", "since", "amid", "following", "despite", "over", "about", "against", "during", "until"]
 )
+# What an event befalls: "the target of several attacks".
+TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -85,6 +87,7 @@ class Arguments:
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        done = done or self._targeted(n)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
@@ -201,10 +204,7 @@ class Arguments:
 
     def _one(self, i: int) -> bool:
         """A single person by name or office."""
-        token = self.grammar.tokens[i]
-        if self.grammar.names.get(i) == "PERSON":
-            return True
-        return token.tag == "NN" and token.lemma in self.lexicon.officials and self.grammar.names.get(i) is None
+        return self.parties.person(i)
 
     def _whose(self, owner: int, n: int) -> list[int]:
         """The possessor; for "its", the subject of the verb that governs the noun."""
@@ -217,6 +217,18 @@ class Arguments:
     def _acts(self, i: int) -> bool:
         token = self.grammar.tokens[i]
         return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
+
+    def _targeted(self, n: int) -> list[int]:
+        """For "X was the target of attacks", "X, scene of a massacre": X."""
+        tokens = self.grammar.tokens
+        while tokens[n].dep == "conj":
+            n = tokens[n].head
+        noun = tokens[tokens[tokens[n].head].head]
+        if tokens[n].dep != "pobj" or tokens[tokens[n].head].lower != "of" or noun.lemma not in TARGETS:
+            return []
+        if noun.dep == "attr" and tokens[noun.head].lemma in ("be", "become", "remain"):
+            return self.grammar.subject(noun.head)
+        return [noun.head] if noun.dep == "appos" else []
 
     def _participle(self, n: int) -> list[int]:
         """Doers of a participle on the noun: "an attack claimed by X", "carried out by X"."""

@@ -5,12 +5,11 @@ from __future__ import annotations
 import msgspec
 
 from sayso.find.events.lexicon import Frame, VerbSense
-from sayso.find.events.operators import HARD, SWALLOWS, combine, foreseen, wish_mode
+from sayso.find.events.operators import DEEDS, HARD, SWALLOWS, combine, foreseen, wish_mode
 from sayso.find.events.reading import Reading
 from sayso.types import EventMention, EventType, PartyMention, Status
 
 PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
-DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
 # Verbs that lay a deed at somebody's door by "to".
 LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
 # Who is held, and so may be let go.
@@ -45,7 +44,7 @@ class Complements:
             return None
         if kind == "deny":
             self._deny(v, inner, inner_at)
-            return None
+            return self._denies_clause(v, inner_at)
         if kind == "refuse" and self._charge_denied(v, inner, inner_at):
             return None
         type_, mode = self.reading.type_of(inner_at, inner)
@@ -114,49 +113,10 @@ class Complements:
             return None
         inner = self.reading.event(clause.i)
         type_, mode = self.reading.type_of(clause.i, inner)
-        made = combine("refuse" if self.status_negated(i) else "agree", type_, mode)
+        made = combine("refuse" if self.reading.status.negated(i) else "agree", type_, mode)
         if made is None or (type_ in HARD):
             return None
         return self.make(i, made, inner, clause.i, kind="agree")
-
-    def involved(self, i: int) -> bool:
-        """A part in a deed: "X was involved in the killing"; told by the deed, with X as its doer."""
-        return self._part(i, self.grammar.after(i, ("in",)), self.grammar.subject(i) or self._of_copula(i))
-
-    def partaking(self, v: int) -> bool:
-        """A hand in a deed: "aided in the kidnapping", "took part in the raid"; told by the deed."""
-        within = self.grammar.after(v, ("in",))
-        if not within:
-            within = [p for o in self.grammar.patients(v) if self.grammar.tokens[o].lemma == "part"
-                      for p in self.grammar.after(o, ("in",))]  # fmt: skip
-        return self._part(v, within, self.reading.arguments.doers(v))
-
-    def behind(self, be: int) -> bool:
-        """ "X was behind the attack"."""
-        return self._part(be, self.grammar.after(be, ("behind",)), self.grammar.subject(be))
-
-    def _of_copula(self, i: int) -> list[int]:
-        above = self.grammar.tokens[i].head
-        return self.grammar.subject(above) if self.grammar.tokens[above].lemma == "be" else []
-
-    def _part(self, i: int, targets: list[int], subject: list[int]) -> bool:
-        actor = self.reading.parties.mentions([p for p in subject if self.reading.parties.can_be(p)])
-        target = next((t for t in targets if self.reading.senses.noun(t)), None)
-        deed = self.reading.deed(target) if target is not None and actor else None
-        if deed is None or target is None or deed.type not in DEEDS:
-            return False
-        heads = {p.head for p in actor}
-        negated = self.status_negated(i) or self.reading.status.of_verb(i) == "negated"
-        self.reading.read[target] = msgspec.structs.replace(
-            deed, actor=actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
-            status="negated" if negated else deed.status, certainty=self.reading.certainty(i, actor),
-        )  # fmt: skip
-        return True
-
-    def status_negated(self, i: int) -> bool:
-        """Whether the adjective or the copula above it is negated."""
-        above = self.grammar.tokens[i].head
-        return any(self.grammar.tokens[c].dep == "neg" for k in (i, above) for c in self.grammar.children[k])
 
     def noun(self, n: int) -> EventMention | None:
         """A noun with a doer: "its threat to bomb Y", "calls for a ceasefire"."""
@@ -354,7 +314,8 @@ class Complements:
         if actor:
             type_, mode = self.reading.type_of(inner_at, inner)
             self.reading.read[inner_at] = msgspec.structs.replace(
-                inner, type=type_ or inner.type, mode=mode, actor=actor, recipient=recipient, status="planned",
+                inner, type=type_ or inner.type, mode=mode, actor=actor, recipient=recipient,
+                status="denied" if inner.status == "denied" else "planned",
                 confidence=max(inner.confidence, 0.65),
             )  # fmt: skip
 
@@ -387,6 +348,26 @@ class Complements:
                 inner, type=type_ or inner.type, mode=mode, status="denied", stance="denies",
                 actor=inner.actor or self.reading.actors(v),
             )  # fmt: skip
+
+    def _denies_clause(self, v: int, inner_at: int) -> EventMention | None:
+        """A denial of what tells no event: "denied that the party had talked of it"; the events below it are denied."""
+        if not self._is_clause(inner_at):
+            return None
+        below = self.grammar.tokens[inner_at]
+        told = [k for k in range(inner_at, below.right + 1) if self.reading.event(k) is not None]
+        actor = self.reading.actors(v)
+        for k in told:
+            event = self.reading.read.get(k)
+            if event is not None and event.type in DEEDS and k != inner_at:
+                self._deny(v, event, k)
+        found = [e for k in told if (e := self.reading.read.get(k)) is not None]
+        if inner_at in told or any(e.status == "denied" for e in found) or not actor:
+            return None
+        recipient = tuple(p for p in self.generic(inner_at) if p.head not in {a.head for a in actor})
+        return EventMention(
+            first=v, last=v, head=v, type="REJECT", mode="change", actor=actor, recipient=recipient,
+            status=self.reading.status.of_verb(v), confidence=0.5,
+        )  # fmt: skip
 
     def _charge_denied(self, v: int, inner: EventMention | None, inner_at: int) -> bool:
         """For "rejected accusations of bombing X": the bombing is denied, besides the rejection."""

@@ -11,6 +11,8 @@ from sayso.types import Parsed, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
+# Words that the parser takes for the noun before "accused" or "suspect".
+FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
@@ -107,7 +109,8 @@ class Grammar:
             return []
         head = self.tokens[token.head]
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
-            return [head.i]
+            lone = head.dep == "appos" and (head.pos == "ADJ" or head.lower in FOREMOST)  # "X, prime accused in"
+            return [head.head if lone else head.i]
         if token.dep == "acl":
             return self._owner(head.i, depth)
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
@@ -187,7 +190,7 @@ class Grammar:
         sentence = self.parsed.sentence_of(i)
         if i - sentence.first > 10 or self.tokens[i].pos != "PROPN":
             return i
-        end = self._dateline(sentence.i)
+        end = self.dateline(sentence.i)
         if end is None or i >= end or v <= end:
             return i
         for k in range(end + 1, v):
@@ -203,23 +206,26 @@ class Grammar:
                 return k
         return i
 
-    def _dateline(self, number: int) -> int | None:
+    def dateline(self, number: int) -> int | None:
         """The dash that ends the dateline of a sentence, if it has one."""
         if number not in self._datelines:
             sentence = self.parsed.sentences[number]
             self._datelines[number] = None
             for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
                 token = self.tokens[k]
-                if (
-                    token.lower in ("-", "--", "–", "—", '"')
-                    and k > sentence.first
-                    and self.tokens[k - 1].end < token.start
-                ):
+                dash = token.lower in ("-", "--", "–", "—", '"') and self.tokens[max(k - 1, 0)].end < token.start
+                colon = token.lower == ":" and number == 0 and self._small(sentence.first, k)
+                if k > sentence.first and (dash or colon):
                     self._datelines[number] = k
                     break
                 if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names):
                     break
         return self._datelines[number]
+
+    def _small(self, first: int, last: int) -> bool:
+        """A place written small before a colon, as pages without capitals open: "new tarn: the party said"."""
+        text = self.parsed.text[self.tokens[first].start : self.tokens[last].start]
+        return last - first <= 4 and text.islower()
 
     def inside(self, prep: int) -> list[int]:
         return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]

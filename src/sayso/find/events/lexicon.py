@@ -93,6 +93,10 @@ class Lexicon:
         self.measures = frozenset(table["grammar"]["measures"])
         self.collapsed = frozenset(table["unreal"]["collapsed"])
         self.past: tuple[str, ...] = tuple(table["unreal"]["past"])
+        self.holding = frozenset(table["unreal"]["holding"])
+        self.furthering = frozenset(table["unreal"]["furthering"])
+        self.readying = frozenset(table["unreal"]["readying"])
+        self.telling = frozenset(table["grammar"]["telling"])
         self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}

@@ -10,6 +10,8 @@ from sayso.types import EventType
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT"})
 GIVING = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
+# What somebody may be charged with, deny, claim or have a part in.
+DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
 HARD = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "CONTROL", "DISPLACE", "THREATEN"})
 
 # A withdrawal or ceasefire announced is CONCEDE; other yielding to come is agreed to.

@@ -60,6 +60,9 @@ class Parties:
             if tokens[i].lower in ("-", "--", "–", "—") and tokens[i - 1].end < tokens[i].start:
                 first = i + 1
                 break
+        end = self.grammar.dateline(0) if tokens[head].sentence == 0 else None
+        if end is not None and first <= end < head:  # "new tarn: the president"
+            first = end + 1
         for i in range(head - 1, first - 1, -1):  # so does a date: "July 26 2014 IS fighters"
             if self.grammar.names.get(i) == "DATE" or (len(tokens[i].text) == 4 and tokens[i].text[:2] in ("19", "20")):
                 first = i + 1
@@ -135,6 +138,15 @@ class Parties:
         if self.grammar.names.get(i) == "PERSON":
             return True
         return token.lemma in self.lexicon.officials
+
+    def person(self, i: int) -> bool:
+        """A single person by name or office."""
+        token = self.grammar.tokens[i]
+        if self.grammar.names.get(i) is not None:
+            return self.grammar.names[i] == "PERSON"
+        # A name that the finder of names does not know is oftenest somebody's.
+        unknown = token.tag == "NNP" and token.text.istitle()
+        return unknown or (token.tag == "NN" and token.lemma in self.lexicon.officials)
 
     def personal(self, i: int) -> bool:
         """A name, or a noun for persons and bodies."""

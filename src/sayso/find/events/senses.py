@@ -6,6 +6,8 @@ from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
 from sayso.find.events.parties import Parties
 
+# What stands behind a preposition and is neither a party nor a place: "on Wednesday", "to 47 percent".
+OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 # How many tokens around a death are searched for violence.
@@ -74,7 +76,7 @@ class Senses:
                 inner = self.grammar.after(n, (sense.link or "of",))
                 if not any(sense.after in (tokens[p].lemma, tokens[p].lower) for p in inner):
                     continue
-            elif not k and self._other_matter(n):
+            elif not k and (self._other_matter(n) or self._for_life(n)):
                 continue
             return sense
         return None
@@ -177,7 +179,7 @@ class Senses:
         inside = self.grammar.inside(particle)
         if word in ADVERBS and inside and self.grammar.tokens[particle].dep == "prep":
             return True  # "walked out the door"
-        return bool(inside) and all(self.grammar.names.get(p) in ("DATE", "TIME") for p in inside)
+        return bool(inside) and all(self.grammar.names.get(p) in OTHER_THAN_PLACES for p in inside)
 
     def _heads(self, word: str, i: int) -> bool:
         """Whether the word is the head of the object, or what it counts."""
@@ -208,6 +210,12 @@ class Senses:
         """Whether the word before takes the violence out: "trade war", "heart attack"."""
         before = self.grammar.tokens[n - 1] if n else None
         return before is not None and before.lower in self.lexicon.harmless
+
+    def _for_life(self, n: int) -> bool:
+        """A struggle with death or illness: "lost his battle for life"."""
+        behind = self.grammar.after(n, ("for", "with", "against"))
+        return any(self.grammar.tokens[p].lemma in ("life", "survival") or self.grammar.tokens[p].lemma in
+                   self.lexicon.accident for p in behind)  # fmt: skip
 
     def violent(self, v: int) -> bool:
         bounds = self.grammar.parsed.sentence_of(v)

@@ -81,10 +81,14 @@ class StatusReader:
             if head.i == token.i:
                 return "happened"
             if head.pos in ("VERB", "AUX"):
-                return self._under(token.i, head.i)
+                return self._held(token.i, head.i) or self._under(token.i, head.i)
+            if token.dep == "prep" and token.lower == "for" and head.lemma in self.lexicon.readying:
+                return "planned"  # "training for attacks"
             if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
                 return "denied"
             if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
+                return "negated"
+            if self._left_undone(token.i):
                 return "negated"
             if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
                 return "hypothetical"
@@ -92,6 +96,17 @@ class StatusReader:
                 return self.lexicon.unreal_nouns[head.lemma]
             token = head
         return "happened"
+
+    def _held(self, noun: int, verb: int) -> Status | None:
+        """For what a plan holds, the plan's status: "a proposal that includes a truce"; None elsewhere."""
+        tokens, head = self.grammar.tokens, self.grammar.tokens[verb]
+        if head.lemma not in self.lexicon.holding or tokens[noun].dep not in ("dobj", "nsubjpass", "conj"):
+            return None
+        for holder in self.grammar.agents(verb):
+            status = self.lexicon.unreal_nouns.get(tokens[holder].lemma) or self.of_noun(holder)
+            if status in ("planned", "hypothetical", "threatened"):
+                return status
+        return None
 
     def _not_done(self, n: int) -> bool:
         """Whether the verb over an event noun is negated: "has not carried out any attack"."""
@@ -113,6 +128,16 @@ class StatusReader:
             return False
         return any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[noun]) or self._not_done(noun)
 
+    def _left_undone(self, i: int) -> bool:
+        """What was not done but something else: "instead of storming the town", "without firing"."""
+        token = self.grammar.tokens[i]
+        if token.dep != "prep":
+            return False
+        before = self.grammar.tokens[max(token.i - 1, 0)].lower
+        if token.lower == "without":
+            return any(self.grammar.tokens[p].dep == "pcomp" for p in self.grammar.inside(i))
+        return token.lower in ("of", "than") and before in ("instead", "rather")
+
     def collapsed(self, n: int) -> bool:
         """Whether an event noun is told to have come to nothing: "the talks collapsed"."""
         token = self.grammar.tokens[n]
@@ -126,6 +151,11 @@ class StatusReader:
         return head.lemma in self.lexicon.collapsed or (
             head.lemma in ("break", "call") and bool(particles & {"down", "off"})
         )
+
+    def negated(self, i: int) -> bool:
+        """Whether the adjective or the copula above it is negated."""
+        above = self.grammar.tokens[i].head
+        return any(self.grammar.tokens[c].dep == "neg" for k in (i, above) for c in self.grammar.children[k])
 
     def announced(self, v: int) -> bool:
         """Whether an act to come is announced (will, is set to, vows to), not the purpose of another."""
@@ -150,6 +180,11 @@ class StatusReader:
                     return status
             if head.lemma in self.lexicon.doing:
                 return self.of_verb(verb)
+            if head.lemma in self.lexicon.furthering and dep == "dobj" and not self._known(dependent):
+                status = self.of_verb(verb)
+                return "hypothetical" if status == "happened" else status
+            if dep == "prep" and self.grammar.tokens[dependent].lower == "for" and head.lemma in self.lexicon.readying:
+                return "planned"
         if dep in ("nsubj", "nsubjpass"):
             clause = self._clause(verb)
             if clause in ("hypothetical", "planned") and not self._known(dependent) and not self._perfect(verb):
@@ -191,6 +226,7 @@ class StatusReader:
             head = self.grammar.tokens[self.grammar.tokens[v].head]
             status = "planned" if head.lemma in self.lexicon.saying else "hypothetical"
         token = self.grammar.tokens[v]
+        marked_to = marked_to and not self._perfect(v)  # "the first to have been killed"
         if status == "happened" and marked_to and token.dep in ("advcl", "relcl"):
             return "planned"
         if status == "happened" and token.dep == "ROOT" and marked_to:
@@ -208,6 +244,8 @@ class StatusReader:
             if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
                 return "denied"
             if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
+                return "negated"
+            if self._left_undone(token.i):
                 return "negated"
             if token.i == v and token.tag == "VBG" and token.dep in ("csubj", "nsubj"):
                 clause = self._clause(head.i)

@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.captures import Captures
 from sayso.find.events.charges import Charges
 from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
+from sayso.find.events.partakers import Partakers
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
@@ -32,14 +34,16 @@ FALLBACK = frozenset(
     {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
 )
 
-# Who is captured for these, or by those who keep the law, is arrested.
-CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
-LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
-# Who fights, and fighters: captured by the first, the second are taken in fighting.
-ARMY = frozenset({"army", "soldier", "force", "troop"})
-FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot"})
 # Who does this in a deed is one of its doers.
 PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
+# Verbs by which somebody permits, and things make possible.
+ENABLING = frozenset({"allow", "permit", "let", "enable"})
+# Verbs by which talks are said to be or to come.
+ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
+# Event nouns that are papers as well.
+DOCUMENTS = frozenset({"release"})
+# What only orders a deed.
+ORDERS = frozenset({"warrant", "warrants"})
 # What is denied to people at a border.
 DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
@@ -69,6 +73,8 @@ class _Reader:
         self.contexts = contexts
         self.complements = Complements(reading)
         self.strife = Strife(reading.parties, reading.lexicon)
+        self.partakers = Partakers(reading)
+        self.captures = Captures(reading)
         reading.event = self.event
 
     # ------------------------------------------------------------ a sentence
@@ -158,9 +164,9 @@ class _Reader:
         elif token.pos in ("NOUN", "PROPN", "VERB"):
             found = self._noun(i)
         elif token.pos == "AUX" and token.lemma == "be":
-            self.complements.behind(i)
+            self.partakers.behind(i)
         elif token.pos == "ADJ" and token.lower == "involved":
-            self.complements.involved(i)
+            self.partakers.involved(i)
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
             found = self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
@@ -169,9 +175,9 @@ class _Reader:
 
     def _verb(self, v: int) -> EventMention | None:
         lemma = self.grammar.tokens[v].lemma
-        if (lemma == "involve" and self.complements.involved(v)) or (
-            lemma in PARTAKING and self.complements.partaking(v)
-        ):
+        if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
+            return None
+        if lemma in ENABLING and self._enables(v):
             return None
         sense, wanted = self.reading.senses.verb(v)
         kinds = self.lexicon.operator_verbs.get(lemma, ())
@@ -192,6 +198,15 @@ class _Reader:
                 return None  # "launched an attack" is told by the attack
         return self._plain(v, sense, wanted)
 
+    def _enables(self, v: int) -> bool:
+        """Whether a thing or a deed makes something possible, which nobody allows: "a camera, allowing police to"."""
+        token = self.grammar.tokens[v]
+        doers = self.grammar.agents(v)
+        free = token.tag == "VBG" and token.dep in ("advcl", "acl", "conj", "dep")
+        named = any(self.reading.parties.personal(d) for d in doers)
+        own = self.grammar.child(v, "nsubj") is not None
+        return (free and not named) or (own and not any(self.reading.parties.can_be(d) for d in doers))
+
     def _plain(self, v: int, sense: VerbSense, wanted: int | None) -> EventMention | None:
         """An ordinary verb of the lexicon."""
         frame = sense.frame
@@ -209,10 +224,12 @@ class _Reader:
         if type_ == "ASSAULT" and mode in (None, "destroy"):
             mode = self.reading.casualties.means(v, v, v) or mode
         effect = frame.effect or self._deadly(v, type_)
-        if mode == "abduct" and self.grammar.tokens[v].lemma == "capture" and self._wanted_man(v):
+        if mode == "abduct" and self.grammar.tokens[v].lemma == "capture" and self.captures.wanted(v):
             type_, mode, effect = "COERCE", "arrest", None
         status = self.reading.status.of_verb(v)
-        if self._purpose(v):
+        if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
+            status = "planned"
+        elif self._purpose(v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
                 return None
             status = "planned" if status == "happened" else status
@@ -221,6 +238,8 @@ class _Reader:
             type_, mode, status = self._shifted(v, type_, mode, status)
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
+        if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:
+            return None  # "the emails offered a glimpse"
         if (
             frame.equal
             and frame.type == "ASSAULT"
@@ -235,21 +254,16 @@ class _Reader:
             status=status, contexts=frame.contexts, effect=effect,
             certainty=self.reading.certainty(v, actor),
             confidence=round(weaker * self.reading.sure(frame, actor, recipient), 3),
-            others=() if wanted is None else (wanted,),
+            others=(*(() if wanted is None else (wanted,)), *self._copula(v)),
         )  # fmt: skip
 
-    def _wanted_man(self, v: int) -> bool:
-        """Captured by the law, or for a crime: an arrest, no abduction."""
-        grammar = self.grammar
-        if any(grammar.tokens[p].lemma in CRIMES for p in grammar.after(v, ("for", "over"))):
-            return True
-        fought = any(grammar.tokens[grammar.counted(p)].lemma in FIGHTERS for p in grammar.patients(v))
-        keepers = self.lexicon.police - ARMY if fought else self.lexicon.police
-        return any(
-            keepers & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
-            or LAW & {t.lower for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
-            for a in grammar.agents(v)
-        )
+    def _copula(self, v: int) -> tuple[int, ...]:
+        """The verb by which things are said to be among those it is done to: "rifles were among the items shown"."""
+        tokens = self.grammar.tokens
+        noun = tokens[tokens[v].head]
+        above = tokens[noun.head]
+        listed = tokens[v].dep == "acl" and noun.dep == "pobj" and above.lower == "among"
+        return (above.head,) if listed and tokens[above.head].lemma == "be" else ()
 
     def _door(self, v: int, wanted: int) -> tuple[PartyMention, ...]:
         """Who keeps people out: "denied entry to X", "X, where they were denied entry"."""
@@ -312,9 +326,14 @@ class _Reader:
 
     def _noun(self, n: int) -> EventMention | None:
         token = self.grammar.tokens[n]
+        if token.lemma == "suspect":
+            self.partakers.suspected(n)
+            return None
         found = self.complements.noun(n)
         if found is not None:
             return found
+        if self._speaks(n):
+            return None
         sense = self.reading.senses.noun(n)
         if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):
             return None
@@ -329,6 +348,9 @@ class _Reader:
             recipient, weaker = self._named_after(n, actor, frame.type), 0.85 * weaker
         if not actor and not recipient and not self._stands_alone(n, frame):
             return None
+        if frame.type == "CONTROL" and (fate := self.captures.caught(n)):
+            frame = msgspec.structs.replace(frame, type=fate[0], mode=fate[1], effect=fate[2])
+            actor, recipient = self.reading.arguments.of_noun(n, frame, first)
         mode = frame.mode
         if frame.type == "ASSAULT" and mode is None:
             mode = self.reading.casualties.means(n, first, n)
@@ -349,6 +371,14 @@ class _Reader:
             confidence=round(sure, 3), others=() if light is None else (light[0],),
         )  # fmt: skip
 
+    def _speaks(self, n: int) -> bool:
+        """Whether the noun is a document that says something: "a release said"."""
+        token = self.grammar.tokens[n]
+        head = self.grammar.tokens[token.head]
+        if token.lemma not in DOCUMENTS:
+            return False
+        return token.dep == "nsubj" and head.lemma in self.lexicon.saying and not self.grammar.passive(head.i)
+
     def _claimed(self, n: int) -> bool:
         """Whether somebody claims it: "an attack claimed by X"."""
         return any(
@@ -362,9 +392,11 @@ class _Reader:
             return True
         if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
             return True  # "twenty arrests were made"
+        token = self.grammar.tokens[n]
+        if frame.type == "CONSULT":  # "no meeting has been set", "talks will be held"
+            return token.dep == "nsubjpass" and self.grammar.tokens[token.head].lemma in ARRANGING
         if frame.type not in BARE:
             return False
-        token = self.grammar.tokens[n]
         if token.dep == "pobj":
             return self.grammar.tokens[token.head].lower in ("in", "by", "during") and frame.type == "ASSAULT"
         return token.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "dobj", "agent")

@@ -3,7 +3,7 @@
 Rules read several events of a sentence, their modes and their status; the reader knows which two
 parties a sentence is about and, better than a lexicon, what lies between them. Where both see the same
 parties their confidence is joined and the reader may overrule the type; parties that only the reader sees
-fill an open slot or make an event of their own, with the word that governs both as its trigger.
+fill an open slot or make an event of their own (`alone`).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.find.events.alone import MATERIAL, Alone
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
@@ -21,15 +22,11 @@ from sayso.find.events.parties import Parties
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
 from sayso.learned.spans import TaggedSpan
-from sayso.types import EventMention, EventType, Parsed, PartyMention
+from sayso.types import EventMention, Parsed, PartyMention
 
 # The reader overrules the rules' type where its own is this likely, and the rules' this much less so.
 SURE = 0.55
 MARGIN = 0.35
-# An event that only the reader sees must be this likely.
-ALONE = 0.25
-# The rules know the words for attacks; one that they do not see must be likelier.
-ALONE_ATTACK = 0.45
 # A rule's event in a sentence that the reader thinks tells none loses this share of its confidence at most.
 DOUBT = 0.4
 
@@ -50,6 +47,14 @@ TOWARDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONC
 
 # A deed's subject that the reader may have named by words before it: "X's president says it will".
 PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
+
+VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
+# Modes of people taken, which no territory is.
+CAUGHT = frozenset(["abduct", "arrest"])
+# Words of these kinds head no party.
+NO_NOUN = frozenset(["ADP", "SCONJ", "CCONJ", "PART", "AUX", "DET", "PUNCT"])
+# Behind these below a verb stands where something was done, not who did it.
+WHEREABOUTS = frozenset(["in", "at", "near", "inside", "outside", "around"])
 
 # Two equal sides: the reader's recipient is one of the actors.
 EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
@@ -86,16 +91,21 @@ class _Scene:
 
     def __init__(self, parsed: Parsed, lexicon: Lexicon, contexts: Contexts) -> None:
         self.parsed = parsed
+        self.lexicon = lexicon
         self.contexts = contexts
         grammar = Grammar(parsed, lexicon)
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
+        self.alone = Alone(grammar, lexicon, self.status, contexts)
         self._starts = [t.start for t in parsed.tokens]
 
     def sentence(self, number: int, reading: Reading, events: list[EventMention]) -> list[EventMention]:
         base = self.parsed.sentences[number].start
-        actors = [p for p in self._mentions(reading.actors, base) if self.parties.can_be(p.head)]
-        recipients = self._mentions(reading.recipients, base)
+        seen = self._mentions(reading.actors, base)
+        actors = [p for p in seen if self.parties.can_be(p.head) and not self._whereabouts(p.head)]
+        recipients = [
+            p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
+        ]
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         events = [self._named(e, actors, recipients) for e in events]
@@ -149,10 +159,20 @@ class _Scene:
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
-        own = None if told else self._own(number, reading, actors, recipients)
-        if own is None or (not recipients and any(e.first <= own.head <= e.last for e in events)):
+        own = None if told else self.alone.event(number, reading, actors, recipients)
+        if own is None or any(
+            (e.head, e.type) == (own.head, own.type) or (not recipients and e.first <= own.head <= e.last)
+            for e in events
+        ):
             return events  # of words that the rules read too, the reader must say more than they
         return [*events, own]
+
+    def _whereabouts(self, i: int) -> bool:
+        """A place that only tells where something was done: "was arrested in X"."""
+        token = self.parsed.tokens[i]
+        above = self.parsed.tokens[token.head]
+        below_verb = self.parsed.tokens[above.head].pos in ("VERB", "AUX")
+        return token.dep == "pobj" and above.lower in WHEREABOUTS and below_verb
 
     def _named(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """A deed of "it" or "they" to the reader's recipient, with the reader's actor before it among their names."""
@@ -186,7 +206,10 @@ class _Scene:
     ) -> bool:
         """One party is the same and the other slot open."""
         return (_meet(event.actor, actors) and not event.recipient) or (
-            _meet(event.recipient, recipients) and not event.actor and not self._aside(event, actors)
+            _meet(event.recipient, recipients)
+            and not event.actor
+            and not self._aside(event, actors)
+            and not all(self._agent_elsewhere(event, p) for p in actors)
         )
 
     def _aside(self, event: EventMention, actors: list[PartyMention]) -> bool:
@@ -199,6 +222,19 @@ class _Scene:
             if behind and tokens[i].pos == "VERB":
                 return any(tokens[p.head].head == i and tokens[p.head].dep == "nsubj" for p in actors)
         return False
+
+    def _agent_elsewhere(self, event: EventMention, actor: PartyMention) -> bool:
+        """Whoever does what another verb of the sentence tells: "guarded by X but target of attacks"."""
+        tokens = self.parsed.tokens
+        behind = tokens[tokens[actor.head].head]
+        if tokens[actor.head].dep != "pobj" or behind.dep != "agent" or tokens[event.head].pos != "NOUN":
+            return False
+        if behind.head > event.head or behind.head in event.others:
+            return False
+        i = event.head
+        while tokens[i].head != i and (i == event.head or tokens[i].pos not in ("VERB", "AUX")):
+            i = tokens[i].head
+        return i != behind.head
 
     def _owed(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
         """The same party does it, and what the reader takes for the recipient hangs on the event's own words."""
@@ -238,10 +274,22 @@ class _Scene:
         # Several words together ("fired tear gas") leave no doubt of what was done; a sense with a mode little.
         kept = event.type == "MOBILIZE" and best == "AID" and "peacekeeping" in event.contexts  # troops for peace
         plain = event.mode is not None and event.last > event.first and not kept
+        caught = best == "CONTROL" and event.mode in CAUGHT
+        worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
+        if caught or worded:
+            return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
-            return _with(event, type=best, mode=None, effect=None, confidence=reading.confidence)
+            asked = event.type == "REQUEST" and event.status == "happened" and best in MATERIAL  # "orders to arrest X"
+            status = "planned" if asked else event.status
+            return _with(event, type=best, mode=None, effect=None, status=status, confidence=reading.confidence)
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _words_only(self, i: int) -> bool:
+        """A word of saying, charging or denying, which tells no deed by itself."""
+        lemma = self.parsed.tokens[i].lemma
+        kinds = self.lexicon.operator_verbs.get(lemma, ())
+        return lemma in self.lexicon.telling or "accuse" in kinds or "deny" in kinds
 
     def _completed(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
         """With the other recipients that a sure reader saw of the same words."""
@@ -266,45 +314,11 @@ class _Scene:
         taken = [*event.actor, *event.recipient]
         return _with(
             event,
-            actor=event.actor or tuple(p for p in actors if not _meet([p], taken)),
+            actor=event.actor
+            or tuple(p for p in actors if not _meet([p], taken) and not self._agent_elsewhere(event, p)),
             recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
-
-    def _own(
-        self,
-        number: int,
-        reading: Reading,
-        actors: list[PartyMention],
-        recipients: list[PartyMention],
-    ) -> EventMention | None:
-        if reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE) or not actors:
-            return None
-        head = self._governor(number, actors, recipients)
-        token = self.parsed.tokens[head]
-        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
-        kind: EventType = reading.type  # type: ignore[assignment]
-        return EventMention(
-            first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
-            status=status, historical=self.status.historical(head), confidence=reading.confidence,
-            contexts=self.contexts.of(self.parsed, number),
-        )  # fmt: skip
-
-    def _governor(self, number: int, actors: list[PartyMention], recipients: list[PartyMention]) -> int:
-        """The lowest word outside of the parties that governs them; the sentence's root where there is none."""
-        tokens = self.parsed.tokens
-        parties = [*actors, *recipients]
-        chains = []
-        for party in (actors[0], *recipients[:1]):
-            chain = [party.head]
-            while tokens[chain[-1]].head != chain[-1]:
-                chain.append(tokens[chain[-1]].head)
-            chains.append(chain)
-        joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
-        for i in joint:
-            if tokens[i].pos in {"VERB", "NOUN"} and not any(p.first <= i <= p.last for p in parties):
-                return i
-        return self.parsed.sentences[number].root
 
     def _mentions(self, spans: Sequence[TaggedSpan], base: int) -> list[PartyMention]:
         """One mention a span; a span that hangs on the one just before it only goes on with its phrase."""

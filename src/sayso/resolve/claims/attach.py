@@ -243,7 +243,7 @@ class Attacher:
 
     def _verbs(self, event: EventMention) -> list[int]:
         tokens = self._tree.parsed.tokens
-        return [i for i in event.others if tokens[i].pos == "VERB"]
+        return [i for i in event.others if tokens[i].pos in {"VERB", "AUX"}]
 
     def _apart(self, a: int, b: int) -> float | None:
         path = self._tree.path(a, b)

@@ -38,6 +38,8 @@ WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
 PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees ite ites man men people folk".split())
 # Sectors of who fights without being of the state; unidentified people may turn out to be any of them.
 HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
+# What is only planned or imagined is nobody's by what he did elsewhere.
+DONE = frozenset({"happened", "ongoing", "attempted", "denied"})
 
 
 class Doers:
@@ -168,7 +170,7 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     Plain tellings lend first, named doers before unnamed ones. Whoever is only accused of the deed
     or claims it comes with that certainty, after the telling's own unnamed doers.
     """
-    if any(p.id or p.name for p in item.actor):
+    if any(p.id or p.name for p in item.actor) or item.values.event.status not in DONE:
         return item.actor
     plain = [o for o in others if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor)]
     doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())

@@ -49,6 +49,10 @@ PREPOSITIONS = {
 }  # fmt: skip
 
 
+# GeoNames' class of a region with a name of its own: "the Sahel", no side of a country.
+NAMED_REGION = "RGN"
+
+
 class Scenes:
     """The weights of `data/scene_model.json`: a choice among the places of a report, each with a chance."""
 
@@ -308,8 +312,9 @@ def _keeps(own: Place, picked: Place) -> bool:
 
     The weights are learnt from what reports are about; an event told in passing has a place of its own.
     """
-    exact = (own.precision or COUNTRY) < PROVINCE and own.country == picked.country
-    return _key(own) == _key(picked) or exact
+    exact = (own.precision or COUNTRY) < PROVINCE
+    region = own.feature == NAMED_REGION and (picked.precision or COUNTRY) >= PROVINCE
+    return _key(own) == _key(picked) or (own.country == picked.country and (exact or region))
 
 
 def _to(own: Place, place: Place) -> str:

@@ -42,6 +42,9 @@ FIRST_STORIES, LAST_STORIES = 20, 60
 # An event told with one of these before it is not the one just told.
 OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
 
+# Stems of "offensive" and the like: no strike told of just before, but what that is part of.
+CAMPAIGNS = frozenset(["campa", "offen", "opera", "war"])
+
 # What happens to a person once in a report.
 ONCE = frozenset(["killed", "abducted"])
 
@@ -86,8 +89,8 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
         known = (*stories[:FIRST_STORIES], *stories[FIRST_STORIES:][-LAST_STORIES:])
         fitting = [s for s in known if _joins(item, s)]
         if fitting:
-            # The one told last: "the attack" means the attack just spoken of.
-            max(fitting, key=lambda s: s.told[-1].sentence).told.append(item)
+            # The one told last: "the attack" means the attack just spoken of, not the capture.
+            max(fitting, key=lambda s: (item.definite and _of_type(item, s), s.told[-1].sentence)).told.append(item)
         else:
             stories.append(Story(len(stories) + 1, [item]))
     return stories
@@ -152,9 +155,15 @@ def _joins(item: Told, story: Story) -> bool:
             item.lemma == o.lemma and _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient)
             for o in known
         )
+    if item.lemma in CAMPAIGNS and item.definite and not any(o.lemma in CAMPAIGNS for o in known):
+        return _same_parties(item, known)
     if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
     return item.definite or any(item.lemma == o.lemma for o in known) or _same_parties(item, known)
+
+
+def _of_type(item: Told, story: Story) -> bool:
+    return any(o.values.event.type == item.values.event.type for o in story.told[:FIRST_TELLINGS])
 
 
 def _same_fate(a: Told, b: Told) -> bool:

@@ -1,0 +1,153 @@
+"""Events that only the learned reader sees: which word tells them, and which of them nobody tells.
+
+The reader knows two parties and a type, and takes them from the whole passage. What it says holds where a word
+that governs both can tell such a deed; where that word only says, is or counts, the deed is told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.find.events.contexts import Contexts
+from sayso.find.events.grammar import SUBJECTS, Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.status import StatusReader
+from sayso.learned.reader import Reading
+from sayso.types import EventMention, EventType, PartyMention
+
+# An event that only the reader sees must be this likely.
+ALONE = 0.25
+# The rules know the words for attacks; one that they do not see must be likelier.
+ALONE_ATTACK = 0.45
+
+# What is done, not said: no verb of saying tells it.
+MATERIAL = frozenset(
+    ["ASSAULT", "COERCE", "AID", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST", "CONTROL", "DISPLACE", "COOPERATE"]
+)
+# What somebody may be said to be by what he does: "is a donor".
+GIVING = frozenset(["AID", "COOPERATE"])
+# Subjects of what somebody says that mean himself.
+SELF = frozenset(["it", "they", "he", "she", "we", "i"])
+# Kinds of operator that only say how far a deed has come.
+TRYING = frozenset(["attempt", "plan", "begin"])
+# Clauses below a verb of saying that hold what is said.
+SAID = frozenset(["ccomp", "xcomp", "parataxis"])
+
+
+class Alone:
+    """Makes the reader's own events of one report."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon, status: StatusReader, contexts: Contexts) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+        self.status = status
+        self.contexts = contexts
+
+    def event(
+        self, number: int, reading: Reading, actors: Sequence[PartyMention], recipients: Sequence[PartyMention]
+    ) -> EventMention | None:
+        """The reader's event in a sentence; None where it is unlikely or no word can tell it."""
+        if reading.type is None or not actors:
+            return None
+        if reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE):
+            return None
+        head = self._trigger(number, reading.type, actors, recipients)
+        if head is None:
+            return None
+        token = self.grammar.tokens[head]
+        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        kind: EventType = reading.type  # type: ignore[assignment]
+        return EventMention(
+            first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
+            status=status, historical=self.status.historical(head), confidence=reading.confidence,
+            contexts=self.contexts.of(self.grammar.parsed, number),
+        )  # fmt: skip
+
+    def _trigger(
+        self, number: int, kind: str, actors: Sequence[PartyMention], recipients: Sequence[PartyMention]
+    ) -> int | None:
+        """The lowest word outside of the parties that governs them and can tell such an event."""
+        tokens = self.grammar.tokens
+        parties = [*actors, *recipients]
+        chains = [self._above(p.head) for p in (actors[0], *recipients[:1])]
+        joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
+        told = [i for i in joint if self._tells(i) and not any(p.first <= i <= p.last for p in parties)]
+        if told:
+            head = self._ordered(told[0])
+        else:
+            head = self._between(parties, kind) or self.grammar.parsed.sentences[number].root
+        if kind not in MATERIAL:
+            return head
+        if tokens[head].lemma in self.lexicon.telling:
+            done = self._done(head, recipients)
+            if done is None:
+                return None
+            head = done
+        if tokens[head].lemma == "be" and kind not in GIVING:
+            return None
+        return head if self._fits(head, kind) else None
+
+    def _between(self, parties: Sequence[PartyMention], kind: str) -> int | None:
+        """The verb of a headline, which the parser takes for a name: "Rebels Target Lena"."""
+        first, last = min(p.head for p in parties), max(p.head for p in parties)
+        for i in range(first + 1, last):
+            if self.grammar.tokens[i].text.istitle() and kind in self._types(i):
+                return i
+        return None
+
+    def _types(self, i: int) -> set[str]:
+        """The types that a word tells in some of its uses."""
+        senses = [s for f in self._forms(i) for s in (*self.lexicon.verbs.get(f, ()), *self.lexicon.nouns.get(f, ()))]
+        return {s.frame.type for s in senses}
+
+    def _ordered(self, i: int) -> int:
+        """The deed that is only ordered, tried or planned: "orders to arrest X", "tried to take Y"."""
+        token = self.grammar.tokens[i]
+        if token.pos == "NOUN":
+            below = (c for c in self.grammar.children[i] if self.grammar.tokens[c].dep == "acl")
+            return next((c for c in below if self.grammar.tokens[c].tag == "VB"), i)
+        over = bool(TRYING & set(self.lexicon.operator_verbs.get(token.lemma, ())))
+        inner = self.grammar.child(i, "xcomp")
+        return inner.i if over and inner is not None and inner.pos == "VERB" else i
+
+    def _above(self, i: int) -> list[int]:
+        """A token and all those it hangs on."""
+        chain = [i]
+        while self.grammar.tokens[chain[-1]].head != chain[-1]:
+            chain.append(self.grammar.tokens[chain[-1]].head)
+        return chain
+
+    def _tells(self, i: int) -> bool:
+        """A verb, or a noun of an event."""
+        token = self.grammar.tokens[i]
+        return token.pos == "VERB" or (token.pos in ("NOUN", "PROPN") and self._eventful(i))
+
+    def _eventful(self, i: int) -> bool:
+        forms = self._forms(i)
+        return any(form in self.lexicon.nouns or form in self.lexicon.operator_nouns for form in forms) or (
+            self.grammar.tokens[i].text.istitle() and any(form in self.lexicon.verbs for form in forms)
+        )
+
+    def _forms(self, i: int) -> tuple[str, ...]:
+        """Its lemma, and the verb that a headline's capital hides: "Army Kills Nine"."""
+        token = self.grammar.tokens[i]
+        return token.lemma, token.lower, token.lower.removesuffix("s")
+
+    def _fits(self, i: int, kind: str) -> bool:
+        """An attack and a capture are told by a word that tells one in some of its uses."""
+        if kind not in ("ASSAULT", "CONTROL"):
+            return True
+        violent = kind == "ASSAULT" and any(f in self.lexicon.violent for f in self._forms(i))
+        return violent or bool(self._types(i) & {kind, "CONTROL"})
+
+    def _done(self, v: int, recipients: Sequence[PartyMention]) -> int | None:
+        """The verb of what somebody says of himself: "X said it had cut off Y". None where he speaks of others."""
+        tokens, children = self.grammar.tokens, self.grammar.children
+        below = self._above(recipients[0].head) if recipients else []
+        for c in children[v]:
+            if tokens[c].dep not in SAID or tokens[c].pos != "VERB":
+                continue
+            subjects = [k for k in children[c] if tokens[k].dep in SUBJECTS]
+            if all(tokens[k].lower in SELF for k in subjects) and (not below or c in below):
+                return c
+        return None

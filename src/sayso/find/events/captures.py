@@ -1,0 +1,47 @@
+"""What a capture is: an arrest by the law, somebody carried off in fighting, or an area taken."""
+
+from __future__ import annotations
+
+from sayso.find.events.reading import Reading
+from sayso.types import Effect, EventType
+
+# Who is captured for these, or by those who keep the law, is arrested.
+CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
+LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
+# Who fights, and fighters: captured by the first, the second are taken in fighting.
+ARMY = frozenset({"army", "soldier", "force", "troop"})
+FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot"})
+
+
+class Captures:
+    """Reads the captures of one report."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = reading.grammar
+        self.lexicon = reading.lexicon
+
+    def wanted(self, v: int) -> bool:
+        """Captured by the law, or for a crime: an arrest, no abduction."""
+        grammar = self.grammar
+        if any(grammar.tokens[p].lemma in CRIMES for p in grammar.after(v, ("for", "over"))):
+            return True
+        fought = any(grammar.tokens[grammar.counted(p)].lemma in FIGHTERS for p in grammar.patients(v))
+        keepers = self.lexicon.police - ARMY if fought else self.lexicon.police
+        return any(
+            keepers & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
+            or LAW & {t.lower for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
+            for a in grammar.agents(v)
+        )
+
+    def caught(self, n: int) -> tuple[EventType, str, Effect | None] | None:
+        """What a capture is where somebody is caught, not an area: "the capture of two rebels", "X's capture"."""
+        grammar = self.grammar
+        if grammar.tokens[n].lemma != "capture":
+            return None
+        owners = [c for c in grammar.children[n] if grammar.tokens[c].dep in ("poss", "compound")]
+        caught = [grammar.counted(p) for p in (*grammar.after(n, ("of",)), *owners)]
+        if any(grammar.tokens[p].lemma in FIGHTERS for p in caught):
+            return "ASSAULT", "abduct", "abducted"
+        people = any(grammar.names.get(p) == "PERSON" or self.reading.parties.person(p) for p in caught)
+        return ("COERCE", "arrest", None) if people else None

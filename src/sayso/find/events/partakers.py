@@ -1,0 +1,64 @@
+"""Who has a part in a deed that other words tell: those involved, behind it, or suspected of it."""
+
+from __future__ import annotations
+
+import msgspec
+
+from sayso.find.events.operators import DEEDS
+from sayso.find.events.reading import Reading
+
+
+class Partakers:
+    """Gives the deeds of one report the doers that stand in another clause."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = reading.grammar
+
+    def involved(self, i: int) -> bool:
+        """A part in a deed: "X was involved in the killing"; told by the deed, with X as its doer."""
+        return self._part(i, self.grammar.after(i, ("in",)), self.grammar.subject(i) or self._of_copula(i))
+
+    def partaking(self, v: int) -> bool:
+        """A hand in a deed: "aided in the kidnapping", "took part in the raid"; told by the deed."""
+        within = self.grammar.after(v, ("in",))
+        if not within:
+            within = [p for o in self.grammar.patients(v) if self.grammar.tokens[o].lemma == "part"
+                      for p in self.grammar.after(o, ("in",))]  # fmt: skip
+        return self._part(v, within, self.reading.arguments.doers(v))
+
+    def behind(self, be: int) -> bool:
+        """ "X was behind the attack"."""
+        return self._part(be, self.grammar.after(be, ("behind",)), self.grammar.subject(be))
+
+    def _of_copula(self, i: int) -> list[int]:
+        above = self.grammar.tokens[i].head
+        return self.grammar.subject(above) if self.grammar.tokens[above].lemma == "be" else []
+
+    def _part(self, i: int, targets: list[int], subject: list[int]) -> bool:
+        actor = self.reading.parties.mentions([p for p in subject if self.reading.parties.can_be(p)])
+        target = next((t for t in targets if self.reading.senses.noun(t)), None)
+        deed = self.reading.deed(target) if target is not None and actor else None
+        if deed is None or target is None or deed.type not in DEEDS:
+            return False
+        heads = {p.head for p in actor}
+        negated = self.reading.status.negated(i) or self.reading.status.of_verb(i) == "negated"
+        self.reading.read[target] = msgspec.structs.replace(
+            deed, actor=actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
+            status="negated" if negated else deed.status, certainty=self.reading.certainty(i, actor),
+        )  # fmt: skip
+        return True
+
+    def suspected(self, n: int) -> None:
+        """The deed somebody is called a suspect in: "X, the main suspect in the murder of Y"."""
+        token = self.grammar.tokens[n]
+        target = next((t for t in self.grammar.after(n, ("in", "of")) if self.reading.senses.noun(t)), None)
+        person = [token.head] if token.dep == "appos" else self._of_copula(n) if token.dep == "attr" else [n]
+        actor = self.reading.parties.mentions(person)
+        deed = self.reading.deed(target) if target is not None and actor else None
+        if deed is None or target is None or deed.type not in DEEDS or deed.actor:
+            return
+        heads = {p.head for p in actor}
+        self.reading.read[target] = msgspec.structs.replace(
+            deed, actor=actor, certainty="suspected", recipient=tuple(p for p in deed.recipient if p.head not in heads)
+        )

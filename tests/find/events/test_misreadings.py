@@ -1,0 +1,107 @@
+"""What looks like an event and is none, or is another one: each row is a class of claim that no report made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.find.events import EventFinder
+from sayso.parse import Parser
+from sayso.types import EventMention, Parsed, Report
+
+Read = Callable[[str], tuple[Parsed, list[EventMention]]]
+
+
+@pytest.fixture(scope="module")
+def read(parser: Parser) -> Read:
+    finder = EventFinder()
+
+    def events(text: str) -> tuple[Parsed, list[EventMention]]:
+        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
+        return parsed, finder.find(parsed)
+
+    return events
+
+
+NO_EVENT = [
+    ("The workers were ill, a party release said here.", "RETREAT"),
+    ("The popularity of the president had fallen to 47 percent.", "CONTROL"),
+    ("The emails offered a snapshot of the group's finances.", "AGREE"),
+    ("New cameras were bought, allowing the police to monitor the border.", "RETREAT"),
+    ("The driver lost his battle for life on Sunday at a hospital.", "ASSAULT"),
+    ("The grenade was safely exploded by bomb experts.", "ASSAULT"),
+    ("The operation targeted the trade in stolen fuel.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), NO_EVENT)
+def test_words_used_for_other_things_tell_no_event(read: Read, text: str, type_: str) -> None:
+    """A document, a share, an instrument or an illness is nobody's deed."""
+    assert type_ not in [e.type for e in read(text)[1]]
+
+
+SUFFERERS = [
+    ("The arrest of Marko Tol in Lena appears to be the end of his rule.", "COERCE", "Marko Tol"),
+    ("Marko Tol's arrest in Lena appears to be the end of his rule.", "COERCE", "Marko Tol"),
+    ("Marko Tol's capture was hailed in Lena.", "COERCE", "Marko Tol"),
+    ("The shrine has been the target of several attacks.", "ASSAULT", "The shrine"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "who"), SUFFERERS)
+def test_nouns_of_a_fate_have_who_suffers_it(read: Read, text: str, type_: str, who: str) -> None:
+    """Whose arrest it is did not arrest anybody."""
+    parsed, events = read(text)
+    event = next(e for e in events if e.type == type_)
+    assert not event.actor
+    assert [parsed.span(p.first, p.last).text for p in event.recipient] == [who]
+
+
+UNDONE = [
+    ("The court issued a warrant for the arrest of Marko Tol.", "COERCE", "planned"),
+    ("The group floated a long-term ceasefire.", "RETREAT", "planned"),
+    ("The rebels consider a proposal that includes a ceasefire.", "RETREAT", "planned"),
+    ("The camp was used to train men for attacks on villagers.", "ASSAULT", "planned"),
+    ("The site was used to facilitate attacks on soldiers.", "ASSAULT", "hypothetical"),
+    ("Instead of launching an assault, the rebels moved south.", "ASSAULT", "negated"),
+    ("The leader denied having ordered the killings.", "ASSAULT", "denied"),
+    ("Bor would be the first official to have been assassinated in Lena.", "ASSAULT", "happened"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "status"), UNDONE)
+def test_what_is_ordered_prepared_or_left_is_not_told_as_done(read: Read, text: str, type_: str, status: str) -> None:
+    """Status comes from the word that holds the event as much as from its own verb."""
+    assert {e.status for e in read(text)[1] if e.type == type_} == {status}
+
+
+def test_denial_of_what_tells_no_event_is_a_rejection(read: Read) -> None:
+    """Somebody denied something: who, is worth a claim though what is not."""
+    parsed, events = read("A spokesman denied that the stones had been given to the mayor.")
+    assert [(e.type, parsed.span(e.actor[0].first, e.actor[0].last).text) for e in events] == [
+        ("REJECT", "A spokesman")
+    ]
+
+
+def test_accused_and_suspects_are_the_doers_of_the_deed(read: Read) -> None:
+    """ "Prime" is no person, and who is called a suspect in a murder is suspected of it."""
+    for text, certainty in (
+        ("Marko Tol, the prime accused in the bomb attack on the office, has surrendered.", "claimed"),
+        ("Marko Tol, the main suspect in the murder of a trader, was arrested.", "suspected"),
+    ):
+        parsed, events = read(text)
+        deed = next(e for e in events if e.type == "ASSAULT")
+        assert [parsed.span(p.first, p.last).text for p in deed.actor] == ["Marko Tol"]
+        assert deed.certainty == certainty
+
+
+def test_a_place_before_a_colon_is_no_party(read: Read) -> None:
+    """Pages without capitals open with the town: "new tarn: the party said"."""
+    text = (
+        "new tarn: the ruling party on sunday condemned the killing of three workers, and a spokesman for "
+        "the mayor said that the funeral would be held on monday."
+    )
+    parsed, events = read(text)
+    condemned = next(e for e in events if e.type == "ACCUSE")
+    assert [parsed.span(p.first, p.last).text for p in condemned.actor] == ["the ruling party"]
