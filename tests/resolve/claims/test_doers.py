@@ -159,3 +159,36 @@ def test_who_fights_is_told_by_the_word_for_the_fight(coder: Coder, text: str, w
 def test_places_speakers_finders_and_hours_are_no_doers(coder: Coder, text: str) -> None:
     """A country that only says where, officials who tell of it, police who find the dead: none of them did it."""
     assert attack(coder, text).actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("Nine people were killed in clashes over land near Nyala on Friday.", "firearms"),
+        (
+            "A bomber killed 15 people when he detonated a car bomb near Mosul on Friday, in a suicide attack.",
+            "suicide-attack",
+        ),
+        (
+            "Boko Haram fighters struck a village on Friday, killing five people and burning down ten houses.",
+            "firearms",
+        ),
+    ],
+)
+def test_how_an_attack_was_done_is_read_from_its_whole_sentence(coder: Coder, text: str, mode: str) -> None:
+    """Clashes are fought with firearms, "suicide" may stand far off, and burnt houses say nothing of the dead."""
+    assert {c.mode for c in coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+            if any(n.what == "killed" for n in c.counts)} == {mode}  # fmt: skip
+
+
+def test_the_dead_are_not_counted_as_abducted(coder: Coder) -> None:
+    """One was killed and another carried off: two claims, two fates."""
+    text = "A translator was killed near Nyala on Friday, and his driver was abducted by gunmen."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [c.mode for c in claims if any(n.what == "killed" for n in c.counts)] != ["abduct"]
+
+
+def test_bodies_found_by_the_police_are_a_killing_by_nobody_named(coder: Coder) -> None:
+    """To find the dead is no coercion of them."""
+    claim = attack(coder, "Police discovered the bodies of six men near Mosul on Friday.")
+    assert claim.actor == () and [n.best for n in claim.counts if n.what == "killed"] == [6]

@@ -40,13 +40,15 @@ def test_mode_follows_the_doer(modes: Modes, doer: str, mode: str | None) -> Non
     ("mode", "doer", "sharper"),
     [
         ("explosives", "a suicide bomber", "suicide-attack"),
+        ("explosives", "a suicide truck bomber", "suicide-attack"),
+        ("explosives", "the air force", "aerial"),
         ("explosives", "gunmen", "explosives"),
         ("firearms", "a suicide bomber", "firearms"),
     ],
 )
 def test_doer_sharpens_the_mode_of_an_explosion(modes: Modes, mode: str, doer: str, sharper: str) -> None:
     """A blast set off by a suicide bomber is a suicide attack; shots fired by one are shots."""
-    assert modes.sharper(mode, [], [party(doer)]) == sharper
+    assert modes.sharper(mode, [], [party(doer)], ()) == sharper
 
 
 @pytest.mark.parametrize(
@@ -65,14 +67,34 @@ def test_usual_mode_needs_armed_doers_and_harm(
     modes: Modes, stem: str, sector: str | None, effect: str | None, mode: str | None
 ) -> None:
     """Armed people without an army's other means, or a clash, and somebody hurt; else it stays unknown."""
-    assert modes.usual(stem, [party("x", sector)], [effect]) == mode
+    assert modes.usual([stem], [party("x", sector)], [effect]) == mode
 
 
 def test_unidentified_people_who_kill_do_so_like_gunmen(modes: Modes) -> None:
     """ "Men" and "unidentified people" without a sector are gunmen nobody has named."""
-    assert modes.usual("kill", [party("Unidentified people", "CVL")], ["killed"]) == "firearms"
+    assert modes.usual(["kill"], [party("Unidentified people", "CVL")], ["killed"]) == "firearms"
 
 
 def test_what_was_done_to_one_victim_is_personal(modes: Modes) -> None:
     """An abduction beside a killing does not make the killing one."""
     assert "abduct" in modes.personal and "firearms" not in modes.personal
+
+
+def test_soldiers_on_foot_use_rifles_but_not_in_battle(modes: Modes) -> None:
+    """Who kills unarmed people as a soldier shoots them; what an army fights with is open."""
+    soldiers = [party("Three soldiers", "MIL")]
+    assert modes.usual(["kill"], soldiers, ["killed"]) == "firearms"
+    assert modes.usual(["kill", "clash"], soldiers, ["killed"]) is None
+
+
+def test_words_beside_a_blast_may_say_that_it_was_suicide(modes: Modes) -> None:
+    """ "Twin blasts, one set off by a suicide bomber"; a suicide beside shots is something else."""
+    assert modes.sharper("explosives", [], [], ["blast", "suici"]) == "suicide-attack"
+    assert modes.sharper(None, [], [], ["suici"]) is None
+
+
+def test_fire_bombs_are_primitive_and_phosphorus_stays_open(modes: Modes) -> None:
+    """A kind may hold means of two modes; the words tell them apart."""
+    for text, mode in (("petrol bombs", "primitive"), ("white phosphorus", None)):
+        thing = ThingMention(first=0, last=0, head=0, thing=Thing(text=text, start=0, end=1, kind="incendiary"))
+        assert modes.implied([thing], []) == mode

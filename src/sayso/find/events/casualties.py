@@ -11,6 +11,10 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
 
 HARM = frozenset({"killed", "injured", "damaged", "destroyed"})
+# Modes of what is done to the living: they cause no death of the same sentence.
+OTHER_FATES = frozenset({"abduct", "sexual"})
+PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
+BURNING = frozenset({"set", "burn", "torch", "raze"})
 CAUSE_PREPOSITIONS = ("in", "by", "during", "after", "from", "of", "when", "with", "at", "as", "following")
 
 
@@ -46,14 +50,22 @@ class Casualties:
         tokens = self.grammar.tokens
         for i in self._candidates(effect.head):
             event = events.get(i)
-            if event and event is not effect and event.type == "ASSAULT" and event.mode != "abduct" and (
+            if event and event is not effect and event.type == "ASSAULT" and event.mode not in OTHER_FATES and (
                 event.effect not in HARM or (event.effect == "killed" and tokens[i].pos != "NOUN")
                 or effect.effect in ("injured", "damaged")
             ):  # fmt: skip
                 if event.effect in HARM and effect.effect == "killed" and event.effect != "killed":
                     continue
+                if effect.effect == "killed" and self._arson(event):
+                    continue
                 return event
         return None
+
+    def _arson(self, event: EventMention) -> bool:
+        """Houses set on fire: "killing five people and burning down ten houses"."""
+        heads = {self.grammar.tokens[self.grammar.counted(p.head)].lemma for p in event.recipient}
+        people = self.lexicon.moving | self.lexicon.acting | self.lexicon.officials
+        return self.grammar.tokens[event.head].lemma in BURNING and bool(heads) and heads.isdisjoint(people)
 
     def _candidates(self, v: int) -> Iterable[int]:
         """Tokens that may tell the cause, nearest first."""
@@ -88,7 +100,8 @@ class Casualties:
         victims = tuple(msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient)
         heads = {p.head for p in victims}
         kept = tuple(p for p in cause.recipient if p.head not in heads)
-        actor = cause.actor or tuple(p for p in effect.actor if p.head not in heads and p.head != cause.head)
+        own = () if self._pronouns(cause.actor) and effect.actor else cause.actor  # "X killed ten when he ..." is X
+        actor = own or tuple(p for p in effect.actor if p.head not in heads and p.head != cause.head) or cause.actor
         mode = cause.mode or (effect.mode if effect.mode != "destroy" else None)
         return msgspec.structs.replace(
             cause,
@@ -100,6 +113,9 @@ class Casualties:
             confidence=max(cause.confidence, effect.confidence),
             contexts=tuple(dict.fromkeys((*cause.contexts, *effect.contexts)))[:3],
         )
+
+    def _pronouns(self, parties: Iterable[PartyMention]) -> bool:
+        return all(self.grammar.tokens[p.head].lower in PRONOUNS for p in parties)
 
     def means(self, v: int, first: int, last: int) -> str | None:
         """Mode by a weapon among the trigger's own words, subject, agent or instrument."""

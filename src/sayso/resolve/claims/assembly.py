@@ -15,6 +15,7 @@ from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
+from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
@@ -233,6 +234,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
+        around=around(parsed, event),
         other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
     )
 
@@ -305,23 +307,8 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     if own.event.type == "ASSAULT":
         actor = lent_doers(item, others)
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
-        mode = mode or modes.implied(own.instruments, item.actor) or _lent_mode(item, others, modes)
-        mode = mode or modes.implied(instruments, actor) or modes.usual(item.lemma, actor, _effects(item))
-        mode = modes.sharper(mode, instruments, actor)
+        mode = manner(item, others, actor, modes)
     return _Filled(None, timed, mode, actor, instruments)
-
-
-def _effects(item: Told) -> list[str | None]:
-    """What became of the victims of one telling."""
-    counted: list[str | None] = [c.count.what for c in item.values.counts if c.count.best != 0]
-    return [item.values.event.effect, *(p.effect for p in item.recipient), *counted]
-
-
-def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
-    """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
-    bare = item.values.event.effect is None and not item.recipient and not item.values.counts
-    told = (o.values.event.mode for o in others if o.values.event.type == "ASSAULT")
-    return next((m for m in told if m and (bare or m not in modes.personal)), None)
 
 
 def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:

@@ -43,6 +43,9 @@ NEAR = frozenset(["near", "outside"])
 # How a name hangs on the noun that it only describes.
 ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 
+# Modes of what is done to the living: the dead of the same sentence are another deed's.
+OTHER_FATES = frozenset(["abduct", "sexual"])
+
 # "anti-Damascus militants" are nowhere near Damascus.
 SIDES = ("anti", "pro")
 
@@ -301,12 +304,18 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     if one.type != "ASSAULT" or two.type != "ASSAULT" or not (_only_toll(one) or _only_toll(two)):
         return False
     path = tree.path(one.head, two.head)
+    if any(e.mode in OTHER_FATES and _told_whom(e, tree) for e in (one, two)):
+        return False  # "one was killed and another abducted"
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False
     if a.place and b.place and not places_agree(a.place[1], b.place[1]):
         return False
     told = {(c.count.what, c.count.who) for c in a.counts}
     return not any((c.count.what, c.count.who) in told for c in b.counts)
+
+
+def _told_whom(event: EventMention, tree: Tree) -> bool:
+    return any(tree.parsed.tokens[p.head].pos != "PRON" for p in event.recipient)
 
 
 def _take(host: Attached, toll: Attached) -> None:

@@ -29,6 +29,8 @@ BLASTS = frozenset(["explosives", "suicide-attack"])
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
 OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
+# What opens a clause of what happened besides.
+CONJUNCTIONS = frozenset(["after", "when", "before", "since", "because", "while"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
@@ -61,9 +63,11 @@ class Doers:
     def clear(self, values: Attached) -> EventMention:
         """The event with those for actors who can have done it, and behind them whom they are thought to be."""
         event = values.event
+        finders = self._tree.parsed.tokens[event.head].lemma in FINDING
+        if finders and event.type == "COERCE" and any(c.count.what == "killed" for c in values.counts):
+            return msgspec.structs.replace(event, type="ASSAULT", mode=None, actor=(), effect="killed")
         if event.type != "ASSAULT":
             return event
-        finders = self._tree.parsed.tokens[event.head].lemma in FINDING
         own = [m for m in event.actor if not (finders or self._other(m, values))]
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
@@ -120,9 +124,19 @@ class Doers:
         tokens = self._tree.parsed.tokens
         if cue not in above:  # "an attack alleged by X", not "gunmen who said"
             return tokens[cue].dep not in {"relcl", "acl"} or tokens[cue].head == event.head
-        if any(self._of_speaker(i) for i in (event.head, *above[: above.index(cue)])):
-            return False
+        for i in (event.head, *above[: above.index(cue)]):
+            if self._of_speaker(i):
+                return False
+            if self._circumstance(i):
+                break  # "X said it would look into it after a raid killed five": no deed of X
         return any(tokens[i].dep in SAID for i in above[: above.index(cue)])
+
+    def _circumstance(self, i: int) -> bool:
+        tokens = self._tree.parsed.tokens
+        return tokens[i].dep in {"pcomp", "pobj"} or any(
+            tokens[c].dep in {"mark", "advmod"} and tokens[c].lower in CONJUNCTIONS
+            for c in self._tree.parsed.children[i]
+        )
 
     def _of_speaker(self, i: int) -> bool:
         """A clause in what is said whose subject can only mean a person or body named before."""

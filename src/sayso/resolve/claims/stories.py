@@ -72,6 +72,8 @@ class Told:
     definite: bool
     other: bool = False
     """Told as another event than those before: "a second blast", "a separate raid"."""
+    around: tuple[str, ...] = ()
+    """Beginnings of the nouns of its sentence: "killed in clashes"."""
 
 
 @dataclass

@@ -44,7 +44,7 @@ MEN = frozenset(
 # Nouns that take up a body named before, whatever its name is.
 ORGANIZATION_NOUNS = frozenset(
     "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
-    "front".split()
+    "front sect".split()
 )
 OUTLET_NOUNS = frozenset(
     "newspaper agency paper daily channel outlet website broadcaster television station magazine".split()

@@ -1,0 +1,55 @@
+"""How an attack was done: its mode by its own words, its means and doers, and the other tellings of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.resolve.claims.background import running
+from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.stories import STEM_LETTERS, Told
+from sayso.types import EventMention, Parsed, Party
+
+# Words of a sentence that are looked through for what says how an attack was done.
+LONGEST_AROUND = 200
+
+
+def manner(item: Told, others: Sequence[Told], actor: Sequence[Party], modes: Modes) -> str | None:
+    """The mode of one telling; `others` are those of the same event, the nearest first, `actor` its doers."""
+    own, told = item.values, (item, *others)
+    instruments = own.instruments or next((o.values.instruments for o in others if o.values.instruments), [])
+    mode = own.event.mode or modes.implied(own.instruments, item.actor) or _lent_mode(item, others, modes)
+    mode = mode or modes.implied(instruments, actor) or modes.usual(_stems(item, others), actor, _effects(item))
+    means = [i for o in told for i in o.values.instruments]
+    return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)
+
+
+def around(parsed: Parsed, event: EventMention) -> tuple[str, ...]:
+    """Beginnings of the words of an attack's sentence that tell what happened, "killed in clashes"; no people."""
+    if event.type != "ASSAULT":
+        return ()
+    sentence = parsed.sentence_of(event.head)
+    last = min(sentence.last, sentence.first + LONGEST_AROUND)
+    words = parsed.tokens[sentence.first : last + 1]
+    return tuple(t.lemma[:STEM_LETTERS] for t in words if t.pos in {"NOUN", "VERB"} and not t.lemma.endswith("er"))
+
+
+def _stems(item: Told, others: Sequence[Told]) -> list[str]:
+    """Beginnings of an attack's own word, and of those around it and in its other tellings; a war's toll has none."""
+    around = () if running(item.values) else (*item.around, *(o.lemma for o in others))
+    return [item.lemma, *around]
+
+
+def _effects(item: Told) -> list[str | None]:
+    """What became of the victims of one telling."""
+    counted: list[str | None] = [c.count.what for c in item.values.counts if c.count.best != 0]
+    return [item.values.event.effect, *(p.effect for p in item.recipient), *counted]
+
+
+def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
+    """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
+    bare = item.values.event.effect is None and not item.recipient and not item.values.counts
+    told = (
+        o.values.event.mode for o in others
+        if o.values.event.type == "ASSAULT" and not (o.lemma in modes.arson and o.values.event.mode == "primitive")
+    )  # fmt: skip
+    return next((m for m in told if m and (bare or m not in modes.personal)), None)
