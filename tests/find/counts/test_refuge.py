@@ -30,6 +30,13 @@ def finder() -> CountFinder:
         "12,300 people were forced off their land near Tavna.",
         "12,300 new arrivals were registered in Tavna.",
         "The displaced population of Tavna reached 12,300 in May.",
+        "The number of people living in camps in Tavna rose to 12,300.",
+        "Evacuees in Tavna total 12,300.",
+        "Floods in Tavna: 12,300 displaced",
+        "12,300 people have been moved to other villages.",
+        "12,300 people are still away from their homes.",
+        "The war has forced an estimated 12,300 people in Tavna into camps.",
+        "The entire town of Tavna, which had a population of 12,300, was razed.",
     ],
 )
 def test_people_at_a_refuge_are_displaced(finder: CountFinder, parsed: Parse, text: str) -> None:
@@ -44,6 +51,7 @@ def test_people_at_a_refuge_are_displaced(finder: CountFinder, parsed: Parse, te
         "The army drove 300 soldiers to a camp near Tavna.",
         "Nine people left Tavna after lunch.",
         "The academy is home to 300 students.",
+        "The ratio was 3 : 200 in the end.",
         "The coach sent 400 people to the city centre.",
     ],
 )

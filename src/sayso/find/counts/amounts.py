@@ -150,7 +150,9 @@ def _excluded(parsed: Parsed, words: list[str], first: int, last: int, reading: 
         return True
     if behind in {"/", ":"} and last + 2 < len(words) and words[last + 2][:1].isdigit():
         return True
-    if behind.startswith("-year") or behind.startswith("-month") or before in {"/", ":"}:
+    # "3 : 2", but "Floods in Karova: 12 killed".
+    ratio = before == ":" and first > 1 and words[first - 2][-1:].isdigit()
+    if behind.startswith("-year") or behind.startswith("-month") or before == "/" or ratio:
         return True
     return _year(tokens, words, first, last) or _age(tokens, words, first, last) or _fraction(words, first, last)
 

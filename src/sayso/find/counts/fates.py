@@ -32,7 +32,8 @@ def loseable() -> frozenset[str]:
 class Fate(Struct, frozen=True, kw_only=True):
     """One word telling a fate. `roles`: object, subject, state, noun, through, person (see data/counts.toml).
 
-    And of places of refuge: attribute ("there are 40 people in the camp"), to ("the camp is home to"), event.
+    And of places of refuge: attribute ("there are 40 people in the camp"), to ("the camp is home to"), event,
+    inhabitants ("the whole village of 300 people was razed").
     """
 
     i: int

@@ -95,7 +95,7 @@ class CountFinder:
         if not left:
             return []
         taken = frozenset(k for fate in fates for k in range(fate.i, fate.last + 1))
-        told = self._refuge.find(parsed, taken)
+        told = self._refuge.find(parsed, {parsed.tokens[a.first].sentence for a in left}, taken)
         if not told:
             return []
         own = [(a, fate) for a in left if (fate := self._own(parsed, a, {f.i: f for f in told})) is not None]

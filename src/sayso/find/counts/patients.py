@@ -30,6 +30,9 @@ def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
         heads = _subjects(parsed, fate.i, hops)
     if "attribute" in fate.roles:
         heads = _dependents(parsed, fate.i, {"attr"})
+    if "inhabitants" in fate.roles:
+        heads = [k for s in _subjects(parsed, fate.i, hops) for k in parsed.subtree(s) if k != s]
+        return [k for k in heads if parsed.tokens[k].pos in {"NUM", "NOUN"}]
     if "to" in fate.roles:
         heads = [p for c in parsed.children[fate.i] if parsed.tokens[c].lower == "to" for p in parsed.children[c]]
     if not heads and "state" in fate.roles:

@@ -5,7 +5,7 @@ No single word tells that they are out of their homes; a verb of moving or stayi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.figures import COMBATANT_CLASSES, STAYERS, Found
@@ -17,6 +17,10 @@ LEAST_PEOPLE, LEAST_FAMILIES = 50.0, 5.0
 # How deep "a camp" may stand under "in": "in a cluster of tents", "in schools and churches".
 OF_DEPTH = 2
 HOME = frozenset({"home", "house", "area", "city", "village", "town", "district"})
+HOMES = frozenset({"home", "homes", "shelter", "roof", "houses", "villages"})
+WHOLE = frozenset({"entire", "whole"})
+AWAY = frozenset({"be", "remain", "leave"})
+FORCE_REACH = 12
 FROM = frozenset({"from", "off", "out", "into", "onto", "across"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -37,6 +41,11 @@ class Refuge:
         self._roofs = frozenset(words["roofs"])
         self._kinds = frozenset(words["kinds"])
         self._carries = frozenset(words["carries"])
+        self._ruins = frozenset(words["ruins"])
+        self._inhabited = frozenset(words["inhabited"])
+        self._relocates = frozenset(words["relocates"])
+        self._moving = frozenset(tuple(p.split()) for p in words["moving"])
+        self._away = self._moving | frozenset(tuple(p.split()) for p in words["away"])
         self._leaves = frozenset(words["leaves"])
         self._flights = frozenset(tuple(p.split()) for p in words["flights"])
         self._sure = frozenset(words["sure"])
@@ -47,11 +56,12 @@ class Refuge:
         self._at = frozenset(words["at"])
         self._leavers = frozenset(words["leavers"])
 
-    def find(self, parsed: Parsed, taken: frozenset[int]) -> list[Fate]:
-        """Such verbs and nouns as fates; words that tell a fate already (`taken`) are left alone."""
+    def find(self, parsed: Parsed, sentences: Collection[int], taken: frozenset[int]) -> list[Fate]:
+        """Such verbs and nouns of some sentences as fates; words that tell a fate already (`taken`) are left alone."""
         return [
             Fate(i=t.i, what="displaced", roles=frozenset({role}), last=t.i)
-            for t in parsed.tokens
+            for number in sorted(sentences)
+            for t in parsed.tokens[parsed.sentences[number].first : parsed.sentences[number].last + 1]
             if t.i not in taken and (role := self._role(parsed, t)) is not None
         ]
 
@@ -82,6 +92,8 @@ class Refuge:
             return "object"
         if lemma in self._forces and self._is_forced(parsed, token):
             return "object"
+        if lemma in self._ruins and self._ruined(parsed, token):
+            return "inhabitants"
         if lemma in self._stays and self._lies(parsed, token, self._places):
             return "subject"
         if lemma in self._nights and self._lies(parsed, token, self._roofs):
@@ -90,6 +102,8 @@ class Refuge:
             return "subject"
         if lemma == "be" and self._are_there(parsed, token):
             return "attribute"
+        if lemma in AWAY and self._is_away(parsed, token.i):
+            return "subject"
         if lemma in self._drives:
             return "object"
         if lemma in self._holds and any(self._refuge(parsed, c, self._sure) for c in _subjects(parsed, token.i)):
@@ -101,19 +115,38 @@ class Refuge:
         after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
         return "subject" if (lemma, after) in self._flights else None
 
+    def _ruined(self, parsed: Parsed, token: Token) -> bool:
+        """ "The whole village of 300 people was razed": its people are out of their homes."""
+        for s in _subjects(parsed, token.i):
+            whole = any(parsed.tokens[c].lower in WHOLE for c in parsed.children[s])
+            if whole and parsed.tokens[s].dep == "nsubjpass" and parsed.tokens[s].lemma in self._inhabited:
+                return True
+        return False
+
     def _are_there(self, parsed: Parsed, token: Token) -> bool:
         """ "there are 2,000 people in the camp", the place hung on the "are" or on the people."""
         there = [c for c in parsed.children[token.i] if parsed.tokens[c].dep == "expl"]
         shown = (parsed.tokens[c] for c in parsed.children[token.i] if parsed.tokens[c].dep == "attr")
         return bool(there) and any(self._lies(parsed, t, self._sure) for t in (token, *shown))
 
-    def _is_forced(self, parsed: Parsed, token: Token) -> bool:
-        """ "forced off their land", "forced to cross the river"."""
+    def _is_away(self, parsed: Parsed, i: int) -> bool:
+        """ "are without homes", "remain away from their homes", "were on the move"."""
+        words = [t.lower for t in parsed.tokens[i + 1 : i + 7]]
         return any(
-            parsed.tokens[c].lower in FROM
-            or (parsed.tokens[c].dep in {"xcomp", "ccomp", "advcl"} and parsed.tokens[c].lemma in self._forced)
-            for c in parsed.children[token.i]
+            words[k : k + len(phrase)] == list(phrase) and (phrase in self._moving or HOMES & set(words[k:]))
+            for phrase in self._away
+            for k in range(2)
         )
+
+    def _is_forced(self, parsed: Parsed, token: Token) -> bool:
+        """ "forced off their land", "forced by the flood to cross the river", "forced into camps"."""
+        behind = parsed.tokens[token.i + 1 : min(token.i + 1 + FORCE_REACH, parsed.sentence_of(token.i).last + 1)]
+        for t in behind:
+            if t.lower in FROM or (t.lemma in self._forced and t.i and parsed.tokens[t.i - 1].lower == "to"):
+                return True
+            if t.text in {";", "."} or (t.pos == "VERB" and t.tag in {"VBD", "VBZ", "VBP"}):
+                return False
+        return False
 
     def _noun_role(self, parsed: Parsed, token: Token) -> str | None:
         """ "2,000 new arrivals"."""
@@ -136,9 +169,16 @@ class Refuge:
                 return any(parsed.tokens[p].pos == "PROPN" or parsed.tokens[p].lemma in HOME for p in _under(parsed, c))
             if word == "out" and c + 1 < len(parsed.tokens) and parsed.tokens[c + 1].lower == "of":
                 return self._named(parsed, c)
+            if token.lemma in self._relocates and word in {"to", "from"} and self._place(parsed, c):
+                return True
             if word in self._to and any(self._refuge(parsed, p, self._places) for p in _under(parsed, c)):
                 return True
         return False
+
+    def _place(self, parsed: Parsed, preposition: int) -> bool:
+        """Whether a name or an area follows: "moved to other villages", "moved from Karova"."""
+        governed = (parsed.tokens[p] for p in _under(parsed, preposition))
+        return any(t.pos == "PROPN" or t.lemma in HOME for t in governed)
 
     def _named(self, parsed: Parsed, out: int) -> bool:
         """Whether a name or homes follow "out of": not "out of work"."""

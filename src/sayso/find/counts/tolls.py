@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 
 from sayso.find.counts.amounts import Amount
 from sayso.find.counts.numbers import Reading
-from sayso.types import CountWhat, Parsed
+from sayso.types import CountWhat, Parsed, Token
 
 REACH = 16
 """Tokens between "toll" and its figure."""
@@ -14,11 +15,19 @@ NUMBER_OF: dict[str, CountWhat] = {
     "dead": "killed", "deaths": "killed", "fatalities": "killed", "killed": "killed", "victims": "killed",
     "bodies": "killed",
     "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
-    "displaced": "displaced", "refugees": "displaced", "refugee": "displaced", "idps": "displaced", "idp": "displaced",
+    "displaced": "displaced", "homeless": "displaced", "refugees": "displaced", "refugee": "displaced",
+    "idps": "displaced", "idp": "displaced",
     "detainees": "detained",
     "hostages": "abducted", "protesters": "participants", "evacuees": "evacuated",
 }  # fmt: skip
 AMONG_REACH = 9
+NUMBER_REACH = 9
+PEOPLE = frozenset({"people", "persons", "civilians", "families", "households", "residents", "children"})
+OUT_OF_HOME = frozenset(
+    "fled fleeing displaced uprooted evacuated homeless shelters camps tents forced driven sheltering".split()
+)
+MOVED = frozenset("evacuees idps displacement displacements arrivals returnees refugees displaced".split())
+NUMBERING = frozenset({"total", "number", "reach", "exceed", "top", "pass", "hit", "stand", "surpass"})
 INCLUDE = frozenset({"included", "include", "includes", "including"})
 TO = frozenset(
     {
@@ -78,17 +87,38 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
             anchors.append((token.i, "killed"))  # "put the dead at 120"
         elif token.lower == "population" and NUMBER_OF.get(tokens[token.i - 1].lower) == "displaced":
             anchors.append((token.i, "displaced"))  # "the displaced population of Karova reached 8,000"
+        elif token.lower == "total" and token.i + 1 < len(tokens) and tokens[token.i + 1].lower in MOVED:
+            anchors.append((token.i, "displaced"))  # "the total displaced stands at 8,000"
+        elif token.lower in MOVED and _counted_by(tokens, token):
+            anchors.append((token.i, "displaced"))  # "evacuees in the town total 8,000"
         elif (
             token.lower in {"number", "numbers", "total"}
             and token.i + 2 < len(tokens)
             and tokens[token.i + 1].lower == "of"
+            and (what := _number_of(tokens, token.i + 2)) is not None
         ):
-            for j in range(token.i + 2, min(token.i + 7, len(tokens))):
-                what = NUMBER_OF.get(tokens[j].lower)
-                if what:
-                    anchors.append((token.i, what))
-                    break
+            anchors.append((token.i, what))
     return anchors
+
+
+def _number_of(tokens: Sequence[Token], first: int) -> CountWhat | None:
+    """What "the number of" counts: the dead, the displaced, people who fled or are in camps."""
+    people = False
+    for j in range(first, min(first + NUMBER_REACH, len(tokens))):
+        word = tokens[j].lower
+        if word in NUMBER_OF and j < first + 5:
+            return NUMBER_OF[word]
+        if people and word in OUT_OF_HOME:
+            return "displaced"
+        if word in TO and word != "of":
+            return None
+        people = people or word in PEOPLE
+    return None
+
+
+def _counted_by(tokens: Sequence[Token], noun: Token) -> bool:
+    """Whether the noun is the subject of a verb that gives its number."""
+    return noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].lemma in NUMBERING
 
 
 def _introduced(parsed: Parsed, anchor: int, amount: Amount) -> bool:
@@ -97,6 +127,8 @@ def _introduced(parsed: Parsed, anchor: int, amount: Amount) -> bool:
         return True
     tokens = parsed.tokens
     before = tokens[amount.first - 1].lower
+    if tokens[amount.first - 1].lemma in NUMBERING:
+        return True
     return (
         before in TO or tokens[amount.first].lower in TO or (amount.first >= 2 and tokens[amount.first - 2].lower in TO)
     )
