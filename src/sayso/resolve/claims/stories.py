@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.background import running
 from sayso.resolve.claims.distances import places_agree
@@ -54,6 +55,9 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 SENTENCE_DECAY = 0.94
 # What the headline names is mostly what the report is about.
 TITLE_WEIGHT = 2.0
+# The event whose toll the headline gives is that one, however many more died in others.
+TITLE_FIGURE = 4.0
+LONGEST_TITLE = 60
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
@@ -100,8 +104,15 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
 
 def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:
     """The story the report is about: told early, often, in the headline, and with a toll."""
-    title = {word.strip(".,:;'\"“”‘’").lower()[:STEM_LETTERS] for word in (parsed.report.title or "").split()}
-    return max(stories, key=lambda s: (_weight(s, title), -s.number), default=None)
+    words = [word.strip(".,:;'\"“”‘’").lower() for word in (parsed.report.title or "").split()]
+    title, figures = {word[:STEM_LETTERS] for word in words}, _figures(words)
+    return max(stories, key=lambda s: (_weight(s, title, figures), -s.number), default=None)
+
+
+def _figures(words: Sequence[str]) -> frozenset[float]:
+    """How many the headline counts; a lone one may be anything."""
+    found = [read_quantity(words, i) for i in range(min(len(words), LONGEST_TITLE))]
+    return frozenset(n for f in found if f is not None for n in (f[0].best,) if n is not None and n > 1)
 
 
 def main_tellings(parsed: Parsed, stories: Sequence[Story]) -> frozenset[int]:
@@ -120,7 +131,7 @@ def _real(item: Told) -> bool:
     return item.values.event.status not in {"negated", "hypothetical"}
 
 
-def _weight(story: Story, title: set[str]) -> float:
+def _weight(story: Story, title: set[str], figures: frozenset[float]) -> float:
     weight = 0.0
     for item in story.told:
         event = item.values.event
@@ -131,6 +142,8 @@ def _weight(story: Story, title: set[str]) -> float:
             share *= 0.6
         weight += share * (TITLE_WEIGHT if item.lemma in title else 1.0)
     told = [c.count for item in story.told for c in item.values.counts if not c.count.cumulative]
+    if any(c.what in TOLL_WEIGHT and c.best in figures for c in told):
+        weight *= TITLE_FIGURE
     return weight * max((_toll_weight(count) for count in told), default=1.0)
 
 
