@@ -6,7 +6,7 @@ SHARED ?= ../shared
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all:
 COMPILE := uv pip compile --universal --python-version 3.11 --generate-hashes --only-binary :all: --no-header
 
-.PHONY: setup setup-dev demo test score lint docs licences sums train clean lock
+.PHONY: setup setup-dev demo test score lint docs licences audit sums train clean lock
 
 setup: .venv/ready
 
@@ -58,6 +58,12 @@ train: setup-dev
 # What is installed, under which licences, as a list and as a bill of materials.
 licences: setup-dev
 	$(BIN)/python benchmarks/supply.py --licences docs/licences.md --sbom docs/sbom.cdx.json
+
+# What is known against the locked packages, from the advisories of PyPI: needs a network and pip-audit. Strictly, or
+# a package that cannot be looked up would count as sound.
+audit:
+	pip-audit --strict --disable-pip --require-hashes -r requirements.lock
+	pip-audit --strict --disable-pip --require-hashes -r requirements-dev.lock
 
 # The hashes that data files are held against when they are opened; made again whenever one of them is.
 sums:

@@ -1,16 +1,18 @@
 """Kill -9 at random moments of a coding run: what is resumed must be what an undisturbed run gives.
 
-    python benchmarks/kill_runs.py --runs 200 [--statements 100] [--whole 10] [--seed 1]
+    python benchmarks/kill_runs.py --runs 200 [--linking 50] [--statements 100] [--whole 10] [--seed 1]
 
-`--runs`: kills at moments drawn evenly over the whole run, from the opening of the inputs to the manifest. Models are
+`--runs`: kills at moments drawn evenly over the whole run, from the opening of the inputs to the manifest. A moment is
+a share of the processor time that an undisturbed run takes, so other work on the machine does not shift it. Models are
 opened once; each run is a child that is forked, killed and run again until it ends. Every third is killed a second
 time while it resumes. Half of the runs write a folder (--out), half a store (--into).
+`--linking`: the same for `sayso link` on a store of invented claims (make_claims.py).
 `--statements`: kills before or within a drawn SQL statement or file write, which no clock would hit.
 `--whole`: the real command with two workers, killed at drawn moments; no process may be left behind.
 
 Compared are claims.jsonl and incidents.jsonl byte for byte, the rows of reports, claims and incidents of the store,
-and SQLite's own integrity check. Prints one line a kind of run: how far the killed ones were, reports lost, doubled
-or changed. Ends with status 1 where there was one.
+and SQLite's own integrity check. Prints one line a kind of run: how many were killed in each tenth of the run, how far
+they were, reports lost, doubled or changed. Ends with status 1 where there was one.
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ import contextlib
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -31,7 +34,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from make_claims import fill
+
+from sayso.store import Store
+
 REPORTS = 64
+CLAIMS = 1500
 TOWNS = ("Gao", "Kidal", "Mopti", "Segou", "Sikasso", "Timbuktu")
 TOLD = (
     "Gunmen killed {n} police officers in {town} on Tuesday, the interior ministry said.",
@@ -44,13 +52,15 @@ TOLD = (
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--runs", type=int, default=200)
+    parser.add_argument("--linking", type=int, default=0)
     parser.add_argument("--statements", type=int, default=0)
     parser.add_argument("--whole", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     args = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="sayso-kill-") as folder:
         trial = Trial(Path(folder), args.seed)
-        bad = trial.by_moment(args.runs) + trial.by_statement(args.statements) + trial.whole(args.whole)
+        bad = trial.by_moment(args.runs) + trial.linking(args.linking)
+        bad += trial.by_statement(args.statements) + trial.whole(args.whole)
     sys.exit(1 if bad else 0)
 
 
@@ -71,32 +81,49 @@ class Trial:
         self._input = folder / "reports.jsonl"
         corpus(self._input)
         _load_once()
-        begun = time.monotonic()
+        # Processor time of a run, by kind; the first ones warm the memories of the parent's children alike.
+        self._seconds: dict[str, float] = {}
+        self._calm: dict[str, dict[str, Any]] = {}
+        self._tenths: Counter[int] = Counter()
         for kind in ("out", "into"):
-            self._run(kind, folder / f"calm-{kind}")
-        self._seconds = (time.monotonic() - begun) / 2
-        self._calm = {kind: outcome(folder / f"calm-{kind}", kind) for kind in ("out", "into")}
+            self._rest(kind)
         self._statements = {kind: self._count(kind) for kind in ("out", "into")}
 
-    def by_moment(self, runs: int) -> int:
-        def killed(number: int, kind: str, place: Path) -> str:
-            again = 2 if number % 3 == 0 else 1
-            reached = ""
-            for _ in range(again):
-                begun = time.monotonic()
-                child = self._start(kind, place)
-                _kill_at(child, begun + self._chance.uniform(0, self._seconds * 1.05))
-                reached = reached or stage(place, kind)
-            return reached
+    def _rest(self, kind: str) -> None:
+        """An undisturbed run: what it gives, and the processor time it takes."""
+        place = self._folder / f"calm-{kind}"
+        self._run(kind, place)
+        self._seconds[kind] = float((self._folder / "busy").read_text())
+        self._calm[kind] = outcome(place, kind)
 
-        return self._all("killed at a moment", runs, killed)
+    def by_moment(self, runs: int) -> int:
+        return self._all("killed at a moment", runs, self._killed, ("out", "into"))
+
+    def linking(self, runs: int) -> int:
+        """`sayso link`, killed and begun again."""
+        if not runs:
+            return 0
+        self._unlinked = self._folder / "unlinked.sqlite"
+        with Store.open(self._unlinked) as store:
+            fill(store, CLAIMS, 1)
+        self._rest("link")
+        return self._all("killed while linking", runs, self._killed, ("link",))
+
+    def _killed(self, number: int, kind: str, place: Path) -> str:
+        reached = ""
+        for _ in range(2 if number % 3 == 0 else 1):
+            share = self._chance.random()
+            if _kill_at(self._start(kind, place), share * self._seconds[kind]) and not reached:
+                self._tenths[int(share * 10)] += 1
+            reached = reached or stage(place, kind)
+        return reached
 
     def by_statement(self, runs: int) -> int:
         def killed(number: int, kind: str, place: Path) -> str:
             self._wait(self._start(kind, place, at=self._chance.randrange(self._statements[kind])))
             return stage(place, kind)
 
-        return self._all("killed at a statement", runs, killed)
+        return self._all("killed at a statement", runs, killed, ("out", "into"))
 
     def whole(self, runs: int) -> int:
         """The command as users run it, in processes of its own."""
@@ -119,16 +146,17 @@ class Trial:
             return stage(place, kind)
 
         self._left = 0
-        return self._all("whole commands killed", runs, killed) + self._left
+        return self._all("whole commands killed", runs, killed, ("out", "into")) + self._left
 
-    def _all(self, name: str, runs: int, killed: Callable[[int, str, Path], str]) -> int:
+    def _all(self, name: str, runs: int, killed: Callable[[int, str, Path], str], kinds: tuple[str, ...]) -> int:
         if not runs:
             return 0
+        self._tenths.clear()
         stages: Counter[str] = Counter()
         wrong: Counter[str] = Counter()
         begun = time.monotonic()
         for number in range(runs):
-            kind = ("out", "into")[number % 2]
+            kind = kinds[number % len(kinds)]
             place = self._folder / f"{name.replace(' ', '-')}-{number}"
             stages[killed(number, kind, place)] += 1
             self._run(kind, place)
@@ -137,6 +165,8 @@ class Trial:
             if sys.stderr.isatty() or number % 20 == 19:
                 print(f"{number + 1} of {runs}", file=sys.stderr, flush=True)
         told = ", ".join(f"{count} {stage}" for stage, count in sorted(stages.items()))
+        if self._tenths:
+            told += f"; by tenth of the run: {' '.join(str(self._tenths[n]) for n in range(10))}"
         bad = ", ".join(f"{count} {what}" for what, count in sorted(wrong.items())) or "none"
         print(f"{name}: {runs} runs in {time.monotonic() - begun:.0f} s; reached: {told}; wrong: {bad}", flush=True)
         return sum(wrong.values())
@@ -150,18 +180,28 @@ class Trial:
         if child:
             return child
         try:
+            begun = time.process_time()
             _quiet()
             if at is not None:
                 _die_at(at)
             from sayso.cli import app
 
-            arguments = ["code", str(self._input), *_options(kind, place), "--workers", "1"]
-            app(args=arguments, standalone_mode=False)
+            app(args=self._arguments(kind, place), standalone_mode=False)
         except SystemExit as end:
-            os._exit(end.code if isinstance(end.code, int) else 1)
+            if end.code:
+                os._exit(end.code if isinstance(end.code, int) else 1)
         except BaseException:
             os._exit(70)
+        (self._folder / "busy").write_text(str(time.process_time() - begun))
         os._exit(0)
+
+    def _arguments(self, kind: str, place: Path) -> list[str]:
+        if kind != "link":
+            return ["code", str(self._input), *_options(kind, place), "--workers", "1"]
+        if not place.exists():
+            place.mkdir()
+            shutil.copy(self._unlinked, store_of(place, kind))
+        return ["link", str(store_of(place, kind))]
 
     def _wait(self, child: int, *, must: bool = False) -> None:
         _, status = os.waitpid(child, 0)
@@ -178,8 +218,7 @@ class Trial:
             try:
                 from sayso.cli import app
 
-                arguments = ["code", str(self._input), *_options(kind, self._folder / f"counted-{kind}")]
-                app(args=[*arguments, "--workers", "1"], standalone_mode=False)
+                app(args=self._arguments(kind, self._folder / f"counted-{kind}"), standalone_mode=False)
             except SystemExit:
                 pass
             counter.write_text(str(told["steps"]))
@@ -189,7 +228,11 @@ class Trial:
 
 
 def _options(kind: str, place: Path) -> list[str]:
-    return ["--out", str(place)] if kind == "out" else ["--into", str(place / "s.sqlite")]
+    return ["--out", str(place)] if kind == "out" else ["--into", str(store_of(place, kind))]
+
+
+def store_of(place: Path, kind: str) -> Path:
+    return place / ("store.sqlite" if kind == "out" else "s.sqlite")
 
 
 def _load_once() -> None:
@@ -245,19 +288,32 @@ def _die_at(at: int) -> None:
     _counted(lambda step: os.kill(os.getpid(), signal.SIGKILL) if step >= at else None)
 
 
-def _kill_at(child: int, moment: float) -> None:
-    """Kills the child then, where it has not ended before."""
-    while (left := moment - time.monotonic()) > 0:
+def _kill_at(child: int, busy: float) -> bool:
+    """Kills the child when it has used so many seconds of the processor; False where it had ended before."""
+    while busy_seconds(child) < busy:
         if os.waitpid(child, os.WNOHANG)[0]:
-            return
-        time.sleep(min(left, 0.002))
+            return False
+        time.sleep(0.001)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
+    return True
+
+
+def busy_seconds(pid: int) -> float:
+    """Processor time of a child's main thread, to the nanosecond where Linux counts it; else in ticks."""
+    try:
+        told = int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+        if told:
+            return told / 1e9
+        fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except OSError:
+        return 0.0
 
 
 def stage(place: Path, kind: str) -> str:
     """How far a run was when it was killed."""
-    store = place / ("store.sqlite" if kind == "out" else "s.sqlite")
+    store = store_of(place, kind)
     if kind == "out" and (place / "manifest.json").exists():
         return "at the end"
     if not store.exists():
@@ -270,12 +326,14 @@ def stage(place: Path, kind: str) -> str:
         return "making the store"
     if linked:
         return "linked"
+    if kind == "link":
+        return "not linked yet"
     return "no report yet" if not reports else "all reports" if reports == REPORTS else "some reports"
 
 
 def outcome(place: Path, kind: str) -> dict[str, Any]:
     """All that a run must give again."""
-    store = place / ("store.sqlite" if kind == "out" else "s.sqlite")
+    store = store_of(place, kind)
     db = sqlite3.connect(store)
     try:
         rows = {

@@ -17,22 +17,29 @@ from typing import Any
 import msgspec
 from fuzz.made_parsed import made_parsed
 
+from sayso.casing import Caser
 from sayso.errors import BadReport, SaysoError
 from sayso.evaluate import check, read_facts
 from sayso.export.asked import read_filters
 from sayso.judgements import Judgement, in_force
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
+from sayso.neutral import changes
+from sayso.pipeline import Coder
 from sayso.read.decode import decode
 from sayso.read.feed import plain
 from sayso.read.fields import parse_date
 from sayso.read.inputs import Input, input_of
 from sayso.read.language import detect_language
 from sayso.read.reports import read_input
+from sayso.relevance import Relevance
 from sayso.settings import LONGEST_REPORT_CHARACTERS
-from sayso.types import Parsed, Report
+from sayso.types import Claim, Parsed, Report
 
 Target = Callable[[bytes], None]
+
+# The parser takes milliseconds a sentence; longer texts would be few.
+MOST_PARSED_CHARACTERS = 2_000
 
 
 def read_as(name: str, data: bytes) -> list[Report | BadReport]:
@@ -97,7 +104,14 @@ def tools() -> dict[str, Any]:
         "gazetteer": gazetteer, "actors": actors, "times": TimeFinder(), "counts": CountFinder(),
         "labels": LabelFinder(actors), "things": ThingFinder(), "places": PlaceFinder(gazetteer),
         "resolver": PlaceResolver(gazetteer), "attributions": AttributionFinder(), "events": EventFinder(),
+        "caser": Caser(), "relevance": Relevance.open(),
     }  # fmt: skip
+
+
+@cache
+def coder() -> Coder:
+    """The whole pipeline, opened once."""
+    return Coder()
 
 
 def _halves(data: bytes) -> Parsed:
@@ -150,6 +164,53 @@ def attributions(data: bytes) -> None:
 
 def events(data: bytes) -> None:
     void(tools()["events"].find(_halves(data)))
+
+
+def _told(parsed: Parsed, claims: Iterable[Claim]) -> None:
+    """Every value of a claim that names a place in the text is what stands there."""
+    waiting: list[Any] = list(claims)
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, list | tuple):
+            waiting.extend(value)
+        elif isinstance(value, msgspec.Struct):
+            fields = msgspec.structs.asdict(value)
+            if {"text", "start", "end"} <= fields.keys():
+                assert parsed.text[value.start : value.end] == value.text, value
+            waiting.extend(fields.values())
+
+
+def claims(data: bytes) -> None:
+    """All finders and what puts their findings together, under any grammar."""
+    parsed = _halves(data)
+    found = coder().claims(parsed)
+    _told(parsed, found)
+    assert len({claim.id for claim in found}) == len(found)
+    msgspec.json.encode(found)
+
+
+def report(data: bytes) -> None:
+    """Any text, lone surrogates too, through the whole pipeline: case, neutral names, words, trees, claims."""
+    text = data.decode("utf-8", "replace").replace("\ufffd", "\ud800")
+    given = Report(id="made", text=text[:MOST_PARSED_CHARACTERS])
+    parsed = coder().parser.parse(given)
+    assert len(parsed.text) == len(given.text)
+    for token in parsed.tokens:
+        assert 0 <= token.start < token.end <= len(given.text)
+    _told(parsed, coder().claims(parsed))
+    coder().may_tell(given)
+
+
+def shapes_of_words(data: bytes) -> None:
+    """Case, neutral names and relevance, whose offsets are the text's."""
+    text = data.decode("utf-8", "replace")
+    cased = tools()["caser"].recase(text)
+    assert len(cased) == len(text)
+    end = 0
+    for change in changes(text):
+        assert end <= change.start < change.end <= len(text)
+        end = change.end
+    assert all(total >= 0 for total in tools()["relevance"].totals(text))
 
 
 def judgements(data: bytes) -> None:
@@ -252,7 +313,8 @@ TARGETS: dict[str, Target] = {
     "html": _file("a.html"), "feed": _file("a.xml"), "warc": _file("a.warc"), "parquet": parquet_rows,
     "packed": packed, "standard_input": standard_input, "words": words,
     "times": times, "counts": counts, "labels": labels, "things": things, "places": places,
-    "attributions": attributions, "events": events,
+    "attributions": attributions, "events": events, "claims": claims, "report": report,
+    "shapes_of_words": shapes_of_words,
     "judgements": judgements, "gazetteer_add": gazetteer_add, "actors_add": actors_add, "facts": facts,
     "pairs": pairs, "asked": asked,
 }  # fmt: skip

@@ -125,3 +125,16 @@ def test_lone_surrogates_are_shown_as_marks(parser: Parser) -> None:
     """Text from Python code may hold halves of characters that no model takes; offsets stay."""
     found = parser.parse(Report(id="r", text="A bomb\ud800 killed five in \udfffMosul."))
     assert found.text == "A bomb\ufffd killed five in \ufffdMosul."
+
+
+def test_words_met_once_are_forgotten(parser: Parser) -> None:
+    """A process that codes for months keeps no name that it met once; what it reads is the same."""
+    reports = [
+        Report(id=str(n), text=f"Gunmen shot Korvend{n} Aldash{n}ir near Norvale{n} on Monday.") for n in range(80)
+    ]
+    sparing = Parser(most_words=0)
+    known = len(sparing._nlp.vocab.strings)
+    assert list(sparing.parse_all(reports)) == list(parser.parse_all(reports))
+    assert list(sparing.parse_all(reports)) == list(parser.parse_all(reports))
+    assert len(sparing._nlp.vocab.strings) == known
+    assert not sparing._forms._lemmatizer.cache

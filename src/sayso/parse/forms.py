@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -33,6 +33,7 @@ class Forms:
         self._vocab = nlp.vocab
         self._strings = nlp.vocab.strings
         self._rules = [nlp.get_pipe(name) for name in ("attribute_ruler", "lemmatizer")]
+        self._lemmatizer: Any = self._rules[1]
         self._known: dict[tuple[int | str, int, int], Form] = {}
 
     def of(self, word: int | str, tag: int, dep: int) -> Form:
@@ -52,4 +53,6 @@ class Forms:
         doc = Doc(self._vocab, words=[text], spaces=[False], tags=[tag], deps=[dep], heads=[0])
         for rule in self._rules:
             doc = rule(doc)
+        # The lemmatizer would keep every word; what it said is remembered here, up to a bound.
+        self._lemmatizer.cache.clear()
         return Form(text, text.lower(), doc[0].lemma_.lower(), doc[0].pos_, tag, dep)

