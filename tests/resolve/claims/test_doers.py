@@ -188,16 +188,10 @@ def test_the_dead_are_not_counted_as_abducted(coder: Coder) -> None:
     assert [c.mode for c in claims if any(n.what == "killed" for n in c.counts)] != ["abduct"]
 
 
-def test_bodies_found_by_the_police_are_a_killing_by_nobody_named(coder: Coder) -> None:
-    """To find the dead is no coercion of them."""
-    claim = attack(coder, "Police discovered the bodies of six men near Mosul on Friday.")
-    assert claim.actor == () and [n.best for n in claim.counts if n.what == "killed"] == [6]
-
-
 def test_the_report_is_about_the_event_whose_toll_its_headline_gives(coder: Coder) -> None:
     """However many died in the other one, and however early it is told."""
     text = (
-        "Shelling by the army killed 30 people in Homs on Friday. In Idlib, air strikes on a market killed 12 people on "
+        "Shelling by the army killed 30 people in Homs on Friday. In Idlib, air strikes on a market killed 12 on "
         "Saturday, a monitor said."
     )
     title = "Strikes on market kill 12"

@@ -64,8 +64,6 @@ class Doers:
         """The event with those for actors who can have done it, and behind them whom they are thought to be."""
         event = values.event
         finders = self._tree.parsed.tokens[event.head].lemma in FINDING
-        if finders and event.type == "COERCE" and any(c.count.what == "killed" for c in values.counts):
-            return msgspec.structs.replace(event, type="ASSAULT", mode=None, actor=(), effect="killed")
         if event.type != "ASSAULT":
             return event
         own = [m for m in event.actor if not (finders or self._other(m, values))]
