@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.neutral import Change, changes
+from sayso.parse.breaks import sentence_starts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,13 +41,13 @@ def shown(nlp: Language, text: str, fused: Fused) -> Doc:
     from spacy.tokens import Doc
 
     doc = fused.apart(nlp.make_doc(text))
-    found = changes(text)
+    found, begins = changes(text), sentence_starts(text)
     if not found:
-        return doc
+        return _parted(doc, begins)
     places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()
     forms = _by_token(places, lengths, found)
     if not forms:
-        return doc
+        return _parted(doc, begins)
     strings = nlp.vocab.strings
     own = [strings[number] for number in numbers]
     words: list[str] = []
@@ -61,7 +62,18 @@ def shown(nlp: Language, text: str, fused: Fused) -> Doc:
         i = last + 1
     neutral = Doc(nlp.vocab, words=words, spaces=spaces)
     neutral.user_data[WORDS] = told
-    return neutral
+    firsts = [words[0][0] for words in told]
+    return _parted(neutral, begins, firsts)
+
+
+def _parted(doc: Doc, begins: Sequence[int], places: Sequence[int] | None = None) -> Doc:
+    """The document, told where a sentence must begin. `places` are its tokens' first characters in the text."""
+    if begins:
+        at = {place: i for i, place in enumerate(places or [token.idx for token in doc])}
+        for place in begins:
+            if at.get(place):
+                doc[at[place]].is_sent_start = True
+    return doc
 
 
 def _by_token(places: list[int], lengths: list[int], found: Sequence[Change]) -> dict[int, tuple[int, str]]:

@@ -10,6 +10,9 @@ from sayso.find.counts.numbers import digits, parse_quantity
 
 # Wording, low, best, high, approximate.
 WORDINGS = [
+    ("multiple", 3, None, None, False),
+    ("numerous", 4, None, None, False),
+    ("a number of", 2, None, None, False),
     ("16", 16, 16, 16, False),
     ("sixteen", 16, 16, 16, False),
     ("at least 16", 16, 16, None, False),

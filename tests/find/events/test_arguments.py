@@ -27,6 +27,32 @@ def roles(parser: Parser) -> Roles:
 
 
 CONSTRUCTIONS = [
+    ("found so", "Officers found Daniel Orto shot to death at home.", "ASSAULT", [], ["Daniel Orto"]),
+    ("headline behind a colon", "Police: young man shot and killed near the mill", "ASSAULT", [], ["young man"]),
+    ("fired weapon", "The patrol fired its guns at the crowd.", "ASSAULT", ["The patrol"], ["the crowd"]),
+    ("threat with a weapon", "He threatened them with a knife.", "THREATEN", ["He"], ["them"]),
+    (
+        "adjective joined to a noun",
+        "A leader was captured by a combined Afghan and coalition security force.",
+        "ASSAULT",
+        ["a combined Afghan and coalition security force"],
+        ["A leader"],
+    ),
+    (
+        "place before the subject",
+        "In Sele district, Karm province, an Afghan and coalition force detained a man.",
+        "COERCE",
+        ["an Afghan and coalition force"],
+        ["a man"],
+    ),
+    (
+        "two sides in one noun phrase",
+        "The Taliban and government forces clashed near Kunduz.",
+        "ASSAULT",
+        ["Taliban", "government forces"],
+        [],
+    ),
+    ("police firing", "Four people were killed in police firing.", "ASSAULT", ["police"], ["Four people"]),
     ("active", "The army shelled the village.", "ASSAULT", ["The army"], ["the village"]),
     ("passive", "The village was shelled by the army.", "ASSAULT", ["the army"], ["The village"]),
     ("no agent", "The village was shelled overnight.", "ASSAULT", [], ["The village"]),

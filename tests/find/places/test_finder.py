@@ -28,6 +28,8 @@ def finder() -> PlaceFinder:
         ("Five people died in the town of Tuz Zorvani on Monday.", ["Tuz Zorvani"]),
         ("Three men were hurt in Gwoza Local Government Area of Borno State.", ["Gwoza", "Borno State"]),
         ("Indore: two men were held by the police on Monday.", ["Indore"]),
+        ("Police: two men were held in Indore on Monday.", ["Indore"]),
+        ("Kenneth Garner of the fire brigade spoke. According to Garner a house in Indore burned.", ["Indore"]),
     ],
 )
 def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]) -> None:

@@ -108,6 +108,23 @@ def test_an_attack_blamed_on_rebels_is_no_attack_on_them(coder: Coder) -> None:
     assert all("rebels" not in {p.text for p in c.recipient} for c in claims if c.type == "ASSAULT")
 
 
+def test_place_is_no_doer(coder: Coder) -> None:
+    """The town before a bombing says where it was."""
+    assert attack(coder, "The Guildford pub bombings killed five people.").actor == ()
+
+
+def test_who_is_captured_did_not_do_it(coder: Coder) -> None:
+    """What rebels did before lends no doer to their capture, though both are told as one story."""
+    text = (
+        "A Taliban commander was captured near Kunduz on Friday. The commander led attacks on the police. A second"
+        " Taliban fighter was captured as well."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    captures = [c for c in claims if c.mode == "abduct"]
+    assert captures
+    assert all(not c.actor for c in captures)
+
+
 @pytest.mark.parametrize(
     ("text", "who"),
     [

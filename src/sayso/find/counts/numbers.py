@@ -28,7 +28,7 @@ SCALES = {
 # Open-ended words stand for the least they can mean (docs/data.md).
 VAGUE = {
     "dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9, "lakhs": 2e5,
-    "tens": 20.0, "several": 3.0, "handful": 3.0, "couple": 2.0, "few": 3.0,
+    "tens": 20.0, "several": 3.0, "handful": 3.0, "couple": 2.0, "few": 3.0, "multiple": 3.0, "numerous": 4.0,
 }  # fmt: skip
 PLURAL_SCALES = {"thousands": 1e3, "millions": 1e6, "hundreds": 1e2, "billions": 1e9, "lakhs": 1e5}
 GROUPS = {"pair": 2.0, "duo": 2.0, "trio": 3.0, "both": 2.0}
@@ -235,6 +235,8 @@ def _counted_noun(words: Sequence[str], i: int) -> Number | None:
         return read_number(words, i + 2)
     if following in {"couple", "few", "handful"} and words[i] != "the":
         return _vague(words, i + 1)
+    if following == "number" and words[i] == "a" and words[i + 2 : i + 3] == ["of"]:
+        return Number(2.0, i + 2, vague=True)
     if following in {"pair", "trio", "duo"}:
         return Number(GROUPS[following], i + 2)
     if words[i] != "the" and following in SCALES and following != "k":

@@ -21,6 +21,7 @@ MOVES = frozenset(
 )
 """Verbs that tell of the displaced only where many people are their subject."""
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
+OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "nab", "kidnap", "abduct"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
 
 
@@ -151,6 +152,12 @@ class Victims:
         token = parsed.tokens[head]
         if fate.what in {"killed", "injured"} and token.dep != "conj":
             return _determined(parsed, head) or self._people.is_person(token)
+        first = token  # of those joined to it
+        while first.dep == "conj" and first.head < first.i:
+            first = parsed.tokens[first.head]
+        whom = first.dep in {"dobj", "nsubjpass"} and first.head == fate.i
+        if whom and parsed.tokens[fate.i].lemma in OF_PERSONS and _determined(parsed, head):
+            return True  # whoever it is
         return self._people.may_be_person(token)
 
     def is_person(self, parsed: Parsed, head: int) -> bool:

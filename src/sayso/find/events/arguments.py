@@ -17,6 +17,8 @@ FATE_MODES = frozenset({"abduct", "targeted", "arrest"})
 CIRCUMSTANCES = frozenset(
     ["after", "before", "since", "amid", "following", "despite", "over", "about", "against", "during", "until"]
 )
+# Verbs whose object may be a weapon that is used.
+SHOOTING = frozenset({"fire", "lob", "launch", "throw", "hurl", "discharge"})
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 BOTH = ("with", "between", "among", "amongst")
@@ -42,13 +44,15 @@ class Arguments:
             return (), self.parties.mentions(self.grammar.agents(v), frame.effect)
         if "object" in frame.to:
             done += [o for p in self.grammar.patients(v) if not (p == wanted and self._is_event(p))
-                     for o in self._lives(p)]  # fmt: skip
+                     and not self._shot_off(v, p) for o in self._lives(p)]  # fmt: skip
         elif any(slot.startswith("object!") for slot in frame.to):
             goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
             done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self.parties.personal(p)]
         slots = self._slots(v, wanted, frame.to)
         if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
             done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
+        if frame.type == "THREATEN":  # "threatened them with a knife"
+            slots = [p for p in slots if self.grammar.tokens[p].lemma not in self.lexicon.means]
         done += slots
         done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
@@ -112,6 +116,11 @@ class Arguments:
             found = self.grammar.agents(above)
         return self._speaking(v, found)
 
+    def by_nobody(self, v: int) -> bool:
+        """Done by or to nobody: "no shots were fired"."""
+        told = (p for p in (*self.grammar.agents(v), *self.grammar.patients(v)) if self.grammar.tokens[p].head == v)
+        return any(self.grammar.tokens[c].lower == "no" for p in told for c in self.grammar.children[p])
+
     def _telegraphic(self, v: int, frame: Frame) -> bool:
         """A passive without its auxiliary: "five killed in blast", "with 40 injured"."""
         token = self.grammar.tokens[v]
@@ -132,6 +141,10 @@ class Arguments:
         if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
             return self._owners(i, i) or [i]
         return [i]
+
+    def _shot_off(self, v: int, i: int) -> bool:
+        """What is fired or thrown is not hit: "fired their weapons"."""
+        return self.grammar.tokens[v].lemma in SHOOTING and self.grammar.tokens[i].lemma in self.lexicon.means
 
     def _area(self, i: int) -> bool:
         return self.grammar.names.get(i) in ("GPE", "LOC", "FAC") or self.grammar.tokens[i].lemma in self.lexicon.areas

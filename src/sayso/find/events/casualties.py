@@ -73,7 +73,7 @@ class Casualties:
         token = grammar.tokens[v]
         if token.pos == "VERB":
             for s in [*grammar.agents(v), *grammar.after(v, CAUSE_PREPOSITIONS)]:
-                yield from grammar.conjuncts(s)
+                yield from (k for c in grammar.conjuncts(s) for k in (c, *self._firing(c)))
             for c in grammar.children[v]:
                 if grammar.tokens[c].dep in ("advcl", "conj"):
                     yield c
@@ -95,6 +95,10 @@ class Casualties:
                 if grammar.tokens[c].dep in ("dobj", "nsubj", "nsubjpass", "xcomp"):
                     yield c
             token, head = head, grammar.tokens[head.head]
+
+    def _firing(self, noun: int) -> list[int]:
+        """The deed behind a body that the parser takes for the cause: "killed in police firing"."""
+        return [c for c in self.grammar.children[noun] if c == noun + 1 and self.grammar.tokens[c].lower == "firing"]
 
     def _join(self, cause: EventMention, effect: EventMention) -> EventMention:
         victims = tuple(msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient)

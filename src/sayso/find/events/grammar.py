@@ -16,6 +16,9 @@ FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
+HURTING = frozenset({"kill", "wound", "injure", "hurt"})
+# In what state somebody is found: "found him shot".
+FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 
 
 class Grammar:
@@ -43,13 +46,34 @@ class Grammar:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        if self.child(v, "auxpass", "nsubjpass", "agent"):
+        if self.child(v, "auxpass", "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux"):
             return False
         if token.dep in ("acl", "advcl", "xcomp", "oprd"):  # "was found murdered"
             return self.child(v, "dobj") is None
         return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
+
+    def _found_so(self, v: int) -> bool:
+        """A state somebody was found in: "found him shot to death"."""
+        token = self.tokens[v]
+        head = self.tokens[token.head]
+        return (
+            token.dep == "ccomp" and token.tag in ("VBN", "VBD") and head.lemma in FINDING and head.i < v
+            and self.child(v, "aux", "dobj", "mark", "ccomp", "xcomp") is None
+            and all(self.tokens[k].tag not in ("IN", ",", "``") for k in range(head.i + 1, self.tokens[v].left))
+        )  # fmt: skip
+
+    def _hurt_as_well(self, v: int) -> bool:
+        """A headline's passive, by what it led to: "man shot and killed"."""
+        token = self.tokens[v]
+        if token.tag not in ("VBN", "VBD") or self.child(v, "aux", "dobj", "xcomp", "ccomp") is not None:
+            return False
+        return any(
+            self.tokens[c].dep == "conj" and self.tokens[c].tag == "VBN" and self.tokens[c].lemma in HURTING
+            and self.child(c, "dobj", "aux", *SUBJECTS) is None
+            for c in self.children[v]
+        )  # fmt: skip
 
     def agents(self, v: int) -> list[int]:
         """Who does it."""
@@ -104,7 +128,7 @@ class Grammar:
             if lent is not None:
                 return [lent]
         if own:
-            return [self._past_dateline(self._relative(own.i, v), v)]
+            return self._past_heading(self._past_place(self._past_dateline(self._relative(own.i, v), v), v), v)
         if depth > DEEP:
             return []
         head = self.tokens[token.head]
@@ -205,6 +229,26 @@ class Grammar:
             ):
                 return k
         return i
+
+    def _past_place(self, i: int, v: int) -> int:
+        """The subject behind a place that the parser took for it: "In X district, Y province, police arrested"."""
+        token = self.tokens[i]
+        if i == 0 or self.tokens[token.left - 1].lower != "," or token.right >= v:
+            return i
+        if token.lemma not in self.lexicon.units and self.names.get(i) != "GPE":
+            return i
+        first = self.tokens[self.parsed.sentence_of(i).first]
+        behind = self.child(i, "appos")
+        if first.pos not in ("ADP", "ADV") or behind is None or behind.i < i or behind.lemma in self.lexicon.areas:
+            return i
+        return behind.i
+
+    def _past_heading(self, i: int, v: int) -> list[int]:
+        """Who is told of behind a colon, not who tells it: "Police: man shot and killed"."""
+        colon = next((k for k in range(i + 1, min(i + 3, v)) if self.tokens[k].lower == ":"), None)
+        if colon is None or self.tokens[i].dep not in SUBJECTS:
+            return [i]
+        return [k for k in range(v - 1, colon, -1) if self.tokens[k].pos in ("NOUN", "PROPN", "PRON")][:1]
 
     def dateline(self, number: int) -> int | None:
         """The dash that ends the dateline of a sentence, if it has one."""

@@ -100,6 +100,10 @@ class Lexicon:
         self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
+        self.units = frozenset(table["units"]["words"])
+        self.peoples = _peoples()
+        self.titles = frozenset(table["officials"]["titles"])
+        self.arrayed = frozenset(table["units"]["arrayed"])
         self.grips = frozenset(table["grammar"]["grips"])
         self.police = frozenset(table["police"]["words"])
         self.calibration = Calibration(
@@ -155,6 +159,13 @@ class Lexicon:
                 yield from self._words[word[1:]]
             else:
                 yield word
+
+
+def _peoples() -> frozenset[str]:
+    """Names of peoples that are adjectives too ("Afghan"), in lower case."""
+    lines = files("sayso").joinpath("data", "demonyms.csv").read_text(encoding="utf-8").splitlines()
+    words = (line.partition(",")[0].lower() for line in lines if not line.startswith("#"))
+    return frozenset(word for word in words if not word.endswith("s") or word.endswith("ss"))
 
 
 def _parts(text: str) -> list[str]:

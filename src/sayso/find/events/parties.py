@@ -31,6 +31,7 @@ class Parties:
         self.grammar = grammar
         self.lexicon = lexicon
         self._starts: dict[int, int] = {}
+        self._cuts: dict[int, int] = {}
 
     def start(self, head: int, first: int) -> int:
         """Let the phrase of a head begin at an earlier token; gives the head."""
@@ -42,7 +43,7 @@ class Parties:
         if self.grammar.tokens[head].lemma in self.lexicon.grips:  # "from the grip of X" is X
             head = self.grammar.counted(head)
         first, last = self._first(head), self._last(head)
-        first = min(first, self._starts.get(head, first))
+        first = max(min(first, self._starts.get(head, first)), self._cuts.get(head, 0))
         return PartyMention(first=first, last=last, head=self.grammar.counted(head), effect=effect)
 
     def _first(self, head: int) -> int:
@@ -186,6 +187,36 @@ class Parties:
             return True
         return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
 
+    def noun_of(self, head: int) -> int:
+        """The noun behind "and" that a people's adjective belongs to, which the parser took for a noun itself.
+
+        forces in "Afghan and coalition forces"; the word itself where there is none.
+        """
+        tokens = self.grammar.tokens
+        if tokens[head].lower not in self.lexicon.peoples or tokens[head].tag not in ("NNP", "JJ", "NN"):
+            return head
+        for other in (tokens[c] for c in self.grammar.children[head] if tokens[c].dep == "conj"):
+            joined = other.left == head + 2 < other.i and tokens[head + 1].lower == "and" and other.pos == "NOUN"
+            if joined and tokens[other.left].tag not in ("DT", "PRP$", "CD"):
+                return self.start(other.i, self._first(head))
+        return head
+
+    def _members(self, head: int) -> list[int]:
+        """A noun and those joined to it: "Afghan and coalition forces" is one phrase, "Hamas and police forces" two."""
+        noun = self.noun_of(head)
+        if noun != head:
+            return self.grammar.conjuncts(noun)
+        found = self.grammar.conjuncts(head)
+        tokens = self.grammar.tokens
+        for c in self.grammar.children[head]:
+            one = tokens[c]
+            joined = one.dep == "nmod" and tokens[c + 1].lower == "and" and tokens[c + 1].head == c and c + 2 < head
+            body = one.pos == "PROPN" and self.grammar.names.get(c) in ("NORP", "ORG")
+            if joined and body and one.lower not in self.lexicon.peoples and tokens[head].lemma in self.lexicon.arrayed:
+                self._cuts[head] = c + 2
+                return [c, *found]
+        return found
+
     def _leads(self, i: int) -> bool:
         """The first word of "X-led strikes"."""
         return i + 2 < len(self.grammar.tokens) and self.grammar.tokens[i + 2].lower == "led"
@@ -196,7 +227,7 @@ class Parties:
         """Each conjunct that can be a party, once, in order of the text."""
         found: dict[int, PartyMention] = {}
         for head in heads:
-            for c in self.grammar.conjuncts(head):
+            for c in self._members(head):
                 if self.can_be(c, victim=victim or effect is not None):
                     found.setdefault(c, self.mention(c, effect))
         return tuple(found[c] for c in sorted(found))

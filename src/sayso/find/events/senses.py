@@ -54,9 +54,19 @@ class Senses:
         for word, i in around.items():
             if word in sense.objects or (word in sense.heads and self._heads(word, i)):
                 return i
+        if "person" in sense.heads:
+            return next((i for i in around.values() if self._person(i)), None)
         if "territory" in sense.heads:
             return next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
         return None
+
+    def _person(self, i: int) -> bool:
+        """A name that its title says is a person's; towns captured pass for persons without one."""
+        tokens, lexicon = self.grammar.tokens, self.lexicon
+        beside = [tokens[c] for c in self.grammar.children[i] if tokens[c].dep in ("compound", "appos", "nmod")]
+        return self.grammar.names.get(i) == "PERSON" and any(
+            t.lemma in lexicon.officials or t.lower in lexicon.titles for t in beside
+        )
 
     def noun(self, n: int) -> NounSense | None:
         """The most specific sense of a noun; None for months, names and other senses."""
@@ -160,6 +170,9 @@ class Senses:
             for c in self.grammar.conjuncts(i):
                 for w in self.head_words(c):
                     words.setdefault(w, c)
+        token = self.grammar.tokens[v]
+        if not words and token.dep == "acl" and token.tag == "VB":  # "has no details to release"
+            words = dict.fromkeys(self.head_words(token.head), token.head)
         for c in self.grammar.children[v]:
             if self.grammar.tokens[c].dep in ("acomp", "oprd", "attr", "ccomp", "dobj"):
                 words.setdefault(self.grammar.tokens[c].lower, c)

@@ -12,6 +12,7 @@ from sayso.find.events.captures import Captures
 from sayso.find.events.charges import Charges
 from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
+from sayso.find.events.firing import firing
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers
@@ -160,7 +161,7 @@ class _Reader:
         token = self.grammar.tokens[i]
         found: EventMention | None = None
         if token.pos == "VERB" and token.dep not in ("amod", "aux", "auxpass", "compound"):
-            found = self._verb(i)
+            found = firing(self.reading, i) or self._verb(i)
         elif token.pos in ("NOUN", "PROPN", "VERB"):
             found = self._noun(i)
         elif token.pos == "AUX" and token.lemma == "be":
@@ -227,6 +228,8 @@ class _Reader:
         if mode == "abduct" and self.grammar.tokens[v].lemma == "capture" and self.captures.wanted(v):
             type_, mode, effect = "COERCE", "arrest", None
         status = self.reading.status.of_verb(v)
+        if status == "happened" and effect is None and self.reading.arguments.by_nobody(v):
+            status = "negated"
         if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
             status = "planned"
         elif self._purpose(v):

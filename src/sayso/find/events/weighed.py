@@ -328,7 +328,8 @@ class _Scene:
             last = bisect_left(self._starts, base + span.end) - 1
             if not 0 <= first <= last:
                 continue
-            head = self._head(first, last)
+            head = self.parties.noun_of(self._head(first, last))
+            last = max(last, head)
             if found and first - _extent(found[-1])[1] <= GAP and head in self.parsed.subtree(found[-1].head):
                 found[-1] = _wider(found[-1], _extent(found[-1])[0], last)
                 continue

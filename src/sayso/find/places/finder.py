@@ -69,8 +69,11 @@ class PlaceFinder:
         out += [(spot, False) for spot in self._dateline(parsed)]
         capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
         plain = self._words.alone_in_capitals if capitals else self._words.alone
+        surnames = _surnames(parsed)
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
+                continue
+            if not people and self._is_surname(parsed, spot, surnames):
                 continue
             chance = 1.0 if people else self.chance(parsed, spot, around)
             if (
@@ -111,13 +114,21 @@ class PlaceFinder:
         joined = before in self._words.locative or before in ("for", "and", ",")
         return joined and any(c.population >= VILLAGE_PEOPLE for c in home)
 
+    def _is_surname(self, parsed: Parsed, spot: Spot, surnames: frozenset[str]) -> bool:
+        """Whether a name is that of somebody the report gives in full: Garner beside "Ana Garner", but "in Garner"."""
+        if spot.first != spot.last or parsed.tokens[spot.first].text not in surnames:
+            return False
+        before = parsed.tokens[spot.first - 1] if spot.first else None
+        return before is None or (before.lower not in self._words.strong and before.tag not in ("NNP", ","))
+
     def _dateline(self, parsed: Parsed) -> Iterator[Spot]:
         """The city that a report opens with: "Indore: ", "BEIRUT (Reuters)", in whatever case."""
         tokens = parsed.tokens[:DATELINE_TOKENS]
         for t in tokens[1:]:
             if t.text in DATELINE_ENDS and parsed.text[tokens[0].start : t.start].strip():
                 found = self._gazetteer.lookup(parsed.text[tokens[0].start : tokens[t.i - 1].end])
-                if found and found[0].match <= BARE and found[0].population >= TOLD_PEOPLE:
+                alone = t.i == 1 and tokens[0].lower in self._words.alone
+                if found and found[0].match <= BARE and found[0].population >= TOLD_PEOPLE and not alone:
                     yield Spot(0, t.i - 1)
                 return
 
@@ -194,6 +205,14 @@ class PlaceFinder:
             if text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text)):
                 return Spot(first, end)
         return None
+
+
+def _surnames(parsed: Parsed) -> frozenset[str]:
+    """Last words of the persons' names of a report that have more than one, and are no words of places beside them."""
+    tokens = parsed.tokens
+    placed = {t.text for n in parsed.names if n.label == "GPE" for t in tokens[n.first : n.last + 1]}
+    told = {tokens[n.last].text for n in parsed.names if n.label == "PERSON" and n.last > n.first}
+    return frozenset(told - placed)
 
 
 def _moved_to(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:

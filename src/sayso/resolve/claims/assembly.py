@@ -11,6 +11,7 @@ import msgspec
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import of_war, report_day, with_age
+from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
@@ -60,6 +61,8 @@ NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 HARM = frozenset(["killed", "injured"])
+# What is done by force, so by somebody and not by the place where it is done.
+FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL"])
 
 
 @dataclass
@@ -83,6 +86,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
     for n, item in enumerate(tale.told, 1):
         story = story_of[id(item)]
         filled = _filled(item, story, tools.modes)
+        filled.time = filled.time or lent_time(found.parsed, item, tale.told)
         filled.tolls = _tolls_beside(item, story, tale.voices)
         filled.place = _place(item, story, tale, tools.scenes)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
@@ -163,7 +167,8 @@ def _bearing_arms(parsed: Parsed, event: EventMention) -> bool:
     """ "men armed with pistols": a description, and the pistols are the means of what the men do."""
     token = parsed.tokens[event.head]
     after = parsed.tokens[event.last + 1].lower if event.last + 1 < len(parsed.tokens) else ""
-    return token.lower == "armed" and token.dep in {"acl", "amod"} and after == "with"
+    by_whom = any(parsed.tokens[c].dep == "agent" for c in parsed.children[event.head])
+    return token.lower == "armed" and after == "with" and not by_whom
 
 
 def _by_sentence(parsed: Parsed, pairs: Sequence[tuple[M, V]]) -> dict[int, list[tuple[M, V]]]:
@@ -223,7 +228,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             _with_part(_widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
             for p in event.actor
             for party in voices.parties(p)
-            if not (event.type == "ASSAULT" and (_lifeless(party) or nobody(parsed, p, party, named)))
+            if not (event.type in FORCE and voices.is_where(p))
+            and not (event.type == "ASSAULT" and (_lifeless(party) or nobody(parsed, p, party, named)))
         ),
         recipient=_once(
             _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)

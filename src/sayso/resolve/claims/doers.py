@@ -184,7 +184,10 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     """
     if any(p.id or p.name for p in item.actor) or item.values.event.status not in DONE:
         return item.actor
-    plain = [o for o in others if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor)]
+    plain = [
+        o for o in others
+        if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor) and not _own_side(o.actor, item)
+    ]  # fmt: skip
     doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
     if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
         doers = (*doers, *[p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1])
@@ -192,6 +195,16 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         return doers
     told = [p for o in others for p in _rumoured(o)]
     return (*doers, *told[:1]) if told else doers
+
+
+def _own_side(doers: Sequence[Party], item: Told) -> bool:
+    """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
+    hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
+    if any((p.start, p.end) == (r.start, r.end) for p in doers for r in hit if r.effect is not None):
+        return True
+    return item.values.event.mode == "abduct" and any(
+        p.sector == r.sector == "REB" and (p.id == r.id or None in (p.id, r.id)) for p in doers for r in hit
+    )
 
 
 def _told_plainly(event: EventMention) -> bool:

@@ -32,6 +32,7 @@ _DEFINITE = frozenset(["the", "this", "that", "same"])
 # How far back it may, and how many words of what was said there behind the noun are kept.
 _TAKEN_UP_SENTENCES = 12
 _TAKEN_UP_WORDS = 6
+COUNTRY = 6
 # "It" that speaks means the body that spoke last, if that was just before.
 _IT_SENTENCES = 2
 
@@ -46,6 +47,11 @@ class Voices:
         self._parsed, self._resolver = parsed, resolver
         self._outlet = parsed.report.outlet
         self._setting = setting_of(found.places)
+        named = [(m, place) for m, place in found.places if not m.demonym and not m.within_body]
+        self._places = {i for m, _ in named for i in range(m.first, m.last + 2)}  # and its word: "X province"
+        self._wheres = {
+            i for m, place in named if (place.precision or COUNTRY) < COUNTRY for i in range(m.first, m.last + 2)
+        }
         index = VoiceIndex(parsed, found.attributions)
         self._chains = {_key(event): self._chain(index, (parsed, found.attributions), event) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
@@ -59,6 +65,13 @@ class Voices:
         self._speakers = _taken_up(speakers, earlier)
         for event in events:
             self._first_persons(parsed, event)
+
+    def is_where(self, mention: PartyMention) -> bool:
+        """The name of a town or province that stands for no body: it says where, not who."""
+        party = self.party(mention)
+        bare = party.kind == "person" and self._places.issuperset(range(mention.first, mention.last + 1))
+        plain = party.sector is None and party.id is None and (party.kind in {None, "area"} or bare)
+        return plain and mention.head in self._wheres
 
     def _first_persons(self, parsed: Parsed, event: EventMention) -> None:
         """ "We" and "I" are whoever speaks, where the parties before did not tell."""

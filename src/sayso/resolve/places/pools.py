@@ -121,8 +121,8 @@ class Pools:
         shut out one at home that is spelt otherwise. None where nothing is left; with `sure`, also where all that is
         left is a village abroad and the report is from where villages are seldom in gazetteers.
         """
-        if not homes:
-            return pool
+        if not homes:  # a name that only sounds like one is that of anything
+            return None if pool.candidates[0].match == LOOSE else pool
         if pool.candidates[0].match == LOOSE:
             kept = tuple(c for c in pool.candidates if c.country in homes)
             if not kept and len(homes) == 1:
