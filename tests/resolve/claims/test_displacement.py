@@ -84,3 +84,10 @@ def test_dead_found_are_the_killing_told_next(coder: Coder) -> None:
 def test_where_the_displaced_stay_is_the_news(coder: Coder, text: str, trigger: str) -> None:
     """That they are displaced is known already; the sentence tells where they are."""
     assert trigger in {c.trigger.text for c in code(coder, text)}
+
+
+def test_figure_on_top_of_another_is_not_the_main_one(coder: Coder) -> None:
+    """ "An additional 190,000" come on top of those the report is about, however plainly they are told."""
+    text = "About 2.4 million displaced people live in Nigeria. An additional 190,000 people were displaced in Chad."
+    (main,) = (c for c in code(coder, text) if c.main)
+    assert main.counts[0].best == 2_400_000

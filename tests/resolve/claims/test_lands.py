@@ -25,6 +25,10 @@ def countries(coder: Coder, text: str, kind: str = "DISPLACE") -> set[str | None
         ("Last week 52,000 Afghans returned from Pakistan.", "AFG"),
         ("Some 2,000 people were displaced by shelling from Pakistan into Nangarhar province.", "AFG"),
         ("Some 35,000 people were displaced by clashes with Sudanese troops.", "SDN"),
+        (
+            "Raiders hold Khartoum and Port Sudan. Envoys of Kenya left. In all 12 million people were displaced.",
+            "SDN",
+        ),
         ("Floods ruined the harvest in Colombia. In all 9,000 families were displaced.", "COL"),
     ],
 )

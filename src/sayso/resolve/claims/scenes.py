@@ -159,9 +159,16 @@ class Stage:
         return place if place.country or not self._country else msgspec.structs.replace(place, country=self._country)
 
     def country(self, item: Told) -> Place | None:
-        """The country that all names of the report agree on, by the name nearest to the telling."""
-        named = [(m, p) for m, p in self._named if p.country and not m.within_body and not m.text.islower()]
-        if self._country is None or not named:
+        """The country that all names of the report agree on, by the name nearest to the telling.
+
+        Of displacement the one that at least half of the places lie in.
+        """
+        meant = self._country
+        if item.values.event.type == "DISPLACE":
+            meant = meant or self._setting  # a war drives people out where it is
+        of_it = [(m, p) for m, p in self._named if p.country is not None and p.country == meant]
+        named = [(m, p) for m, p in of_it if not m.within_body and not m.text.islower()]
+        if not named:
             return None
         at = self._parsed.tokens
         nearest = min(

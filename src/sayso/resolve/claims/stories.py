@@ -10,7 +10,7 @@ from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.background import running
 from sayso.resolve.claims.distances import places_agree
-from sayso.types import Count, Parsed, Party
+from sayso.types import Count, CountMention, Parsed, Party
 
 # "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
 STEM_LETTERS = 5
@@ -60,6 +60,9 @@ TITLE_FIGURE = 4.0
 LONGEST_TITLE = 60
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
+# Figures told on top of others: what the report is about stands before them.
+FURTHER = frozenset(["additional", "further", "extra"])
+FURTHER_WEIGHT = 0.6
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
 MOST_WEIGHT = 2.0
 
@@ -106,7 +109,7 @@ def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:
     """The story the report is about: told early, often, in the headline, and with a toll."""
     words = [word.strip(".,:;'\"“”‘’").lower() for word in (parsed.report.title or "").split()]
     title, figures = {word[:STEM_LETTERS] for word in words}, _figures(words)
-    return max(stories, key=lambda s: (_weight(s, title, figures), -s.number), default=None)
+    return max(stories, key=lambda s: (_weight(parsed, s, title, figures), -s.number), default=None)
 
 
 def _figures(words: Sequence[str]) -> frozenset[float]:
@@ -131,7 +134,7 @@ def _real(item: Told) -> bool:
     return item.values.event.status not in {"negated", "hypothetical"}
 
 
-def _weight(story: Story, title: set[str], figures: frozenset[float]) -> float:
+def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[float]) -> float:
     weight = 0.0
     for item in story.told:
         event = item.values.event
@@ -141,10 +144,18 @@ def _weight(story: Story, title: set[str], figures: frozenset[float]) -> float:
         if event.type in VERBAL:
             share *= 0.6
         weight += share * (TITLE_WEIGHT if item.lemma in title else 1.0)
-    told = [c.count for item in story.told for c in item.values.counts if not c.count.cumulative]
+    mentions = [c for item in story.told for c in item.values.counts if not c.count.cumulative]
+    if mentions and all(_further(parsed, c) for c in mentions):
+        weight *= FURTHER_WEIGHT
+    told = [c.count for c in mentions]
     if any(c.what in TOLL_WEIGHT and c.best in figures for c in told):
         weight *= TITLE_FIGURE
     return weight * max((_toll_weight(count) for count in told), default=1.0)
+
+
+def _further(parsed: Parsed, mention: CountMention) -> bool:
+    """True for "an additional 4,000 people": they come on top of those the report is about."""
+    return any(t.lower in FURTHER for t in parsed.tokens[max(mention.first - 1, 0) : mention.head])
 
 
 def _toll_weight(count: Count) -> float:
