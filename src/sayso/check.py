@@ -15,6 +15,7 @@ import msgspec
 
 from sayso.errors import SaysoError
 from sayso.manifest import PACKAGES, data_hash
+from sayso.pipeline import OWN_ACTORS, OWN_GAZETTEER, OWN_LABELS
 from sayso.settings import (
     BATCH_REPORTS,
     LARGEST_FILE_BYTES,
@@ -36,14 +37,15 @@ MADE = frozenset({".onnx", ".bin", ".sqlite"})
 Finding = tuple[str, str, bool]
 
 
-def findings() -> Iterator[Finding]:
-    """Name, value, and whether it is as it should be."""
-    yield "sayso", version("sayso"), True
+def findings(own: Path) -> Iterator[Finding]:
+    """Name, value, and whether it is as it should be; `own` is the folder of the user's additions."""
+    yield "sayso", f"{version('sayso')} in {Path(__file__).parent}", True
     yield "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}, {_cores()} cores", True
     yield _packages("packages", PACKAGES, needed=True)
     yield _packages("readers", READERS, needed=True)
     yield _packages("extras", tuple(EXTRAS), needed=False)
     yield from _data()
+    yield "your own", _added(own), True
     yield "store", f"format {_store_version()}, SQLite {sqlite3.sqlite_version}, WAL", True
     yield "limits", _limits(), True
     try:
@@ -85,6 +87,12 @@ def _data() -> Iterator[Finding]:
             continue
         made = f"made {_made(path)}, " if name.endswith(".json") else ""
         yield name, f"{made}{path.stat().st_size:,} bytes, sha256 {listed(folder).get(name, '?')[:16]}", True
+
+
+def _added(folder: Path) -> str:
+    """What the user added, which every run of theirs reads."""
+    found = [name for name in (OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS) if (folder / name).is_file()]
+    return f"{', '.join(found) or 'nothing added'} in {folder}"
 
 
 def _made(card: Path) -> str:

@@ -444,7 +444,7 @@ def check() -> None:
     from sayso.check import findings
 
     bad = False
-    for name, value, good in findings():
+    for name, value, good in findings(own_folder()):
         bad |= not good
         sys.stdout.write(f"{'ok ' if good else 'BAD'}  {name}: {value}\n")
     sys.exit(2 if bad else 0)

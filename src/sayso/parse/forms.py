@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from spacy.language import Language
 
-# News has some 50,000 forms; beyond this the memory begins anew, so that it stays flat.
-REMEMBERED_FORMS = 200_000
+# News has some 50,000 forms; beyond this the memory begins anew, so that it stays flat (half a kilobyte each).
+REMEMBERED_FORMS = 60_000
 
 
 class Form(NamedTuple):

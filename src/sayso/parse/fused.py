@@ -20,7 +20,7 @@ LEAST_OTHER = 4
 LEAST_INITIALS = 3
 INFLECTED = ("s", "ed", "ing")
 # News has some 50,000 forms; beyond this the memory begins anew, so that it stays flat.
-REMEMBERED_FORMS = 200_000
+REMEMBERED_FORMS = 60_000
 
 
 class Fused:
