@@ -35,7 +35,7 @@ SMALL_WORDS = frozenset(
 )
 # Short forms that are also English words: not looked for in reports written in capitals throughout.
 PLAIN_WORDS = frozenset(
-    "us is it who aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red an at as al "
+    "us is it who car aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red an at as al "
     "el".split()
 )
 

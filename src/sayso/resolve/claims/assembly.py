@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import of_war, report_day, with_age
@@ -15,8 +16,10 @@ from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.hurt import is_nobody, of_one_kind, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
+from sayso.resolve.claims.means import means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
@@ -58,8 +61,6 @@ V = TypeVar("V")
 
 # Kinds that nobody fights with.
 NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
-# What becomes of people only.
-PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 HARM = frozenset(["killed", "injured"])
 # What is done by force, so by somebody and not by the place where it is done.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL"])
@@ -113,8 +114,9 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     attacher = Attacher(tree, cues, index.speaking, setting_of(found.places))
     attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
     doers = Doers(tree, found)
+    lists = Lists(parsed)
     for values in attached:
-        values.event = doers.clear(values)
+        values.event = lists.fill(doers.clear(values))
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
@@ -232,10 +234,16 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             and not (event.type == "ASSAULT" and (_lifeless(party) or nobody(parsed, p, party, named)))
         ),
         recipient=_once(
-            _with_effect(_widened(parsed, voices.party(p), p), p, parsed, event)
-            for p in event.recipient
-            if not beside(parsed, p, voices.party(p))
-            and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))  # nobody's side
+            of_one_kind(
+                parsed,
+                (
+                    (p, with_effect(_widened(parsed, voices.party(p), p), p, parsed, event))
+                    for p in event.recipient
+                    if not is_nobody(parsed, p)
+                    and not beside(parsed, p, voices.party(p))
+                    and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))
+                ),
+            )
         ),
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
@@ -273,17 +281,6 @@ def _widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
 
 def _with_part(party: Party, certainty: Certainty) -> Party:
     return msgspec.structs.replace(party, certainty=certainty) if certainty != "stated" else party
-
-
-def _with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
-    """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
-    effect = mention.effect or event.effect
-    if not effect:
-        return party
-    kind = party.kind
-    if kind is None and effect in PEOPLE_EFFECTS:
-        kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"
-    return msgspec.structs.replace(party, effect=effect, kind=kind)
 
 
 # ---------------------------------------------------------------- one claim
@@ -394,7 +391,7 @@ def _claim(
         place=filled.place,
         when=filled.time.when if filled.time else None,
         counts=tuple(_count(c, item.recipient) for c in (*values.counts, *filled.tolls)),
-        instruments=tuple(t.thing for t in filled.instruments),
+        instruments=tuple(means_of(parsed, filled.instruments)),
         items=tuple(t.thing for t in values.items),
         source=voices.source(event),
         status=voices.status(event),

@@ -47,6 +47,11 @@ OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "a
 NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
 
+# Tokens looked at behind a name for a role.
+LONGEST_ROLE = 8
+# Of a title that says no more than what somebody does for a living.
+PLAIN = Role(shape="people")
+
 
 class Phrase(Struct, frozen=True, kw_only=True):
     """What a phrase says of itself; None or empty where it says nothing."""
@@ -85,6 +90,7 @@ class PhraseReader:
         self.people = {
             i: (n.first, n.last) for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
         }
+        self.surnames = {parsed.tokens[n.last].lower for n in parsed.names if n.label == "PERSON" and n.last > n.first}
         self.entities = {i: n for n in parsed.names for i in range(n.first, n.last + 1)}
         self.labels = {i: n.label for n in parsed.names for i in range(n.first, n.last + 1)}
 
@@ -230,6 +236,8 @@ class PhraseReader:
                 )
                 if beside and self.book.of([tokens[noun].lower], tokens[noun].lemma):
                     span = self.people[child]
+        if span is None and named is None and self._surname(noun):
+            span = noun, noun
         if span is None and tokens[noun].tag in ("NN", "NNP"):
             # "Ali Hassan head of the press office", the comma lost.
             before = self.people.get(noun - 1)
@@ -249,6 +257,14 @@ class PhraseReader:
             return None
         return first, last
 
+    def _surname(self, noun: int) -> bool:
+        """The last name alone of somebody whom the report names in full, whatever the parse took it for."""
+        token, name = self.parsed.tokens[noun], self.entities.get(noun)
+        if token.pos != "PROPN" or token.lower not in self.surnames or (name is not None and name.first < name.last):
+            return False
+        before = self.parsed.tokens[noun - 1] if noun else None
+        return before is None or not (before.pos == "PROPN" or before.lower in ("in", "at", "near", "from", "the"))
+
     def _title(self, person: tuple[int, int], mention: PartyMention) -> tuple[Role, int] | None:
         """The role in the words before a name, or in an apposition behind it."""
         tokens = self.parsed.tokens
@@ -262,6 +278,8 @@ class PhraseReader:
             found = self.book.of([self.names.words[i] for i in before], tokens[before[-1]].lemma)
             if found is not None:
                 return found[0], before[-found[1]]
+            if tokens[before[-1]].tag == "NN" and before[-1] == person[0] - 1:
+                return PLAIN, before[-1]  # "cattleman Juan Mora": nobody's office
         for i in range(person[0], person[1] + 1):
             for child in self.parsed.children[i]:
                 if tokens[child].dep == "appos" and child > person[1]:
@@ -269,7 +287,25 @@ class PhraseReader:
                     found = self.book.of([self.names.words[j] for j in front], tokens[child].lemma) if front else None
                     if found is not None:
                         return found[0], front[-found[1]]
-        return None
+        return self._behind_comma(person)
+
+    def _behind_comma(self, person: tuple[int, int]) -> tuple[Role, int] | None:
+        """The role that stands behind a name and a comma, where the parse hung it elsewhere: "Ana Sol, mayor of X"."""
+        tokens, first = self.parsed.tokens, person[1] + 2
+        if first >= len(tokens) or tokens[first - 1].lower != "," or person[0] == person[1]:
+            return None
+        words: list[int] = []
+        for i in range(first, min(first + LONGEST_ROLE, len(tokens))):
+            if tokens[i].pos not in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT") or tokens[i].lower in (",", ";", "."):
+                break
+            words.append(i)
+        named = [i for i in words if self.names.words[i] and tokens[i].pos != "DET"]
+        if not named or tokens[named[-1]].pos not in ("NOUN", "PROPN"):
+            return None
+        found = self.book.of([self.names.words[i] for i in named], tokens[named[-1]].lemma)
+        if found is None or found[0].shape not in ("people", "person", "crowd", "voice"):
+            return None
+        return found[0], named[-found[1]]
 
     def _body(
         self, front: Sequence[int], noun: int, mention: PartyMention, named: Actor | None

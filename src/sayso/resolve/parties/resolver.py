@@ -23,6 +23,7 @@ from sayso.resolve.parties.antecedents import (
     RELATIVE,
     Antecedents,
 )
+from sayso.resolve.parties.offices import Offices
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
@@ -42,6 +43,8 @@ DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
+# A brigade or battalion of a name of its own bears arms for somebody; the name does not say for whom.
+UNKNOWN_SIDE = "UAF"
 # Before an office: whoever holds it now is not meant.
 FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 
@@ -99,6 +102,7 @@ class _Report:
         self.names = read_names(parsed, base)
         self.reader = PhraseReader(parsed, self.names, base, book)
         self.antecedents = Antecedents(parsed, self.names, book)
+        self.offices = Offices(parsed, self.names)
         self.setting: str | None = None
         self.people = People(parsed)
         self._read: dict[int, Party] = {}
@@ -194,7 +198,7 @@ class _Report:
             return Party(
                 text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
                 kind="person", member_of=known.member_of,
-                role=self._title_words(phrase, first) or self.base.office_of(known, self.names.date),
+                role=self.offices.title(phrase, first) or self.base.office_of(known, self.names.date),
             )  # fmt: skip
         role = phrase.role
         body = phrase.body
@@ -213,7 +217,7 @@ class _Report:
         member = body or organ
         return Party(
             text="", start=0, end=0, name=full, country=country, sector=sector, kind="person",
-            role=self._title_words(phrase, first), member_of=member.name if member else None,
+            role=self.offices.title(phrase, first), member_of=member.name if member else None,
         )  # fmt: skip
 
     def _country_around(self, noun: int) -> str | None:
@@ -233,17 +237,6 @@ class _Report:
             if party.role or party.country:
                 return party
         return None
-
-    def _title_words(self, phrase: Phrase, first: int) -> str | None:
-        """The title as written, before or behind the name."""
-        if phrase.role_first is None:
-            return None
-        if phrase.role_first < first:
-            return self.parsed.span(phrase.role_first, first - 1).text.strip(" ,") or None
-        head = phrase.role_first
-        while self.parsed.tokens[head].head > head and self.parsed.tokens[head].dep in ("compound", "amod", "nmod"):
-            head = self.parsed.tokens[head].head
-        return self.parsed.span(phrase.role_first, head).text
 
     def _known(self, phrase: Phrase, actor: Actor) -> Party:
         kind: PartyKind | None = actor.kind
@@ -274,7 +267,7 @@ class _Report:
             return self._people_of(phrase, role, phrase.body)
         own_name = self._own_name(phrase, role)
         if own_name is not None:
-            side = None if role.organ else sector
+            side = UNKNOWN_SIDE if role.organ else sector
             return Party(
                 text="", start=0, end=0, name=own_name, country=phrase.country, sector=side, kind="organization"
             )
@@ -295,11 +288,11 @@ class _Report:
             if holder is not None and not FORMER.intersection(phrase.words):
                 return Party(
                     text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV",
-                    kind="person", role=self._role_words(phrase), member_of=holder.member_of,
+                    kind="person", role=self.offices.unnamed(phrase), member_of=holder.member_of,
                 )  # fmt: skip
         return Party(
             text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
-            role=self._role_words(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
+            role=self.offices.unnamed(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
         )  # fmt: skip
 
     def _own_name(self, phrase: Phrase, role: Role) -> str | None:
@@ -338,7 +331,7 @@ class _Report:
         return Party(
             text="", start=0, end=0, name=body.name if whole else None, id=body.id if whole else None,
             country=body.country or phrase.country, sector=sector, kind=kind, number=phrase.number, member_of=body.name,
-            role=self._role_words(phrase) if kind == "person" else None,
+            role=self.offices.unnamed(phrase) if kind == "person" else None,
         )  # fmt: skip
 
     def _other(self, phrase: Phrase) -> Party:
@@ -418,11 +411,6 @@ class _Report:
         if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
             return self.names.only_country
         return self.names.likely_country if sector == "CVL" else self.names.country
-
-    def _role_words(self, phrase: Phrase) -> str | None:
-        if phrase.role_first is None:
-            return None
-        return self.parsed.span(phrase.role_first, phrase.noun).text
 
     def _name_words(self, noun: int) -> str:
         """The proper name around a token, as written."""

@@ -1,0 +1,55 @@
+"""Who an event was done to: nobody where it says "no one"; "others" are of the side of those told before them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from sayso.types import EventMention, Parsed, Party, PartyMention
+
+NOBODY = frozenset(["nobody", "none"])
+# Words that stand for more of the kind just told: "three rebels were killed and two others hurt".
+MORE = frozenset(["other", "others", "another", "more", "rest"])
+
+# What becomes of people only.
+PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
+
+
+def is_nobody(parsed: Parsed, mention: PartyMention) -> bool:
+    """ "no one was hurt", "no casualties" tell of nobody, and "killing 12" of no more than a number."""
+    token = parsed.tokens[mention.head]
+    if token.lower in NOBODY or all(t.pos in {"NUM", "ADV"} for t in parsed.tokens[mention.first : mention.last + 1]):
+        return True
+    return any(parsed.tokens[c].lower == "no" and parsed.tokens[c].dep == "det" for c in parsed.children[mention.head])
+
+
+def of_one_kind(parsed: Parsed, told: Iterable[tuple[PartyMention, Party]]) -> list[Party]:
+    """The parties, those that are only counted or "others" being of the side of the one told before them."""
+    found: list[Party] = []
+    for mention, party in told:
+        token = parsed.tokens[mention.head]
+        bare = token.pos == "NUM" or token.lower in MORE
+        if bare and party.sector is None and party.name is None and found:
+            party = _like(found, party)
+        found.append(party)
+    return found
+
+
+def _like(before: Sequence[Party], party: Party) -> Party:
+    people = (p for p in reversed(before) if p.sector is not None and p.kind in {"person", "group", "crowd"})
+    nearest = next(people, None)
+    if nearest is None:
+        return party
+    return msgspec.structs.replace(party, sector=nearest.sector, country=party.country or nearest.country)
+
+
+def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
+    """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
+    effect = mention.effect or event.effect
+    if not effect:
+        return party
+    kind = party.kind
+    if kind is None and effect in PEOPLE_EFFECTS:
+        kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"
+    return msgspec.structs.replace(party, effect=effect, kind=kind)

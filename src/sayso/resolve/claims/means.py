@@ -1,0 +1,37 @@
+"""What an event was done with: the bomb of a "bomb blast", and of a blast alone nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from sayso.types import Parsed, Thing, ThingMention
+
+# Nouns for the deed itself, whatever it was done with.
+DEEDS = frozenset(["explosion", "blast", "bombing", "detonation", "attack", "raid", "assault", "wound", "fire"])
+# Words between the means and the deed that are of neither.
+LOOSE = frozenset(["-", "and"])
+
+
+def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
+    """Each thing without the words for the deed behind it; none that is the deed alone."""
+    for mention in things:
+        if parsed.tokens[mention.last].lemma not in DEEDS or mention.thing.kind == "fire":
+            yield mention.thing
+        elif (cut := _cut(parsed, mention)) is not None:
+            yield cut
+
+
+def _cut(parsed: Parsed, mention: ThingMention) -> Thing | None:
+    """The device of "two car bomb attacks"; nobody counts the devices there."""
+    last = mention.last
+    while last > mention.first and (parsed.tokens[last].lemma in DEEDS or parsed.tokens[last].lower in LOOSE):
+        last -= 1
+    first = last
+    while first > mention.first and parsed.tokens[first - 1].pos in {"NOUN", "PROPN"}:
+        first -= 1
+    if parsed.tokens[last].lemma in DEEDS or parsed.tokens[last].pos not in {"NOUN", "PROPN"}:
+        return None
+    span = parsed.span(first, last)
+    return msgspec.structs.replace(mention.thing, text=span.text, start=span.start, end=span.end, quantity=None)

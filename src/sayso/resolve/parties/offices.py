@@ -1,0 +1,65 @@
+"""The words of somebody's title or office as the report has them: "superior court judge", "mayor of Santa Rita"."""
+
+from __future__ import annotations
+
+from sayso.find.names import ReportNames
+from sayso.resolve.parties.phrases import Phrase
+from sayso.types import Parsed
+
+# Tokens of what an office is of: "secretary general of the National Workers' Federation".
+LONGEST = 6
+INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
+BEFORE = frozenset({"compound", "amod", "nmod"})
+
+
+class Offices:
+    """Reads the titles of one report."""
+
+    def __init__(self, parsed: Parsed, names: ReportNames) -> None:
+        self._parsed, self._tokens, self._names = parsed, parsed.tokens, names
+
+    def title(self, phrase: Phrase, first: int) -> str | None:
+        """The title of a person whose name begins at token `first`, before or behind it."""
+        if phrase.role_first is None:
+            return None
+        begin = self._begin(phrase.role_first)
+        if phrase.role_first < first:
+            return self._parsed.span(begin, first - 1).text.strip(" ,") or None
+        head = phrase.role_first
+        while self._tokens[head].head > head and self._tokens[head].dep in BEFORE:
+            head = self._tokens[head].head
+        return self._parsed.span(begin, self._end(head)).text
+
+    def unnamed(self, phrase: Phrase) -> str | None:
+        """What a person without a name is told to be."""
+        if phrase.role_first is None:
+            return None
+        return self._parsed.span(phrase.role_first, phrase.noun).text
+
+    def _begin(self, i: int) -> int:
+        """Where the words begin; the adjective of a state is no part of them."""
+        tokens = self._tokens
+        while i > 0 and tokens[i - 1].sentence == tokens[i].sentence and i - 1 not in self._names.demonyms:
+            before = tokens[i - 1]
+            if (
+                before.dep not in BEFORE
+                or before.pos not in ("NOUN", "PROPN", "ADJ")
+                or before.end + 1 < tokens[i].start
+            ):
+                break
+            i -= 1
+        return i
+
+    def _end(self, i: int) -> int:
+        """Where they end, with the place or body that the office is of."""
+        tokens = self._tokens
+        if i + 2 >= len(tokens) or tokens[i + 1].lower not in ("of", "for"):
+            return i
+        last = i + 1
+        for k in range(i + 2, min(i + 2 + LONGEST, len(tokens))):
+            if tokens[k].pos not in INSIDE and tokens[k].lower not in ("of", "de", "and"):
+                break
+            last = k
+        while last > i and tokens[last].pos not in ("NOUN", "PROPN"):
+            last -= 1
+        return last

@@ -1,0 +1,68 @@
+"""Who an event was done to, and with what."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb exploded in Aleppo on Friday, but no one was hurt.",
+        "Rebels shelled the village on Friday, killing seven and wounding 12.",
+    ],
+)
+def test_numbers_and_nobody_are_no_recipients(coder: Coder, text: str) -> None:
+    """Counts tell how many; a party is somebody whom the words name or describe."""
+    told = [p.text.lower() for c in code(coder, text) for p in c.recipient]
+    assert not {"no one", "seven", "12"} & set(told)
+
+
+def test_numbers_stay_counts(coder: Coder) -> None:
+    """What is no party is counted all the same."""
+    claims = code(coder, "Rebels shelled the village on Friday, killing seven and wounding 12.")
+    assert {(k.what, k.best) for c in claims for k in c.counts} == {("killed", 7), ("injured", 12)}
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("A car bomb explosion killed five people in Aleppo on Friday.", ["car bomb"]),
+        ("An explosion killed five people in Aleppo on Friday.", []),
+        ("Gunmen with rifles killed five people in Aleppo on Friday.", ["rifles"]),
+    ],
+)
+def test_blast_itself_is_no_means(coder: Coder, text: str, means: list[str]) -> None:
+    """The bomb is what it was done with; the explosion is what was done."""
+    assert [i.text.lower() for c in code(coder, text) for i in c.instruments] == means
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role"),
+    [
+        ("Gunmen killed Pedro Lunes, mayor of Santa Rita, on Friday.", "Pedro Lunes", "mayor of Santa Rita"),
+        ("Gunmen killed carpenter Pedro Lunes on Friday.", "Pedro Lunes", "carpenter"),
+    ],
+)
+def test_role_has_all_its_words(coder: Coder, text: str, name: str, role: str) -> None:
+    """An office is told with the place or body it is of; a trade that is nobody's office is a role too."""
+    assert [(p.name, p.role) for c in code(coder, text) for p in c.recipient] == [(name, role)]
+
+
+def test_last_name_alone_is_the_person_named_in_full(coder: Coder) -> None:
+    """In text written in capitals a parser takes many a surname for a town or a body."""
+    text = "RAMON ORTEGA, A LAWYER, LEFT HIS OFFICE ON FRIDAY. ORTEGA WAS KIDNAPPED BY REBELS AN HOUR LATER."
+    victims = [p for c in code(coder, text) if c.mode == "abduct" for p in c.recipient]
+    assert [(p.kind, p.name) for p in victims] == [("person", "RAMON ORTEGA")]
