@@ -27,6 +27,9 @@ FOUND = [
     ("It was built in nineteen ninety-six.", [("nineteen ninety-six", "DATE")]),
     ("Its Friday meeting in Orlu was moved.", [("Friday", "DATE")]),
     ("They met at a day-long council.", [("day-long", "DURATION")]),
+    ("A months-long siege of Orlu ended.", [("months-long", "DURATION")]),
+    ("Toll and loss of the same quarter in 2024 were less.", [("the same quarter in 2024", "DATE")]),
+    ("The mayor said that a Saturday raid failed.", [("Saturday", "DATE")]),
     ("The valley will one day be free.", [("one day", "DATE")]),
     ("Envoys prepared the March summit.", [("March", "DATE")]),
 ]

@@ -50,6 +50,9 @@ DAYS = [
     ("The mayor warned on Monday that raids could do harm.", "2024-03-04", "2024-03-04"),
     ("The rebels declined to comment on Monday.", "2024-03-04", "2024-03-04"),
     ("The rebels agreed to meet on Monday.", "2024-03-11", "2024-03-11"),
+    ("In the past week 12 people were killed.", "2024-02-29", "2024-03-07"),
+    ("The army shelled Orlu overnight Tuesday.", "2024-03-05", "2024-03-05"),
+    ("The mayor said that a Monday raid killed six.", "2024-03-04", "2024-03-04"),
     ("It will be over by year's end.", "2024-01-01", "2024-12-31"),
     ('"We were hit yesterday," the mayor said on Tuesday.', "2024-03-04", "2024-03-04"),
 ]

@@ -107,7 +107,7 @@ class AmountReader(DateReader):
         if word == "year" and after == "end":
             return j + 1, TimeForm("step", unit="Y", steps=0, mod="END")
         if after == "long" and j == i + 2:
-            return j + 1, TimeForm("duration", value=duration_value(1, unit))
+            return j + 1, TimeForm("duration", value=duration_value(None if word in self.words.plurals else 1, unit))
         if word not in self.words.plurals:
             return None
         found = self._anchored(i + 1, None, unit)

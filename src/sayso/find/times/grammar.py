@@ -155,8 +155,8 @@ class TimeGrammar(AmountReader):
             return None  # the preposition
         if self.lower[i] == "past" and self.lower[i + 1] in DETERMINERS:
             return None  # "past the Nov. 1 deadline"
-        if self.lower[i] == "that" and self.lower[i + 1] in ("last", "next", "this"):
-            return None  # "said that last week"
+        if self.lower[i] == "that" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in ("last", "next")):
+            return None  # "said that last week", "said that a Saturday raid"
         while j < i + LONGEST_ROW and (
             self.lower[j] in DETERMINERS or self.lower[j] in words.direction or self.lower[j] in words.filler
         ):
@@ -242,6 +242,8 @@ class TimeGrammar(AmountReader):
     def _period(self, i: int, j: int, direction: int | None, *, anchor: Anchor) -> Read:
         """A determiner before a unit: last week, the past year, recent months, the day before, the year."""
         word, unit = self.lower[j], self.words.units[self.lower[j]]
+        if direction is None and self.lower[j + 1] in HYPHENS and self.lower[j + 2] == "long":
+            return j + 3, TimeForm("duration", value=duration_value(None if word in self.words.plurals else 1, unit))
         if word in self.words.plurals:
             if direction:
                 return j + 1, TimeForm("reference", value="PAST_REF" if direction < 0 else "FUTURE_REF")
@@ -259,8 +261,13 @@ class TimeGrammar(AmountReader):
         if direction is not None:
             if self.lower[j + 1] in HYPHENS or (self.tokens[j].text[:1].isupper() and self._title(j)):
                 return None
-            if unit == "E" and "past" in self.lower[i:j]:
-                return j + 1, TimeForm("duration", value="P10Y", steps=-1)
+            if unit in ("D", "W", "M", "E") and "past" in self.lower[i:j]:  # seven days, not the calendar week before
+                value = "P10Y" if unit == "E" else duration_value(1, unit)
+                return j + 1, TimeForm("duration", value=value, steps=-1)
+            if unit == "Q" and self.lower[j - 1] == "same" and self.lower[j + 1] in ("in", "of"):
+                year = self._year(j + 2)
+                if year is not None and year[1].unit is None:
+                    return year[0], replace(year[1], unit="Q")  # "the same quarter in 2024"
             if unit == "Q" and self.lower[j - 1] in ("latest", "same", "that"):
                 return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
             return j + 1, TimeForm("step", unit=unit, steps=direction, anchor=anchor, direction=direction)
@@ -322,6 +329,11 @@ class TimeGrammar(AmountReader):
 
     def _extended(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
         """Joins a date and a part of the day, in either order."""
+        if form.value == "overnight":
+            j = end + 1 if self.lower[end] in ("on", "from", "into") else end
+            dated = self.lower[j] in self.words.weekdays or self.lower[j] in self.words.months
+            night = self._core(j) if dated else None
+            return (night[0], replace(night[1], part="TNI")) if night and not night[1].part else (end, form)
         if form.kind == "part" or (form.kind == "step" and form.part and form.value != "overnight"):
             return self._part_then_date(end, form)
         if form.kind == "step" and form.unit == "Y" and self.lower[end] in ("'s", "’s"):
