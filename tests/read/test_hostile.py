@@ -13,6 +13,7 @@ import pytest
 from fuzz.seeds import BODY, FEED, PAGE, archive, parquet, report
 
 from sayso.errors import BadReport
+from sayso.export import export_store
 from sayso.read import read_reports
 from sayso.read.inputs import input_of
 from sayso.read.markup import too_long_tag, too_much_markup
@@ -27,6 +28,7 @@ from sayso.settings import (
     MOST_TAGS,
     MOST_UNPACKED_RATIO,
 )
+from sayso.store import Store
 from sayso.types import Report
 
 
@@ -129,6 +131,26 @@ def test_archive_with_endless_head_is_one_line() -> None:
     data = b"WARC/1.0\r\nWARC-Type: response\r\nX: " + b"a" * 50_000_000
     good, bad = of("a.warc.gz", gzip.compress(data, 1))
     assert not good and len(bad) == 1 and "a.warc.gz" in bad[0]
+
+
+@pytest.mark.parametrize(
+    "name", ["../../out", "file:///etc/passwd", "/etc/passwd", "a\x1b[2Jb", "..\\..\\out", "C:\\out"]
+)
+def test_names_inside_archives_are_words_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """A record's id and address are kept as they stand; no file is opened or made by them."""
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    page = archive().replace(b"<urn:uuid:1>", name.encode()).replace(b"https://courier.example/1", name.encode())
+    rows = report(id=f"{name}2", url=name, outlet=name) + b"\n"
+    Path("a.warc.gz").write_bytes(gzip.compress(page))
+    Path("b.jsonl").write_bytes(rows)
+    good, _ = read(Path("a.warc.gz"), Path("b.jsonl"))
+    assert len(good) == 2 and all(BODY in r.text for r in good)
+    with Store.open(tmp_path / "in" / "s.sqlite") as store:
+        store.add(good, [])
+        export_store(store, io.BytesIO(), of="reports")
+    assert [p.name for p in tmp_path.iterdir()] == ["in"]
+    assert {p.name.split("-")[0] for p in Path().iterdir()} == {"a.warc.gz", "b.jsonl", "s.sqlite"}
 
 
 def test_page_of_200_megabytes_is_refused(tmp_path: Path) -> None:

@@ -42,13 +42,15 @@ schema = schemathesis.openapi.from_path(
 def test_server_answers_as_described(case: Any, served_once: tuple[Served, str, str]) -> None:
     """Every answer has a status, a type and a shape that stand in the description, and none is a crash."""
     site, token, incident = served_once
-    headers = {"x-sayso-token": token} if case.method == "POST" and "Origin" not in (case.headers or {}) else {}
-    # Half of the questions are about an incident that is there.
-    if isinstance(case.body, dict) and isinstance(case.body.get("incident"), str) and len(str(case.body)) % 2:
+    # Three of four wishes come from the page itself, half of the questions are about an incident that is there.
+    drawn = len(str(case.body)) + len(str(case.path_parameters))
+    if case.method == "POST" and drawn % 4:
+        case.headers = {**(case.headers or {}), "X-Sayso-Token": token, "Origin": site.address}
+    if isinstance(case.body, dict) and isinstance(case.body.get("incident"), str) and drawn % 2:
         case.body["incident"] = incident
-    if "id" in case.path_parameters and len(str(case.path_parameters["id"])) % 2:
+    if isinstance((case.path_parameters or {}).get("id"), str) and drawn % 2:
         case.path_parameters["id"] = incident
-    case.call_and_validate(base_url=site.address, headers=headers)
+    case.call_and_validate(base_url=site.address)
 
 
 @pytest.fixture(scope="module")
