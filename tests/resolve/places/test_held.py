@@ -71,3 +71,13 @@ def test_resolve_names_that_sound_alike_stay_at_home(placed: Callable[[str], dic
     """A village of the country told is not sought by its sound on another continent."""
     found = placed("Herders burnt Kadovo village in Nigeria on Monday, Nigerian police said.")
     assert all(place.country == "NGA" for place in found.values())
+
+
+@pytest.mark.parametrize("small_letters", [False, True])
+def test_placed_leaves_strangers_out_in_capitals(
+    placed: Callable[[str], dict[str, Place]], small_letters: bool
+) -> None:
+    """In capitals a colonel's name passes for a town abroad; in mixed case a town is written like one."""
+    text = "Bogota -- Colombian rebels attacked a police post on Friday, and in Ponce two people died."
+    found = placed(text if small_letters else text.upper())
+    assert ("PRI" in {p.country for p in found.values()}) == small_letters

@@ -39,6 +39,8 @@ from sayso.resolve.places.pools import (
 from sayso.resolve.places.ranker import Ranker
 from sayso.types import Parsed, Place, PlaceMention, Token
 
+# A report in capitals throughout shows it in its first tokens.
+SAMPLE = 2000
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
 
@@ -77,27 +79,42 @@ class PlaceResolver:
 
     def resolve(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[Place | None]:
         """One place a mention, in order; None where the gazetteer has none or the choice is unsure."""
+        return self._chosen(parsed, mentions)[0]
+
+    def _chosen(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> tuple[list[Place | None], frozenset[int]]:
+        """The places, and which of them are strangers: small, in a country that nothing else of the report tells of."""
         found: list[Place | None] = [None] * len(mentions)
+        strange: set[int] = set()
         groups = self.groups(parsed, mentions)
         for i, m in enumerate(mentions):
             people = self._people(m)
             if people is not None:
                 found[i] = self._place(m, people, 0.95)
         if not groups:
-            return found
+            return found, frozenset()
         for group, chances in zip(groups, self._ranker.chances(groups), strict=True):
             if not group.mentions:
                 continue
             best = _seat(group, chances, int(np.argmax(chances)))
             confidence = self._ranker.confidence(chances, best, group)
             if confidence >= LEAST_CONFIDENCE:
+                chosen = group.pool.candidates[best]
                 for i in group.mentions:
-                    found[i] = self._place(mentions[i], group.pool.candidates[best], confidence)
-        return held(parsed, mentions, found)
+                    found[i] = self._place(mentions[i], chosen, confidence)
+                if _stranger(group, best):
+                    strange.update(group.mentions)
+        return held(parsed, mentions, found), frozenset(strange)
 
     def placed(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Place]]:
-        """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text."""
-        named = [(m, p) for m, p in zip(mentions, self.resolve(parsed, mentions), strict=True) if p is not None]
+        """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text.
+
+        In capitals a family's name or a common word looks like any town's: there, small places of countries of which
+        nothing else in the report tells are left out.
+        """
+        resolved, strange = self._chosen(parsed, mentions)
+        recased = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
+        pairs = enumerate(zip(mentions, resolved, strict=True))
+        named = [(m, p) for i, (m, p) in pairs if p is not None and not (recased and i in strange)]
         taken = frozenset(i for m, _ in named for i in range(m.first, m.last + 1))
         classed = [(m, p, code_class(p.feature)) for m, p in named]
         again = []
@@ -258,6 +275,14 @@ class PlaceResolver:
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
             precision=precision, confidence=round(confidence, 3), pcode=self._gazetteer.pcode(c.id),
         )  # fmt: skip
+
+
+def _stranger(group: Group, best: int) -> bool:
+    """A small place in none of the countries that the report's other names tell of."""
+    chosen = group.pool.candidates[best]
+    if not group.homes or chosen.country in group.homes or group.parents:
+        return False
+    return group.pool.classes[best] in (TOWN, DISTRICT, NATURE) and chosen.population < CITY_PEOPLE
 
 
 def _seat(group: Group, chances: Floats, best: int) -> int:
