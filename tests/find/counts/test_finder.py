@@ -19,6 +19,11 @@ WORDINGS: list[tuple[str, list[Row]]] = [
         "At least 16 people were killed and 20 others wounded at Marn.",
         [("killed", "people", 16, 16, None), ("injured", "people", 20, 20, 20)],
     ),
+    (
+        "Clashes at Marn have resulted in six deaths and 23 injuries.",
+        [("killed", "people", 6, 6, 6), ("injured", "people", 23, 23, 23)],
+    ),
+    ("Police at Marn arrested a facilitator.", [("detained", "facilitators", 1, 1, 1)]),
     ("The blast left 12 dead and 30 injured.", [("killed", "people", 12, 12, 12), ("injured", "people", 30, 30, 30)]),
     ("A bomb killed five and wounded dozens.", [("killed", "people", 5, 5, 5), ("injured", "people", 24, None, None)]),
     ("A soldier was killed in Narva.", [("killed", "combatants", 1, 1, 1)]),

@@ -98,6 +98,11 @@ def test_triggers_tell_type_and_mode(read: Read, text: str, type_: str, mode: st
 
 
 QUIET = [
+    "The official was not authorized to speak to the media.",
+    "The demand has contributed to a shift in the market.",
+    "Many people fall victim to fraud every year.",
+    "The office had no more details to release.",
+    "The dealer distributed cocaine in the harbour town.",
     "The film was shot in Morocco.",
     "Stocks rallied after the announcement.",
     "The company struck a deal with its bank on gold.",

@@ -28,6 +28,7 @@ DAY = "A rocket killed six villagers in Orvane on Friday, the army said. "
         "The war has left 70,000 people dead and millions displaced.",
         "A bomb killed 40 people in Tessel on 3 May 2029.",
         "A bomb killed 40 people in Tessel in early January.",
+        "Rebels attacked Tessel on 3 May 2029. At least 40 people were killed and 12 others abducted.",
     ],
 )
 def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:

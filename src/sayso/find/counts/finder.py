@@ -153,15 +153,16 @@ class CountFinder:
                 fate = Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=whole.anchor)
                 near.append(self._victims.figure(parsed, amount, fate, group=whole.anchor))
                 continue
-            joined = beside_counted(parsed, amount, ends)
-            if joined is not None and not amount.bare:
+            joined, own = beside_counted(parsed, amount, ends), self._own(parsed, amount, by_token)
+            told_apart = own is not None and "noun" in own.roles and joined is not None and own.what != joined.what
+            if joined is not None and not amount.bare and not told_apart:
                 figure = self._victims.figure(
                     parsed, amount, Fate(i=joined.anchor, what=joined.what, roles=frozenset(), last=joined.anchor)
                 )
                 near.append(figure)
                 ends[amount.last] = figure
                 continue
-            told = self._own(parsed, amount, by_token) or fate_near(parsed, amount, starts, by_token)
+            told = own or fate_near(parsed, amount, starts, by_token)
             if told is not None and self._victims.fitting(parsed, amount, told):
                 figure = self._victims.figure(parsed, amount, told)
                 near.append(figure)
@@ -174,11 +175,14 @@ class CountFinder:
         counted = _by_head(parsed, amounts)
         told = {fate.i for fate in taken.values()}
         ends = {a.last for a in amounts}
+        nouns = {f.i: f.what for f in fates if "noun" in f.roles}
         found: list[Found] = []
         for fate in fates:
             if any(parsed.tokens[c].dep == "neg" for c in parsed.children[fate.i]):
                 continue
-            heads = patients(parsed, fate)
+            heads = [
+                h for h in patients(parsed, fate) if nouns.get(h, fate.what) == fate.what
+            ]  # "six deaths and 23 injuries"
             for head in heads:
                 amount = counted.get(head) or self._meant(parsed, head, amounts)
                 if amount is not None:

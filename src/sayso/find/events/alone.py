@@ -137,6 +137,10 @@ class Alone:
         """An attack and a capture are told by a word that tells one in some of its uses."""
         if kind not in ("ASSAULT", "CONTROL"):
             return True
+        tokens = self.grammar.tokens
+        hit = self.grammar.patients(i)
+        if tokens[i].lemma == "fire" and hit and all(tokens[p].lemma not in self.lexicon.means for p in hit):
+            return False  # "fired 200 officers"
         violent = kind == "ASSAULT" and any(f in self.lexicon.violent for f in self._forms(i))
         return violent or bool(self._types(i) & {kind, "CONTROL"})
 

@@ -292,7 +292,7 @@ class Arguments:
             head = self.grammar.tokens[clause.head]
             if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
                 speakers = self.grammar.agents(head.i)
-                if len(speakers) == 1 and self.parties.can_be(speakers[0]):
+                if len(speakers) == 1 and self.parties.can_be(speakers[0]) and self._may_be(doers[0], speakers[0]):
                     human = self.grammar.tokens[speakers[0]].lemma in self.lexicon.officials
                     return doers if human and self.grammar.tokens[doers[0]].lower == "it" else speakers
                 return doers
@@ -300,6 +300,11 @@ class Arguments:
                 break
             clause = head
         return doers
+
+    def _may_be(self, pronoun: int, speaker: int) -> bool:
+        """Whether a pronoun's number lets it mean whoever speaks: no "he" of prosecutors."""
+        tokens = self.grammar.tokens
+        return tokens[pronoun].lower not in ("he", "she") or tokens[speaker].tag not in ("NNS", "NNPS")
 
     @staticmethod
     def _apart(actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> Roles:

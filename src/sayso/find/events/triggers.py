@@ -39,6 +39,8 @@ FALLBACK = frozenset(
 PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
 # Verbs by which somebody permits, and things make possible.
 ENABLING = frozenset({"allow", "permit", "let", "enable"})
+# "Was not authorized to speak to the media" says why somebody goes unnamed.
+SPEAKING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address"})
 # Verbs by which talks are said to be or to come.
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
 # Event nouns that are papers as well.
@@ -179,6 +181,9 @@ class _Reader:
         if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
             return None
         if lemma in ENABLING and self._enables(v):
+            return None
+        inner = self.grammar.child(v, "xcomp")
+        if lemma in ("authorize", "authorise") and inner is not None and inner.lemma in SPEAKING:
             return None
         sense, wanted = self.reading.senses.verb(v)
         kinds = self.lexicon.operator_verbs.get(lemma, ())

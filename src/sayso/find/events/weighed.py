@@ -50,6 +50,7 @@ PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
 
 VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
 # Modes of people taken, which no territory is.
+LEGAL = frozenset(["convict", "allege", "investigate"])
 CAUGHT = frozenset(["abduct", "arrest"])
 # Words of these kinds head no party.
 NO_NOUN = frozenset(["ADP", "SCONJ", "CCONJ", "PART", "AUX", "DET", "PUNCT"])
@@ -274,7 +275,7 @@ class _Scene:
         # Several words together ("fired tear gas") leave no doubt of what was done; a sense with a mode little.
         kept = event.type == "MOBILIZE" and best == "AID" and "peacekeeping" in event.contexts  # troops for peace
         plain = event.mode is not None and event.last > event.first and not kept
-        caught = best == "CONTROL" and event.mode in CAUGHT
+        caught = (best == "CONTROL" and event.mode in CAUGHT) or (best == "ASSAULT" and event.mode in LEGAL)
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         if caught or worded:
             return _with(event, confidence=(event.confidence + own) / 2)

@@ -11,7 +11,7 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
-from sayso.resolve.claims.background import of_war, report_day, with_age
+from sayso.resolve.claims.background import of_old_attack, of_war, report_day, with_age
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
@@ -160,6 +160,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
         for values in here:
             with_age(values, day)
         of_war(here)
+    of_old_attack(parsed, by_sentence)
     return sorted(
         (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.dates.report_dates import published_day
+from sayso.types import Parsed
 
 # An event that ended longer before the report than this is a look back.
 LOOK_BACK = timedelta(days=30)
@@ -18,6 +19,8 @@ NEARLY_A_YEAR = timedelta(days=300)
 TOLD = frozenset(["happened", "ongoing", "denied", "negated", "attempted"])
 # What a toll counts.
 TOLLS = frozenset(["killed", "injured", "casualties", "displaced"])
+HARMED = frozenset(["killed", "injured", "abducted"])
+PERFECT = frozenset(["has", "have", "'ve", "’ve"])
 # A running toll of so many is a war's, of which the report does not tell anew.
 OF_WAR = 2000.0
 
@@ -63,6 +66,27 @@ def of_war(here: Iterable[Attached]) -> None:
         for values in here:
             if values.event.status in TOLD and _size(values) >= OF_WAR:
                 values.event = msgspec.structs.replace(values.event, historical=True)
+
+
+def of_old_attack(parsed: Parsed, by_sentence: Mapping[int, Sequence[Attached]]) -> None:
+    """The bare toll behind an attack of a day long past: "X attacked Y on October 7. Some 1,200 people were killed"."""
+    for number, here in sorted(by_sentence.items()):
+        before = [v for v in by_sentence.get(number - 1, ()) if v.event.type == "ASSAULT"]
+        dated = any(v.time and v.time.when and v.time.when.precision in {"day", "range"} for v in before)
+        if not dated or not all(v.event.historical for v in before):
+            continue
+        for values in here:
+            if _bare_toll(parsed, values):
+                values.event = msgspec.structs.replace(values.event, historical=True)
+
+
+def _bare_toll(parsed: Parsed, values: Attached) -> bool:
+    """A toll without doer, place and time, told as over: "were killed", not "have been killed"."""
+    event = values.event
+    if event.type != "ASSAULT" or event.status not in TOLD or event.actor or values.place or values.time:
+        return False
+    words = {parsed.tokens[c].lower for c in parsed.children[event.head]}
+    return event.effect in HARMED and not words & PERFECT
 
 
 def _size(values: Attached) -> float:
