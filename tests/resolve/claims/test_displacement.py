@@ -91,3 +91,17 @@ def test_figure_on_top_of_another_is_not_the_main_one(coder: Coder) -> None:
     text = "About 2.4 million displaced people live in Nigeria. An additional 190,000 people were displaced in Chad."
     (main,) = (c for c in code(coder, text) if c.main)
     assert main.counts[0].best == 2_400_000
+
+
+def test_people_trapped_in_number_are_stranded(coder: Coder) -> None:
+    """They cannot leave, which the humanitarian user counts apart; a few trapped are miners or passengers."""
+    (claim,) = code(coder, "About 41,000 people were trapped in Aleppo as roads were closed.")
+    assert (claim.type, claim.mode) == ("DISPLACE", "stranded")
+    assert [(c.what, c.best) for c in claim.counts] == [("trapped", 41000)]
+    assert code(coder, "Twelve miners were trapped in Marikana.") == ()
+
+
+def test_trigger_goes_on_to_the_place_named_among_the_refuges(coder: Coder) -> None:
+    """A camp "included" among the sites is where people are."""
+    (claim,) = code(coder, "Around 12,800 people are living in collective sites, including a camp in Juba.")
+    assert claim.trigger.text == "living in collective sites, including a camp"

@@ -18,7 +18,10 @@ LOOK_AHEAD_SENTENCES = 2
 EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
     "displaced": ("DISPLACE", "flee"),
     "evacuated": ("DISPLACE", "evacuate"),
+    "trapped": ("DISPLACE", "stranded"),
 }
+# Fewer trapped are miners or passengers, and an accident.
+LEAST_STRANDED = 50.0
 HARM = frozenset(["killed", "injured", "casualties"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
@@ -57,14 +60,19 @@ def event_of_count(
             if event.type == "ASSAULT" and event.effect == mention.count.what and event.status == "happened":
                 return msgspec.structs.replace(base, mode=event.mode, historical=event.historical)
     own = EVENT_OF_COUNT.get(mention.count.what)
-    if own is not None:
+    if own is not None and not (mention.count.what == "trapped" and not _stranded(mention)):
         return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
     return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
 
 
+def _stranded(mention: CountMention) -> bool:
+    count = mention.count
+    return (count.best or count.high or count.low or 0.0) >= LEAST_STRANDED and count.who != "combatants"
+
+
 def _told_again(what: str) -> tuple[EventType, ...]:
     """Types of an earlier event that a count may tell on: an arrest hurts nobody, and "evacuees" is no attack."""
-    if what in EVENT_OF_COUNT:
+    if what in EVENT_OF_COUNT and what != "trapped":  # a siege may be told on by whom it holds
         return tuple(t for t in TYPES_OF_COUNT[what] if t != "ASSAULT")
     return ("ASSAULT", "PROTEST") if what in HARM else TYPES_OF_COUNT[what]
 
@@ -98,10 +106,18 @@ def at_refuge(parsed: Parsed, event: EventMention) -> EventMention:
     end = min(parsed.sentence_of(event.head).last, event.last + REFUGE_REACH)
     for k in range(event.last + 1, end + 1):
         if tokens[k].lemma in listed("refuge", "places") and tokens[k].dep != "compound":
-            return msgspec.structs.replace(event, last=k)
+            return msgspec.structs.replace(event, last=_named_among(parsed, k))
         if tokens[k].pos in {"VERB", "AUX"} or tokens[k].text in {",", ";"}:
             break
     return event
+
+
+def _named_among(parsed: Parsed, last: int) -> int:
+    """ "collective sites, including a camp": the end of what is named among the places, else of the places."""
+    behind = parsed.tokens[last + 1 : min(last + 7, parsed.sentence_of(last).last + 1)]
+    if not any(t.lower == "including" for t in behind[:2]):
+        return last
+    return next((t.i for t in behind if t.lemma in listed("refuge", "places")), last)
 
 
 def _verb_of_those(parsed: Parsed, i: int) -> int | None:
