@@ -74,6 +74,10 @@ class VoiceIndex:
         return self._sources[token]
 
 
+# Clauses that only say something of another word.
+_PASSING = frozenset(["relcl", "acl", "pcomp"])
+
+
 def _stretches(attribution: Attribution) -> list[int]:
     """Numbers of the equal stretches of the report that its content touches."""
     return sorted(
@@ -105,11 +109,23 @@ def _speaks_of_self(parsed: Parsed, attribution: Attribution) -> bool:
     return parsed.tokens[attribution.source_head].lower in _SELF
 
 
-def denies(event: EventMention, chain: Sequence[Attribution]) -> bool:
+def _aside(parsed: Parsed, deed: int, cue: int | None) -> bool:
+    """A deed told in passing: "suspects who have not been convicted", "by not arresting them"."""
+    i = deed
+    while parsed.tokens[i].head != i and i != cue:
+        if parsed.tokens[i].dep in _PASSING:
+            return True
+        i = parsed.tokens[i].head
+    return False
+
+
+def denies(parsed: Parsed, event: EventMention, chain: Sequence[Attribution]) -> bool:
     """True where the innermost voice says that a deed was not done: a denial, not the report's own word."""
     if event.status != "negated" or event.type not in _DEEDS or not chain:
         return False
     inner = chain[-1]
+    if _aside(parsed, event.head, inner.cue_head):
+        return False
     return inner.kind == "speech" and inner.source is not None and inner.stance in ("asserts", "denies")
 
 

@@ -32,6 +32,7 @@ NO_EVENT = [
     ("The driver lost his battle for life on Sunday at a hospital.", "ASSAULT"),
     ("The grenade was safely exploded by bomb experts.", "ASSAULT"),
     ("The operation targeted the trade in stolen fuel.", "ASSAULT"),
+    ("A source who asked not to be named said that the mayor was ill.", "REQUEST"),
 ]
 
 
@@ -66,6 +67,7 @@ UNDONE = [
     ("The site was used to facilitate attacks on soldiers.", "ASSAULT", "hypothetical"),
     ("Instead of launching an assault, the rebels moved south.", "ASSAULT", "negated"),
     ("The leader denied having ordered the killings.", "ASSAULT", "denied"),
+    ("The rebels were able to hold the town.", "CONTROL", "happened"),
     ("Bor would be the first official to have been assassinated in Lena.", "ASSAULT", "happened"),
 ]
 
@@ -74,6 +76,40 @@ UNDONE = [
 def test_what_is_ordered_prepared_or_left_is_not_told_as_done(read: Read, text: str, type_: str, status: str) -> None:
     """Status comes from the word that holds the event as much as from its own verb."""
     assert {e.status for e in read(text)[1] if e.type == type_} == {status}
+
+
+TOLD = [
+    ("The towns have been under siege since May.", "CONTROL"),
+    ("Police lathi-charged the crowd.", "ASSAULT"),
+    ("Soldiers dismantled a drug laboratory.", "COERCE"),
+    ("Aid convoys entered the besieged town.", "AID"),
+    ("The magistrate sent him to judicial custody.", "COERCE"),
+    ("The protesters blocked the road.", "PROTEST"),
+    ("Talks will be held in Lena on Friday.", "AGREE"),
+    ("The group described the incident as a heinous crime.", "ACCUSE"),
+    ("He flatly denied the incident.", "REJECT"),
+    ("Rebels continue to battle for the town of Lena.", "ASSAULT"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), TOLD)
+def test_events_in_other_words_are_found(read: Read, text: str, type_: str) -> None:
+    """Each row is a way of telling an event that no other row covers."""
+    assert type_ in [e.type for e in read(text)[1]]
+
+
+def test_a_pronoun_behind_a_fronted_clause_is_its_subject(read: Read) -> None:
+    """ "While X's jets were elsewhere, they struck Y": X's jets did."""
+    parsed, events = read("While the soldiers were resting in the camp, they shelled the town.")
+    shelled = next(e for e in events if e.type == "ASSAULT")
+    assert [parsed.span(p.first, p.last).text for p in shelled.actor] == ["the soldiers"]
+
+
+def test_they_is_no_single_speaker(read: Read) -> None:
+    """ "She said they had killed a trader": not she."""
+    parsed, events = read("Ana Bor said they had killed a trader.")
+    killed = next(e for e in events if e.type == "ASSAULT")
+    assert [parsed.span(p.first, p.last).text for p in killed.actor] == ["they"]
 
 
 def test_denial_of_what_tells_no_event_is_a_rejection(read: Read) -> None:

@@ -63,3 +63,30 @@ def test_source_it_is_the_body_that_spoke_last(coder: Coder) -> None:
         "of the valley, where raids killed 16 people, it said."
     )
     assert [s.name for s in told(coder, text, 16).source.speakers] == ["United Nations"]
+
+
+NAMED = [
+    ("The head of the agency, Ana Bor, said that police had killed five men.", "Ana Bor"),
+    ("The newspaper El Mundo reported that gunmen killed the mayor.", "El Mundo"),
+    ("As reported by El Tiempo, police killed two men.", "El Tiempo"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMED)
+def test_source_has_the_name_beside_its_office(coder: Coder, text: str, name: str) -> None:
+    """An office or a word for a medium is not anonymous where a name stands behind it."""
+    claim = next(c for c in coder.code(Report(id="r", text=text, outlet="The Valley Courier")) if c.type == "ASSAULT")
+    assert [(s.name, s.anonymous) for s in claim.source.speakers] == [(name, False)]
+
+
+def test_source_told_the_outlet_itself_is_who_told_it(coder: Coder) -> None:
+    """ "Told The Valley Courier" in the Courier's own report names no further voice."""
+    text = "Residents told The Valley Courier that soldiers had burned their houses."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier"))
+    assert {tuple(s.text for s in c.source.speakers) for c in claims} == {("Residents",)}
+
+
+def test_source_of_what_is_negated_in_passing_denies_nothing(coder: Coder) -> None:
+    """ "Suspects who have not been convicted" is no denial of whoever says it."""
+    text = "Suspects who have not been convicted can be deported, according to Ana Bor."
+    assert {c.source.stance for c in coder.code(Report(id="r", text=text))} == {"asserts"}

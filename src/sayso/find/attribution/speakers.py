@@ -109,14 +109,21 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
         found = noun_phrase(parsed, subject, before=verb)
         return Voice(subject, found) if found else None
     passive = child(parsed, verb, "nsubjpass") is not None or child(parsed, verb, "auxpass") is not None
-    if passive or (token.dep == "acl" and token.tag == "VBN"):
-        agent = child(parsed, verb, "agent")
+    as_said = token.dep == "advcl" and token.tag == "VBN" and _behind_as(parsed, verb)
+    if passive or as_said or (token.dep == "acl" and token.tag == "VBN"):
+        agent = child(parsed, verb, "agent", "prep") if as_said else child(parsed, verb, "agent")
         noun = child(parsed, agent, "pobj") if agent is not None else None
         found = noun_phrase(parsed, noun) if noun is not None else None
         return Voice(noun, found) if noun is not None and found else None
     if depth > 6 or token.head == verb:
         return None
     return _inherited(parsed, verb, vocabulary, depth)
+
+
+def _behind_as(parsed: Parsed, verb: int) -> bool:
+    """ "As reported by X", with at most an adverb between."""
+    before = [t.lower for t in parsed.tokens[max(verb - 2, 0) : verb]]
+    return "as" in before
 
 
 def _subject(parsed: Parsed, verb: int) -> int | None:

@@ -26,6 +26,8 @@ MATERIAL = frozenset(
 )
 # What somebody may be said to be by what he does: "is a donor".
 GIVING = frozenset(["AID", "COOPERATE"])
+# What is had or made tells of what sort it is, and the rules know those words.
+BLAND = frozenset(["have", "make", "give", "do", "get"])
 # Subjects of what somebody says that mean himself.
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Kinds of operator that only say how far a deed has come.
@@ -137,6 +139,8 @@ class Alone:
         """An attack and a capture are told by a word that tells one in some of its uses."""
         if kind not in ("ASSAULT", "CONTROL"):
             return True
+        if self.grammar.tokens[i].lemma in BLAND:
+            return False
         tokens = self.grammar.tokens
         hit = self.grammar.patients(i)
         if tokens[i].lemma == "fire" and hit and all(tokens[p].lemma not in self.lexicon.means for p in hit):

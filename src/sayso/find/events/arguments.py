@@ -19,6 +19,8 @@ CIRCUMSTANCES = frozenset(
 )
 # Verbs whose object may be a weapon that is used.
 SHOOTING = frozenset({"fire", "lob", "launch", "throw", "hurl", "discharge"})
+# Verbs whose subject suffers what stands behind "under": "came under fire", "have been under siege".
+UNDER = frozenset({"come", "be", "live", "remain", "stay", "keep", "trap"})
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 BOTH = ("with", "between", "among", "amongst")
@@ -267,7 +269,7 @@ class Arguments:
         if token.dep == "pobj":
             prep = self.grammar.tokens[token.head]
             verb = self.grammar.tokens[prep.head]
-            if verb.lemma == "come" and prep.lower == "under":
+            if verb.lemma in UNDER and prep.lower == "under":
                 return verb.i, True
             if (verb.lemma, prep.lower) in (("engage", "in"), ("participate", "in"), ("go", "on")):
                 return verb.i, False
@@ -287,24 +289,45 @@ class Arguments:
         """For "X says it will": X, where the clause's own subject is a pronoun that can only be the speaker."""
         if len(doers) != 1 or self.grammar.tokens[doers[0]].lower not in ("it", "they", "he", "she", "we", "i"):
             return doers
+        fronted = self._fronted(self.grammar.tokens[doers[0]].head, doers[0])
+        if fronted:
+            return fronted
         clause = self.grammar.tokens[v]
         for _ in range(6):
             head = self.grammar.tokens[clause.head]
             if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
                 speakers = self.grammar.agents(head.i)
-                if len(speakers) == 1 and self.parties.can_be(speakers[0]) and self._may_be(doers[0], speakers[0]):
-                    human = self.grammar.tokens[speakers[0]].lemma in self.lexicon.officials
-                    return doers if human and self.grammar.tokens[doers[0]].lower == "it" else speakers
+                if len(speakers) == 1 and self.parties.can_be(speakers[0]):
+                    return speakers if self._alike(doers[0], speakers[0]) else doers
                 return doers
             if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
                 break
             clause = head
         return doers
 
-    def _may_be(self, pronoun: int, speaker: int) -> bool:
-        """Whether a pronoun's number lets it mean whoever speaks: no "he" of prosecutors."""
+    def _alike(self, pronoun: int, speaker: int) -> bool:
+        """Whether the pronoun may mean the speaker: no "it" for a minister, no "they" for "she" or one by name."""
+        grammar, word = self.grammar, self.grammar.tokens[pronoun].lower
+        token = grammar.tokens[speaker]
+        if word == "it":
+            return token.lemma not in self.lexicon.officials
+        one = token.lower in ("he", "she") or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
+        several = token.tag in ("NNS", "NNPS")
+        return not (word == "they" and one) and not (word in ("he", "she") and several)
+
+    def _fronted(self, v: int, pronoun: int) -> list[int]:
+        """For "while X's jets were not there, they struck Y": the subject of the clause before, alike in number."""
         tokens = self.grammar.tokens
-        return tokens[pronoun].lower not in ("he", "she") or tokens[speaker].tag not in ("NNS", "NNPS")
+        if tokens[pronoun].lower not in ("it", "they"):
+            return []
+        for c in self.grammar.children[v]:
+            subject = self.grammar.child(c, "nsubj", "nsubjpass") if tokens[c].dep == "advcl" and c < pronoun else None
+            if subject is None or subject.pos not in ("NOUN", "PROPN") or not self.parties.can_be(subject.i):
+                continue
+            several = subject.tag in ("NNS", "NNPS") or len(self.grammar.conjuncts(subject.i)) > 1
+            if several == (tokens[pronoun].lower == "they"):
+                return [subject.i]
+        return []
 
     @staticmethod
     def _apart(actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> Roles:

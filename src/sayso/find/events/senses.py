@@ -8,6 +8,8 @@ from sayso.find.events.parties import Parties
 
 # What stands behind a preposition and is neither a party nor a place: "on Wednesday", "to 47 percent".
 OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
+# Words of what brings relief: "an aid convoy".
+RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 # How many tokens around a death are searched for violence.
@@ -110,6 +112,8 @@ class Senses:
             return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
         if frame.needs == "police":
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
+        if frame.needs == "aid":
+            return any(w in RELIEF for s in self.grammar.subject(v) for w in self.head_words(s))
         if frame.needs == "person":
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
@@ -161,6 +165,8 @@ class Senses:
                     found.setdefault(tokens[g].lower, g)
         for i in range(v + 1, min(v + 3, len(tokens))):
             found.setdefault(tokens[i].lower, i)
+        if v > 1 and tokens[v - 1].lower == "-":  # "lathi-charged"
+            found.setdefault(tokens[v - 2].lower, v - 2)
         return found
 
     def objects(self, v: int) -> dict[str, int]:

@@ -257,6 +257,8 @@ class StatusReader:
                     if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
                         return "hypothetical"
                     return "happened" if token.i == v or token.dep == "acl" else self._clause(token.i)
+                if token.i == v and token.dep == "xcomp" and head.lemma == "able":
+                    return self._managed(head.i)
                 if token.dep == "xcomp" and head.pos == "ADJ":
                     return "planned" if head.lemma in self.lexicon.operator_adjectives else "hypothetical"
                 if token.dep in ("xcomp", "ccomp") or (token.dep == "prep" and head.pos == "VERB"):
@@ -283,6 +285,13 @@ class StatusReader:
                 return "happened"
             token = head
         return "happened"
+
+    def _managed(self, i: int) -> Status:
+        """ "Were able to hold it" did; who is able to, or was not, only might have."""
+        above = self.grammar.tokens[self.grammar.tokens[i].head]
+        negated = any(self.grammar.tokens[c].dep == "neg" for c in self.grammar.children[above.i])
+        done = not negated and (above.tag == "VBD" or self._perfect(above.i))
+        return "happened" if done and self._clause(above.i) == "happened" else "hypothetical"
 
     def _present_be(self, v: int) -> bool:
         """Progressive and not over: "is shelling", "has been shelling", but not "was" or "had been shelling"."""

@@ -18,6 +18,7 @@ from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
+from sayso.find.events.uses import Uses
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
 # Events are read among the first so many words of a sentence. The longest sentences people write have some
@@ -37,14 +38,10 @@ FALLBACK = frozenset(
 
 # Who does this in a deed is one of its doers.
 PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
-# Verbs by which somebody permits, and things make possible.
-ENABLING = frozenset({"allow", "permit", "let", "enable"})
 # "Was not authorized to speak to the media" says why somebody goes unnamed.
 SPEAKING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address"})
 # Verbs by which talks are said to be or to come.
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
-# Event nouns that are papers as well.
-DOCUMENTS = frozenset({"release"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
 # What is denied to people at a border.
@@ -78,6 +75,7 @@ class _Reader:
         self.strife = Strife(reading.parties, reading.lexicon)
         self.partakers = Partakers(reading)
         self.captures = Captures(reading)
+        self.uses = Uses(reading)
         reading.event = self.event
 
     # ------------------------------------------------------------ a sentence
@@ -180,7 +178,7 @@ class _Reader:
         lemma = self.grammar.tokens[v].lemma
         if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
             return None
-        if lemma in ENABLING and self._enables(v):
+        if self.uses.enables(v) or self.uses.stays_unnamed(v):
             return None
         inner = self.grammar.child(v, "xcomp")
         if lemma in ("authorize", "authorise") and inner is not None and inner.lemma in SPEAKING:
@@ -204,18 +202,11 @@ class _Reader:
                 return None  # "launched an attack" is told by the attack
         return self._plain(v, sense, wanted)
 
-    def _enables(self, v: int) -> bool:
-        """Whether a thing or a deed makes something possible, which nobody allows: "a camera, allowing police to"."""
-        token = self.grammar.tokens[v]
-        doers = self.grammar.agents(v)
-        free = token.tag == "VBG" and token.dep in ("advcl", "acl", "conj", "dep")
-        named = any(self.reading.parties.personal(d) for d in doers)
-        own = self.grammar.child(v, "nsubj") is not None
-        return (free and not named) or (own and not any(self.reading.parties.can_be(d) for d in doers))
-
     def _plain(self, v: int, sense: VerbSense, wanted: int | None) -> EventMention | None:
         """An ordinary verb of the lexicon."""
         frame = sense.frame
+        if sense.objects is None and self.grammar.tokens[v].lemma == "deny" and self.uses.denied_below(v):
+            return None
         actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
         if not recipient and frame.type in ABOUT_THINGS:
             recipient = self._owners_of_object(v, wanted, frame.type)
@@ -253,6 +244,7 @@ class _Reader:
             and frame.type == "ASSAULT"
             and len(actor) + len(recipient) < 2
             and self.grammar.tokens[v].lemma != "clash"
+            and not self.uses.for_area(v, actor)
         ):
             return None  # "battled to save the bill"
         if wanted is not None and self.reading.senses.noun(wanted):
@@ -340,7 +332,7 @@ class _Reader:
         found = self.complements.noun(n)
         if found is not None:
             return found
-        if self._speaks(n):
+        if self.uses.speaks(n):
             return None
         sense = self.reading.senses.noun(n)
         if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):
@@ -367,6 +359,8 @@ class _Reader:
         type_ = frame.type
         if light is not None and not light[1] and status == "planned":  # "will hold talks"
             type_, mode, status = self._shifted(light[0], type_, mode, self.reading.status.of_verb(light[0]))
+        if mode == "ceasefire" and self.reading.status.collapsed(n):
+            status = "negated"  # nobody yields any more
         if type_ in ("CONSULT", "AGREE") and self.reading.status.collapsed(n):
             type_, mode, status = "REJECT", "meet", "happened"
         if light is not None and 0 < first - light[0] <= 4:
@@ -378,14 +372,6 @@ class _Reader:
             stance="claims-responsibility" if self._claimed(n) else None,
             confidence=round(sure, 3), others=() if light is None else (light[0],),
         )  # fmt: skip
-
-    def _speaks(self, n: int) -> bool:
-        """Whether the noun is a document that says something: "a release said"."""
-        token = self.grammar.tokens[n]
-        head = self.grammar.tokens[token.head]
-        if token.lemma not in DOCUMENTS:
-            return False
-        return token.dep == "nsubj" and head.lemma in self.lexicon.saying and not self.grammar.passive(head.i)
 
     def _claimed(self, n: int) -> bool:
         """Whether somebody claims it: "an attack claimed by X"."""

@@ -275,7 +275,11 @@ class _Scene:
         # Several words together ("fired tear gas") leave no doubt of what was done; a sense with a mode little.
         kept = event.type == "MOBILIZE" and best == "AID" and "peacekeeping" in event.contexts  # troops for peace
         plain = event.mode is not None and event.last > event.first and not kept
-        caught = (best == "CONTROL" and event.mode in CAUGHT) or (best == "ASSAULT" and event.mode in LEGAL)
+        caught = (
+            (best == "CONTROL" and event.mode in CAUGHT)
+            or (best == "ASSAULT" and event.mode in LEGAL)
+            or (best == "SANCTION" and self._pulls_back(event))
+        )
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         if caught or worded:
             return _with(event, confidence=(event.confidence + own) / 2)
@@ -286,9 +290,18 @@ class _Scene:
             return _with(event, type=best, mode=None, effect=None, status=status, confidence=reading.confidence)
         return _with(event, confidence=(event.confidence + own) / 2)
 
+    def _pulls_back(self, event: EventMention) -> bool:
+        """Fighters that leave a place, and no state that leaves a treaty."""
+        return event.mode == "withdraw" and any(
+            self.parsed.tokens[p.head].lemma in self.lexicon.acting for p in event.actor
+        )
+
     def _words_only(self, i: int) -> bool:
         """A word of saying, charging or denying, which tells no deed by itself."""
-        lemma = self.parsed.tokens[i].lemma
+        tokens = self.parsed.tokens
+        lemma = tokens[i].lemma
+        if any(tokens[c].dep == "dobj" and tokens[c].lemma in self.lexicon.charges for c in self.parsed.children[i]):
+            return True  # "dismissed the reports"
         kinds = self.lexicon.operator_verbs.get(lemma, ())
         return lemma in self.lexicon.telling or "accuse" in kinds or "deny" in kinds
 

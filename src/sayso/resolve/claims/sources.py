@@ -109,7 +109,11 @@ class Voices:
 
     def status(self, event: EventMention) -> Status:
         """The event's own, but denied where somebody says that the deed was not done."""
-        return "denied" if denies(event, self._chains[_key(event)]) else event.status
+        return "denied" if denies(self._parsed, event, self._chains[_key(event)]) else event.status
+
+    def _is_outlet(self, speaker: Speaker) -> bool:
+        """The report's own outlet, by the name it goes by or by its words: "told The Valley Courier"."""
+        return bool(self._outlet) and _bare(self._outlet) in (_bare(speaker.name), _bare(speaker.text))
 
     def source(self, event: EventMention) -> Source:
         """Outlet, then the voices in whose words the event is told, outermost first."""
@@ -117,7 +121,7 @@ class Voices:
         speakers: list[Speaker] = []
         for mention in self._said_by[_key(event)]:
             speaker = self._speakers[mention.first, mention.last]
-            if speaker not in speakers and speaker.name != self._outlet:
+            if speaker not in speakers and not self._is_outlet(speaker):
                 speakers.append(speaker)
         inner = chain[-1] if chain else None
         return Source(
@@ -127,6 +131,10 @@ class Voices:
             stance=event.stance or (_stance(self.status(event), inner) if inner else "asserts"),
             quote=inner.quote if inner else None,
         )
+
+
+def _bare(name: str | None) -> str:
+    return (name or "").casefold().removeprefix("the ").strip()
 
 
 def by_somebody(found: Findings) -> list[Attribution]:

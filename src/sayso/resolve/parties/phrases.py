@@ -10,6 +10,8 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
 
+# Small words inside of names: "Prensa de la Costa".
+LINKS = frozenset({"de", "la", "del", "el", "of", "al", "-"})
 DETERMINERS = frozenset(
     {
         "the",
@@ -82,6 +84,11 @@ class Phrase(Struct, frozen=True, kw_only=True):
     metonym: str | None
 
 
+def phrase_joined(tokens: Sequence[Token], noun: int, name: int) -> bool:
+    """True where nothing parts a title from the name behind it."""
+    return all(t.text != "," for t in tokens[noun:name])
+
+
 class PhraseReader:
     """Reads phrases of one report."""
 
@@ -106,7 +113,8 @@ class PhraseReader:
         named, ambiguous = self._named(noun)
         person = self._person(mention, noun, named)
         if person is not None:
-            role, role_first = self._title(person, mention) or (None, None)
+            ahead = role is not None and noun < person[0] and not phrase_joined(tokens, noun, person[0])
+            role, role_first = (role, role_first) if ahead else self._title(person, mention) or (None, None)
         body, whole = self._body(front, noun, mention, named)
         country, against = self._country(front, noun, mention)
         return Phrase(
@@ -217,6 +225,17 @@ class PhraseReader:
             j += 1
         return self.names.at.get(j) if noun + 1 < j < len(tokens) else None
 
+    def medium(self, phrase: Phrase) -> str | None:
+        """The name behind a word for a medium: "the newspaper El Mundo"."""
+        tokens, last = self.parsed.tokens, phrase.noun
+        if phrase.role is None or phrase.role.voice != "media" or phrase.plural:
+            return None
+        for i in range(phrase.noun + 1, phrase.last + 1):
+            if not tokens[i].text[:1].isupper() and not (tokens[i].lower in LINKS and last > phrase.noun):
+                break
+            last = i if tokens[i].text[:1].isupper() else last
+        return self.parsed.span(phrase.noun + 1, last).text if last > phrase.noun else None
+
     def _person(self, mention: PartyMention, noun: int, named: Actor | None) -> tuple[int, int] | None:
         """The tokens of a person's name in or right beside the noun."""
         if named is not None and named.kind != "person":
@@ -238,6 +257,8 @@ class PhraseReader:
                     span = self.people[child]
         if span is None and named is None and self._surname(noun):
             span = noun, noun
+        if span is None and self.book.of([tokens[noun].lower], tokens[noun].lemma):
+            span = self._name_behind(mention, noun)
         if span is None and tokens[noun].tag in ("NN", "NNP"):
             # "Ali Hassan head of the press office", the comma lost.
             before = self.people.get(noun - 1)
@@ -264,6 +285,14 @@ class PhraseReader:
             return False
         before = self.parsed.tokens[noun - 1] if noun else None
         return before is None or not (before.pos == "PROPN" or before.lower in ("in", "at", "near", "from", "the"))
+
+    def _name_behind(self, mention: PartyMention, noun: int) -> tuple[int, int] | None:
+        """The name behind an office and its body: "the head of the agency, Ana Bor"."""
+        tokens = self.parsed.tokens
+        for i in range(noun + 2, mention.last + 1):
+            if tokens[i - 1].text == "," and i in self.people and self.people[i][0] == i:
+                return self.people[i] if tokens[noun].tag == "NN" else None
+        return None
 
     def _title(self, person: tuple[int, int], mention: PartyMention) -> tuple[Role, int] | None:
         """The role in the words before a name, or in an apposition behind it."""

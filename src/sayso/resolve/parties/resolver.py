@@ -301,13 +301,12 @@ class _Report:
             return None
         tokens, noun = self.parsed.tokens, phrase.noun
         first = noun
+        if tokens[noun].text.islower():
+            return self.reader.medium(phrase)
         while first > 0 and tokens[first - 1].pos in ("PROPN", "ADJ", "NOUN") and tokens[first - 1].text[:1].isupper():
             first -= 1
-        own = [
-            t
-            for t in tokens[first:noun]
-            if t.i not in self.names.demonyms and t.i not in self.names.at and t.lower not in self.book.ordinary_units
-        ]
+        filed = {*self.names.demonyms, *self.names.at}
+        own = [t for t in tokens[first:noun] if t.i not in filed and t.lower not in self.book.ordinary_units]
         if not own or not tokens[noun].text[:1].isupper():
             return None
         return self.parsed.span(first, noun).text

@@ -1,0 +1,64 @@
+"""Uses of event words that tell no event, or another one: things that allow, papers that say, places fought for."""
+
+from __future__ import annotations
+
+from sayso.find.events.reading import Reading
+from sayso.types import PartyMention
+
+# Event nouns that are papers as well.
+DOCUMENTS = frozenset({"release"})
+# Verbs by which somebody permits, and things make possible.
+ENABLING = frozenset({"allow", "permit", "let", "enable"})
+# Verbs with which a speaker asks not to be named.
+ASKING = frozenset({"ask", "request", "insist", "demand", "decline", "refuse"})
+NAMING = frozenset({"name", "identify", "quote"})
+
+
+class Uses:
+    """Tells the uses of one report's words apart."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.grammar = reading.grammar
+        self.lexicon = reading.lexicon
+
+    def enables(self, v: int) -> bool:
+        """Whether a thing or a deed makes something possible, which nobody allows: "a camera, allowing police to"."""
+        token = self.grammar.tokens[v]
+        if token.lemma not in ENABLING:
+            return False
+        doers = self.grammar.agents(v)
+        free = token.tag == "VBG" and token.dep in ("advcl", "acl", "conj", "dep")
+        named = any(self.reading.parties.personal(d) for d in doers)
+        own = self.grammar.child(v, "nsubj") is not None
+        return (free and not named) or (own and not any(self.reading.parties.can_be(d) for d in doers))
+
+    def stays_unnamed(self, v: int) -> bool:
+        """ "Who asked not to be named": how a source speaks, and no demand."""
+        inner = self.grammar.child(v, "xcomp") if self.grammar.tokens[v].lemma in ASKING else None
+        return inner is not None and inner.lemma in NAMING and self.grammar.passive(inner.i)
+
+    def for_area(self, v: int, actor: tuple[PartyMention, ...]) -> bool:
+        """Fighters that battle for a place, against whom they do not say."""
+        grammar = self.grammar
+        armed = any(grammar.tokens[p.head].lemma in self.lexicon.acting for p in actor)
+        return armed and any(
+            grammar.names.get(p) in ("GPE", "LOC", "FAC") or grammar.tokens[p].lemma in self.lexicon.areas
+            for p in grammar.after(v, ("for",))
+        )
+
+    def denied_below(self, v: int) -> bool:
+        """Whether what is denied is told as a denied deed, or is nothing one can name: "denied it"."""
+        objects = [p for p in self.grammar.patients(v) if self.grammar.tokens[p].pos in ("NOUN", "PROPN")]
+        read = self.reading.read
+        return not objects or any(
+            e is not None and e.status == "denied" for i, e in read.items() if v < i <= self.grammar.tokens[v].right
+        )
+
+    def speaks(self, n: int) -> bool:
+        """Whether the noun is a document that says something: "a release said"."""
+        token = self.grammar.tokens[n]
+        head = self.grammar.tokens[token.head]
+        if token.lemma not in DOCUMENTS:
+            return False
+        return token.dep == "nsubj" and head.lemma in self.lexicon.saying and not self.grammar.passive(head.i)
