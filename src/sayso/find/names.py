@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 
@@ -18,6 +19,8 @@ LIKELY_SHARE = 0.6
 ONLY_SHARE = 0.75
 # Mentions in the first sentences count double: headlines and leads name the scene.
 LEAD_SENTENCES = 2
+# "ISILs fighters": in many copies the apostrophe is lost.
+LOST_POSSESSIVE = re.compile(r"[A-Z]{3,}s").fullmatch
 # A report in capitals throughout shows it in its first characters.
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.
@@ -35,8 +38,8 @@ SMALL_WORDS = frozenset(
 )
 # Short forms that are also English words: not looked for in reports written in capitals throughout.
 PLAIN_WORDS = frozenset(
-    "us is it who car aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red an at as al "
-    "el".split()
+    "us is it who car aid mit arm ice may sam pac lead cap hope peace star force ash act ram mas pen rap red an at as "
+    "al el".split()
 )
 
 
@@ -54,7 +57,7 @@ class ReportNames:
 
     def __init__(self, parsed: Parsed, base: ActorBase):
         self.parsed, self.base = parsed, base
-        self.words = [_word(t.lower) for t in parsed.tokens]
+        self.words = [_word(t.lower[:-1] if LOST_POSSESSIVE(t.text) else t.lower) for t in parsed.tokens]
         self.capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
         self.date = (parsed.report.published or "")[:10] or None
         self._places = {
@@ -143,6 +146,7 @@ class ReportNames:
             return None
         for last, name in reversed(ends):
             surface = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[last].end]
+            surface = surface[:-1] if LOST_POSSESSIVE(self.parsed.tokens[last].text) else surface
             found = self.base.named(name, surface.upper() if self.capitals and len(name) > 2 else surface)
             if found and self._written_as_name(i, last, name):
                 return i, last, found

@@ -197,6 +197,8 @@ def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
         ("Between January and March, 739 civilians were killed.", True),
         ("So far this year 90 people have been abducted.", True),
         ("Nine people were killed since Sunday.", False),
+        ("The air strikes have killed hundreds of civilians, activists say.", True),
+        ("Air strikes have killed dozens of civilians on Friday, activists say.", False),
         ("Nine people were killed in one of the deadliest raids this year.", False),
         ("Some 900 people fled, the highest figure told for any seven-day period since 2009.", False),
     ],

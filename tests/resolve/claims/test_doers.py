@@ -215,3 +215,21 @@ def test_the_report_is_about_the_event_whose_toll_its_headline_gives(coder: Code
     report = Report(id="r", text=text, title=title, outlet="The Valley Courier", published="2031-03-15")
     main = [c for c in coder.code(report) if c.main]
     assert {n.best for c in main for n in c.counts if n.what == "killed"} == {12}
+
+
+def test_rebels_lend_air_raids_no_doer(coder: Coder) -> None:
+    """Whoever has no air force did not fly the raid told beside his attack."""
+    text = (
+        "Rebels attacked army posts in Aleppo on Monday. Air raids on the same district killed 13 civilians on Monday, "
+        "a monitor said."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [c.actor for c in claims if c.mode == "aerial"] == [()]
+
+
+def test_tags_and_media_do_nothing(coder: Coder) -> None:
+    """Page furniture that ran into the text is nobody."""
+    text = (
+        "Tags Syria Damascus Rebels Douma Strikes At least 19 civilians were killed in bombardment of Douma on Friday."
+    )
+    assert attack(coder, text).actor == ()

@@ -98,3 +98,11 @@ def test_fire_bombs_are_primitive_and_phosphorus_stays_open(modes: Modes) -> Non
     for text, mode in (("petrol bombs", "primitive"), ("white phosphorus", None)):
         thing = ThingMention(first=0, last=0, head=0, thing=Thing(text=text, start=0, end=1, kind="incendiary"))
         assert modes.implied([thing], []) == mode
+
+
+def test_strikes_of_a_state_come_from_the_air(modes: Modes) -> None:
+    """A bare "strike" or "bombing" by a state's forces is an air raid; by others it stays what it was."""
+    assert modes.of_army(None, "strik", [party("the coalition", "MIL")]) == "aerial"
+    assert modes.of_army("explosives", "bombi", [party("Alta", "GOV")]) == "aerial"
+    assert modes.of_army("explosives", "bombi", [party("the Front", "REB")]) == "explosives"
+    assert modes.of_army("firearms", "strik", [party("the army", "MIL")]) == "firearms"

@@ -238,7 +238,7 @@ class CountFinder:
     def _cumulative(self, parsed: Parsed, found: Found) -> bool:
         if found.reading.best == 1.0 or found.what in MOMENTARY:
             return False
-        return self._running.covers(parsed, found.first, found.anchor, _size(found))
+        return self._running.covers(parsed, found.first, found.anchor, _size(found), vague=found.reading.best is None)
 
     def _written(self, parsed: Parsed, found: list[Found]) -> list[CountMention]:
         found = once(found)

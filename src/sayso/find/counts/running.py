@@ -29,10 +29,14 @@ class Running:
         words = vocabulary()["cumulative"]
         self._spans = frozenset(words["spans"])
         self._wars = frozenset(words["wars"])
+        self._campaigns = frozenset(words["campaigns"])
+        self._days = frozenset(words["days"])
         self._year = re.compile(r"(19|20)\d\d")
 
-    def covers(self, parsed: Parsed, first: int, anchor: int, size: float | None = None) -> bool:
-        """True if the words around the figure stretch it over more than one event."""
+    def covers(
+        self, parsed: Parsed, first: int, anchor: int, size: float | None = None, *, vague: bool = False
+    ) -> bool:
+        """True if the words around the figure stretch it over more than one event; `vague` for "dozens", "hundreds"."""
         sentence = parsed.sentence_of(anchor)
         start, end = max(sentence.first, min(first, anchor) - REACH), min(sentence.last, max(first, anchor) + REACH)
         words = [t.lower for t in parsed.tokens[start : end + 1]]
@@ -45,7 +49,12 @@ class Running:
                 return True
         if size is not None and size >= LARGE and any(word in self._spans or word in {"has", "have"} for word in words):
             return True
-        return self._of_war(parsed, anchor)
+        return (vague and self._of_campaign(words)) or self._of_war(parsed, anchor)
+
+    def _of_campaign(self, words: list[str]) -> bool:
+        """What several attacks did so far, on no day told: "the strikes have killed hundreds"."""
+        told = set(words)
+        return bool({"have", "has"} & told and self._campaigns & told) and not self._days & told
 
     def _months(self, words: list[str], k: int) -> bool:
         """ "between January and March"."""

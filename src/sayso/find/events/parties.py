@@ -121,9 +121,15 @@ class Parties:
         if token.lower not in ("from", "in"):
             return False
         inside = self.grammar.inside(prep)
-        if not inside or not (self.named(inside[0]) or self._proper(inside[0])):
+        whose = inside and (self.named(inside[0]) or self._proper(inside[0]) or self._led(inside[0]))
+        if not whose:
             return False
         return token.lower == "from" or self.grammar.tokens[head].lemma in self.lexicon.bodies
+
+    def _led(self, i: int) -> bool:
+        """A coalition told by who leads it: "planes from a Chad-led coalition"."""
+        tokens = self.grammar.tokens
+        return any(tokens[c].lower in ("led", "international") for c in self.grammar.children[i])
 
     def _proper(self, i: int) -> bool:
         """A common noun with a name before it: "X province"."""

@@ -9,7 +9,7 @@ import msgspec
 from sayso.find.events.identified import identified, laid_on, suspicion
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.findings import Findings
-from sayso.resolve.claims.stories import STEM_LETTERS, Told
+from sayso.resolve.claims.stories import STEM_LETTERS, Told, lacks_means
 from sayso.resolve.claims.tree import Tree
 from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, PlaceMention
 
@@ -34,6 +34,10 @@ CONJUNCTIONS = frozenset(["after", "when", "before", "since", "because", "while"
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
+# Capitalised words in a row, with places among them, that are tags and no name.
+LEAST_TAGS = 5
+# Words from an adjective of a people to the noun it belongs to.
+FAR_HEAD = 3
 # What stands before a place that only says where.
 WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
 # How nouns for people end that no list knows: carjackers, opponents, loyalists.
@@ -92,8 +96,8 @@ class Doers:
         ):
             return True
         speaker = mention.head
-        if tokens[speaker].dep in {"amod", "compound"} and tokens[speaker].head == speaker + 1:
-            speaker += 1  # "Chadian officials say", taken for Chad
+        if tokens[speaker].dep in {"amod", "compound"} and speaker < tokens[speaker].head <= speaker + FAR_HEAD:
+            speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
         return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(speaker, ()))
 
     def _named(self, mention: PartyMention) -> bool:
@@ -167,6 +171,8 @@ def _no_doers(found: Findings) -> frozenset[int]:
 def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable[PlaceMention]) -> bool:
     """True where nothing says that a doer is people or a body, and its noun is no word for people: "roadside"."""
     token = parsed.tokens[mention.head]
+    if (party.sector == "MED" and party.kind == "organization") or _list_of_names(parsed, mention, places):
+        return True
     if party.id or party.country or party.sector or party.member_of or party.number:
         return False
     if token.pos == "PROPN":
@@ -174,6 +180,15 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.kind is not None or token.pos not in {"NOUN", "ADJ", "ADV", "DET", "X"}:
         return False
     return not token.lower.endswith(PEOPLE_ENDINGS)
+
+
+def _list_of_names(parsed: Parsed, mention: PartyMention, places: Iterable[PlaceMention]) -> bool:
+    """A row of tags that ran into the text: "Tags Chad Sele Strikes Rebels"."""
+    words = parsed.tokens[mention.first : mention.last + 1]
+    if not all(t.text[:1].isupper() for t in words):
+        return False
+    named = sum(mention.first <= p.first <= mention.last for p in places)
+    return (words[0].lower in {"tags", "tag", "topics"} and len(words) > 1) or (named > 1 and len(words) >= LEAST_TAGS)
 
 
 def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
@@ -184,13 +199,16 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     """
     if any(p.id or p.name for p in item.actor) or item.values.event.status not in DONE:
         return item.actor
+    others = [o for o in others if not lacks_means(item.values.event.mode, o.actor)]
     plain = [
         o for o in others
         if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor) and not _own_side(o.actor, item)
     ]  # fmt: skip
     doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
     if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
-        doers = (*doers, *[p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1])
+        named = [p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1]
+        sure = bool(named) and named[0].certainty == "stated" and all(p.sector == "REB" for p in doers)
+        doers = (*named, *doers) if sure else (*doers, *named)
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
     told = [p for o in others for p in _rumoured(o)]

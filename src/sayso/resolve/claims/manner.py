@@ -17,7 +17,8 @@ def manner(item: Told, others: Sequence[Told], actor: Sequence[Party], modes: Mo
     """The mode of one telling; `others` are those of the same event, the nearest first, `actor` its doers."""
     own, told = item.values, (item, *others)
     instruments = own.instruments or next((o.values.instruments for o in others if o.values.instruments), [])
-    mode = own.event.mode or modes.implied(own.instruments, item.actor) or _lent_mode(item, others, modes)
+    mode = own.event.mode or modes.implied(own.instruments, item.actor)
+    mode = modes.of_army(mode, item.lemma, actor) or _lent_mode(item, others, modes)
     mode = mode or modes.implied(instruments, actor) or modes.usual(_stems(item, others), actor, _effects(item))
     means = [i for o in told for i in o.values.instruments]
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
 from sayso.types import Party, ThingMention
@@ -29,6 +29,8 @@ class Modes:
         self._nouns = frozenset(table["usual"]["nouns"])
         self._clashes = frozenset(table["usual"]["clashes"])
         self._harm = frozenset(table["usual"]["effects"])
+        self._of_armies: dict[str, str] = {k: v for k, v in table["of_armies"].items() if isinstance(v, str)}
+        self._states = frozenset(table["of_armies"]["sectors"])
         self.personal = frozenset(table["personal"]["modes"])
         self.arson = frozenset(table["arson"]["stems"])
 
@@ -57,6 +59,12 @@ class Modes:
             if found:
                 return found
         return None
+
+    def of_army(self, mode: str | None, stem: str, actors: Sequence[Party]) -> str | None:
+        """The mode that a state's forces give a bare word: their strikes and bombings are air raids."""
+        if mode not in self._open or not actors or actors[0].sector not in self._states:
+            return mode
+        return self._of_armies.get(stem, mode)
 
     def sharper(
         self, mode: str | None, instruments: Iterable[ThingMention], actors: Iterable[Party], stems: Iterable[str]

@@ -40,6 +40,12 @@ NEAR_SENTENCES = 3
 FIRST_TELLINGS, LAST_TELLINGS = 10, 20
 FIRST_STORIES, LAST_STORIES = 20, 60
 
+# Sectors that do not do what a mode takes; a telling's own words are believed all the same.
+LACKING = {
+    "aerial": frozenset(["REB", "CRM", "UAF", "PAR"]),
+    "suicide-attack": frozenset(["GOV", "MIL", "COP"]),
+}
+
 # An event told with one of these before it is not the one just told.
 OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
 
@@ -228,7 +234,15 @@ def _conflict(a: Told, b: Told) -> bool:
         x, y = one.time.when, two.time.when
         if x.from_ and x.to and y.from_ and y.to and (x.to < y.from_ or y.to < x.from_):
             return True
+    if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
+        return True
     return _strangers(a.actor, b.actor) or _tolls_differ(one, two)
+
+
+def lacks_means(mode: str | None, doers: Sequence[Party]) -> bool:
+    """True where none of the doers has what the mode takes: rebels fly no warplanes, armies send no suicides."""
+    without = LACKING.get(mode or "")
+    return without is not None and bool(doers) and all(p.sector in without for p in doers)
 
 
 def _strangers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
