@@ -45,6 +45,20 @@ def test_list_gives_all_its_names(parsed: ParsedOf, text: str, verb: str, head: 
 
 
 @pytest.mark.parametrize(
+    ("text", "verb", "head", "names"),
+    [
+        ("Gunmen killed a villager, Luis Vega, and Carlos Nunez on Monday.", "killed", "villager",
+         ["Luis Vega", "Carlos Nunez"]),
+    ],
+)  # fmt: skip
+def test_name_behind_a_noun_is_the_same_person(
+    parsed: ParsedOf, text: str, verb: str, head: str, names: list[str]
+) -> None:
+    """One villager with a name is one victim, not two."""
+    assert filled(parsed(text), verb, head) == names
+
+
+@pytest.mark.parametrize(
     ("text", "verb", "head"),
     [
         ("Gunmen killed Maria Talo, spokesman Pedro Lunes said on Monday.", "killed", "Talo"),

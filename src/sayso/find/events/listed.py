@@ -29,6 +29,8 @@ LONGEST_SENTENCE = 400
 CLAUSE = frozenset({"VBD", "VBZ", "VBP", "MD", "WP", "WDT", "WRB", "WP$"})
 QUOTES = frozenset({'"', "“", "”", ":"})
 TITLE = frozenset({"NOUN", "PROPN", "ADJ", "NUM", "PUNCT", "DET"})
+# Last words of names that are no person's.
+BODIES = frozenset("army force forces front party police group battalion brigade department district province".split())
 # A title cut short that the parse took for a name's end.
 SHORT = frozenset("dr mr mrs ms msgr gen col lt maj capt sgt rev fr".split())
 # What stands before or behind a name that only says where or whose: "near A B", "A B of C", "A B's".
@@ -49,7 +51,8 @@ class Lists:
     def fill(self, event: EventMention) -> EventMention:
         """The event with every person of the lists that its recipients stand in.
 
-        A plural right before the names ("the priests A and B") gives way to them.
+        A plural right before the names ("the priests A and B") gives way to them, and so does "a villager" to a name
+        that only says who it is.
         """
         if event.type not in TYPES or not event.recipient:
             return event
@@ -64,13 +67,24 @@ class Lists:
             plural = self._tokens[party.head].tag in {"NNS", "NNPS"} and len(new) > 1
             if plural and new[0][0] <= party.last + 1:
                 new[0] = min(party.first, new[0][0]), new[0][1]
-            elif not (plural and _inside(new[0], party)):
+            elif not (plural and _inside(new[0], party)) and not any(self._same(n, party) for n in new):
                 found.setdefault(party.head, party)
             for first, last in new:
                 if not any(p.first <= last <= p.last for p in found.values()):
                     found[last] = PartyMention(first=first, last=last, head=last, effect=party.effect)
         parties = tuple(sorted(found.values(), key=lambda p: p.first))[:MOST]
         return event if parties == event.recipient else msgspec.structs.replace(event, recipient=parties)
+
+    def _same(self, name: Name, party: PartyMention) -> bool:
+        """Whether a name and one noun are the same person: "a villager, A B", "A B, a villager"."""
+        tokens, (first, last) = self._tokens, name
+        if tokens[party.head].pos != "NOUN" or tokens[party.head].tag != "NN":
+            return False
+        beside = last + 2 == party.first or (party.last == party.head and party.last + 2 == first)
+        return self._says_who(last, party.head) or self._says_who(party.head, last) or beside
+
+    def _says_who(self, i: int, head: int) -> bool:
+        return self._tokens[i].dep == "appos" and self._tokens[i].head == head
 
     def _persons(self, sentence: Sentence) -> list[Name]:
         """First and last token of each full name of a sentence, titles left out; none of a sentence without an end."""
@@ -98,6 +112,8 @@ class Lists:
     def _of_person(self, first: int, last: int) -> bool:
         own = [k for k in range(first, last + 1) if self._tokens[k].lower not in PARTICLES]
         labels = {self._labels.get(k) for k in own}
+        if self._tokens[last].lower in BODIES or ("ORG" in labels and len(own) == last + 1 - first):
+            return False  # a body, where no particle tells a family's name
         return len(own) > 1 and bool(labels & PERSONS) and not labels - PERSONS - {None}
 
     def _alone(self, first: int, last: int) -> bool:
@@ -157,6 +173,8 @@ class Lists:
             return False
         if tokens[name].dep == "nsubj" and not event.first <= tokens[name].head <= event.last:
             return False  # who says so
+        if tokens[name].dep == "appos" and tokens[tokens[name].head].dep == "pobj" and tokens[name].head in gap:
+            return False  # who the leader is whose guard was hit
         lead = [tokens[i] for i in gap[max(links) + 1 :]]
         return len(lead) <= LONGEST_TITLE and all(_titles(t) or t.tag == "PRP$" for t in lead)
 

@@ -51,6 +51,8 @@ CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itse
 
 # Tokens looked at behind a name for a role.
 LONGEST_ROLE = 8
+# Shapes of roles that a person bears; nobody is a police station.
+BEARERS = frozenset({"people", "person", "crowd", "voice", "body"})
 # Of a title that says no more than what somebody does for a living.
 PLAIN = Role(shape="people")
 
@@ -305,7 +307,7 @@ class PhraseReader:
                 before.insert(0, i)
         if before:
             found = self.book.of([self.names.words[i] for i in before], tokens[before[-1]].lemma)
-            if found is not None:
+            if found is not None and found[0].shape in BEARERS:
                 return found[0], before[-found[1]]
             if tokens[before[-1]].tag == "NN" and before[-1] == person[0] - 1:
                 return PLAIN, before[-1]  # "cattleman Juan Mora": nobody's office
@@ -314,7 +316,7 @@ class PhraseReader:
                 if tokens[child].dep == "appos" and child > person[1]:
                     front = [j for j in self._front(tokens[child].left, child) if self.names.words[j]]
                     found = self.book.of([self.names.words[j] for j in front], tokens[child].lemma) if front else None
-                    if found is not None:
+                    if found is not None and found[0].shape in BEARERS:
                         return found[0], front[-found[1]]
         return self._behind_comma(person)
 
@@ -332,7 +334,7 @@ class PhraseReader:
         if not named or tokens[named[-1]].pos not in ("NOUN", "PROPN"):
             return None
         found = self.book.of([self.names.words[i] for i in named], tokens[named[-1]].lemma)
-        if found is None or found[0].shape not in ("people", "person", "crowd", "voice"):
+        if found is None or found[0].shape not in BEARERS:
             return None
         return found[0], named[-found[1]]
 
