@@ -151,12 +151,12 @@ def _single_quotations(
 
 # "KARSA, March 7 (Agency) - ": who and where the report comes from, no words of anybody.
 _DATELINE = re.compile(
-    r"(?:[A-Z][A-Z.'\-]+,?(?: [A-Z][A-Z.'\-]*,?){0,4}(?:,? [A-Z][\w.]+){0,3},?(?: \d{1,2}\b)?,? ?"
+    r"(?:[A-Z][A-Z.'\-]{1,29},?(?: [A-Z][A-Z.'\-]{0,29},?){0,4}(?:,? [A-Z][\w.]{1,29}){0,3},?(?: \d{1,2}\b)?,? ?"
     r"(?:\([A-Za-z ./]{2,30}\))?"
     r"|\([A-Za-z ./]{2,30}\)) ?[-–—]{1,2} ?"
 )
 # "new tarn: " before a text without capitals: scraped pages open so, and no speaker of a headline is written small.
-_PLACE_COLON = re.compile(r"[\"“]?[a-z][a-z.'\-]+(?: [a-z][a-z.'\-]+){0,2}: ?(?=[a-z\"“])")
+_PLACE_COLON = re.compile(r"[\"“]?[a-z][a-z.'\-]{1,29}(?: [a-z][a-z.'\-]{1,29}){0,2}: ?(?=[a-z\"“])")
 # A line whose beginning lies further back has no dateline near the place in question.
 _LONGEST_DATELINE = 120
 
