@@ -93,6 +93,12 @@ def test_figure_on_top_of_another_is_not_the_main_one(coder: Coder) -> None:
     assert main.counts[0].best == 2_400_000
 
 
+def test_people_affected_are_not_arrested(coder: Coder) -> None:
+    """What befell people by disease is no second telling of an arrest told before."""
+    claims = code(coder, "Soldiers arrested two medics in Rafah on Friday. Infectious diseases affected 17,000 people.")
+    assert [c.trigger.text for c in claims if c.mode == "arrest"] == ["arrested"]
+
+
 def test_people_trapped_in_number_are_stranded(coder: Coder) -> None:
     """They cannot leave, which the humanitarian user counts apart; a few trapped are miners or passengers."""
     (claim,) = code(coder, "About 41,000 people were trapped in Aleppo as roads were closed.")

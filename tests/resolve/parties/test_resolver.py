@@ -49,6 +49,7 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
          "TUR", "GOV", "organization"),
         ("Anti-Damascus militants fled.", "Anti-Damascus militants", None, "SYR", "REB", "group"),
         ("Hamas militants fired rockets.", "Hamas militants", "Hamas", "PSE", "REB", "group"),
+        ("Police arrested three Hamas couriers.", "three Hamas couriers", None, "PSE", "REB", "group"),
         ("Unknown gunmen opened fire.", "Unknown gunmen", None, None, "UAF", "group"),
         ("Gunmen of a northern tribe opened fire.", "Gunmen of a northern tribe", None, None, "PAR", "group"),
         ("Militiamen opened fire on a bus.", "Militiamen", None, None, "PAR", "group"),

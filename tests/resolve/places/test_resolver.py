@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.find.places import PlaceFinder
+from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.own_gazetteers import add
 from sayso.resolve.places.pools import kilometres
@@ -103,3 +104,12 @@ def test_places_of_an_added_table_carry_its_codes(tmp_path: Path, parsed: Callab
     mentions = PlaceFinder(mine).find(report)
     codes = {p.name: p.pcode for p in PlaceResolver(mine).resolve(report, mentions) if p is not None}
     assert codes["Wadi Nawras"] == "SY0799"
+
+
+def test_name_of_an_armed_group_is_no_town(parsed: Callable[..., Parsed]) -> None:
+    """Hamm in Germany is called Hamas in another language."""
+    gazetteer = Gazetteer.open()
+    report = parsed("Hamas militants killed three people in Gaza on Monday.")
+    mentions = PlaceFinder(gazetteer).find(report)
+    placed = PlaceResolver(gazetteer, actors=ActorBase.open()).placed(report, mentions)
+    assert [place.country for _, place in placed] == ["PSE"]

@@ -69,11 +69,10 @@ class Grammar:
         token = self.tokens[v]
         if token.tag not in ("VBN", "VBD") or self.child(v, "aux", "dobj", "xcomp", "ccomp") is not None:
             return False
-        return any(
-            self.tokens[c].dep == "conj" and self.tokens[c].tag == "VBN" and self.tokens[c].lemma in HURTING
-            and self.child(c, "dobj", "aux", *SUBJECTS) is None
-            for c in self.children[v]
-        )  # fmt: skip
+        joined = [k for k in self.conjuncts(v, ("VERB",)) if k != v]
+        if any(self.child(k, "dobj", "aux", *SUBJECTS) is not None for k in joined):
+            return False
+        return any(self.tokens[k].tag == "VBN" and self.tokens[k].lemma in HURTING for k in joined)
 
     def agents(self, v: int) -> list[int]:
         """Who does it."""
@@ -292,17 +291,13 @@ class Grammar:
         bounds = self.name_bounds.get(i)
         return bounds is not None and bounds[0] < i < bounds[1] and self.names.get(i) == "ORG"
 
-    def conjuncts(self, i: int) -> list[int]:
-        """The noun and those joined to it by "and" or a comma."""
+    def conjuncts(self, i: int, kinds: tuple[str, ...] = ("NOUN", "PROPN", "PRON", "ADJ", "NUM")) -> list[int]:
+        """The noun and those joined to it by "and" or a comma; other words where `kinds` says so."""
         found = [i]
         for c in self.children[i]:
             token = self.tokens[c]
-            if (
-                token.dep == "conj"
-                and token.pos in ("NOUN", "PROPN", "PRON", "ADJ", "NUM")
-                and token.text[:1].isalnum()
-            ):
-                found += self.conjuncts(c)
+            if token.dep == "conj" and token.pos in kinds and token.text[:1].isalnum():
+                found += self.conjuncts(c, kinds)
         return found[:12]
 
     def counted(self, i: int) -> int:

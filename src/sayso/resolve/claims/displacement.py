@@ -74,6 +74,8 @@ def _told_again(what: str) -> tuple[EventType, ...]:
     """Types of an earlier event that a count may tell on: an arrest hurts nobody, and "evacuees" is no attack."""
     if what in EVENT_OF_COUNT and what != "trapped":  # a siege may be told on by whom it holds
         return tuple(t for t in TYPES_OF_COUNT[what] if t != "ASSAULT")
+    if what == "affected":
+        return ("ASSAULT", "DISPLACE")
     return ("ASSAULT", "PROTEST") if what in HARM else TYPES_OF_COUNT[what]
 
 

@@ -17,7 +17,7 @@ from sayso.find.places.finder import PlaceFinder
 from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords, qualified
 from sayso.knowledge.actors import ActorBase
-from sayso.knowledge.gazetteer import LOOSE, Candidate, Gazetteer
+from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
 from sayso.resolve.places.anaphors import MODIFIERS, is_local, nouns, taken_up
 from sayso.resolve.places.evidence import Group, parents_of
@@ -111,6 +111,7 @@ class PlaceResolver:
         In capitals a family's name or a common word looks like any town's: there, small places of countries of which
         nothing else in the report tells are left out.
         """
+        mentions = self._without_bodies(parsed, mentions)
         resolved, strange = self._chosen(parsed, mentions)
         recased = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
         pairs = enumerate(zip(mentions, resolved, strict=True))
@@ -128,6 +129,22 @@ class PlaceResolver:
             if place is not None:
                 again.append((m, place))
         return sorted((*named, *again), key=lambda pair: pair[0].first)
+
+    def _without_bodies(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+        """Without names of armed groups and parties that a place has besides its own, as Hamm has Hamas."""
+        if self._actors is None:
+            return list(mentions)
+        bodies = {
+            i
+            for span in read_names(parsed, self._actors).spans
+            if span.chosen is not None and span.chosen.sector in LOCAL_SECTORS
+            for i in range(span.first, span.last + 1)
+        }
+        return [m for m in mentions if not (bodies.issuperset(range(m.first, m.last + 1)) and self._by_the_way(m.name))]
+
+    def _by_the_way(self, name: str) -> bool:
+        found = self._gazetteer.lookup(name)
+        return bool(found) and found[0].match != MAIN
 
     def _capital(
         self, parsed: Parsed, noun: Token, m: PlaceMention, named: Sequence[tuple[PlaceMention, Place]]
