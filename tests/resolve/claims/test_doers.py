@@ -199,7 +199,7 @@ def test_how_an_attack_was_done_is_read_from_its_whole_sentence(coder: Coder, te
 
 
 def test_the_dead_are_not_counted_as_abducted(coder: Coder) -> None:
-    """One was killed and another carried off: two claims, two fates."""
+    """One was killed and another carried off: two claims; whoever is carried off and then killed is one story."""
     text = "A translator was killed near Nyala on Friday, and his driver was abducted by gunmen."
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert [c.mode for c in claims if any(n.what == "killed" for n in c.counts)] != ["abduct"]

@@ -71,6 +71,10 @@ TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
 VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
 
 
+# A deed told under a charge, a sentence or an arrest happened before those.
+LAW_TYPES = frozenset({"ACCUSE", "SANCTION", "COERCE"})
+
+
 @dataclass
 class Attached:
     """One event with the values that belong to it, filled step by step while a report is resolved."""
@@ -161,18 +165,30 @@ class Attacher:
         named = any(mention.first <= p.head <= mention.last for p in event.recipient)
         return named and tokens[head].dep not in {"pobj", "conj", "appos"}
 
-    def time(self, event: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
-        """The event's own time; a time that says when somebody spoke is that of the speaking only."""
+    def time(
+        self, event: EventMention, times: Sequence[TimeMention], here: Sequence[EventMention] = ()
+    ) -> TimeMention | None:
+        """The event's own time among those of its sentence, whose events are `here`.
+
+        A time that says when somebody spoke, or was charged with the deed, is that of the speaking or charging only.
+        """
+        law = frozenset(e.head for e in here if e.type in LAW_TYPES) if event.type == "ASSAULT" else frozenset()
         best: tuple[float, int, TimeMention] | None = None
         for mention in times:
             if mention.type not in {"DATE", "TIME"} or mention.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
                 continue
             cost = self.distance(event, mention.first, mention.last)
-            if cost is None or self._of_speaking(event, mention):
+            if cost is None or self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
                 continue
             if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, mention)
         return best[2] if best else None
+
+    def _of_law(self, event: EventMention, mention: TimeMention, law: frozenset[int]) -> bool:
+        """True where the time hangs on the charge or arrest that the deed is told under."""
+        tokens, head = self._tree.parsed.tokens, self._tree.head_of(mention.first, mention.last)
+        verb = next((k for k in self._tree.above(head)[1:4] if tokens[k].pos in {"VERB", "AUX"}), None)
+        return verb in law and verb in self._tree.above(event.head)[1:]
 
     def _of_speaking(self, event: EventMention, mention: TimeMention) -> bool:
         tokens = self._tree.parsed.tokens
@@ -304,7 +320,7 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     if one.type != "ASSAULT" or two.type != "ASSAULT" or not (_only_toll(one) or _only_toll(two)):
         return False
     path = tree.path(one.head, two.head)
-    if any(e.mode in OTHER_FATES and _told_whom(e, tree) for e in (one, two)):
+    if {one.mode, two.mode} & OTHER_FATES and _others(one, two, tree):
         return False  # "one was killed and another abducted"
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False
@@ -314,8 +330,10 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     return not any((c.count.what, c.count.who) in told for c in b.counts)
 
 
-def _told_whom(event: EventMention, tree: Tree) -> bool:
-    return any(tree.parsed.tokens[p.head].pos != "PRON" for p in event.recipient)
+def _others(one: EventMention, two: EventMention, tree: Tree) -> bool:
+    """Whether two deeds befell others: both tell whom, and nobody twice."""
+    whom = [{p.head for p in e.recipient if tree.parsed.tokens[p.head].pos != "PRON"} for e in (one, two)]
+    return all(whom) and whom[0].isdisjoint(whom[1])
 
 
 def _take(host: Attached, toll: Attached) -> None:
