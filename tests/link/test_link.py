@@ -15,13 +15,17 @@ from telling_maker import BODY, Maker, day, place, speak, toll
 from sayso.judgements import Judgement
 from sayso.link import explain, link
 from sayso.link.agreement import agreed
+from sayso.link.block import candidate_pairs
 from sayso.link.compare import features
 from sayso.link.copies import find_texts
 from sayso.link.credits import agency_credit
 from sayso.link.lexicon import load_lexicon
 from sayso.link.reconcile import reconcile
+from sayso.link.settle import other_held
 from sayso.link.telling import tellings
-from sayso.types import Party, Report, Source, Span
+from sayso.link.voices import voices_of
+from sayso.link.words import likeness
+from sayso.types import Party, Report, Source, Span, Speaker
 
 OTHER_WORDS = (
     "An explosion at Varnholm's fish market killed people unloading the boats. "
@@ -62,6 +66,17 @@ def test_link_copies_of_one_text_are_one_voice(make: Maker) -> None:
     (incident,) = link(make.claims, make.reports)
     assert (incident.independent, incident.copies) == (1, 4)
     assert [o.why for o in incident.origins] == ["copy"]
+
+
+def test_copies_in_part_count_between_outlets_only() -> None:
+    """A third of a text again is another outlet's copying, but an outlet's own background when it is its own."""
+    background = " ".join(f"word{n}" for n in range(60))
+    for outlets, shared in ((("The Echo", "The Bell"), True), (("The Echo", "The Echo"), False)):
+        rows = [
+            Report(id=f"r{i}", outlet=outlet, text=" ".join(f"own{i}x{n}" for n in range(80)) + ". " + background)
+            for i, outlet in enumerate(outlets)
+        ]
+        assert bool(find_texts(rows).shared) is shared
 
 
 def test_link_one_monitor_quoted_by_all_is_one_origin(make: Maker) -> None:
@@ -211,6 +226,60 @@ def test_features_set_persons_of_other_names_apart(make: Maker) -> None:
             make.tell(type=kind, recipient=(Party(text=name, start=0, end=len(name), name=name, kind="person"),))
         rows = tellings(make.claims[-2:], {r.id: r for r in make.reports}, {})
         assert feature in features(rows[0], rows[1], load_lexicon())
+
+
+def test_link_keeps_the_arrests_of_two_men_apart(make: Maker) -> None:
+    """Two players of one team: a report that names both ties the arrest of the one to that of the other no more."""
+    names = [("Olav Nystrom",), ("Olav Nystrom",), ("Olav Nystrom", "Ilse Brandt"), ("Ilse Brandt",), ("Ilse Brandt",)]
+    for told in names:
+        held = tuple(Party(text=n, start=0, end=len(n), name=n, kind="person") for n in told)
+        make.tell(type="COERCE", mode="arrest", recipient=held)
+    rows = tellings(make.claims, {r.id: r for r in make.reports}, {})
+    assert other_held(rows[:3], rows[3:])
+    assert not other_held(rows[:2], rows[2:3]) and not other_held(rows[:2], rows[4:])
+
+
+def test_link_flashes_join_by_what_their_words_mean(make: Maker) -> None:
+    """Of two flashes one says robbers and jewels, the other robbed and jewellery."""
+    for text in (
+        "Robbers carried off jewels from the Brandt boutique in Varnholm.",
+        "Four men robbed the Brandt jewellery boutique of Varnholm.",
+    ):
+        make.tell(text, when=None, published=None, mode=None)
+    first, second = tellings(make.claims, {r.id: r for r in make.reports}, {})
+    found = features(first, second, load_lexicon())
+    assert found["likeness"] > likeness(first.words, second.words)
+    assert len(link(make.claims, make.reports)) == 1
+
+
+def test_candidates_without_a_day_meet(make: Maker) -> None:
+    """Two undated reports of one place are compared whatever their words; one with a day is not in that block."""
+    make.tell("Shells fell on a mill.", when=None, published=None)
+    make.tell("A grenade hurt two farmers.", when=None, published=None)
+    make.tell("Thieves beat the watchman.")
+    rows = tellings(make.claims, {r.id: r for r in make.reports}, {})
+    assert candidate_pairs(rows, load_lexicon()) == [(0, 1)]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "shown"),
+    [
+        (Speaker(text="a source", start=0, end=8, anonymous=True), "a source, via The Echo"),
+        (Speaker(text="two farmers", start=0, end=8, anonymous=True, voice="witness"), "two farmers"),
+        (
+            Speaker(text="the Bastion", start=0, end=8, name="Sea Ministry", voice="official"),
+            "Sea Ministry (Bastion)",
+        ),
+        (Speaker(text="the agency SEA", start=0, end=8, name="Sea Watch", voice="monitor"), "Sea Watch (SEA)"),
+        (Speaker(text="the ministry", start=0, end=8, name="Ministry of Sea", voice="official"), "Ministry of Sea"),
+        (Speaker(text="It", start=0, end=2, name="Sea Watch", voice="monitor"), "Sea Watch"),
+    ],
+)
+def test_voices_are_shown_by_the_name_that_tells_most(make: Maker, speaker: Speaker, shown: str) -> None:
+    """A bare source with the outlet that vouches for it, a body also by the short name that the report uses."""
+    claim = make.tell(outlet="The Echo", source=Source(outlet="The Echo", speakers=(speaker,)))
+    reports = {r.id: r for r in make.reports}
+    assert voices_of([claim], reports, find_texts(make.reports))[claim.id].name == shown
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ them each time, in arrays: how rare a word is depends on the others.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import combinations
 from typing import NamedTuple
@@ -273,7 +273,7 @@ def candidate_pairs(rows: Iterable[Telling], lexicon: Lexicon) -> list[tuple[int
 def block_keys(telling: Telling, lexicon: Lexicon) -> set[int]:
     """The keys of time, place and party of one telling, hashed; two tellings that share one are compared."""
     keys: list[str] = []
-    days = range(0)
+    days: Sequence[int | None] = [None]  # those without any day meet one another
     if telling.first_day is not None and telling.last_day is not None:
         days = range(max(telling.first_day, telling.last_day - KEYED_DAYS + 1), telling.last_day + 1)
     for family in sorted({lexicon.family(t) for t in telling.types}):

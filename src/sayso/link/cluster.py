@@ -1,8 +1,9 @@
 """Tellings into groups of one event each, without chains of look-alikes.
 
 Two groups join where each telling is alike to several of the other group: the mean, over the tellings
-of both, of their LIKEST best scores. So a telling that looks like two events cannot tie them together,
-and the first flash of an attack may still join the day's tenth update through those in between.
+of each, of their LIKEST best scores, both groups weighing the same. So a telling that looks like two events
+cannot tie them together, and the first flash of an attack may still join the day's tenth update through those
+in between.
 
 Main tellings are grouped first; what reports tell in passing then joins those groups, or its like, but
 never ties two groups of main tellings together. A person's judgements come first: "same" joins, "not
@@ -33,19 +34,29 @@ CLIP = 6.0
 class _Groups:
     """Groups under way: members, forbidden partners, and the clipped scores between groups."""
 
-    def __init__(self, members: dict[int, list[int]], score: Callable[[int, int], float]):
+    def __init__(
+        self,
+        members: dict[int, list[int]],
+        score: Callable[[int, int], float],
+        barred: Callable[[list[int], list[int]], bool],
+    ):
         self.members = members
         self.alive = dict.fromkeys(members, 0)
         self.apart: dict[int, set[int]] = defaultdict(set)
         self.near: dict[int, set[int]] = defaultdict(set)
         self._score, self._known = score, dict[tuple[int, int], float]()
+        self._barred = barred
 
     def mean(self, a: int, b: int) -> float:
         """Mean over the tellings of both groups of their best clipped log odds with the other group."""
         left, right = self.members[a][:SAMPLE], self.members[b][:SAMPLE]
         rows = [[self.pair(i, j) for j in right] for i in left]
-        best = [sorted(row, reverse=True)[:LIKEST] for row in (*rows, *zip(*rows, strict=True))]
-        return sum(map(fmean, best)) / len(best)
+        sides = (rows, list(zip(*rows, strict=True)))
+        return fmean(fmean(fmean(sorted(row, reverse=True)[:LIKEST]) for row in side) for side in sides)
+
+    def may_join(self, a: int, b: int) -> bool:
+        """False where what the groups tell as a whole speaks against it, whatever their pairs score."""
+        return not self._barred(self.members[a], self.members[b])
 
     def pair(self, i: int, j: int) -> float:
         key = (i, j) if i < j else (j, i)
@@ -80,11 +91,15 @@ def cluster(
     main: Callable[[int], bool] = lambda _: True,
     same: Iterable[tuple[int, int]] = (),
     apart: Iterable[tuple[int, int]] = (),
+    barred: Callable[[list[int], list[int]], bool] = lambda a, b: False,
 ) -> list[list[int]]:
-    """Groups of the numbers 0 to count-1. `pairs`, each likely by itself, may join; `same` must; `apart` must not."""
+    """Groups of the numbers 0 to count-1. `pairs`, each likely by itself, may join; `same` must; `apart` must not.
+
+    Two groups that are `barred` from one another do not join.
+    """
     start = _start(count, same)
     of = {i: g for g, rows in start.items() for i in rows}
-    groups = _Groups(start, score)
+    groups = _Groups(start, score, barred)
     for i, j in sorted(apart):
         if of[i] != of[j]:
             groups.apart[of[i]].add(of[j])
@@ -107,7 +122,7 @@ def _grow(groups: _Groups, edges: Iterable[tuple[int, int]], threshold: float, *
     def offer(a: int, b: int) -> None:
         # Groups whose mean is above the threshold have a pair above it: no other need be looked at again.
         mean = groups.mean(a, b)
-        if mean > threshold:
+        if mean > threshold and groups.may_join(a, b):
             groups.near[a].add(b)
             groups.near[b].add(a)
             heapq.heappush(heap, (-mean, a, b, groups.alive[a], groups.alive[b]))

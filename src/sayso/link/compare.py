@@ -25,6 +25,9 @@ FLOOR_REACH = 1.5
 ROUND_FROM = 20
 ROUND_SHARE = 0.1
 
+# What is told a fortnight on may as well be told years on: a longer silence says no more.
+LATEST_DAYS = 14
+
 # Two reports that each hold so many rare names would share one if they told of one event.
 FEW_NAMES = 4
 
@@ -112,6 +115,9 @@ def features(a: Telling, b: Telling, lexicon: Lexicon) -> dict[str, float]:
         found["same_mode" if same else "other_mode"] = 1.0
     if a.main and b.main:
         found |= _names(a, b)
+        if a.senses and b.senses:
+            alike = likeness(a.senses, b.senses)
+            found["likeness"], found["lead"] = max(found["likeness"], alike), max(lead, alike)
     found |= _time(a, b) | _place(a, b) | _parties(a, b) | _tolls(a, b, lexicon)
     if a.report == b.report:
         found |= _one_report(a, b, found)
@@ -148,7 +154,7 @@ def _time(a: Telling, b: Telling) -> dict[str, float]:
     if gap == 0:
         return {"same_day" if exact else "near_day": 1.0}
     if not (a.dated and b.dated) and _came_out_later(a, b):
-        return {"told_later": math.log1p(min(400, gap))}
+        return {"told_later": math.log1p(min(LATEST_DAYS, gap))}
     # Reports of one night differ by a day; that is less than half of what two days mean.
     apart = {"other_day": min(6.0, math.log2(1 + gap)) if gap > 1 else 0.4}
     return apart | ({"days_told_apart": 1.0} if exact and gap > 1 else {})
@@ -157,7 +163,7 @@ def _time(a: Telling, b: Telling) -> dict[str, float]:
 def _published_gap(a: Telling, b: Telling) -> dict[str, float]:
     if a.published is None or b.published is None:
         return {}
-    return {"published_gap": math.log1p(min(400, abs(a.published - b.published)))}
+    return {"published_gap": math.log1p(min(LATEST_DAYS, abs(a.published - b.published)))}
 
 
 def _came_out_later(a: Telling, b: Telling) -> bool:

@@ -21,7 +21,7 @@ import msgspec
 
 from sayso.judgements import Judgement
 from sayso.link.block import card
-from sayso.link.copies import COPIED_SHARE, Texts, copied_share, mark, shingles
+from sayso.link.copies import Texts, body, is_copied, mark
 from sayso.link.lexicon import load_lexicon
 from sayso.link.memory import Boiled, Sheet
 from sayso.link.settle import incidents_of, joined, likely
@@ -124,14 +124,15 @@ def _version(report: Report | None, telling: bytes, claims: list[str]) -> bytes:
 
 
 class TextPairs(msgspec.Struct, frozen=True):
-    texts: list[str]
+    texts: list[tuple[str | None, str]]
+    """Outlet and text."""
     pairs: list[tuple[int, int]]
 
 
 def copied(task: TextPairs) -> list[bool]:
     """Which pairs of texts are copied from one another."""
-    runs = [shingles(text) for text in task.texts]
-    return [copied_share(runs[a], runs[b]) >= COPIED_SHARE for a, b in task.pairs]
+    bodies = [body(outlet, text) for outlet, text in task.texts]
+    return [is_copied(bodies[a], bodies[b]) for a, b in task.pairs]
 
 
 class TellingPairs(msgspec.Struct, frozen=True):

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import sqlite3
 
 # Data that the remembered values depend on.
-DATA = ("link.toml", "link_model.json", "word_counts.tsv")
+DATA = ("link.toml", "link_model.json", "word_counts.tsv", "word_senses.tsv")
 
 # Ids are asked for in lots of this size; SQLite takes at most 32,766 values a statement.
 LOT = 500
@@ -124,9 +124,10 @@ class Memory:
         ):
             yield number, report, decoder.decode(raw), text
 
-    def text(self, report: str) -> str:
-        row = self._db.execute("SELECT text FROM reports WHERE id = ?", (report,)).fetchone()
-        return str(row[0]) if row else ""
+    def text(self, report: str) -> tuple[str | None, str]:
+        """Outlet and text of a report."""
+        row = self._db.execute("SELECT outlet, text FROM reports WHERE id = ?", (report,)).fetchone()
+        return (row[0], row[1]) if row else (None, "")
 
     def recast(self, texts: Iterable[tuple[str, str]]) -> None:
         """Remember texts (report, text) that changed; the tellings of those reports count as new."""

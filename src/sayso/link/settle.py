@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
@@ -88,8 +89,22 @@ def groups_of(part: Part) -> list[list[Telling]]:
     groups = cluster(
         len(rows), part.strong, pair_score, model.threshold, main=lambda i: rows[i].main,
         same=[*part.same, *told_alike(part)], apart=part.apart,
+        barred=lambda a, b: other_held([rows[i] for i in a], [rows[i] for i in b]),
     )  # fmt: skip
     return [[rows[i] for i in g] for g in groups]
+
+
+def other_held(a: Sequence[Telling], b: Sequence[Telling]) -> bool:
+    """True for two groups that each tell mostly of one person arrested or judged, and not of the same."""
+    one, two = _most_held(a), _most_held(b)
+    return bool(one and two) and one.isdisjoint(two)
+
+
+def _most_held(rows: Sequence[Telling]) -> set[str]:
+    """Words of the name that most of the tellings of an arrest give; one telling alone may name a bystander."""
+    counts = Counter(w for t in rows if t.held for w in t.persons)
+    most = max(counts.values(), default=0)
+    return {w for w, n in counts.items() if n == most} if most > 1 else set()
 
 
 def incidents_of(

@@ -32,6 +32,9 @@ LAW_TYPES = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 BODY_CHARACTERS = 3000
 LEAD_CHARACTERS = 300
 KEPT_WORDS = 120
+
+# A flash of a sentence or two: what it shares with another are senses sooner than words.
+FLASH_CHARACTERS = 400
 KEPT_NAMES = 40
 KEPT_LEAD_WORDS = 24
 
@@ -89,6 +92,8 @@ class Telling(msgspec.Struct, frozen=True, gc=False, array_like=True):
     """Key of the group of copies its report belongs to."""
     persons: tuple[str, ...] = ()
     """The names, word by word, of persons who did it or to whom it was done."""
+    senses: Vector = {}
+    """Of a flash, the senses of its words: "robbed" and "robbers" are one."""
     held: bool = False
     """True where all that was done was done by the law: somebody was arrested, charged or judged."""
 
@@ -124,6 +129,7 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
     historical = all(c.historical for c in claims)
     first, last, dated = _days(lead_claims, published, fresh=not historical and not _in_court(lead_claims))
     place = _place(lead_claims)
+    held = all(c.type in LAW_TYPES for c in lead_claims)
     evidence = " ".join(dict.fromkeys(c.evidence.text for c in claims))
     body = f"{report.title or ''}. {report.text[:BODY_CHARACTERS]}" if main and report else evidence
     lead = f"{report.title or ''}. {report.text[:LEAD_CHARACTERS]}" if main and report else evidence
@@ -156,8 +162,9 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
         lead=weights.vector(lead, KEPT_LEAD_WORDS),
         place_words=weights.rare_words(place.name or place.text) if place and (place.precision or 1) < 4 else (),
         text=text,
-        persons=_persons(claims),
-        held=all(c.type in LAW_TYPES for c in lead_claims),
+        persons=_held(lead_claims) if held else _persons(claims),
+        senses=weights.sense_vector(body, KEPT_WORDS) if main and report and len(body) <= FLASH_CHARACTERS else {},
+        held=held,
     )
 
 
@@ -170,8 +177,17 @@ def _keys(parties: Iterable[Party]) -> tuple[str, ...]:
 
 
 def _persons(claims: Iterable[Claim]) -> tuple[str, ...]:
-    """Words of the names of single persons; "Jackson" is "Vincent Jackson" where either is all that is told."""
-    named = {p.name for c in claims for p in (*c.actor, *c.recipient) if p.kind == "person" and p.name}
+    """Words of the names of single persons; "Brandt" is "Ilse Brandt" where either is all that is told."""
+    return _name_words(p for c in claims for p in (*c.actor, *c.recipient))
+
+
+def _held(claims: Iterable[Claim]) -> tuple[str, ...]:
+    """The same of whom the law first did something to: of others a report tells that they were arrested too."""
+    return next((words for c in claims if (words := _name_words(c.recipient))), ())
+
+
+def _name_words(parties: Iterable[Party]) -> tuple[str, ...]:
+    named = {p.name for p in parties if p.kind == "person" and p.name}
     return tuple(sorted({w.casefold() for name in named for w in _CAPITAL.findall(name) if len(w) >= NAME_LETTERS}))
 
 

@@ -13,6 +13,8 @@ from sayso.types import Claim, Origin, OriginWhy, Report, Speaker
 
 # Voices of which a report of one event seldom has two: "a monitor" is the one it names elsewhere.
 BODIES = frozenset({"monitor", "ngo", "international", "media"})
+# Voices of bodies that go by a short name or a seat besides their full one.
+CALLED = frozenset({"official", "military", "media", "ngo", "international", "monitor"})
 PRONOUNS = frozenset({"it", "he", "she", "they", "who", "which"})
 
 
@@ -40,8 +42,10 @@ def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
     inner = speakers[-1]
     named = [s for s in speakers if not s.anonymous]
     name = _shown(inner)
-    if inner.anonymous and len(speakers) > 1:
-        name = f"{name}, via {_shown(named[-1])}" if named and named[-1] is not inner else name
+    if inner.anonymous and named and named[-1] is not inner:
+        name = f"{name}, via {_shown(named[-1])}"
+    elif inner.anonymous and inner.voice == "unknown" and outlet:
+        name = f"{name}, via {outlet}"  # "a source" is nobody without the outlet it told
     if inner.anonymous:
         body = inner.voice if inner.voice in BODIES else None
         return Voice(f"{origin}/{inner.voice}", name, False, origin, body, inner.voice)
@@ -79,7 +83,7 @@ def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Tex
 
 
 def _unnamed(speaker: Speaker) -> bool:
-    return speaker.anonymous or speaker.name is None or speaker.text.casefold() in PRONOUNS
+    return speaker.anonymous or speaker.name is None
 
 
 def speaker_key(speaker: Speaker) -> str:
@@ -91,18 +95,38 @@ def speaker_key(speaker: Speaker) -> str:
 
 
 def _shown(speaker: Speaker) -> str:
+    """The name a reader is shown, with the one the report uses where that is another: "... (Pentagon)"."""
     name = speaker.name or _words(speaker)
+    if speaker.name and speaker.voice in CALLED and (called := _called(speaker.text)) and called not in name:
+        return f"{name} ({called})"
     if speaker.member_of and speaker.member_of.casefold() not in name.casefold():
         return f"{name} ({speaker.member_of})"
     return name
 
 
 def _words(speaker: Speaker) -> str:
-    """The words for somebody unnamed: of "the source", those it was introduced with."""
+    """The words for somebody unnamed: those that name a body, else, of "the source", those it was introduced with."""
+    own = [m.text for m in speaker.mentions if _names(m.text) > _names(speaker.text)]
+    if own:
+        return max(own, key=lambda text: (_names(text), -len(text), text))
     if speaker.text.casefold().startswith("the ") or speaker.text.casefold() in PRONOUNS:
         fuller = [m.text for m in speaker.mentions if m.end <= speaker.start and m.text.casefold() not in PRONOUNS]
         return max(fuller, key=len, default=speaker.text)
     return speaker.text
+
+
+def _called(text: str) -> str | None:
+    """The short name of a body in the words used for it: "Pentagon", "UNICEF" of "the UN agency UNICEF"."""
+    words = text.removeprefix("the ").removeprefix("The ").split()
+    if len(words) == 1:
+        named = words[0].isalpha() and words[0][0].isupper() and words[0].casefold() not in PRONOUNS
+        return words[0] if named else None
+    return next((w for w in words if len(w) > 2 and w.isalpha() and w.isupper()), None)
+
+
+def _names(text: str) -> int:
+    """How many words behind the first are written as names."""
+    return sum(w[:1].isupper() for w in text.split()[1:])
 
 
 def _plain(name: str) -> str:

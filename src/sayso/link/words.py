@@ -1,4 +1,4 @@
-"""Words of a text with the weight each has for telling events apart.
+"""Words of a text, and their senses, with the weight each has for telling events apart.
 
 The weights are counted once, over a large mixed collection, and ship with the package. Weights of the
 reports at hand would change with every report added, and every comparison made before with them.
@@ -9,7 +9,8 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from collections.abc import Callable
+from functools import cache, cached_property
 from hashlib import blake2b
 from importlib.resources import files
 
@@ -39,15 +40,20 @@ Vector = dict[int, int]
 """Words (as 32-bit numbers) with weights in thousandths, of unit length, heaviest first."""
 
 
-class Weights:
-    """Inverse document frequencies."""
+Weighed = tuple[int, float]
+"""Number and weight of a word, or of a sense."""
 
-    def __init__(self, counts: dict[str, float], reports: float):
+
+class Weights:
+    """Inverse document frequencies of words, and of the senses that some of them share."""
+
+    def __init__(self, counts: dict[str, float], reports: float, senses: dict[str, str]):
         self._counts, self.reports = counts, reports
         numbered = sorted((number_of(w), max(n, UNSEEN_REPORTS)) for w, n in counts.items())
         self._numbers = np.array([n for n, _ in numbered], dtype=np.uint32)
         self._seen = np.array([n for _, n in numbered])
-        self._known: dict[str, tuple[int, float]] = {}
+        self._known: dict[str, Weighed] = {}
+        self._named = senses
 
     def __getitem__(self, word: str) -> float:
         return math.log(self.reports / max(self._counts.get(word, 0.0), UNSEEN_REPORTS))
@@ -72,14 +78,34 @@ class Weights:
 
     def vector(self, text: str, keep: int) -> Vector:
         """The heaviest words of a text."""
-        counts = Counter(map(self._entry, _WORD.findall(text.lower())))
+        return self._vector(text, keep, self._entry)
+
+    def sense_vector(self, text: str, keep: int) -> Vector:
+        """The heaviest senses of a text: words of one sense count as one word."""
+        return self._vector(text, keep, self._sense)
+
+    def _vector(self, text: str, keep: int, entry: Callable[[str], Weighed]) -> Vector:
+        counts = Counter(map(entry, _WORD.findall(text.lower())))
         rows = [(-(1 + math.log(n)) * weight, word) for (word, weight), n in counts.items() if weight > LEAST_WEIGHT]
         rows.sort()
         del rows[keep:]
         length = math.sqrt(sum(v * v for v, _ in rows))
         return {word: round(-v / length * UNIT) for v, word in rows}
 
-    def _entry(self, word: str) -> tuple[int, float]:
+    @cached_property
+    def _senses(self) -> dict[str, Weighed]:
+        """Words to their senses; a sense weighs what its commonest word does. Only flashes ask for it."""
+        commonest: dict[str, float] = {}
+        for word, sense in self._named.items():
+            commonest[sense] = min(commonest.get(sense, self[stem(sense)]), self[stem(word)])
+        named = self._named | {sense: sense for sense in commonest}
+        return {word: (number_of(f"sense {s}"), commonest[s]) for word, s in named.items()}
+
+    def _sense(self, word: str) -> Weighed:
+        """Number and weight of a word's sense; of a word that shares its sense with none, its own."""
+        return self._senses.get(word) or self._senses.get(stem(word)) or self._entry(word)
+
+    def _entry(self, word: str) -> Weighed:
         """Number and weight of a word, whatever its ending."""
         found = self._known.get(word)
         if found is None:
@@ -110,13 +136,15 @@ def likeness(a: Vector, b: Vector) -> float:
 @cache
 def load_weights() -> Weights:
     """The weights that ship with the package."""
-    path = files("sayso.data") / "word_counts.tsv"
-    counts: dict[str, float] = {}
+    counts = {word: float(value) for word, value in _pairs("word_counts.tsv").items()}
+    return Weights(counts, counts.pop("<reports>"), _pairs("word_senses.tsv"))
+
+
+def _pairs(name: str) -> dict[str, str]:
+    """The lines of a table of two columns."""
+    path = files("sayso.data") / name
     try:
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if not line.startswith("#"):
-                word, value = line.split("\t")
-                counts[word] = float(value)
-        return Weights(counts, counts.pop("<reports>"))
-    except (OSError, KeyError, ValueError) as error:
-        raise DataBroken(path, f"unreadable word counts ({error})") from error
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return dict(line.split("\t", 1) for line in lines if not line.startswith("#"))
+    except (OSError, ValueError) as error:
+        raise DataBroken(path, f"unreadable table of words ({error})") from error

@@ -23,7 +23,7 @@ from sayso.types import Claim, Report
 MARKS, TELLINGS = "link/marks", "link/tellings"
 
 MARK_COLUMNS = pa.schema(
-    [("id", pa.string()), ("digest", pa.uint64()), ("bands", pa.binary()), ("sentences", pa.binary()),
+    [("id", pa.string()), ("digest", pa.uint64()), ("bands", pa.binary()), ("runs", pa.binary()),
      ("agency", pa.string())]
 )  # fmt: skip
 TELLING_COLUMNS = pa.schema(
@@ -54,7 +54,7 @@ def boil_part(folder: Folder, name: str) -> None:
     for id, raw, rows in boil((sheets, set())):
         if raw is not None:
             mark = _marks.decode(raw)
-            marks.append({"id": id} | {k: getattr(mark, k) for k in ("digest", "bands", "sentences", "agency")})
+            marks.append({"id": id} | {k: getattr(mark, k) for k in ("digest", "bands", "runs", "agency")})
         head = {"report": id, "outlet": reports[id].outlet, "published": reports[id].published}
         told += [
             head | {"card": r.card, "telling": r.telling, "claims": [claims[id][c] for c in _ids.decode(r.claims)]}
@@ -82,10 +82,11 @@ def told(folder: Folder, name: str) -> list[dict[str, Any]]:
 
 
 @lru_cache(maxsize=HELD)
-def text_of(folder: Folder, name: str) -> dict[str, str]:
-    """The texts of a part's reports by id."""
-    held = table(folder, f"{REPORTS}/{name}.parquet", ["id", "text"])
-    return dict(zip(held["id"].to_pylist(), held["text"].to_pylist(), strict=True))
+def text_of(folder: Folder, name: str) -> dict[str, tuple[str | None, str]]:
+    """Outlet and text of a part's reports by id."""
+    held = table(folder, f"{REPORTS}/{name}.parquet", ["id", "outlet", "text"])
+    told = zip(held["outlet"].to_pylist(), held["text"].to_pylist(), strict=True)
+    return dict(zip(held["id"].to_pylist(), told, strict=True))
 
 
 def cards(folder: Folder, name: str) -> tuple[list[str], list[Card]]:

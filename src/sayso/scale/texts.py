@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from sayso.link.copies import REACH, SENTENCE_REPORTS, Texts
+from sayso.link.copies import REACH, RUN_REPORTS, Texts
 from sayso.link.hands import TextPairs, copied
 from sayso.link.parts import labels, near_pairs
 from sayso.scale.boiled import MARKS, table, text_of
@@ -17,7 +17,7 @@ from sayso.scale.folder import Folder
 from sayso.scale.shuffle import by_number, over_parts, tables
 from sayso.types import Struct
 
-BANDS, SENTENCES = 0, 1
+BANDS, RUNS = 0, 1
 
 
 class Carried(Struct, frozen=True):
@@ -68,10 +68,10 @@ def _repeated(rows: pa.Table) -> pa.Table:
 
 
 def _hashes(folder: Folder, name: str, buckets: int, later: frozenset[str]) -> pa.Table:
-    """Bands and sentences of a part's reports, but of those whose very text stands earlier."""
+    """Bands and runs of a part's reports, but of those whose very text stands earlier."""
     columns: dict[str, list[Any]] = {"bucket": [], "hash": [], "kind": [], "id": [], "part": []}
     for row in table(folder, f"{MARKS}/{name}.parquet").to_pylist():
-        for kind, raw in ((BANDS, row["bands"]), (SENTENCES, row["sentences"])):
+        for kind, raw in ((BANDS, row["bands"]), (RUNS, row["runs"])):
             if row["id"] not in later:
                 hashes = np.frombuffer(raw, dtype=np.uint64)
                 columns["bucket"] += (hashes % np.uint64(buckets)).tolist()
@@ -89,10 +89,10 @@ def _near(rows: pa.Table, buckets: int) -> pa.Table:
     part = dict(zip(rows["id"].to_pylist(), rows["part"].to_pylist(), strict=True))
     hashes, kinds = rows["hash"].to_numpy(), rows["kind"].to_numpy()
     places = np.array([place[id] for id in rows["id"].to_pylist()], dtype=np.int64)
-    bands, told = kinds == BANDS, kinds == SENTENCES
+    bands, told = kinds == BANDS, kinds == RUNS
     codes = np.union1d(
         near_pairs(hashes[bands], places[bands], reach=REACH),
-        near_pairs(hashes[told], places[told], reach=REACH, most=SENTENCE_REPORTS),
+        near_pairs(hashes[told], places[told], reach=REACH, most=RUN_REPORTS),
     )
     a, b = [ids[i] for i in (codes >> 32).tolist()], [ids[i] for i in (codes & 0xFFFFFFFF).tolist()]
     both = [f"{part[x]} {part[y]}" for x, y in zip(a, b, strict=True)]
@@ -105,7 +105,8 @@ def _copied(folder: Folder, rows: pa.Table) -> pa.Table:
     left, right = (text_of(folder, name) for name in rows["both"][0].as_py().split(" "))
     ids = sorted({id for pair in pairs for id in pair})
     place = {id: n for n, id in enumerate(ids)}
-    found = copied(TextPairs([left.get(i) or right.get(i, "") for i in ids], [(place[a], place[b]) for a, b in pairs]))
+    texts = [left.get(i) or right.get(i) or (None, "") for i in ids]
+    found = copied(TextPairs(texts, [(place[a], place[b]) for a, b in pairs]))
     kept = [pair for pair, yes in zip(pairs, found, strict=True) if yes]
     return pa.table([pa.array([p[n] for p in kept], pa.string()) for n in (0, 1)], names=["a", "b"])
 

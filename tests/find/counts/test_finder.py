@@ -77,6 +77,14 @@ WORDINGS: list[tuple[str, list[Row]]] = [
         "Nine civilians, including four foreigners, were killed.",
         [("killed", "civilians", 9, 9, 9), ("killed", "civilians", 4, 4, 4)],
     ),
+    (
+        "Eleven people were killed, among them a child and two nuns.",
+        [("killed", "people", 11, 11, 11), ("killed", "children", 1, 1, 1), ("killed", "nuns", 2, 2, 2)],
+    ),
+    (
+        "Five civilians including a child and a woman were killed.",
+        [("killed", "civilians", 5, 5, 5), ("killed", "children", 1, 1, 1), ("killed", "women", 1, 1, 1)],
+    ),
     ("Around1.6 million people are living in 60 camps.", [("displaced", "people", None, 1600000, None)]),
     ("Between159,000 and 192,000 people were displaced.", [("displaced", "people", 159000, None, 192000)]),
     ("A tent was one of the biggest evacuations yet.", []),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from msgspec import structs
 
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
 from sayso.resolve.claims.tree import Tree
@@ -49,6 +50,18 @@ def test_day_of_speaking_is_not_the_days_of_the_deed(parsed: Parse) -> None:
     ]
     found = Attacher(Tree(doc), [at(doc, "said")]).time(event(doc, "killed"), days)
     assert found is not None and found.text == "Friday"
+
+
+def test_day_of_a_charge_is_not_that_of_the_deed(parsed: Parse) -> None:
+    """Who was charged on Wednesday did it before; nothing tells when."""
+    doc = parsed("A clerk accused of killing two managers was arraigned Wednesday.")
+    deed = event(doc, "killing")
+    charge = structs.replace(event(doc, "arraigned"), type="ACCUSE")
+    t = doc.tokens[at(doc, "Wednesday")]
+    day = TimeMention(first=t.i, last=t.i, start=t.start, end=t.end, text=t.text, type="DATE", value="")
+    attacher = Attacher(Tree(doc), [])
+    assert attacher.time(deed, [day], [deed, charge]) is None
+    assert attacher.time(charge, [day], [deed, charge]) is day
 
 
 def test_place_of_people_is_not_the_place_of_their_deed(parsed: Parse) -> None:

@@ -50,8 +50,8 @@ def told(sentence: int, lemma: str = "attac", **given: Any) -> Told:
     return Told(values, actor, recipient, sentence, lemma, definite, other)
 
 
-def party(name: str, id: str | None = None, country: str | None = None) -> Party:
-    return Party(text=name, start=0, end=1, name=name, id=id, country=country)
+def party(name: str, id: str | None = None, country: str | None = None, **more: Any) -> Party:
+    return Party(text=name, start=0, end=1, name=name, id=id, country=country, **more)
 
 
 def numbers(*tellings: Told) -> list[int]:
@@ -84,6 +84,16 @@ def test_event_joins_the_one_told_before_unless_something_speaks_against_it(seco
     """Place, day, mode, doer, toll, history and status keep events apart, and so does distance."""
     first = told(0, at=ALTA, on="2031-03-14", mode="aerial", dead=5, actor=(party("Alta", "a", "AAA"),))
     assert (numbers(first, second) == [1, 1]) is joined
+
+
+@pytest.mark.parametrize(
+    ("sector", "certainty", "joined"), [("REB", "stated", False), ("REB", "suspected", True), ("MIL", "stated", True)]
+)
+def test_shelling_by_the_army_and_by_the_rebels_are_two(sector: str, certainty: Any, joined: bool) -> None:
+    """What a state's own and its opponents are said to have done is not one deed; who is only suspected may have."""
+    army = told(0, "shell", actor=(party("army", sector="MIL", country="AAA"),))
+    other = told(1, "fire", actor=(party("others", sector=sector, country="AAA", certainty=certainty),))
+    assert (numbers(army, other) == [1, 1]) is joined
 
 
 def test_words_spoken_are_told_twice_only_by_the_same_speaker() -> None:

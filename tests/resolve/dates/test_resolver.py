@@ -12,6 +12,7 @@ from time_tokens import bare_parsed
 
 from sayso.find.times import TimeFinder
 from sayso.find.times.words import time_words
+from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.dates.resolver import quotations, report_date, resolve_dates, time_lines
 from sayso.types import Parsed
 
@@ -135,6 +136,15 @@ HEADS = [
     ("On 5 March 2011 people marched in Orlu.", PUBLISHED, date(2024, 3, 7), False),
     ("Two men died.", "not a date", None, False),
 ]
+
+
+def test_hour_beside_the_report_date_is_part_of_its_stamp(parsed: Callable[..., Parsed]) -> None:
+    """An hour printed with the date is that of the page; one in a sentence is the event's."""
+    doc = parsed("Clerk charged in Marn\nUpdated 4/11/2007 1:26 PM\nA bomb went off at 3:15 PM in Marn.", "2007-04-11")
+    stamp = report_date(doc).span
+    assert stamp is not None
+    told = {m.text: in_stamp(doc.text, stamp, m) for m in TimeFinder().find(doc)}
+    assert told == {"4/11/2007": True, "1:26 PM": True, "3:15 PM": False}
 
 
 @pytest.mark.parametrize(("text", "published", "day", "conflict"), HEADS)

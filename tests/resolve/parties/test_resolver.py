@@ -125,6 +125,8 @@ def test_mentions_are_spans_of_the_report(parsed: Callable[..., Parsed], resolve
         ("Reuters said the road was shut.", "Reuters", "media", False),
         ("Police spokesman Adil Qassem said the road was shut.", "Police spokesman Adil Qassem", "police", False),
         ("The United Nations said the road was shut.", "The United Nations", "international", False),
+        ("The rebel-linked Varnol news agency said so.", "The rebel-linked Varnol news agency", "media", False),
+        ("The state news agency said so.", "The state news agency", "media", True),
         ("An unnamed Syrian army commander said so.", "An unnamed Syrian army commander", "military", True),
     ],
 )

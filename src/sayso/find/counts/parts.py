@@ -84,8 +84,8 @@ class Parts:
                 linked.append(msgspec.structs.replace(part, reading=amount.reading, whole=index, group=None))
         heads = {a.head for a in amounts}
         heads_found = {f.head for f in linked if opener < f.head <= end}
-        for p in parsed.children[opener]:
-            if parsed.tokens[p].dep == "pobj" and p not in heads and p <= end and p not in heads_found:
+        for p in _single_parts(parsed, opener, end):
+            if p not in heads and p <= end and p not in heads_found:
                 fate = Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=p)
                 single = self._victims.single(parsed, p, fate, frozenset(heads))
                 if single is not None and single.who != "people" and _shown(single.who, whole.who):
@@ -112,6 +112,18 @@ class Parts:
             part = msgspec.structs.replace(whole[1], first=amount.first, last=amount.last, head=amount.head, group=None)
             return [msgspec.structs.replace(part, reading=amount.reading, whole=whole[0])]
         return []
+
+
+def _single_parts(parsed: Parsed, opener: int, end: int) -> list[int]:
+    """The nouns behind "including" or "among them" that may be single people: its object and "a child and a nurse"."""
+    tokens = parsed.tokens
+    found = [p for p in parsed.children[opener] if tokens[p].dep == "pobj"]
+    for k in range(opener + 1, end + 1):
+        if tokens[k].pos in ("VERB", "AUX") or tokens[k].lower in (";", ":"):
+            break
+        if tokens[k].lower in ("a", "an") and k < tokens[k].head <= end and tokens[k].head not in found:
+            found.append(tokens[k].head)
+    return found
 
 
 def _whole_before(parsed: Parsed, found: list[Found], last_of: list[tuple[int, int]], i: int) -> int | None:

@@ -73,6 +73,10 @@ FURTHER_WEIGHT = 0.6
 MOST_WEIGHT = 2.0
 
 
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY"})
+OPPOSED_SECTORS = frozenset({"REB", "OPP"})
+
+
 @dataclass
 class Told:
     """One event with what it was resolved to, as the grouping needs it."""
@@ -246,11 +250,19 @@ def lacks_means(mode: str | None, doers: Sequence[Party]) -> bool:
 
 
 def _strangers(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
-    """Named doers on both sides, none of them the same."""
+    """Named doers on both sides, none of them the same; or a state's own here and its opponents there."""
+    if _opposed(a, b) or _opposed(b, a):
+        return True
     named_a, named_b = {p.id for p in a if p.id}, {p.id for p in b if p.id}
     if named_a and named_b and not named_a & named_b:
         return not ({p.country for p in a if p.country} & {p.country for p in b if p.country})
     return False
+
+
+def _opposed(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
+    """True where all of one side are said to be a state's, and all of the other its opponents."""
+    state, others = (frozenset(p.sector for p in side if p.certainty == "stated") for side in (a, b))
+    return bool(state) and bool(others) and state <= STATE_SECTORS and others <= OPPOSED_SECTORS
 
 
 def _same_toll(a: Attached, b: Attached) -> bool:

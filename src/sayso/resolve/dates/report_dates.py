@@ -20,6 +20,8 @@ CONFLICT_DAYS = 2
 PREPOSITIONS = frozenset(
     {"in", "on", "since", "of", "from", "by", "at", "until", "after", "before", "between", "during", "to"}
 )
+# Between the hour and the date of a stamp stand a comma and at most the name of a time zone.
+STAMP_GAP = 8
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,14 @@ def report_date_among(parsed: Parsed, mentions: Sequence[TimeMention]) -> Report
             span = Span(mention.text, mention.start, mention.end)
             return ReportDate(stated, published, stated, span, conflict)
     return ReportDate(published, published)
+
+
+def in_stamp(text: str, stamp: Span, mention: TimeMention) -> bool:
+    """True for the report's date itself and the hour beside it: "4/11/2007 1:26 PM", "11:39am, Monday 9 September"."""
+    if mention.start < stamp.end and stamp.start < mention.end:
+        return True
+    between = text[mention.end : stamp.start] if mention.end <= stamp.start else text[stamp.end : mention.start]
+    return mention.type == "TIME" and ":" in mention.text and len(between) <= STAMP_GAP and "\n" not in between
 
 
 def published_day(text: str | None) -> date | None:

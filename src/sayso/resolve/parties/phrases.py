@@ -228,7 +228,7 @@ class PhraseReader:
         return self.names.at.get(j) if noun + 1 < j < len(tokens) else None
 
     def medium(self, phrase: Phrase) -> str | None:
-        """The name behind a word for a medium: "the newspaper El Mundo"."""
+        """The name behind or before a word for a medium: "the newspaper El Mundo", "the Meridian news agency"."""
         tokens, last = self.parsed.tokens, phrase.noun
         if phrase.role is None or phrase.role.voice != "media" or phrase.plural:
             return None
@@ -236,7 +236,16 @@ class PhraseReader:
             if not tokens[i].text[:1].isupper() and not (tokens[i].lower in LINKS and last > phrase.noun):
                 break
             last = i if tokens[i].text[:1].isupper() else last
-        return self.parsed.span(phrase.noun + 1, last).text if last > phrase.noun else None
+        if last > phrase.noun:
+            return self.parsed.span(phrase.noun + 1, last).text
+        kind = phrase.noun - (tokens[phrase.noun - 1].lower in ("news", "press", "daily", "weekly"))
+        first = kind
+        filed = (self.names.demonyms, self.names.at, self.names.metonyms)
+        while first > phrase.first and tokens[first - 1].pos == "PROPN" and tokens[first - 1].text[:1].isupper():
+            if any(first - 1 in names for names in filed):
+                break  # "the Kurdish Meridian news agency"
+            first -= 1
+        return self.parsed.span(first, phrase.noun).text if first < kind else None
 
     def _person(self, mention: PartyMention, noun: int, named: Actor | None) -> tuple[int, int] | None:
         """The tokens of a person's name in or right beside the noun."""

@@ -425,12 +425,10 @@ class _Report:
 
     def voice(self, mention: PartyMention, party: Party) -> tuple[Voice, bool]:
         """How a speaker speaks, and whether without a name."""
-        tokens = self.parsed.tokens[mention.first : mention.last + 1]
-        head = self.parsed.tokens[mention.head]
-        role = self._role.get(mention.head)
-        return voice_of(self.book, party, role, tokens if head.lower not in PRONOUNS else ()), anonymous(
-            party, head, tokens
-        )
+        tokens, head = self.parsed.tokens[mention.first : mention.last + 1], self.parsed.tokens[mention.head]
+        # A "rebel-linked agency" does not speak as a rebel.
+        own = () if head.lower in PRONOUNS else [t for t in tokens if not self.names.merely_backs(t.i)]
+        return voice_of(self.book, party, self._role.get(mention.head), own), anonymous(party, head, tokens)
 
 
 def _blank(kind: PartyKind | None = None) -> Party:
