@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sayso.knowledge.actors import Actor, ActorBase
 
-ARMED = {"REB", "UAF", "PRM", "CRM", "OPP", "PTY", "MIL", "GOV"}
+ARMED = {"REB", "UAF", "PAR", "PRM", "CRM", "OPP", "PTY", "MIL", "GOV"}
 STATE = {"GOV", "MIL"}
 NAME_KEYS = ("NewName", "NameData", "NameOrig", "NewNameFullEng", "NameOrigFullEng", "NameOrigFull")
 

@@ -141,14 +141,14 @@ def ucdp_rows(path: Path, states: dict[str, str]) -> list[dict[str, str]]:
 
 
 def ucdp_sector(actor: dict[str, str], name: str) -> str:
-    """REB where it fought a government, else by its name: criminal, paramilitary or another armed group."""
+    """CRM or PRM by its name, unless it fought a government; every other organized armed group is REB."""
     if actor["Org"] != "1":
         return "CVL"
     if actor["PrimaryParty"] == "1":
         return "REB"
     if CRIME.search(name):
         return "CRM"
-    return "PRM" if PARAMILITARY.search(name) else "PAR"
+    return "PRM" if PARAMILITARY.search(name) else "REB"
 
 
 def _variants(name: str) -> list[str]:
