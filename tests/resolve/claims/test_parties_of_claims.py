@@ -89,3 +89,18 @@ def test_a_warning_for_somebody_is_theirs_and_not_the_blast_before(coder: Coder)
     warned = next(c for c in claims if "warning" in c.trigger.text)
     assert "Sri Lanka" in {p.text for p in warned.recipient}
     assert all(not c.actor for c in claims if c.type == "ASSAULT")
+
+
+def test_the_accused_has_his_role(coder: Coder) -> None:
+    """ "Prime accused" tells who somebody is, though the parser takes "prime" for the noun."""
+    claims = code(coder, "Ajay Bor, the prime accused in the bombing case, surrendered in Norvale.")
+    assert {p.role for c in claims for p in (*c.actor, *c.recipient) if p.name == "Ajay Bor"} == {"prime accused"}
+
+
+def test_whom_the_law_captures_is_detained(coder: Coder) -> None:
+    """Police who capture arrest: their captives are counted as detained, those of a battle as carried off."""
+    arrested = next(c for c in code(coder, "Police captured three men in Norvale.") if c.type == "COERCE")
+    assert [(n.what, n.best) for n in arrested.counts] == [("detained", 3)]
+    assert [p.effect for p in arrested.recipient] == [None]
+    taken = next(c for c in code(coder, "Soldiers captured two rebels in the fighting.") if c.type == "ASSAULT")
+    assert [(n.what, n.best) for n in taken.counts] == [("abducted", 2)]

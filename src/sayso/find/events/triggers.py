@@ -223,6 +223,7 @@ class _Reader:
         effect = frame.effect or self._deadly(v, type_)
         if mode == "abduct" and self.grammar.tokens[v].lemma == "capture" and self.captures.wanted(v):
             type_, mode, effect = "COERCE", "arrest", None
+            recipient = tuple(msgspec.structs.replace(p, effect=None) for p in recipient)
         status = self.reading.status.of_verb(v)
         if status == "happened" and effect is None and self.reading.arguments.by_nobody(v):
             status = "negated"

@@ -43,7 +43,9 @@ from sayso.types import (
     Claim,
     Count,
     CountMention,
+    CountWhat,
     EventMention,
+    EventType,
     Label,
     LabelMention,
     Parsed,
@@ -393,7 +395,7 @@ def _claim(
         recipient=item.recipient,
         place=filled.place,
         when=filled.time.when if filled.time else None,
-        counts=tuple(_count(c, item.recipient) for c in (*values.counts, *filled.tolls)),
+        counts=tuple(_count(c, item.recipient, values.event.type) for c in (*values.counts, *filled.tolls)),
         instruments=tuple(means_of(parsed, filled.instruments)),
         items=tuple(t.thing for t in values.items),
         source=voices.source(event),
@@ -406,11 +408,12 @@ def _claim(
     return with_acled(claim)
 
 
-def _count(mention: CountMention, recipient: tuple[Party, ...]) -> Count:
-    """With the recipient whose people it counts."""
+def _count(mention: CountMention, recipient: tuple[Party, ...], kind: EventType) -> Count:
+    """With the recipient whose people it counts; whom the law captures is detained."""
     c = mention.count
     party = next((n for n, p in enumerate(recipient) if p.start < c.end and c.start < p.end), None)
-    return msgspec.structs.replace(c, party=party)
+    what: CountWhat = "detained" if (kind, c.what) == ("COERCE", "abducted") else c.what
+    return msgspec.structs.replace(c, party=party, what=what)
 
 
 def _labels(

@@ -23,6 +23,9 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
 # Fewer trapped are miners or passengers, and an accident.
 LEAST_STRANDED = 50.0
 HARM = frozenset(["killed", "injured", "casualties"])
+# Whose relative is taken to hospital tells of an illness, where no word of force stands beside it.
+FALLING_ILL = frozenset(["admit", "hospitalize", "hospitalise"])
+KIN = frozenset(["mother", "father", "wife", "husband", "grandmother", "grandfather", "parent"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
 # Verbs that tell of people driven out, whatever force drove them.
@@ -42,6 +45,8 @@ def event_of_count(
     """The event a count stands for: one told up to some sentences back, told again, or one of its own."""
     if mention.anchor is None:
         return None
+    if parsed.tokens[mention.anchor].lemma in FALLING_ILL and parsed.tokens[mention.head].lemma in KIN:
+        return None  # "after his mother was admitted to a hospital"
     who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
     base = EventMention(
         first=mention.anchor, last=mention.anchor, head=mention.anchor, type="ASSAULT", recipient=(who,),

@@ -28,6 +28,8 @@ class Offices:
         head = phrase.role_first
         while self._tokens[head].head > head and self._tokens[head].dep in BEFORE:
             head = self._tokens[head].head
+        if [t.lower for t in self._tokens[head + 1 : head + 2]] == ["accused"]:
+            return self._parsed.span(begin, head + 1).text  # "prime accused": the parser takes "prime" for the noun
         return self._parsed.span(begin, self._end(head)).text
 
     def unnamed(self, phrase: Phrase) -> str | None:

@@ -336,11 +336,12 @@ class PhraseReader:
             return None
         words: list[int] = []
         for i in range(first, min(first + LONGEST_ROLE, len(tokens))):
-            if tokens[i].pos not in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT") or tokens[i].lower in (",", ";", "."):
+            nominal = tokens[i].pos in ("NOUN", "PROPN", "ADJ", "DET", "PUNCT") or tokens[i].lower == "accused"
+            if not nominal or tokens[i].lower in (",", ";", "."):
                 break
             words.append(i)
         named = [i for i in words if self.names.words[i] and tokens[i].pos != "DET"]
-        if not named or tokens[named[-1]].pos not in ("NOUN", "PROPN"):
+        if not named or (tokens[named[-1]].pos not in ("NOUN", "PROPN") and tokens[named[-1]].lower != "accused"):
             return None
         found = self.book.of([self.names.words[i] for i in named], tokens[named[-1]].lemma)
         if found is None or found[0].shape not in BEARERS:
