@@ -32,6 +32,7 @@ from sayso.link.block import candidate_pairs
 from sayso.link.cluster import cluster
 from sayso.link.compare import Model, features, load_lexicon
 from sayso.link.copies import find_texts
+from sayso.link.settle import other_held
 from sayso.link.telling import Telling, tellings
 from sayso.types import Claim, Report
 
@@ -169,7 +170,10 @@ def figures(data: Set, model: Model, folds: set[int]) -> dict[str, float]:
         return model.bias + sum(model.weights.get(k, 0.0) * v for k, v in data.known[pair].items())
 
     pairs = [(i, j) for i, j in candidate_pairs(rows, lexicon) if score(i, j) > model.threshold]
-    groups = cluster(len(rows), pairs, score, model.threshold, main=lambda i: rows[i].main)
+    groups = cluster(
+        len(rows), pairs, score, model.threshold, main=lambda i: rows[i].main,
+        barred=lambda a, b: other_held([rows[i] for i in a], [rows[i] for i in b]),
+    )  # fmt: skip
     reports = sorted({r for r, n in data.fold.items() if n in folds})
     linked: dict[str, set[str]] = {r: {r} for r in reports}
     for group in groups:
