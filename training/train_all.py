@@ -1,10 +1,11 @@
 """Retrain every learned part, from labelled text to the files of `src/sayso/data`, in one seeded command.
 
-    python training/train_all.py --data FOLDER --base FOLDER --out FOLDER [--keep FOLDER] [--only NAME ...]
+    python training/train_all.py --data FOLDER --base FOLDER --teacher FOLDER --out FOLDER [--keep FOLDER] [--only NAME]
     python training/train_all.py --data FOLDER --base FOLDER --out FOLDER --quick
 
-`--data` holds the labelled sets (see the data cards), `--base` all-MiniLM-L6-v2 as Hugging Face files. The steps run
-one after the other, each a trainer of this folder; the minutes on one core are beside them below.
+`--data` holds the labelled sets (see the data cards), `--base` all-MiniLM-L6-v2 as Hugging Face files, `--teacher`
+all-mpnet-base-v2, in whose place the base stands where it is not given. The steps run one after the other, each a
+trainer of this folder; the minutes on one core are beside them below.
 With `--keep` finished lessons are taken from that folder, so that a run cut short goes on where it was. `--quick` walks
 the whole road in minutes with a few reports of each set and one round a lesson: it proves the road, its weights are
 good for nothing.
@@ -35,7 +36,7 @@ QUICK = ("--epochs", "1")
 Step = tuple[str, list[str]]
 
 
-def steps(data: Path, base: Path, out: Path, keep: Path, *, quick: bool) -> Iterator[Step]:
+def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick: bool) -> Iterator[Step]:
     """Name and command line of each step, in the order that they need each other."""
 
     def of(name: str, *files: str) -> list[str]:
@@ -53,10 +54,16 @@ def steps(data: Path, base: Path, out: Path, keep: Path, *, quick: bool) -> Iter
     yield "silver", [str(HERE / "silver.py"), "--data", str(data), "--weights", str(out), "--out", str(silver)]
     # 20 minutes: three rounds more, all attribution text and the silver.
     yield "reader", [*reader, *rounds, "--silver", str(silver)]
+    # 6 minutes: the large encoder, as it came, over 4,450 sentences.
+    told = keep / "subevent-silver.jsonl"
+    yield "subevent-silver", [
+        str(HERE / "teach_subevents.py"), "--data", str(data), "--teacher", str(teacher), "--out", str(told),
+    ]  # fmt: skip
     # 1 to 5 minutes each from here on. These read the package's own parse, places and rules.
     yield "subevents", [
         str(HERE / "train_subevents.py"), "--out", str(out / "subevents.json"),
         "--reports", *of("case", "reports.jsonl"), "--gold", *of("case", "gold.jsonl"),
+        "--silver", str(told),
     ]  # fmt: skip
     yield "scenes", [
         str(HERE / "train_scenes.py"), "--all", "--out", str(out / "scene_model.json"),
@@ -149,6 +156,7 @@ def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True)
     ap.add_argument("--base", type=Path, required=True)
+    ap.add_argument("--teacher", type=Path)
     ap.add_argument("--out", type=Path, default=PACKAGE)
     ap.add_argument("--keep", type=Path)
     ap.add_argument("--only", nargs="*", default=(), help="names of the steps to run")
@@ -164,7 +172,7 @@ def main() -> None:
         if args.quick and (towns := args.data.parent / "score" / "syria_towns.csv").exists():
             (Path(folder) / "score").mkdir()
             shutil.copyfile(towns, Path(folder) / "score" / "syria_towns.csv")
-        for step in steps(data, args.base, args.out, keep, quick=args.quick):
+        for step in steps(data, args.base, args.out, keep, args.teacher or args.base, quick=args.quick):
             if args.only and step[0] not in args.only:
                 continue
             started = time.monotonic()

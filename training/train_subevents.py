@@ -1,10 +1,11 @@
 """Train the weights that choose ACLED sub-event types: `data/subevents.json` and its card.
 
-    python training/train_subevents.py --reports reports.jsonl --gold gold.jsonl --half
+    python training/train_subevents.py --reports reports.jsonl --gold gold.jsonl [--silver silver.jsonl] --half
 
 `training/subevents.tsv` holds sentences of our own; labelled snippets come as reports, gold (report, type by its
-label or sub-event name). Claims are made without the weights, for these add contexts. Without `--half` all snippets
-are learned from; with it only those whose id has an even SHA-1, so that the rest can be measured.
+label or sub-event name). Claims are made without the weights, for these add contexts. `training/teach_subevents.py`
+writes the silver: sentences with the chances of the types, of which only the words are learned from. Without `--half`
+all snippets are learned from; with it only those whose id has an even SHA-1, so that the rest can be measured.
 """
 
 from __future__ import annotations
@@ -13,10 +14,13 @@ import argparse
 import hashlib
 import json
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from unittest import mock
 
 import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
 from sayso.pipeline import Coder
 from sayso.resolve.claims.acled import crosswalk
@@ -25,10 +29,18 @@ from sayso.types import Claim, Report
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "sayso" / "data" / "subevents.json"
-ROUNDS, RATE, KEEP_SMALL = 300, 0.05, 1.0
+ROUNDS, RATE, KEEP_SMALL = 150, 0.05, 1.0
 # Features of fewer samples than this are left out.
-LEAST = 2
-Sample = tuple[set[str], str]
+LEAST, LEAST_PAIRS = 2, 3
+# And features none of whose weights reaches so many hundredths.
+TELLING = 4
+# What a silver sentence weighs beside a labelled one.
+SILVER = 0.35
+Labelled = tuple[str, str]
+"""A text and the name of its sub-event type."""
+Matrix = NDArray[np.float64] | sparse.csr_matrix
+# Features, the chances of the types, weight.
+Sample = tuple[set[str], Mapping[str, float], float]
 # The labels of the snippets' set and the names that the claims carry.
 NAMES = {
     "ABDUCT_DISSAP": "Abduction/forced disappearance",
@@ -84,64 +96,76 @@ def features(claims: list[Claim], text: str) -> set[str]:
     )
 
 
-def own_samples(coder: Coder) -> list[Sample]:
-    found = []
-    for n, line in enumerate((HERE / "subevents.tsv").read_text(encoding="utf-8").splitlines()):
-        kind, text = line.split("\t")
-        found.append((features(list(coder.code(Report(id=str(n), text=text))), text), kind))
-    return found
+def own_sentences() -> list[Labelled]:
+    lines = (HERE / "subevents.tsv").read_text(encoding="utf-8").splitlines()
+    return [(text, kind) for kind, text in (line.split("\t") for line in lines)]
 
 
-def snippet_samples(coder: Coder, args: argparse.Namespace) -> list[Sample]:
-    texts = {r["id"]: r["text"] for r in map(json.loads, args.reports.open(encoding="utf-8"))}
-    found = []
-    for gold in map(json.loads, args.gold.open(encoding="utf-8")):
-        name = gold["report"]
+def snippets(reports: Path, gold: Path, *, half: bool) -> Iterator[Labelled]:
+    texts = {r["id"]: r["text"] for r in map(json.loads, reports.open(encoding="utf-8"))}
+    for row in map(json.loads, gold.open(encoding="utf-8")):
+        name = row["report"]
         odd = int(hashlib.sha1(name.encode()).hexdigest(), 16) % 2
-        if not (args.half and odd):
-            found.append(
-                (
-                    features(list(coder.code(Report(id=name, text=texts[name]))), texts[name]),
-                    NAMES.get(gold["type"], gold["type"]),
-                )
-            )
-    return found
+        if not (half and odd):
+            yield texts[name], NAMES.get(row["type"], row["type"])
 
 
-def train(samples: list[Sample]) -> tuple[list[str], dict[str, list[int]]]:
-    """Softmax regression by Adam from zero: the same samples give the same weights."""
-    counted = Counter(f for fs, _ in samples for f in fs)
-    names = sorted(f for f, n in counted.items() if n >= LEAST)
-    row = {f: n for n, f in enumerate(names)}
-    types = sorted({kind for _, kind in samples})
-    x = np.zeros((len(samples), len(names) + 1))
-    x[:, -1] = 1
-    for n, (fs, _) in enumerate(samples):
-        x[n, [row[f] for f in fs if f in row]] = 1
-    y = np.eye(len(types))[[types.index(kind) for _, kind in samples]]
-    w, first, second = (np.zeros((x.shape[1], len(types))) for _ in range(3))
+def coded_samples(labelled: list[Labelled]) -> Iterator[Sample]:
+    """What the claims of each text say, made without the weights."""
+    untaught = SubEvents(["Other"], {"": [0]})
+    with mock.patch.object(SubEvents, "open", return_value=untaught):
+        coder = Coder()
+        for n, (text, kind) in enumerate(labelled):
+            yield features(list(coder.code(Report(id=str(n), text=text))), text), {kind: 1.0}, 1.0
+
+
+def silver_samples(path: Path | None) -> Iterator[Sample]:
+    """The words of what `teach_subevents.py` wrote."""
+    for line in path.open(encoding="utf-8") if path else ():
+        row = json.loads(line)
+        yield word_features(row["text"]), row["types"], SILVER
+
+
+def regression(x: Matrix, y: NDArray[np.float64], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Weights of a softmax regression by Adam from zero: the same samples give the same weights."""
+    across = x.T.tocsr() if sparse.issparse(x) else x.T
+    w, first, second = (np.zeros((x.shape[1], y.shape[1])) for _ in range(3))
     for step in range(1, ROUNDS + 1):
         z = x @ w
         p = np.exp(z - z.max(1, keepdims=True))
-        slope = x.T @ (p / p.sum(1, keepdims=True) - y) + KEEP_SMALL * w
+        slope = across @ ((p / p.sum(1, keepdims=True) - y) * weights[:, None]) + KEEP_SMALL * w
         first, second = 0.9 * first + 0.1 * slope, 0.99 * second + 0.01 * slope * slope
         w -= RATE * (first / (1 - 0.9**step)) / (np.sqrt(second / (1 - 0.99**step)) + 1e-8)
-    rounded = np.rint(w * 100).astype(int)
-    return types, {name: rounded[n].tolist() for n, name in enumerate([*names, ""])}
+    return w
+
+
+def train(samples: list[Sample]) -> tuple[list[str], dict[str, list[int]]]:
+    """Types, and a row of hundredths for each feature that is common enough."""
+    counted = Counter(f for fs, _, _ in samples for f in fs)
+    names = sorted(f for f, n in counted.items() if n >= (LEAST_PAIRS if f.startswith("b:") else LEAST))
+    row = {f: n for n, f in enumerate(names)}
+    types = sorted({kind for _, chances, _ in samples for kind in chances})
+    cells = [(n, row[f]) for n, (fs, _, _) in enumerate(samples) for f in sorted(fs) if f in row]
+    cells += [(n, len(names)) for n in range(len(samples))]
+    x = sparse.csr_matrix((np.ones(len(cells)), tuple(zip(*cells, strict=True))), (len(samples), len(names) + 1))
+    y = np.array([[chances.get(kind, 0.0) for kind in types] for _, chances, _ in samples])
+    y /= y.sum(1, keepdims=True)
+    rounded = np.rint(regression(x, y, np.array([w for _, _, w in samples])) * 100).astype(int)
+    return types, {
+        name: rounded[n].tolist() for n, name in enumerate([*names, ""]) if not name or abs(rounded[n]).max() >= TELLING
+    }
 
 
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     for name in ("reports", "gold"):
         ap.add_argument(f"--{name}", type=Path, required=True)
+    ap.add_argument("--silver", type=Path)
     ap.add_argument("--half", action="store_true")
     ap.add_argument("--out", type=Path, default=OUT)
     args = ap.parse_args()
-    untaught = SubEvents(["Other"], {"": [0]})
-    with mock.patch.object(SubEvents, "open", return_value=untaught):
-        coder = Coder()
-        samples = [*own_samples(coder), *snippet_samples(coder, args)]
-    types, weights = train(samples)
+    labelled = [*own_sentences(), *snippets(args.reports, args.gold, half=args.half)]
+    types, weights = train([*coded_samples(labelled), *silver_samples(args.silver)])
     args.out.write_text(json.dumps({"types": types, "weights": weights}, separators=(",", ":"), sort_keys=True) + "\n")
 
 

@@ -40,6 +40,8 @@ ENDINGS = (
 )
 # A stem is at least so long, and cut after so many letters.
 SHORTEST, LONGEST = 3, 7
+# The margin by which crime and disasters must be likelier, in hundredths.
+CLEARLY = 50
 # Words of a sentence that are looked at; book-length sentences say no more about their event.
 MOST_WORDS = 120
 
@@ -100,9 +102,13 @@ class SubEvents:
         return cls(table["types"], table["weights"])
 
     def best(self, features: Collection[str], allowed: Collection[str]) -> str:
-        """The likeliest type that is allowed or none of ACLED's own (`OUTSIDE`, "Other")."""
+        """The likeliest type that is allowed or none of ACLED's own (`OUTSIDE`, "Other").
+
+        Crime and disasters must be likelier by a margin: a claim that the rules typed has a deed in it.
+        """
         rows = [self._rows[f] for f in features if f in self._rows]
         totals = self._weights[[self._rows[""], *rows]].sum(0)
+        totals = totals - [CLEARLY if name in OUTSIDE else 0 for name in self._types]
         fitting = [k for k, name in enumerate(self._types) if name in allowed or name not in ACLED_TYPES]
         return self._types[max(fitting, key=lambda k: (int(totals[k]), -k))]
 
