@@ -145,7 +145,8 @@ def _real(item: Told) -> bool:
 
 
 def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[float]) -> float:
-    weight = 0.0
+    """How much of the report is a story's: a sentence counts once, whatever number of its deeds it tells."""
+    sentences: dict[int, float] = {}
     for item in story.told:
         event = item.values.event
         share = SENTENCE_DECAY**item.sentence * event.confidence
@@ -153,7 +154,9 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
-        weight += share * (TITLE_WEIGHT if item.lemma in title else 1.0)
+        share *= TITLE_WEIGHT if item.lemma in title else 1.0
+        sentences[item.sentence] = max(share, sentences.get(item.sentence, 0.0))
+    weight = sum(sentences.values())
     mentions = [c for item in story.told for c in item.values.counts if not c.count.cumulative]
     if mentions and all(_further(parsed, c) for c in mentions):
         weight *= FURTHER_WEIGHT
