@@ -51,9 +51,9 @@ docs: setup-dev
 	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict --quiet
 
 # Every learned part anew, from labelled text into out/trained; needs training/requirements.txt.
-#     make train DATA=sets BASE=all-MiniLM-L6-v2
+#     make train DATA=sets BASE=all-MiniLM-L6-v2 TEACHER=all-mpnet-base-v2
 train: setup-dev
-	$(BIN)/python training/train_all.py --data $(DATA) --base $(BASE) --out out/trained
+	$(BIN)/python training/train_all.py --data $(DATA) --base $(BASE) $(if $(TEACHER),--teacher $(TEACHER)) --out out/trained
 
 # What is installed, under which licences, as a list and as a bill of materials.
 licences: setup-dev
