@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from msgspec import structs
-from telling_maker import BODY, Maker, day, place, speak, toll
+from telling_maker import BODY, Maker, day, party, place, speak, toll
 
 from sayso.judgements import Judgement
 from sayso.link import explain, link
@@ -192,6 +192,19 @@ def test_link_figures_told_in_passing_are_no_quarrel(make: Maker) -> None:
     in_passing = [structs.replace(c, main=False) for c in make.claims]
     incident = reconcile(in_passing, reports, find_texts(make.reports), 1.0)
     assert [d.field for d in incident.disagreements] == ["counts.killed"]
+
+
+def test_incident_keeps_an_unnamed_side_beside_a_named_one(make: Maker) -> None:
+    """Nobody's deed falls to whoever alone is named: the rebels who burned the houses stand beside the army."""
+    army = party("Varnholm Army", sector="MIL", kind="organization")
+    rebels = structs.replace(party(None, sector="REB", kind="group"), text="The insurgents")
+    again = structs.replace(rebels, text="insurgents")
+    soldiers = structs.replace(party(None, sector="MIL", kind="group"), text="soldiers")
+    strangers = structs.replace(party(None, sector="UAF", kind="group"), text="armed men")
+    make.tell(actor=(army, rebels))
+    make.tell(OTHER_WORDS, actor=(again, soldiers, strangers))
+    incident = reconcile(make.claims, {r.id: r for r in make.reports}, find_texts(make.reports), 1.0)
+    assert [p.text for p in incident.actor] == ["The insurgents", "Varnholm Army"]
 
 
 def test_link_trials_years_later_tell_the_old_deed(make: Maker) -> None:

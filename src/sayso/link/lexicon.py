@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import tomllib
 from functools import cache
@@ -37,6 +38,17 @@ class Lexicon(msgspec.Struct, frozen=True):
         if who in self.fighters:
             return "fighters"
         return "all" if who in self.everyone else who
+
+
+@cache
+def sector_sides() -> dict[str, str]:
+    """Sector to what its people are in an armed conflict: state, armed or civil."""
+    path = files("sayso.data") / "sectors.csv"
+    try:
+        lines = [x for x in path.read_text(encoding="utf-8").splitlines() if not x.startswith("#")]
+        return {row["sector"]: row["side"] for row in csv.DictReader(lines)}
+    except (OSError, KeyError) as error:
+        raise DataBroken(path, f"unreadable table ({error})") from error
 
 
 @cache

@@ -14,7 +14,7 @@ from typing import TypeVar
 from sayso.link.compare import SLACK_KM, distance_km
 from sayso.link.copies import Texts
 from sayso.link.figures import count_disagreements, given_figures, reconcile_counts
-from sayso.link.lexicon import load_lexicon
+from sayso.link.lexicon import load_lexicon, sector_sides
 from sayso.link.quarrels import disagreements
 from sayso.link.telling import day_of, iso_of, party_key
 from sayso.link.voices import Voice, count_copies, origins, voices_of
@@ -23,6 +23,9 @@ from sayso.types import Claim, Incident, IncidentParty, IncidentPlace, IncidentW
 CERTAINTY = ("stated", "claimed", "suspected", "denied")
 TOLD = ("happened", "ongoing", "attempted", "planned", "threatened", "hypothetical", "denied", "negated")
 
+# Armed people whom nobody identifies may be of any side.
+UNIDENTIFIED = "UAF"
+ARTICLES = frozenset(["the", "a", "an"])
 PRONOUNS = frozenset(["he", "him", "she", "her", "it", "they", "them", "we", "us", "who", "which", "that", "one"])
 
 V = TypeVar("V", bound=Hashable)
@@ -92,17 +95,34 @@ def _status(claims: Sequence[Claim], voices: dict[str, Voice]) -> Status:
 def _parties(
     claims: Sequence[Claim], voices: dict[str, Voice], field: Callable[[Claim], tuple[Party, ...]]
 ) -> tuple[IncidentParty, ...]:
-    """Each party once, those named by most voices first. Unnamed ones only where nobody names one."""
+    """Each party once, those told by most voices first. An unnamed one only where nobody of its side is named."""
     by_key: dict[str, list[tuple[Party, Claim]]] = defaultdict(list)
     for claim in claims:
         for party in field(claim):
             if not (party.id or party.name) and (party.text.lower() in PRONOUNS or party.text.isdigit()):
                 continue  # outside of its report "they" or "12" tells nobody who that was
-            by_key[party.id or (party.name or party.text).casefold()].append((party, claim))
+            by_key[party.id or (party.name or _described(party.text)).casefold()].append((party, claim))
     named = {k: v for k, v in by_key.items() if any(p.id or p.name for p, _ in v)}
-    shown = named or by_key
+    sides = {_side(p) for told in named.values() for p, _ in told}
+    shown = named | {k: v for k, v in by_key.items() if k not in named and not _covered(v[0][0], sides)}
     order = sorted(shown, key=lambda k: (-len({voices[c.id].origin for _, c in shown[k]}), -len(shown[k]), k))
     return tuple(_party([p for p, _ in shown[k]]) for k in order[:12])
+
+
+def _described(text: str) -> str:
+    """ "The insurgents" are "insurgents"."""
+    article, _, rest = text.partition(" ")
+    return rest if rest and article.lower() in ARTICLES else text
+
+
+def _side(party: Party) -> str | None:
+    return "state" if party.kind == "state" else sector_sides().get(party.sector or "")
+
+
+def _covered(party: Party, sides: set[str | None]) -> bool:
+    """True where an unnamed party may be one of those named: whoever is of no side told may be anybody."""
+    side = None if party.sector == UNIDENTIFIED else _side(party)
+    return side in sides or (bool(sides) and (side is None or None in sides))
 
 
 def _party(told: list[Party]) -> IncidentParty:

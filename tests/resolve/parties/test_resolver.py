@@ -103,6 +103,18 @@ def test_reference_takes_the_name_of_what_it_stands_for(
     assert found.mentions
 
 
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Police fired tear gas at hundreds of protesters in Nakuru, Kenya, as they marched.", "CVL"),
+        ("Police fired tear gas at hundreds of protesters in Nakuru, Kenya, before they left.", "COP"),
+    ],
+)
+def test_who_marches_is_not_the_police(party: Callable[..., Party], text: str, sector: str) -> None:
+    """Forces of order are seldom those who demonstrate, and a country after a town is where it was."""
+    assert party(text, "they").sector == sector
+
+
 def test_mentions_are_spans_of_the_report(parsed: Callable[..., Parsed], resolver: PartyResolver) -> None:
     """Every span's text equals the slice, and none lies in the party's own."""
     report = parsed("Hamas fired. Hamas denied it. The Hamas movement spoke.", "2018-07-05")

@@ -32,6 +32,11 @@ SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
     "acknowledge assert accuse urge comment reply quote".split()
 )
+# "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
+DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
+ORDER = frozenset({"COP", "MIL"})
+# "Hundreds of protesters" are the protesters.
+AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
 WOMEN = frozenset(
     "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
     "mrs ms actress widow nun schoolgirl".split()
@@ -248,7 +253,7 @@ class Antecedents:
         # Subjects stay the topic; a pronoun in subject place takes up the last subject.
         if token.dep in SUBJECTS:
             score += 1.5
-        elif token.dep in ("pobj", "poss", "npadvmod"):
+        elif token.dep in ("pobj", "poss", "npadvmod") and not self._counted(token):
             score -= 0.7
         if token.sentence == pronoun.sentence:
             # What a sentence has named is taken up in its later clauses sooner than who spoke before it.
@@ -264,9 +269,17 @@ class Antecedents:
         if role is not None and role[0].shape in ("area", "facility"):
             score -= 1.5
         tokens = self.parsed.tokens
+        if tokens[pronoun.head].lemma in DEMONSTRATING and pronoun.dep in SUBJECTS and role is not None:
+            score -= 5.0 if role[0].sector in ORDER else 0.0
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5
-        if token.dep == "pobj" and tokens[token.head].lower in WHERE:
+        place = tokens[token.head] if token.dep == "appos" else token  # "in Nakuru, Kenya"
+        if place.dep == "pobj" and tokens[place.head].lower in WHERE and not self._counted(place):
             score -= 1.5
         return score - (i - token.i) / 200.0
+
+    def _counted(self, token: Token) -> bool:
+        """True for "protesters" of "hundreds of protesters"."""
+        of = self.parsed.tokens[token.head]
+        return token.dep == "pobj" and of.lower == "of" and self.parsed.tokens[of.head].lower in AMOUNTS
