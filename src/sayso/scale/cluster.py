@@ -5,10 +5,15 @@ from __future__ import annotations
 import contextlib
 import importlib
 import logging
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
+from typing import Any, TypeVar
 
 from sayso.errors import SaysoError
+
+# Ray gives a dead node's work to others, but not its own listing of files: such a step is begun again.
+TRIES = 3
+
+T = TypeVar("T")
 
 
 def the_ray() -> Any:
@@ -40,3 +45,14 @@ def on_cluster(address: str | None) -> Iterator[Any]:
     finally:
         if mine:
             ray.shutdown()
+
+
+def surviving(ray: Any, step: Callable[[], T]) -> T:
+    """What a step gives that may be done again, for all that a node dies in the middle of it."""
+    for left in reversed(range(TRIES)):
+        try:
+            return step()
+        except ray.exceptions.RayError:
+            if not left:
+                raise
+    raise AssertionError

@@ -21,7 +21,7 @@ from sayso.pipeline import Coder
 from sayso.read.inputs import input_of, named_kind
 from sayso.read.reports import read_input
 from sayso.run import is_english
-from sayso.scale.cluster import on_cluster
+from sayso.scale.cluster import on_cluster, surviving
 from sayso.scale.folder import Folder, input_files, place_of
 from sayso.scale.parts import DONE, RUN, Part, Told, keep, record
 from sayso.scale.repeats import leave_out_repeats
@@ -51,13 +51,18 @@ def scale_code(
     folder = Folder(out)
     bad, parts = _parts(inputs, part_reports)
     _begin(folder, inputs, parts, {**manifest(own), "every": every})
-    held = set(folder.names(DONE))
     under_way = Told()
     with on_cluster(address) as ray:
-        for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, (own, every)):
-            under_way = under_way.with_more(more)
-            on_progress(under_way)
-        leave_out_repeats(ray, folder, parts)
+
+        def code_missing() -> None:
+            nonlocal under_way
+            held = set(folder.names(DONE))
+            for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, (own, every)):
+                under_way = under_way.with_more(more)
+                on_progress(under_way)
+
+        surviving(ray, code_missing)
+        surviving(ray, lambda: leave_out_repeats(ray, folder, parts))
     told = Told(problems=tuple((b.where, b.why) for b in bad))
     for part in parts:
         told = told.with_more(record(folder, part))

@@ -18,7 +18,7 @@ from sayso.link.copies import Texts
 from sayso.link.hands import Lot, settle
 from sayso.link.parts import labels
 from sayso.scale.boiled import MARKS, TELLINGS, boil_part, table
-from sayso.scale.cluster import on_cluster
+from sayso.scale.cluster import on_cluster, surviving
 from sayso.scale.folder import Folder
 from sayso.scale.pairs import strong_pairs
 from sayso.scale.parts import DONE, INCIDENTS, packed
@@ -47,28 +47,33 @@ def scale_link(out: str, *, address: str | None = None) -> int:
     names = [name.removesuffix(".json") for name in folder.names(DONE)]
     if not names:
         raise SaysoError(f"{out}: holds no coded reports. Run: sayso scale code INPUT... --out {out}")
-    folder.clear(INCIDENTS)
     with on_cluster(address) as ray:
-        list(tables(over_parts(ray, names, lambda n: _boiled(folder, n))))
-        carried = ray.put(find_groups(ray, folder, names))
-        ties = _ties(strong_pairs(ray, folder, names, carried))
-        held = ray.put(ties)
-        at = {name: n for n, name in enumerate(names)}
-
-        def alone(name: str) -> pa.Table:
-            return _alone(folder, name, at[name], ray.get(held), ray.get(carried))
-
-        def tied(name: str) -> pa.Table:
-            return _tied(folder, name, at[name], ray.get(held), ray.get(carried))
-
-        def together(rows: pa.Table) -> pa.Table:
-            return _together(folder, rows, ray.get(held))
-
-        found = [*tables(over_parts(ray, names, alone))]
-        found += tables(by_number(over_parts(ray, names, tied), "lot", together))
-    count = sum(int(n) for rows in found for n in rows["incidents"].to_pylist())
+        count = surviving(ray, lambda: _linked(ray, folder, names))
     folder.clear("link")
     return count
+
+
+def _linked(ray: Any, folder: Folder, names: list[str]) -> int:
+    """Write the incidents; how many there are. Whatever a run before left of them goes."""
+    folder.clear(INCIDENTS)
+    list(tables(over_parts(ray, names, lambda n: _boiled(folder, n))))
+    carried = ray.put(find_groups(ray, folder, names))
+    ties = _ties(strong_pairs(ray, folder, names, carried))
+    held = ray.put(ties)
+    at = {name: n for n, name in enumerate(names)}
+
+    def alone(name: str) -> pa.Table:
+        return _alone(folder, name, at[name], ray.get(held), ray.get(carried))
+
+    def tied(name: str) -> pa.Table:
+        return _tied(folder, name, at[name], ray.get(held), ray.get(carried))
+
+    def together(rows: pa.Table) -> pa.Table:
+        return _together(folder, rows, ray.get(held))
+
+    found = [*tables(over_parts(ray, names, alone))]
+    found += tables(by_number(over_parts(ray, names, tied), "lot", together))
+    return sum(int(n) for rows in found for n in rows["incidents"].to_pylist())
 
 
 def _boiled(folder: Folder, name: str) -> pa.Table:
