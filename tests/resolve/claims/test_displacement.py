@@ -109,5 +109,5 @@ def test_people_trapped_in_number_are_stranded(coder: Coder) -> None:
 
 def test_trigger_goes_on_to_the_place_named_among_the_refuges(coder: Coder) -> None:
     """A camp "included" among the sites is where people are."""
-    (claim,) = code(coder, "Around 12,800 people are living in collective sites, including a camp in Juba.")
+    (claim,) = code(coder, "Some 7,400 villagers are living in collective sites, including a camp in Juba.")
     assert claim.trigger.text == "living in collective sites, including a camp"

@@ -168,7 +168,7 @@ def test_who_fights_is_told_by_the_word_for_the_fight(coder: Coder, text: str, w
     "text",
     [
         "A car bomb in Balad, Iraq killed seven pilgrims on Friday.",
-        "Afghan officials say two roadside bombs have killed six civilians in Nangarhar province.",
+        "Afghan officials say three roadside mines killed five farmers in Helmand province.",
         "Police found the bodies of six men who had been shot dead near Mosul on Friday.",
         "A dawn attack near Mosul killed four herders on Friday.",
     ],
