@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.errors import DataBroken
+from sayso.link.lexicon import sector_sides
 from sayso.types import IncidentParty
 
 
@@ -55,17 +56,17 @@ def _quads() -> dict[str, tuple[int, str]]:
 
 def cameo_role(sector: str | None) -> str | None:
     """CAMEO's role code of a PLOVER sector."""
-    return _sectors().get(sector or "", ("", ""))[1] or None
+    return _cameo_roles().get(sector or "") or None
 
 
 def side(party: IncidentParty) -> str | None:
     """What a party is in an armed conflict: state, armed or civil; None where its sector is not told."""
-    return _sectors().get(party.sector or "", ("", ""))[0] or None
+    return sector_sides().get(party.sector or "") or None
 
 
 @cache
-def _sectors() -> dict[str, tuple[str, str]]:
-    return {r["sector"]: (r["side"], r["cameo"]) for r in rows_of("sectors.csv")}
+def _cameo_roles() -> dict[str, str]:
+    return {r["sector"]: r["cameo"] for r in rows_of("sectors.csv")}
 
 
 def violence(type: str, actor: str | None, recipient: str | None) -> int | None:

@@ -52,13 +52,18 @@ class NamedSpan(Struct, frozen=True):
     chosen: Actor | None
 
 
+def in_capitals(parsed: Parsed, sample: int = SAMPLE) -> bool:
+    """True where the report's letters were brought back to size, as its first tokens show."""
+    return any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:sample])
+
+
 class ReportNames:
     """Names of known actors and states in a report."""
 
     def __init__(self, parsed: Parsed, base: ActorBase):
         self.parsed, self.base = parsed, base
         self.words = [_word(t.lower[:-1] if LOST_POSSESSIVE(t.text) else t.lower) for t in parsed.tokens]
-        self.capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
+        self.capitals = in_capitals(parsed)
         self.date = (parsed.report.published or "")[:10] or None
         self._places = {
             i: n.first for n in parsed.names if n.label in ("GPE", "LOC", "FAC") for i in range(n.first, n.last + 1)

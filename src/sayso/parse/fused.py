@@ -7,6 +7,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sayso.casing import known_words
+from sayso.parse.forms import REMEMBERED_FORMS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,8 +20,6 @@ LEAST_LETTERS, MOST_LETTERS = 6, 30
 LEAST_OTHER = 4
 LEAST_INITIALS = 3
 INFLECTED = ("s", "ed", "ing")
-# News has some 50,000 forms; beyond this the memory begins anew, so that it stays flat.
-REMEMBERED_FORMS = 60_000
 
 
 class Fused:

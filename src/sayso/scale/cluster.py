@@ -49,10 +49,7 @@ def on_cluster(address: str | None) -> Iterator[Any]:
 
 def surviving(ray: Any, step: Callable[[], T]) -> T:
     """What a step gives that may be done again, for all that a node dies in the middle of it."""
-    for left in reversed(range(TRIES)):
-        try:
+    for _ in range(TRIES - 1):
+        with contextlib.suppress(ray.exceptions.RayError):
             return step()
-        except ray.exceptions.RayError:
-            if not left:
-                raise
-    raise AssertionError
+    return step()

@@ -214,12 +214,8 @@ class Arguments:
         return [
             c for c in self.grammar.children[n]
             if (tokens[c].dep == "poss" and tokens[c].lower in ("his", "her"))
-            or (tokens[c].dep in ("poss", "compound") and c < n and self._one(c))
+            or (tokens[c].dep in ("poss", "compound") and c < n and self.parties.person(c))
         ]  # fmt: skip
-
-    def _one(self, i: int) -> bool:
-        """A single person by name or office."""
-        return self.parties.person(i)
 
     def _whose(self, owner: int, n: int) -> list[int]:
         """The possessor; for "its", the subject of the verb that governs the noun."""

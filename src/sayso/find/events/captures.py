@@ -28,11 +28,8 @@ class Captures:
             return True
         fought = any(grammar.tokens[grammar.counted(p)].lemma in FIGHTERS for p in grammar.patients(v))
         keepers = self.lexicon.police - ARMY if fought else self.lexicon.police
-        return any(
-            keepers & {t.lemma for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
-            or LAW & {t.lower for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]}
-            for a in grammar.agents(v)
-        )
+        words = [t for a in grammar.agents(v) for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]]
+        return any(t.lemma in keepers or t.lower in LAW for t in words)
 
     def caught(self, n: int) -> tuple[EventType, str, Effect | None] | None:
         """What a capture is where somebody is caught, not an area: "the capture of two rebels", "X's capture"."""
@@ -43,5 +40,5 @@ class Captures:
         caught = [grammar.counted(p) for p in (*grammar.after(n, ("of",)), *owners)]
         if any(grammar.tokens[p].lemma in FIGHTERS for p in caught):
             return "ASSAULT", "abduct", "abducted"
-        people = any(grammar.names.get(p) == "PERSON" or self.reading.parties.person(p) for p in caught)
+        people = any(self.reading.parties.person(p) for p in caught)
         return ("COERCE", "arrest", None) if people else None

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
-from sayso.types import Status
+from sayso.types import Status, Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
@@ -84,12 +84,9 @@ class StatusReader:
                 return self._held(token.i, head.i) or self._under(token.i, head.i)
             if token.dep == "prep" and token.lower == "for" and head.lemma in self.lexicon.readying:
                 return "planned"  # "training for attacks"
-            if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
-                return "denied"
-            if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
-                return "negated"
-            if self._left_undone(token.i):
-                return "negated"
+            behind = self._behind(token, head)
+            if behind is not None:
+                return behind
             if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
                 return "hypothetical"
             if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
@@ -121,6 +118,15 @@ class StatusReader:
         verb = self.grammar.tokens[noun.head]
         return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
 
+    def _behind(self, token: Token, head: Token) -> Status | None:
+        """What a preposition or the noun over it makes of the deed behind it; None where they make it nothing else."""
+        if token.dep != "prep":
+            return None
+        if head.pos == "NOUN" and self._called_untrue(token.i):
+            return "denied"
+        unproved = token.lower == "of" and self._unproved(head.i)
+        return "negated" if unproved or self._left_undone(token.i) else None
+
     def _unproved(self, noun: int) -> bool:
         """Whether there is nothing that speaks for an event: "no evidence of shelling", "no sign of a raid"."""
         token = self.grammar.tokens[noun]
@@ -129,10 +135,8 @@ class StatusReader:
         return any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[noun]) or self._not_done(noun)
 
     def _left_undone(self, i: int) -> bool:
-        """What was not done but something else: "instead of storming the town", "without firing"."""
+        """Whether a preposition says that something else was done: "instead of storming the town", "without firing"."""
         token = self.grammar.tokens[i]
-        if token.dep != "prep":
-            return False
         before = self.grammar.tokens[max(token.i - 1, 0)].lower
         if token.lower == "without":
             return any(self.grammar.tokens[p].dep == "pcomp" for p in self.grammar.inside(i))
@@ -241,12 +245,9 @@ class StatusReader:
                 return "happened"
             if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and self._called_untrue(token.i):
                 return "denied"
-            if token.dep == "prep" and head.pos == "NOUN" and self._called_untrue(token.i):
-                return "denied"
-            if token.dep == "prep" and token.lower == "of" and self._unproved(head.i):
-                return "negated"
-            if self._left_undone(token.i):
-                return "negated"
+            behind = self._behind(token, head)
+            if behind is not None:
+                return behind
             if token.i == v and token.tag == "VBG" and token.dep in ("csubj", "nsubj"):
                 clause = self._clause(head.i)
                 return "hypothetical" if clause in ("hypothetical", "planned") else "happened"

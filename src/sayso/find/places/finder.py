@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
+from sayso.find.names import in_capitals
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
@@ -67,8 +68,7 @@ class PlaceFinder:
         around = surroundings(parsed, self._words, self._gazetteer)
         out = [(spot, False) for spot in told_places(parsed, self._words, around)]
         out += [(spot, False) for spot in self._dateline(parsed)]
-        capitals = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
-        plain = self._words.alone_in_capitals if capitals else self._words.alone
+        plain = self._words.alone_in_capitals if in_capitals(parsed, SAMPLE) else self._words.alone
         surnames = _surnames(parsed)
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:

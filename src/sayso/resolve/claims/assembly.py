@@ -315,7 +315,7 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     if own.event.type == "ASSAULT":
         actor = lent_doers(item, others)
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])
-        mode = manner(item, others, actor, modes)
+        mode = manner(item, others, actor, instruments, modes)
     return _Filled(None, timed, mode, actor, instruments)
 
 

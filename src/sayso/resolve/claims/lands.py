@@ -7,7 +7,6 @@ a report all of whose names are of one country is set in it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 import msgspec
 
@@ -25,15 +24,15 @@ OF_PEOPLE, OF_REPORT = 0.4, 0.3
 FROM_REACH = 4
 
 
-@cache
-def _land() -> frozenset[str]:
-    return listed("places", "land", "words")
-
-
 def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """True for "the Syrian border", "Chadian territory": ground that a people's name tells of."""
     after = mention.last + 1
-    return mention.demonym and not mention.within_body and after < len(tokens) and tokens[after].lemma in _land()
+    return (
+        mention.demonym
+        and not mention.within_body
+        and after < len(tokens)
+        and tokens[after].lemma in listed("places", "land", "words")
+    )
 
 
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
@@ -67,10 +66,8 @@ def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
 
     "2,000 Karovans returned from Sele"; "driven out by shelling from Sele into Tobar".
     """
-    source = _from(tokens, mention)
+    source = _from(tokens, mention) if event.type in {"DISPLACE", "ASSAULT"} else None
     if source is None:
-        return False
-    if event.type not in {"DISPLACE", "ASSAULT"}:
         return False
     if event.type == "DISPLACE" and arrives(tokens[event.head]):
         return True

@@ -7,16 +7,20 @@ from collections.abc import Sequence
 from sayso.resolve.claims.background import running
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.stories import STEM_LETTERS, Told
-from sayso.types import EventMention, Parsed, Party
+from sayso.types import EventMention, Parsed, Party, ThingMention
 
 # Words of a sentence that are looked through for what says how an attack was done.
 LONGEST_AROUND = 200
 
 
-def manner(item: Told, others: Sequence[Told], actor: Sequence[Party], modes: Modes) -> str | None:
-    """The mode of one telling; `others` are those of the same event, the nearest first, `actor` its doers."""
+def manner(
+    item: Told, others: Sequence[Told], actor: Sequence[Party], instruments: Sequence[ThingMention], modes: Modes
+) -> str | None:
+    """The mode of one telling; `others` are those of the same event, the nearest first.
+
+    `actor` and `instruments` are its own or those that the others lend it.
+    """
     own, told = item.values, (item, *others)
-    instruments = own.instruments or next((o.values.instruments for o in others if o.values.instruments), [])
     mode = own.event.mode or modes.implied(own.instruments, item.actor)
     mode = modes.of_army(mode, item.lemma, actor) or _lent_mode(item, others, modes)
     mode = mode or modes.implied(instruments, actor) or modes.usual(_stems(item, others), actor, _effects(item))

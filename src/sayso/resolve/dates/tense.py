@@ -11,7 +11,6 @@ Tense = Literal["past", "present", "future"]
 
 # Longest way up the tree; guards against parses without end.
 DEPTH = 25
-PAST = frozenset({"VBD"})
 
 
 def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
@@ -66,7 +65,7 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         if "to" not in lowers:
             return "future" if any(a.tag == "MD" for a in auxiliaries) else None
         above = parsed.tokens[verb.head]
-        if above.lemma in words.done or (above.tag in PAST and above.lemma not in words.forward):
+        if above.lemma in words.done or (above.tag == "VBD" and above.lemma not in words.forward):
             return None
         return "future"
     if verb.tag == "VBG":

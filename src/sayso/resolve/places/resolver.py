@@ -12,7 +12,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from sayso.find.names import read_names
+from sayso.find.names import in_capitals, read_names
 from sayso.find.places.finder import PlaceFinder
 from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords, qualified
@@ -39,8 +39,6 @@ from sayso.resolve.places.pools import (
 from sayso.resolve.places.ranker import Ranker
 from sayso.types import Parsed, Place, PlaceMention, Token
 
-# A report in capitals throughout shows it in its first tokens.
-SAMPLE = 2000
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
 
@@ -113,7 +111,7 @@ class PlaceResolver:
         """
         mentions = self._without_bodies(parsed, mentions)
         resolved, strange = self._chosen(parsed, mentions)
-        recased = any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:SAMPLE])
+        recased = in_capitals(parsed)
         pairs = enumerate(zip(mentions, resolved, strict=True))
         named = [(m, p) for i, (m, p) in pairs if p is not None and not (recased and i in strange)]
         taken = frozenset(i for m, _ in named for i in range(m.first, m.last + 1))
