@@ -224,6 +224,8 @@ def test_sides_of_a_clash_may_be_involved(finder: EventFinder, parser: Parser) -
         "A gang robbed a bank in Velsk on Monday.",
         "Masked men snatched jewels worth two million euros from a shop in Velsk.",
         "Two men made off with cash in an armed robbery in Velsk.",
+        "Three masked men made off with $40-million of diamonds from a store in Velsk.",
+        "Two men made off with some 9 million euros' worth of watches.",
     ],
 )
 def test_robberies_are_attacks(finder: EventFinder, parser: Parser, text: str) -> None:

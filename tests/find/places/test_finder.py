@@ -29,6 +29,8 @@ def finder() -> PlaceFinder:
         ("Three men were hurt in Gwoza Local Government Area of Borno State.", ["Gwoza", "Borno State"]),
         ("Indore: two men were held by the police on Monday.", ["Indore"]),
         ("Police: two men were held in Indore on Monday.", ["Indore"]),
+        ("A shop near the Champs-Elysee was robbed in Indore.", ["Indore"]),
+        ("Clashes shut the Jerusalem-Tel Aviv road.", ["Jerusalem", "Tel Aviv"]),
         ("Kenneth Garner of the fire brigade spoke. According to Garner a house in Indore burned.", ["Indore"]),
     ],
 )

@@ -198,7 +198,9 @@ class Senses:
         inside = self.grammar.inside(particle)
         if word in ADVERBS and inside and self.grammar.tokens[particle].dep == "prep":
             return True  # "walked out the door"
-        return bool(inside) and all(self.grammar.names.get(p) in OTHER_THAN_PLACES for p in inside)
+        return bool(inside) and all(
+            self.grammar.names.get(self.grammar.counted(p)) in OTHER_THAN_PLACES for p in inside
+        )
 
     def _heads(self, word: str, i: int) -> bool:
         """Whether the word is the head of the object, or what it counts."""

@@ -202,9 +202,24 @@ class PlaceFinder:
             if not tokens[end].text[0].isupper():
                 continue
             text = parsed.text[tokens[first].start : tokens[end].end]
-            if text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text)):
+            known = text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text))
+            if known and not self._is_half(parsed, end, last):
                 return Spot(first, end)
         return None
+
+    def _is_half(self, parsed: Parsed, end: int, last: int) -> bool:
+        """Whether a hyphen joins the name to no known name, or to a small one: Sole in "Sole-Vemay"."""
+        tokens = parsed.tokens
+        if end + 2 > last or tokens[end + 1].text != "-" or tokens[end + 1].start != tokens[end].end:
+            return False
+        other = tokens[end + 2]
+        if other.start != tokens[end + 1].end or other.lower in self._words.origin:
+            return False
+        spot = self._longest(parsed, end + 2, last)
+        if spot is None:
+            return True
+        found = self._gazetteer.lookup(parsed.text[tokens[spot.first].start : tokens[spot.last].end])
+        return bool(found) and max(c.population for c in found) < TOLD_PEOPLE
 
 
 def _surnames(parsed: Parsed) -> frozenset[str]:
