@@ -22,7 +22,7 @@ from sayso.parse import Parser
 from sayso.relevance import Relevance
 from sayso.resolve.claims import Findings, Tools, make_claims
 from sayso.resolve.claims.modes import Modes
-from sayso.resolve.dates import resolve_dates
+from sayso.resolve.dates import report_date_among, resolve_dates
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
@@ -130,11 +130,14 @@ class Coder:
         texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
         readings = self._reader.read(texts, self._worth_reading(parsed, events, texts))
         weighed = self._weigher.join(parsed, events, readings)
+        times = self._times.find(parsed)
+        dated_on = report_date_among(parsed, times)
         return Findings(
             parsed=parsed,
             events=weighed,
             places=self._place_resolver.placed(parsed, places),
-            times=resolve_dates(parsed, self._times.find(parsed)),
+            dated_on=dated_on,
+            times=resolve_dates(parsed, times, dated_on),
             counts=self._counts.find(parsed, weighed),
             things=self._things.find(parsed),
             attributions=self._attributions.find(parsed, [r.tags for r in readings]),

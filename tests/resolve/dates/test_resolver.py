@@ -12,8 +12,8 @@ from time_tokens import bare_parsed
 
 from sayso.find.times import TimeFinder
 from sayso.find.times.words import time_words
-from sayso.resolve.dates.report_dates import in_stamp
-from sayso.resolve.dates.resolver import quotations, report_date, resolve_dates, time_lines
+from sayso.resolve.dates.report_dates import in_stamp, report_date_among
+from sayso.resolve.dates.resolver import quotations, resolve_dates, time_lines
 from sayso.types import Parsed
 
 # Thursday.
@@ -141,9 +141,10 @@ HEADS = [
 def test_hour_beside_the_report_date_is_part_of_its_stamp(parsed: Callable[..., Parsed]) -> None:
     """An hour printed with the date is that of the page; one in a sentence is the event's."""
     doc = parsed("Clerk charged in Marn\nUpdated 4/11/2007 1:26 PM\nA bomb went off at 3:15 PM in Marn.", "2007-04-11")
-    stamp = report_date(doc).span
+    mentions = TimeFinder().find(doc)
+    stamp = report_date_among(doc, mentions).span
     assert stamp is not None
-    told = {m.text: in_stamp(doc.text, stamp, m) for m in TimeFinder().find(doc)}
+    told = {m.text: in_stamp(doc.text, stamp, m) for m in mentions}
     assert told == {"4/11/2007": True, "1:26 PM": True, "3:15 PM": False}
 
 
@@ -152,7 +153,8 @@ def test_report_date_weighs_dateline_and_published(
     parsed: Callable[..., Parsed], text: str, published: str | None, day: date | None, conflict: bool
 ) -> None:
     """A dateline is evidence against a wrong day of publication; a sentence of the past is not."""
-    found = report_date(parsed(text, published))
+    doc = parsed(text, published)
+    found = report_date_among(doc, TimeFinder().find(doc))
     assert (found.day, found.conflict) == (day, conflict)
 
 

@@ -5,7 +5,9 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
-from sayso.find.events.identified import identified, lends_subject
+from functools import cached_property
+
+from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Parsed, Token
 
@@ -36,7 +38,10 @@ class Grammar:
                 self.names[i] = name.label
                 self.name_bounds[i] = (name.first, name.last)
         self._datelines: dict[int, int | None] = {}
-        self._identified = identified(parsed)
+
+    @cached_property
+    def _identified(self) -> list[Identified]:
+        return identified(self.parsed)
 
     def child(self, i: int, *deps: str) -> Token | None:
         for c in self.children[i]:

@@ -35,7 +35,6 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import in_stamp
-from sayso.resolve.dates.resolver import report_date
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
 from sayso.types import (
@@ -150,8 +149,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
             (values.instruments if _is_instrument(parsed, thing, event) else values.items).append(thing)
         elif (made := event_of_homes(parsed, thing)) is not None:
             by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
-    dated_on = report_date(parsed)
-    stamp = dated_on.span  # the day of the report is not that of its events
+    stamp = found.dated_on.span  # the day of the report is not that of its events
     dated = [(t, t) for t in found.times if stamp is None or not in_stamp(parsed.text, stamp, t)]
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
@@ -159,7 +157,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
             values.place = attacher.place(values.event, places.get(number, []))
             told = [t for t, _ in times.get(number, [])]
             values.time = attacher.time(values.event, told, [v.event for v in here])
-    day = report_day(parsed.report.published, dated_on.day)
+    day = report_day(parsed.report.published, found.dated_on.day)
     for here in by_sentence.values():
         for values in here:
             with_age(values, day)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from sayso.resolve.dates import ReportDate
 from sayso.types import (
     Attribution,
     CountMention,
@@ -20,11 +21,12 @@ from sayso.types import (
 
 @dataclass
 class Findings:
-    """All that the finders say of one report; places resolved, times dated."""
+    """All that the finders say of one report, and its day; places resolved, times dated."""
 
     parsed: Parsed
     events: Sequence[EventMention]
     places: Sequence[tuple[PlaceMention, Place]]
+    dated_on: ReportDate
     times: Sequence[TimeMention]
     counts: Sequence[CountMention]
     things: Sequence[ThingMention]

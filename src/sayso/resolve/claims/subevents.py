@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
 
@@ -44,8 +44,11 @@ SHORTEST, LONGEST = 3, 7
 CLEARLY = 50
 # Words of a sentence that are looked at; book-length sentences say no more about their event.
 MOST_WORDS = 120
+# The deeds of one sentence are asked for one after the other; words come again all the time.
+RECENT_SENTENCES, RECENT_WORDS = 8, 4096
 
 
+@lru_cache(RECENT_WORDS)
 def stem(word: str) -> str:
     """
     >>> stem("kidnapped"), stem("bombings")
@@ -57,10 +60,11 @@ def stem(word: str) -> str:
     return word[:LONGEST]
 
 
-def word_features(text: str) -> set[str]:
+@lru_cache(RECENT_SENTENCES)
+def word_features(text: str) -> frozenset[str]:
     """Stems and pairs of stems of a sentence."""
     stems = [stem(w) for w in WORD.findall(text.lower())[:MOST_WORDS] if w not in SMALL and not w.isdigit()]
-    return {f"w:{s}" for s in stems} | {f"b:{a}_{b}" for a, b in pairwise(stems)}
+    return frozenset({f"w:{s}" for s in stems} | {f"b:{a}_{b}" for a, b in pairwise(stems)})
 
 
 def claim_features(

@@ -45,14 +45,11 @@ QUOTED_TIMES = 6
 SPEECH_WORDS = 40
 
 
-def report_date(parsed: Parsed) -> ReportDate:
-    """The day of the report, by its dateline or first line and by `published`."""
-    return report_date_among(parsed, TimeFinder().find(parsed))
-
-
-def resolve_dates(parsed: Parsed, mentions: Sequence[TimeMention]) -> list[TimeMention]:
-    """The mentions with value and `when`, in the same order."""
-    resolver = _Resolver(parsed, report_date_among(parsed, mentions), time_words())
+def resolve_dates(
+    parsed: Parsed, mentions: Sequence[TimeMention], written: ReportDate | None = None
+) -> list[TimeMention]:
+    """The mentions with value and `when`, in the same order; `written` is the day of the report where it is known."""
+    resolver = _Resolver(parsed, written or report_date_among(parsed, mentions), time_words())
     return resolver.resolve(mentions)
 
 
@@ -414,7 +411,7 @@ def time_lines(parsed: Parsed) -> list[dict[str, str | int]]:
     """
     mentions = TimeFinder().find(parsed)
     written, rows = report_date_among(parsed, mentions), list[dict[str, str | int]]()
-    for m in resolve_dates(parsed, mentions):
+    for m in resolve_dates(parsed, mentions, written):
         row: dict[str, str | int] = {
             "report": parsed.report.id, "text": m.text, "start": m.start, "end": m.end, "type": m.type,
             "value": m.value,
