@@ -29,6 +29,12 @@ def test_one_case_becomes_two(text: str, cased: str) -> None:
     assert CASER.recase(text) == cased
 
 
+def test_furniture_in_capitals_leaves_small_text_small() -> None:
+    """What a page adds to a text without capitals does not make it one with them."""
+    text = "the strike began on monday. shops shut in norvale. police were told. nobody was hurt.  Share Print Mail"
+    assert CASER.recase(text).startswith("The strike began on Monday. Shops shut in Norvale. Police were told.")
+
+
 def test_mixed_case_is_left_alone() -> None:
     text = "The UN said that two men of the 5th Brigade were hurt near Norvale on Tuesday, and four others in Gao."
     assert CASER.recase(text) == text

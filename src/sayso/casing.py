@@ -10,6 +10,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from sayso.headlines import lowered
+
 # Shares of capitals among the letters of a text's head, beyond which it is in one case. News has 3 to 8 %.
 CAPITALS_SHARE = 0.7
 SMALLS_SHARE = 0.004
@@ -18,6 +20,10 @@ LEAST_LETTERS = 60
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:]['\"”’)\]]*\s|\n|--\s)\W*$")
+# Letters that open a sentence behind another; where so many, and such a share, are small, it has no capitals.
+_OPENING = re.compile(r"[.!?]['\"”’)]? {1,2}['\"“‘(]?([^\W\d_])")
+LEAST_OPENINGS = 3
+SMALL_OPENINGS = 0.75
 # Words the table does not know are names, unless they end as English words do.
 _ENGLISH = re.compile(r"(?:ing|ed|ly|tion|tions|ness|ment|ments|able|ible|ous|ful|ism|ists?|ity|ers?|ized|ised)$")
 
@@ -44,7 +50,9 @@ class Caser:
         """The text as it is where it is in mixed case; else of the same length, in the likeliest case."""
         head = [c for c in text[:HEAD_CHARACTERS] if c.isalpha()]
         share = sum(c.isupper() for c in head) / max(len(head), 1)
-        if SMALLS_SHARE <= share <= CAPITALS_SHARE or (len(head) < LEAST_LETTERS and share < 1):
+        if SMALLS_SHARE <= share <= CAPITALS_SHARE and not _no_capitals(text):
+            return lowered(text, self._forms)
+        if len(head) < LEAST_LETTERS and share < 1:
             return text
         return _WORD.sub(lambda match: self._word(match, text), text)
 
@@ -63,3 +71,10 @@ class Caser:
             return low.upper() if len(low.upper()) == len(low) else word
         starts = _SENTENCE_END.search(text, max(match.start() - 12, 0), match.start()) is not None or not match.start()
         return low[0].upper() + low[1:] if (form == "t" or starts) and len(low[0].upper()) == 1 else low
+
+
+def _no_capitals(text: str) -> bool:
+    """Sentences open without a capital, though a page's furniture may hold some: "share on Facebook Twitter"."""
+    opens = _OPENING.findall(text[:HEAD_CHARACTERS])
+    small = sum(letter.islower() for letter in opens)
+    return small >= max(LEAST_OPENINGS, SMALL_OPENINGS * len(opens)) and text.lstrip()[:1].islower()

@@ -41,6 +41,8 @@ def test_base_knows_the_world(base: ActorBase) -> None:
         ("Ministry of Defence of Iraq", "iq-defence-ministry", "IRQ", "MIL"),
         ("Turkey's parliament", "tr-parliament", "TUR", "LEG"),
         ("Nigerian police", "ng-police", "NGA", "COP"),
+        ("American police", "us-police", "USA", "COP"),
+        ("FBI", "fbi", "USA", "COP"),
         ("AFP", "afp", "FRA", "MED"),
         ("Syrian Observatory for Human Rights", "sohr", "SYR", "NGO"),
         ("the United States", "us", "USA", "GOV"),

@@ -216,7 +216,7 @@ class Grammar:
     def _past_dateline(self, i: int, v: int) -> int:
         """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""
         sentence = self.parsed.sentence_of(i)
-        if i - sentence.first > 10 or self.tokens[i].pos != "PROPN":
+        if i - sentence.first > 10 or self.tokens[i].pos not in ("PROPN", "NOUN"):
             return i
         end = self.dateline(sentence.i)
         if end is None or i >= end or v <= end:
@@ -266,7 +266,8 @@ class Grammar:
                 if k > sentence.first and (dash or colon):
                     self._datelines[number] = k
                     break
-                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names):
+                recased = number == 0 and token.text.istitle() and self._small(k, k + 1)
+                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names or recased):
                     break
         return self._datelines[number]
 
