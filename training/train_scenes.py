@@ -103,11 +103,11 @@ def choices(found: list[Findings], gold: Gold, tools: Tools) -> list[Choice]:
         for item in story.told if story else ():
             if item.values.event.status not in {"happened", "ongoing"} or item.values.event.historical:
                 continue
-            near = tale.stage.nearest(item, story.told) if story else []
-            open_to = tale.stage.candidates(item, near)
+            near = tale.stage.around(item, story.told if story else [])
+            open_to = tale.stage.candidates(near)
             right = gold.right(report, [tale.stage.places[n][1] for n in open_to])
             if any(right):
-                made.append((report, [tale.stage.features(item, near, n) for n in open_to], right))
+                made.append((report, [tale.stage.features(near, n) for n in open_to], right))
     return made
 
 

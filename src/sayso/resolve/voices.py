@@ -142,7 +142,8 @@ def own_voice(
     telling = parsed.tokens[event.head].lemma in _TELLING
     if not verbal and event.stance not in ("accuses", "denies") and not telling:
         return None
-    own = next((a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last), None)
+    own = next((a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last
+                and (a.cue_head == event.head or parsed.tokens[a.cue_head].pos in ("VERB", "AUX"))), None)  # fmt: skip
     if telling and not verbal and own is not None and own.kind != "speech":
         return None
     if own is None or own in chain or (chain and in_person(parsed, own.source_head)):
@@ -199,6 +200,8 @@ class Carriers:
             return None
         tokens = parsed.tokens
         candidates = [c for c in parsed.children[cue] if tokens[c].dep in ("dobj", "dative", "iobj")]
+        if attribution.stance == "accuses":
+            candidates = []  # whom it accuses carries nothing
         speaker = attribution.source_head
         hung = parsed.children[speaker] if speaker is not None and speaker > cue else ()
         for c in (*parsed.children[cue], *(c for c in hung if tokens[c].lower == "to")):

@@ -38,6 +38,26 @@ WORDINGS = [
     ("The group claimed responsibility for the attack.", "claimed", "The group", ["responsibility for the attack"]),
     ("The bridge, he said, is closed.", "said", "he", ["The bridge", "is closed"]),
     (
+        "Hooded men took away two brothers, the provincial prosecutor, Rosa Quira, told Radio Velsk.",
+        "told", "the provincial prosecutor, Rosa Quira,", ["Hooded men took away two brothers"],
+    ),
+    (
+        "Jets bombed a school on Monday, local groups said, killing ten pupils.",
+        "said", "local groups", ["Jets bombed a school on Monday", "killing ten pupils"],
+    ),
+    (
+        "The captors released the engineer, his family said; the company declined to comment.",
+        "said", "his family", ["The captors released the engineer"],
+    ),
+    (
+        "The president said he was ready to meet the leaders, a day after students blocked three bridges.",
+        "said", "The president", ["he was ready to meet the leaders"],
+    ),
+    (
+        "The junta accused its neighbour on Wednesday of sheltering fighters.",
+        "accused", "The junta", ["its neighbour", "of sheltering fighters"],
+    ),
+    (
         "The officer was quoted as saying that the road was open.",
         "was quoted as saying", "The officer", ["that the road was open"],
     ),

@@ -90,3 +90,31 @@ def test_claims_of_nobody_or_of_something_else_mean_no_attack(
 ) -> None:
     found = told(finder, parsed(f"A bomb killed twelve people in Velsk on Monday. {other}"))
     assert all(stance != "claims-responsibility" for _, _, stance in found)
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "A spokesman for the Red Sons denied involvement.",
+        "The Red Sons denied responsibility.",
+    ],
+)
+def test_charges_a_part_denied_is_the_attack_before_denied(
+    finder: EventFinder, parsed: Callable[..., Parsed], denial: str
+) -> None:
+    """Whoever denies a part says that the deed was not theirs."""
+    events = finder.find(parsed(f"A bomb killed ten people in Velsk. {denial}"))
+    assert ("ASSAULT", "denied", "denies") in {(e.type, e.status, e.stance) for e in events}
+
+
+def test_charges_called_baseless_are_denied(finder: EventFinder, parsed: Callable[..., Parsed]) -> None:
+    """The words for it are many; what they say of the charge is one."""
+    text = "Orland accused Velia of shelling the town. Velia called the charge baseless."
+    assert ("ASSAULT", "denied", "denies") in told(finder, parsed(text))
+
+
+def test_charges_suspects_named_in_a_clause_of_their_own(finder: EventFinder, parsed: Callable[..., Parsed]) -> None:
+    """Nobody claimed it, yet it was done, and somebody is thought to have done it."""
+    text = "No group has claimed responsibility for Sunday's bombing, but officials suspect the Red Sons."
+    found = {(e.type, e.stance, e.certainty) for e in finder.find(parsed(text))}
+    assert {("ASSAULT", None, "stated"), ("ASSAULT", "accuses", "suspected")} <= found

@@ -37,6 +37,8 @@ STATUS = [
     ("The army rejected claims of a raid on the town.", "ASSAULT", "denied"),
     ("The pictures showed no sign of an attack on the convoy.", "ASSAULT", "negated"),
     ("Turkey threatened to attack the camp.", "THREATEN", "threatened"),
+    ("An official said the group was planning to attack embassies.", "ASSAULT", "planned"),
+    ("Union leaders plan to block the main highways.", "PROTEST", "planned"),
     ("The army will attack the town.", "THREATEN", "threatened"),
     ("France will send aid to Mali.", "AGREE", "planned"),
     ("France promised to send aid to Mali.", "AGREE", "planned"),

@@ -21,9 +21,13 @@ _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
 _FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
+_SPANS = frozenset("hour hours day days week weeks month months year years".split())
 _CONTRAST = frozenset(["while", "whereas", "although"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
+_OF_WHAT = frozenset(["of", "for", "with"])
+# What a deed led to, told behind its speaker: "jets hit the town, the mayor said, killing ten".
+_RESULTS = frozenset("kill wound injure destroy damage leave displace force burn trap level".split())
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
 
@@ -88,6 +92,7 @@ class CueVerbs:
         )
         if voice is not None:
             draft.source, draft.source_head = voice.piece, voice.head
+            draft.content = [p for c in content if (p := _outside(parsed, c, voice.piece)) is not None]
         return draft
 
     def _toll(self, parsed: Parsed, token: Token) -> Draft | None:
@@ -165,6 +170,8 @@ class CueVerbs:
             if tokens[c].dep == "ccomp" and "\n" not in text[min(near, tokens[c].start) : max(near, tokens[c].start)]
         ]  # fmt: skip
         after = [c for c in found if c > verb]
+        if after and after[0] != found[0] and any(t.text == ";" for t in tokens[verb : after[0]]):
+            after = []  # "..., his family said; the company declined to"
         return after[0] if after else found[0] if found else None
 
     def _smaller(self, parsed: Parsed, token: Token) -> tuple[str, list[Piece], int]:
@@ -205,11 +212,22 @@ class CueVerbs:
                 if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
                     last = tokens[c].right
             found = piece(parsed, max(tokens[named].left, verb + 1), last)
-            return "object", [found] if found else [], verb
+            charged = self._charged(parsed, verb, last) if token.lemma in words.accuses else None
+            return "object", [p for p in (found, charged) if p], verb
         if named is not None and named < verb and token.lemma in words.attitude and token.dep == "relcl":
             found = piece(parsed, named, named)
             return "relative", [found] if found else [], verb
         return "", [], verb
+
+    def _charged(self, parsed: Parsed, verb: int, after: int) -> Piece | None:
+        """What somebody is accused of where other words stand before it: "accused X on Sunday of burning ..."."""
+        tokens = parsed.tokens
+        hung = (verb, *(p for c in parsed.children[verb] if tokens[c].dep == "agent" for p in parsed.children[c]))
+        found = [
+            c for i in hung for c in parsed.children[i]
+            if tokens[c].lower in _OF_WHAT and tokens[c].dep == "prep" and c > after and child(parsed, c, "pcomp")
+        ]  # fmt: skip
+        return piece(parsed, found[0], _with_results(parsed, verb, tokens[found[0]].right)) if found else None
 
     def _passive(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "was announced by the ministry", "are expected to leave", "is believed dead"."""
@@ -228,6 +246,8 @@ class CueVerbs:
             content.append(piece(parsed, tokens[token.head].left, verb - 1))
         if clause is not None:
             content.append(piece(parsed, tokens[clause].left, tokens[clause].right))
+        elif token.lemma in words.accuses:
+            content.append(self._charged(parsed, verb, verb))
         kept = [p for p in content if p]
         if not kept:
             return None
@@ -265,6 +285,23 @@ class CueVerbs:
             lemma=token.lemma,
             frame="seem",
         )
+
+
+def _with_results(parsed: Parsed, verb: int, last: int) -> int:
+    """The last token with the participle that follows at once: ", leaving ten dead"."""
+    tokens = parsed.tokens
+    for c in parsed.children[verb]:
+        if tokens[c].dep == "advcl" and tokens[c].tag == "VBG" and tokens[c].lemma in _RESULTS and c > last:
+            return tokens[c].right if tokens[c].left - last <= 2 else last
+    return last
+
+
+def _outside(parsed: Parsed, content: Piece, source: Piece) -> Piece | None:
+    """What is told without the speaker where the parse joined both: "..., the mayor told the paper"."""
+    if not content[0] < source[0] < content[1] <= source[1] + 2:
+        return content
+    end = content[0] + len(parsed.text[content[0] : source[0]].rstrip(" ,"))
+    return (content[0], end) if end > content[0] else None
 
 
 def _quoted_as(parsed: Parsed, verb: int, first: int) -> int:
@@ -317,6 +354,8 @@ def _rest_end(parsed: Parsed, verb: int, after: int) -> int:
     """Last token of what goes on being told after "he said,": not another verb of his, nor a participle."""
     tokens = parsed.tokens
     end = tokens[verb].right
+    if after + 2 < len(tokens) and tokens[after + 2].lemma in _RESULTS and tokens[after + 2].tag == "VBG":
+        return end
     if after + 2 < len(tokens) and (
         tokens[after + 2].tag in ("VBG", "RB") or tokens[after + 2].lower in ("who", "which", "according", "in")
     ):
@@ -338,7 +377,17 @@ def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
             end = min(end, tokens[c].left - 1)
         elif c > tokens[clause].right and tokens[c].lower == "according":
             end = min(end, c - 1)
-    return _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
+    end = _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
+    return _before_look_back(parsed, clause, end)
+
+
+def _before_look_back(parsed: Parsed, clause: int, end: int) -> int:
+    """The last token before ", a day after ...", by which the outlet says what went before."""
+    tokens = parsed.tokens
+    for i in range(clause + 1, end - 2):
+        if tokens[i].text == "," and tokens[i + 2].lower in _SPANS and tokens[i + 3].lower == "after":
+            return i - 1
+    return end
 
 
 def _before_contrast(parsed: Parsed, verb: int, clause: int, end: int) -> int:

@@ -15,7 +15,7 @@ _TRANSCRIPT = re.compile(
     r"[\"“'‘(]*((?:[A-Z][A-Z.'’\-]+|[A-Z]\.?)(?:,? [A-Z][A-Z.,'’\-]*){0,5})(?: \([^)\n]{1,40}\))?(:)\s+(?=\S)"
 )
 _HEADLINE = re.compile(
-    r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z])"
+    r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z\d])"
 )
 # A headline is no longer than so many tokens, the speaker behind its colon than so many characters.
 _HEADLINE_TOKENS = 60
@@ -204,12 +204,20 @@ class CuePhrases:
             while last > match.end() and text[last - 1] in " \t\xa0" + (".;" if number == 0 else ""):
                 last -= 1
             colon = starts.get(match.start(2), ends.get(match.end(2)))
-            if colon is None or last <= match.end():
+            if colon is None or last <= match.end() or self._no_voice(parsed, colon, text[match.end() : end]):
                 continue
             yield Draft(
                 cue=match.span(2), cue_head=colon, source=match.span(1), source_head=ends.get(match.end(1), colon),
                 content=[(match.end(), last)], lemma=":", frame="colon",
             )  # fmt: skip
+
+    def _no_voice(self, parsed: Parsed, colon: int, told: str) -> bool:
+        """A town before whole sentences is a dateline ("MOSCOW: Two men were ..."), a word before a number a score."""
+        speaker = parsed.tokens[max(colon - 1, 0)]
+        labels = {n.label for n in parsed.names if n.first <= speaker.i <= n.last}
+        if told[:1].isdigit():
+            return speaker.lower not in self._words.headline_speakers and not labels & {"ORG", "PERSON"}
+        return bool(labels & {"GPE", "LOC"}) and told.rstrip("\"”’'").endswith(".")
 
 
 def _told_clause(parsed: Parsed, noun: int, clause: int) -> bool:

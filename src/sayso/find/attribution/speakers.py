@@ -113,11 +113,19 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
     if passive or as_said or (token.dep == "acl" and token.tag == "VBN"):
         agent = child(parsed, verb, "agent", "prep") if as_said else child(parsed, verb, "agent")
         noun = child(parsed, agent, "pobj") if agent is not None else None
-        found = noun_phrase(parsed, noun) if noun is not None else None
+        found = noun_phrase(parsed, noun, before=_of_what(parsed, noun)) if noun is not None else None
         return Voice(noun, found) if noun is not None and found else None
     if depth > 6 or token.head == verb:
         return None
     return _inherited(parsed, verb, vocabulary, depth)
+
+
+def _of_what(parsed: Parsed, noun: int) -> int | None:
+    """The "of" that the parse hung on the accuser: "was accused by rights groups of ordering the raid"."""
+    tokens = parsed.tokens
+    return next(
+        (c for c in parsed.children[noun] if tokens[c].lower == "of" and child(parsed, c, "pcomp") is not None), None
+    )
 
 
 def _behind_as(parsed: Parsed, verb: int) -> bool:
@@ -131,9 +139,24 @@ def _subject(parsed: Parsed, verb: int) -> int | None:
     subject = child(parsed, verb, "nsubj")
     if subject is not None and subject < verb:
         tokens = parsed.tokens
+        if tokens[subject + 1].text == ":":  # a dateline or heading stands before what is said
+            subject = [c for c in parsed.children[verb] if c < verb and tokens[c].dep == "nsubj"][-1]
         behind = [c for c in parsed.children[verb] if tokens[c].dep == "nsubj" and tokens[c].left == verb + 1]
         subject = behind[0] if behind else subject
+    if subject is not None and subject > verb and parsed.tokens[verb].lemma == "tell":
+        subject = _set_off(parsed, verb) or subject
     return subject if subject is not None else child(parsed, verb, *_CLAUSE_SUBJECTS)
+
+
+def _set_off(parsed: Parsed, verb: int) -> int | None:
+    """The speaker that the parse took for an apposition: "... two brothers, the mayor, Ana Sol, told the paper"."""
+    tokens = parsed.tokens
+    stop = verb - 1 if tokens[verb - 1].text != "," else verb - 2
+    found = [
+        i for i in range(parsed.sentence_of(verb).first, stop + 1)
+        if tokens[i].dep == "appos" and tokens[i].right in (stop, stop + 1) and tokens[tokens[i].left - 1].text == ","
+    ]  # fmt: skip
+    return found[0] if found else None
 
 
 def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) -> Voice | None:

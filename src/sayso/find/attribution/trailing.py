@@ -42,6 +42,8 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     else:
         return False
     content = piece(parsed, sentence.first, last)
+    if tokens[last].tag in ("WDT", "WP"):
+        return False  # "companies that it says supplied arms": a clause about the companies
     if content is None or source is None or last - sentence.first < 3 or not _has_verb(parsed, sentence.first, last):
         return False
     draft.content, draft.source, draft.source_head, draft.frame = [content], source, head, "clause-before"

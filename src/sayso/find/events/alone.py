@@ -54,7 +54,7 @@ class Alone:
         if reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE):
             return None
         head = self._trigger(number, reading.type, actors, recipients)
-        if head is None:
+        if head is None or (reading.type == "THREATEN" and self._cautions(head)):
             return None
         token = self.grammar.tokens[head]
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
@@ -64,6 +64,14 @@ class Alone:
             status=status, historical=self.status.historical(head), confidence=reading.confidence,
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
+
+    def _cautions(self, v: int) -> bool:
+        """A warning of what may befall, no threat: "doctors warned that the hospital could close"."""
+        tokens = self.grammar.tokens
+        clause = self.grammar.child(v, "ccomp")
+        if tokens[v].lemma != "warn" or clause is None or self.grammar.patients(v):
+            return False
+        return all(tokens[s].lower not in SELF for s in self.grammar.subject(clause.i))
 
     def _trigger(
         self, number: int, kind: str, actors: Sequence[PartyMention], recipients: Sequence[PartyMention]
@@ -80,6 +88,8 @@ class Alone:
             head = self._between(parties, kind) or self.grammar.parsed.sentences[number].root
         if kind not in MATERIAL:
             return head
+        if any(p.head == head for p in parties) and tokens[head].pos != "VERB" and kind not in self._types(head):
+            return None  # nothing but the party's own name
         if tokens[head].lemma in self.lexicon.telling:
             done = self._done(head, recipients)
             if done is None:

@@ -6,22 +6,33 @@ charge tells it as denied.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import msgspec
 
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
-from sayso.types import EventMention
+from sayso.types import EventMention, PartyMention
 
 # The deed stands in the sentence of the charge or so many before.
 SENTENCES_BACK = 3
 # A deed that is only meant is less sure than one told.
 MEANT = 0.7
+DONE = frozenset({"happened", "ongoing", "attempted"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
 BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay"})
 DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
+# What is denied without a word of the deed: "denied involvement", "denied any role".
+PARTS = frozenset("involvement responsibility role part complicity wrongdoing hand knowledge link".split())
+SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
+# Verbs by which a charge is called what these words say, in so many words behind it.
+CALLING = frozenset({"call", "describe", "brand", "label", "term", "decry"})
+UNTRUE = frozenset(
+    "baseless false untrue unfounded fabricated groundless lie lies nonsense absurd propaganda slander fabrication "
+    "fabrications fiction misinformation".split()
+)
+FAR_UNTRUE = 10
 # Verbs of owning up to a deed, with "it" or "responsibility"; words that make it none.
 OWNING = frozenset({"claim", "take", "accept", "assume", "admit"})
 POINTING = frozenset({"it", "this", "that", "them"})
@@ -51,9 +62,17 @@ class Charges:
             if made is not None:
                 found.append(made)
         for token in self.grammar.tokens:
-            if token.lemma in OWNING and token.pos == "VERB" and (made := self._owned(token.i, found)) is not None:
+            read = self._reading(token.lemma) if token.pos == "VERB" else None
+            if read is not None and (made := read(token.i, found)) is not None:
                 found.append(made)
         return sorted(found, key=lambda e: (e.head, e.first, e.type))
+
+    def _reading(self, lemma: str) -> Callable[[int, Sequence[EventMention]], EventMention | None] | None:
+        if lemma in OWNING:
+            return self._owned
+        if lemma in CALLING:
+            return self._untrue
+        return self._thought if lemma == "suspect" else None
 
     def _owned(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
         """The deed told before by who claims it in few words: "The Front claimed it", "it took responsibility"."""
@@ -81,6 +100,23 @@ class Charges:
         return msgspec.structs.replace(
             deed, first=v, last=v, head=v, actor=actor, recipient=hit, stance="claims-responsibility",
             certainty="claimed", confidence=round(MEANT * deed.confidence, 3), others=(),
+        )  # fmt: skip
+
+    def _thought(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
+        """The deed told before, by whom somebody suspects: "officials suspect the Front"."""
+        grammar = self.grammar
+        objects = [p for p in grammar.patients(v) if self.parties.named(p)]
+        below = [c for i in (v, *objects) for c in grammar.children[i]]
+        if grammar.passive(v) or not objects or not grammar.agents(v):
+            return None
+        if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower in UNREAL | {"of"} for c in below):
+            return None
+        deed = self._before(v, [e for e in events if e.type == "ASSAULT" and e.status == "happened" and not e.actor])
+        if deed is None:
+            return None
+        return msgspec.structs.replace(
+            deed, first=v, last=v, head=v, actor=self.parties.mentions(objects), stance="accuses",
+            certainty="suspected", confidence=round(MEANT * deed.confidence, 3), others=(),
         )  # fmt: skip
 
     def _accused(self, charge: EventMention, events: Sequence[EventMention]) -> EventMention | None:
@@ -114,19 +150,58 @@ class Charges:
     def _denied(self, denial: EventMention, lemma: str, events: Sequence[EventMention]) -> EventMention | None:
         tokens = self.grammar.tokens
         noun = tokens[denial.head].pos == "NOUN"
-        charged = noun or any(tokens[p].lemma in self.lexicon.charges for p in self.grammar.patients(denial.head))
+        denied = [tokens[p].lemma for p in self.grammar.patients(denial.head)]
+        charged = noun or any(w in self.lexicon.charges for w in denied)
+        part = any(w in PARTS for w in denied)
         number = tokens[denial.head].sentence
-        if denial.status != "happened" or not charged:
+        if denial.status != "happened" or not (charged or part):
             return None
         if any(e.status == "denied" and tokens[e.head].sentence == number for e in events):
             return None
         deed = self._before(denial.head, [e for e in events if e.stance == "accuses" and e.type in DEEDS])
+        told = [e for e in events if e.type == "ASSAULT" and e.status in DONE and e.stance is None]
+        if deed is None and part:
+            deed = self._before(denial.head, told)
+        elif deed is None and not noun:  # "dismissed the accounts" of the sentence before
+            deed = self._before(denial.head, [e for e in told if tokens[e.head].sentence >= number - 1 and e.actor])
         if deed is None:
             return None
+        if part:
+            actor = self._side(denial.actor) or deed.actor
+            theirs = {p.head for p in actor}
+            deed = msgspec.structs.replace(
+                deed, actor=actor, recipient=tuple(p for p in deed.recipient if p.head not in theirs)
+            )
         return msgspec.structs.replace(
             deed, first=denial.first, last=denial.last, head=denial.head, stance="denies", status="denied",
             confidence=round(MEANT * denial.confidence, 3), others=(),
         )  # fmt: skip
+
+    def _untrue(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
+        """The deed somebody is charged with, by who says that it is not so: "called the charge baseless"."""
+        grammar = self.grammar
+        objects = [p for p in grammar.patients(v) if grammar.tokens[p].lemma in self.lexicon.charges]
+        words = {t.lower for t in grammar.tokens[v + 1 : v + FAR_UNTRUE] if t.sentence == grammar.tokens[v].sentence}
+        deniers = [a for a in grammar.agents(v) if self.parties.can_be(a)]
+        negated = any(grammar.tokens[c].dep == "neg" for c in grammar.children[v])
+        if not objects or not deniers or not words & UNTRUE or negated:
+            return None
+        deed = self._before(v, [e for e in events if e.stance == "accuses" and e.type in DEEDS])
+        if deed is None:
+            return None
+        return msgspec.structs.replace(
+            deed, first=v, last=v, head=v, stance="denies", status="denied",
+            confidence=round(MEANT * deed.confidence, 3), others=(),
+        )  # fmt: skip
+
+    def _side(self, denier: Sequence[PartyMention]) -> tuple[PartyMention, ...]:
+        """For whom the denier speaks: "a spokesman for the rebels"."""
+        grammar = self.grammar
+        for p in denier:
+            behind = grammar.after(p.head, ("for", "of")) if grammar.tokens[p.head].lemma in SPEAKERS else []
+            if any(self.parties.can_be(i) for i in behind):
+                return self.parties.mentions(behind)
+        return tuple(denier)
 
     def _before(self, head: int, events: Sequence[EventMention]) -> EventMention | None:
         """The last of the events before a token, not too far back."""

@@ -156,7 +156,8 @@ class Complements:
             if tokens[c].dep in ("xcomp", "ccomp") and tokens[c].pos in ("VERB", "AUX") and c > v:
                 return self._through(c)
         objects = grammar.patients(v)
-        for i in (v, *objects):
+        by = grammar.agents(v) if grammar.passive(v) else []  # "was accused by the groups of ordering ..."
+        for i in (v, *objects, *by):
             for c in grammar.children[i]:
                 if tokens[c].dep in ("prep", "agent") and tokens[c].lower in PREPOSITIONS:
                     for p in grammar.inside(c):
@@ -398,6 +399,8 @@ class Complements:
             targets = [inner] if inner is not None else []
         below = [c for p in (v, *grammar.patients(v), *grammar.agents(v)) for c in grammar.children[p]]
         if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower == "no" for c in below):
+            for t in targets[:1]:
+                self.reading.deed(t)  # nobody claimed it, but it was done
             return
         actor = self.reading.actors(v)
         if not targets and grammar.tokens[v].lemma == "claim":

@@ -19,6 +19,11 @@ DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
+# Who does this to an attempt or a plot is not the one who tries: "police foiled an attempt to blow up a bridge".
+HINDERING = frozenset(
+    "foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth discover "
+    "detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive escape".split()
+)
 # In what state somebody is found: "found him shot".
 FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 
@@ -147,6 +152,10 @@ class Grammar:
             told = self._told(v, depth)
             if told is not None:
                 return told
+        if token.dep == "advcl" and token.tag == "VBG" and v > head.i and token.lemma not in self.lexicon.saying:
+            told = self._before_speaker(v, head.i, depth)
+            if told is not None:
+                return told
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
             small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
             if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):
@@ -179,13 +188,29 @@ class Grammar:
                 return self.subject(clause.i, depth + 1)
         return None
 
+    def _before_speaker(self, v: int, above: int, depth: int) -> list[int] | None:
+        """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",
+        the accused of "X accused Y of shelling the town, leaving ten dead". None elsewhere."""
+        head = self.tokens[above]
+        if self.tokens[self.tokens[v].left - 1].lower != "," or self.tokens[v].lemma not in self.lexicon.resulting:
+            return None
+        if head.lemma in self.lexicon.object_blamed:
+            below = range(v - 1, above, -1)
+            nearest = next((k for k in below if self.tokens[k].pos == "VERB" and self.tokens[k].dep != "amod"), None)
+            return (self.agents(nearest) or None) if nearest is not None and depth <= DEEP else None
+        told = self.child(above, "ccomp")
+        if head.lemma not in self.lexicon.saying or told is None or told.i > above or told.pos != "VERB":
+            return None
+        return self.agents(told.i) if depth <= DEEP else None
+
     def _owner(self, noun: int, depth: int) -> list[int]:
         """Whose plan "a plan to attack" is: the possessor's, or the subject's of the verb that has it."""
         owner = self.child(noun, "poss")
         if owner:
             return [owner.i]
         above = self.governor(noun)
-        return self.subject(above, depth + 1) if above is not None else []
+        hindered = above is not None and self.tokens[above].lemma in HINDERING
+        return self.subject(above, depth + 1) if above is not None and not hindered else []
 
     def governor(self, noun: int) -> int | None:
         """The verb that has this noun as object, subject of a passive, or behind a preposition."""
@@ -312,7 +337,7 @@ class Grammar:
             token = self.tokens[i]
             if token.lemma not in self.lexicon.measures and token.pos != "NUM":
                 return i
-            inner = self.after(i, ("of",))
+            inner = [p for p in self.after(i, ("of",)) if self.tokens[p].dep != "pcomp"]
             if not inner:
                 return i
             i = inner[0]

@@ -185,6 +185,8 @@ class Parties:
         if token.pos == "ADJ":
             return token.lemma in self.lexicon.acting or token.lower in self.lexicon.communities
         lemma = token.lemma
+        if lemma == "force" and token.tag == "NN" and self._bare(i):
+            return False  # "using excessive force" is no army
         if victim and lemma in self.lexicon.gatherings:
             return True
         if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
@@ -192,6 +194,10 @@ class Parties:
         if lemma in self.lexicon.abstract_parties:
             return True
         return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
+
+    def _bare(self, i: int) -> bool:
+        """Without an article or a word that makes it somebody's."""
+        return all(self.grammar.tokens[c].dep not in ("det", "poss", "compound") for c in self.grammar.children[i])
 
     def noun_of(self, head: int) -> int:
         """The noun behind "and" that a people's adjective belongs to, which the parser took for a noun itself.

@@ -12,6 +12,8 @@ OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
+CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
+PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
 # How many tokens around a death are searched for violence.
 NEAR = 30
 
@@ -35,18 +37,25 @@ class Senses:
             return None, None
         beside = self.beside(v)
         objects = self.objects(v)
-        subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)]
+        active = not self.grammar.passive(v)  # a player who was attacked is no player who attacks
+        subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)] if active else []
         for sense in senses:
             if any(w in sense.not_subjects for w in subject):
                 continue
             if any(p not in beside or self._other_use(p, beside[p]) for p in sense.particles):
                 continue
-            if any(w in sense.not_objects for w in (*objects, *beside)):
+            if sense.not_objects and self._banned(sense.not_objects, objects, beside):
                 continue
             hit = self._wanted(v, sense, objects)
             if (hit is not None or sense.objects is None) and self.fits(v, sense.frame):
                 return sense, hit
         return None, None
+
+    def _banned(self, banned: frozenset[str], objects: dict[str, int], beside: dict[str, int]) -> bool:
+        """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
+        if any(w in banned and self._heads(w, i) for w, i in objects.items()):
+            return True
+        return any(w in banned and self.grammar.tokens[i].dep not in PARTS_OF_NAMES for w, i in beside.items())
 
     def _wanted(self, v: int, sense: VerbSense, objects: dict[str, int]) -> int | None:
         """The object that a sense asks for."""
@@ -88,7 +97,7 @@ class Senses:
                 inner = self.grammar.after(n, (sense.link or "of",))
                 if not any(sense.after in (tokens[p].lemma, tokens[p].lower) for p in inner):
                     continue
-            elif not k and (self._other_matter(n) or self._for_life(n)):
+            elif self._of_words(n, sense.frame) or (not k and (self._other_matter(n) or self._for_life(n))):
                 continue
             return sense
         return None
@@ -96,6 +105,8 @@ class Senses:
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
         if frame.type == "CONTROL" and self._holds_people(v):
+            return False
+        if frame.type == "ASSAULT" and self._figurative(self.grammar.patients(v), self.grammar.after(v, ("with",))):
             return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
@@ -123,6 +134,16 @@ class Senses:
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
 
+    def _of_words(self, n: int, frame: Frame) -> bool:
+        return frame.type == "ASSAULT" and self._figurative(self.grammar.after(n, ("on", "against", "over", "for")), [])
+
+    def _figurative(self, hit: list[int], means: list[int]) -> bool:
+        """An attack with words, or on what no weapon hits: "bombarded with complaints", "an attack on rights"."""
+        tokens, lexicon = self.grammar.tokens, self.lexicon
+        if any(tokens[p].lemma in lexicon.figurative_means for p in means):
+            return True
+        return bool(hit) and all(tokens[p].lemma in lexicon.figurative_targets for p in hit)
+
     def _holds_people(self, v: int) -> bool:
         """Whether people are the object: they are arrested or taken captive, not controlled."""
         patients = [self.grammar.counted(p) for p in self.grammar.patients(v)]
@@ -144,12 +165,24 @@ class Senses:
             if grammar.tokens[c].dep == "advcl":
                 near += [c, *grammar.subject(c)]
         words = {w for p in near for i in grammar.conjuncts(p) for w in self.head_words(i)}
+        if any(self.by_accident(p) for p in near):
+            return True
         if words & self.lexicon.accident and not words & self.lexicon.means.keys():
             return True
         bounds = grammar.parsed.sentence_of(v)
         told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
         told -= {grammar.tokens[v].lemma, "kill", "wound"}
         return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
+
+    def by_accident(self, n: int) -> bool:
+        """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
+        grammar = self.grammar
+        told = [c for c in grammar.children[n] if grammar.tokens[c].dep in ("relcl", "acl")]
+        told += [c for v in told for c in grammar.children[v] if grammar.tokens[c].dep == "ccomp"]
+        told += [grammar.tokens[n].head] if grammar.tokens[n].dep in SUBJECTS else []
+        causes = [p for v in told if grammar.tokens[v].lemma in CAUSING
+                  for p in (*grammar.agents(v), *grammar.after(v, ("by", "from", "on", "to")))]  # fmt: skip
+        return any(w in self.lexicon.accident for p in causes for w in self.head_words(p))
 
     def beside(self, v: int) -> dict[str, int]:
         """Words that hang on the verb or follow it at once, by form and lemma."""

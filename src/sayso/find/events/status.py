@@ -14,8 +14,10 @@ from sayso.types import Status, Token
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
-# Who plots announces nothing.
-SECRET = frozenset({"plot", "conspire", "prepare", "scheme"})
+# Who only plans announces nothing: it is told of him.
+SECRET = frozenset(
+    "plot conspire prepare scheme plan intend aim want hope seek consider mull contemplate weigh".split()
+)
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
 PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8

@@ -16,6 +16,7 @@ from sayso.find.events.firing import firing
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers
+from sayso.find.events.play import Play
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
 from sayso.find.events.uses import Uses
@@ -28,8 +29,6 @@ LONGEST_SENTENCE = 2000
 LEAST_SURE = 0.2
 # An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
 NOUN_SURE = 0.85
-# So many words of sport make a sentence a match report.
-SPORTS = 2
 ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
 BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
 FALLBACK = frozenset(
@@ -76,6 +75,7 @@ class _Reader:
         self.partakers = Partakers(reading)
         self.captures = Captures(reading)
         self.uses = Uses(reading)
+        self.play = Play(reading.parsed, reading.lexicon)
         reading.event = self.event
 
     # ------------------------------------------------------------ a sentence
@@ -85,8 +85,7 @@ class _Reader:
         bounds = reading.parsed.sentences[number]
         last = min(bounds.last, bounds.first + LONGEST_SENTENCE)
         reading.read, reading.swallowed, reading.raw, reading.asked = {}, set(), {}, set()
-        words = reading.parsed.tokens[bounds.first : last + 1]
-        if sum(t.lemma in self.lexicon.sports for t in words) >= SPORTS:
+        if self.play.only(number):
             return []
         for i in sorted(range(bounds.first, last + 1), key=self._depth):
             self.event(i)
@@ -116,7 +115,8 @@ class _Reader:
 
     def _mere_circumstance(self, e: EventMention) -> bool:
         """A noun without parties behind "in" or "during" that no casualties were joined to."""
-        return self.grammar.tokens[e.head].dep == "pobj" and not (e.actor or e.recipient or e.others)
+        bare = not (e.actor or e.recipient or e.others) and e.head not in self.reading.asked
+        return self.grammar.tokens[e.head].dep == "pobj" and bare
 
     def _distinct(self, events: list[EventMention]) -> list[EventMention]:
         """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
@@ -342,6 +342,8 @@ class _Reader:
         if frame.needs == "violence" and (not self.reading.senses.violent(n) or self.reading.senses.accident(n)):
             return None
         first = n - len(sense.before)
+        if frame.type == "ASSAULT" and self.reading.senses.by_accident(n):
+            return None
         actor, recipient = self.reading.arguments.of_noun(n, frame, first)
         light = self.reading.arguments.light(n)
         weaker = 1.0 if light is not None else NOUN_SURE

@@ -16,9 +16,10 @@ import msgspec
 from sayso.find.events.alone import MATERIAL, Alone
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.contexts import Contexts
-from sayso.find.events.grammar import Grammar
+from sayso.find.events.grammar import HINDERING, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
+from sayso.find.events.play import Play
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
 from sayso.learned.spans import TaggedSpan
@@ -97,10 +98,13 @@ class _Scene:
         grammar = Grammar(parsed, lexicon)
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
+        self.play = Play(parsed, lexicon)
         self.alone = Alone(grammar, lexicon, self.status, contexts)
         self._starts = [t.start for t in parsed.tokens]
 
     def sentence(self, number: int, reading: Reading, events: list[EventMention]) -> list[EventMention]:
+        if self.play.only(number):
+            return events
         base = self.parsed.sentences[number].start
         seen = self._mentions(reading.actors, base)
         actors = [p for p in seen if self.parties.can_be(p.head) and not self._whereabouts(p.head)]
@@ -114,7 +118,7 @@ class _Scene:
         elsewhere = any(e.type == reading.type for e in events) and not any(e.type == reading.type for e in same)
         if same and elsewhere:  # the reader speaks of the sentence's other event, between parties that it shares
             return [
-                _aligned(e, actors, recipients)
+                self._aligned(e, actors, recipients)
                 if any(e is s for s in same)
                 else self._completed(e, reading, recipients)
                 if _meet(e.actor, actors)
@@ -135,7 +139,7 @@ class _Scene:
                 )
             ]
             return [
-                _aligned(self._completed(self._weighed(e, reading), reading, recipients), actors, recipients)
+                self._aligned(self._completed(self._weighed(e, reading), reading, recipients), actors, recipients)
                 if any(e is m for m in meant)
                 else e
                 for e in events
@@ -149,13 +153,13 @@ class _Scene:
                 None,
             )
             if event is not None:
-                both = _aligned(joined(event, reading, actors, recipients), actors, recipients)
+                both = self._aligned(joined(event, reading, actors, recipients), actors, recipients)
                 return [both if e is event else e for e in events]
         owed = next((e for e in events if self._owed(e, actors, recipients)), None)
         if owed is not None and reading.confidence < SURE:  # else it speaks of another event
             below = self.parsed.subtree(owed.head)
             theirs = [p for p in recipients if p.head in below]
-            both = _aligned(self._filled_as_told(owed, reading, theirs), actors, recipients)
+            both = self._aligned(self._filled_as_told(owed, reading, theirs), actors, recipients)
             return [both if e is owed else e for e in events]
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
@@ -210,8 +214,15 @@ class _Scene:
             _meet(event.recipient, recipients)
             and not event.actor
             and not self._aside(event, actors)
+            and not (event.status == "attempted" and any(self._hinders(event, p) for p in actors))
             and not all(self._agent_elsewhere(event, p) for p in actors)
         )
+
+    def _hinders(self, event: EventMention, actor: PartyMention) -> bool:
+        """Whoever keeps others from it: "police foiled an attempt to blow up a bridge"."""
+        tokens = self.parsed.tokens
+        above = tokens[tokens[actor.head].head]
+        return above.i != event.head and above.lemma in HINDERING
 
     def _aside(self, event: EventMention, actors: list[PartyMention]) -> bool:
         """An event behind "after" or "amid" below a verb whose own doer is the reader's actor."""
@@ -287,7 +298,10 @@ class _Scene:
         if surer and reading.confidence - own >= MARGIN and not plain:
             asked = event.type == "REQUEST" and event.status == "happened" and best in MATERIAL  # "orders to arrest X"
             status = "planned" if asked else event.status
-            return _with(event, type=best, mode=None, effect=None, status=status, confidence=reading.confidence)
+            hit = tuple(msgspec.structs.replace(p, effect=None) for p in event.recipient)  # the old type's fate
+            return _with(
+                event, type=best, mode=None, effect=None, recipient=hit, status=status, confidence=reading.confidence
+            )
         return _with(event, confidence=(event.confidence + own) / 2)
 
     def _pulls_back(self, event: EventMention) -> bool:
@@ -362,36 +376,40 @@ class _Scene:
             last,
         )
 
+    def _aligned(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
+        """The event's parties with the longer phrases that the reader saw around them; a party that only owns
+        the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
+        the reader's recipient is one."""
+        actor, recipient = (
+            self._stretched(event.actor, actors),
+            self._stretched(event.recipient, recipients),
+        )
+        if not recipient and len(actor) > 1 and event.type not in EQUAL:
+            recipient = tuple(p for p in actor if _meet([p], recipients) and not _meet([p], actors))
+            actor = tuple(p for p in actor if p not in recipient)
+        elif not recipient or event.type in EQUAL:
+            actor = self._stretched(actor, recipients)
+        return _with(event, actor=actor, recipient=recipient)
 
-def _aligned(event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
-    """The event's parties with the longer phrases that the reader saw around them; a party that only owns
-    the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
-    the reader's recipient is one."""
-    actor, recipient = (
-        _stretched(event.actor, actors),
-        _stretched(event.recipient, recipients),
-    )
-    if not recipient and len(actor) > 1 and event.type not in EQUAL:
-        recipient = tuple(p for p in actor if _meet([p], recipients) and not _meet([p], actors))
-        actor = tuple(p for p in actor if p not in recipient)
-    elif not recipient or event.type in EQUAL:
-        actor = _stretched(actor, recipients)
-    return _with(event, actor=actor, recipient=recipient)
+    def _stretched(self, parties: Sequence[PartyMention], seen: list[PartyMention]) -> tuple[PartyMention, ...]:
+        found: list[PartyMention] = []
+        for party in parties:
+            match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
+            if match is None:
+                found.append(party)
+            elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
+                found.append(_wider(party, *_extent(match)))
+            elif self._owns(party.head, match.head) and not any(p.head == match.head for p in (*parties, *found)):
+                found.append(msgspec.structs.replace(match, effect=party.effect))
+            else:
+                found.append(party)
+        return tuple(found)
 
-
-def _stretched(parties: Sequence[PartyMention], seen: list[PartyMention]) -> tuple[PartyMention, ...]:
-    found: list[PartyMention] = []
-    for party in parties:
-        match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
-        if match is None:
-            found.append(party)
-        elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
-            found.append(_wider(party, *_extent(match)))
-        elif not any(p.head == match.head for p in (*parties, *found)):
-            found.append(msgspec.structs.replace(match, effect=party.effect))
-        else:
-            found.append(party)
-    return tuple(found)
+    def _owns(self, i: int, other: int) -> bool:
+        """Whether a party hangs on what the reader saw, not beside it: "in Lena a woman was killed"."""
+        tokens = self.parsed.tokens
+        above = tokens[tokens[other].head]
+        return i in self.parsed.subtree(other) or not (tokens[other].dep == "pobj" and above.lower in WHEREABOUTS)
 
 
 def _extent(party: PartyMention) -> tuple[int, int]:

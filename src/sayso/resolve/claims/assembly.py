@@ -191,6 +191,8 @@ def _attach_count(
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
     if event is not None:
+        if event.status == "attempted" and mention.anchor == event.head:
+            return  # nobody is killed by what was only tried
         values = next(v for v in here if v.event is event)
         if not _other_people(values, mention):
             values.counts.append(mention)

@@ -126,7 +126,7 @@ class Doers:
         tokens = self._tree.parsed.tokens
         if cue not in above:  # "an attack alleged by X", not "gunmen who said"
             return tokens[cue].dep not in {"relcl", "acl"} or tokens[cue].head == event.head
-        for i in (event.head, *above[: above.index(cue)]):
+        for i in (event.head, *event.others, *above[: above.index(cue)]):
             if self._of_speaker(i):
                 return False
             if self._circumstance(i):
@@ -211,8 +211,15 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         doers = (*named, *doers) if sure else (*doers, *named)
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
-    told = [p for o in others for p in _rumoured(o)]
+    told = [p for o in others for p in _rumoured(o) if all(_may_be(d, p) for d in doers)]
     return (*doers, *told[:1]) if told else doers
+
+
+def _may_be(doer: Party, named: Party) -> bool:
+    """Whether an unnamed doer can be whom others name: "gunmen" are no army, and whom a name marks is himself."""
+    if any(word[:1].isupper() for word in doer.text.split()[1:]):
+        return False
+    return None in {doer.sector, named.sector} or (doer.sector in HIDDEN) == (named.sector in HIDDEN)
 
 
 def _own_side(doers: Sequence[Party], item: Told) -> bool:

@@ -47,8 +47,8 @@ def _like(before: Sequence[Party], party: Party) -> Party:
 def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
-    if not effect:
-        return party
+    if not effect or (event.status == "attempted" and parsed.tokens[mention.head].head == event.head):
+        return party  # what was only tried did nothing to anybody
     kind = party.kind
     if kind is None and effect in PEOPLE_EFFECTS:
         kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"

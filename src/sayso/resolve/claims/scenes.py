@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 import msgspec
 
@@ -72,11 +73,11 @@ class Scenes:
 
         None where the report names no place near any telling of the event.
         """
-        tellings = stage.nearest(item, tellings)
-        open_to = stage.candidates(item, tellings)
+        around = stage.around(item, tellings)
+        open_to = stage.candidates(around)
         if not open_to:
             return None
-        scores = [self.score(stage.features(item, tellings, n)) for n in open_to]
+        scores = [self.score(stage.features(around, n)) for n in open_to]
         best = max(range(len(scores)), key=lambda k: (scores[k], -open_to[k]))
         mention, place = stage.places[open_to[best]]
         own = item.values.place
@@ -88,6 +89,16 @@ class Scenes:
 
     def score(self, features: Iterable[str]) -> float:
         return sum(self._weights.get(name, 0.0) for name in features)
+
+
+class Around(NamedTuple):
+    """A telling with what the others of its story say of where they are; tokens are counted in the report."""
+
+    item: Told
+    sentences: list[int]
+    places: frozenset[tuple[int, int]]
+    actors: list[tuple[int, int]]
+    recipients: list[tuple[int, int]]
 
 
 class Stage:
@@ -118,15 +129,25 @@ class Stage:
             for n, (m, p) in enumerate(self.places)
         ]
 
-    def nearest(self, item: Told, tellings: Sequence[Told]) -> list[Told]:
-        """The tellings of a story that stand nearest to one of them: enough to judge by, however long the report."""
-        return sorted(tellings, key=lambda t: abs(t.sentence - item.sentence))[:TELLINGS]
+    def around(self, item: Told, tellings: Sequence[Told]) -> Around:
+        """A telling among those of its story that stand nearest: enough to judge by, however long the report."""
+        near = sorted(tellings, key=lambda t: abs(t.sentence - item.sentence))[:TELLINGS]
+        others = [t for t in near if t is not item]
+        events = [t.values.event for t in (item, *others)]
+        return Around(
+            item=item,
+            sentences=sorted({t.sentence for t in others}),
+            places=frozenset(_where(t.values.place[0]) for t in others if t.values.place is not None),
+            actors=[(p.first, p.last) for e in events for p in e.actor],
+            recipients=[(p.first, p.last) for e in events for p in e.recipient],
+        )
 
-    def candidates(self, item: Told, tellings: Sequence[Told]) -> list[int]:
+    def candidates(self, around: Around) -> list[int]:
         """Places near a telling, and those the report opens with."""
+        item = around.item
         sentences = set(range(OPENING_SENTENCES))
-        for telling in (item, *tellings):
-            sentences.update(range(telling.sentence - REACH_SENTENCES, telling.sentence + REACH_SENTENCES + 1))
+        for at in (item.sentence, *around.sentences):
+            sentences.update(range(at - REACH_SENTENCES, at + REACH_SENTENCES + 1))
         own = item.values.place
         near = (n for s in sentences for n in self._by_sentence.get(s, ()))
         # A continent is the place only of what its own words put there.
@@ -215,32 +236,29 @@ class Stage:
             found.append("held")
         return found
 
-    def features(self, item: Told, tellings: Sequence[Told], n: int) -> list[str]:
-        """Names of what speaks for or against place n as the place of the item, for the weights to sum."""
+    def features(self, around: Around, n: int) -> list[str]:
+        """Names of what speaks for or against place n as the place of a telling, for the weights to sum."""
         mention, place = self.places[n]
-        sentence = self._sentences[n]
-        precision = place.precision or COUNTRY
+        sentence, where, item = self._sentences[n], _where(mention), around.item
         gap = max(-REACH_SENTENCES - 1, min(sentence - item.sentence, REACH_SENTENCES + 1))
-        others = [t for t in tellings if t is not item]
-        nearest = min((abs(sentence - t.sentence) for t in others), default=REACH_SENTENCES + 1)
+        nearest = min((abs(sentence - at) for at in around.sentences), default=REACH_SENTENCES + 1)
         found = [*self._fixed[n], f"gap={gap}", f"story={min(nearest, REACH_SENTENCES + 1)}"]
         own = item.values.place
-        if own is not None:
-            found.append("own" if own[0] == mention else _to(own[1], place))
-            if own[0] == mention:
-                found.append(f"own|precision={precision}")
+        if own is not None and _where(own[0]) == where:
+            found += ["own", f"own|precision={place.precision or COUNTRY}"]
+        elif own is not None:
+            found.append(_to(own[1], place))
         elif gap == 0:
             found.append("beside")
-        if any(t.values.place is not None and t.values.place[0] == mention for t in others):
+        if where in around.places:
             found.append("of another telling")
         if gap == 0:
             cost = self._attacher.distance(item.values.event, mention.first, mention.last)
             near = "none" if cost is None else "near" if cost <= NEAR_COST else "far" if cost <= FAR_COST else "afar"
             found.append(f"cost={near}")
-        events = [t.values.event for t in (item, *others)]
-        if any(p.first <= mention.first <= p.last for e in events for p in e.actor):
+        if any(first <= mention.first <= last for first, last in around.actors):
             found.append("in actor")
-        if any(p.first <= mention.first <= p.last for e in events for p in e.recipient):
+        if any(first <= mention.first <= last for first, last in around.recipients):
             found.append("in recipient")
         return found
 
@@ -276,6 +294,10 @@ class _Told:
         precision, widest = place.precision or COUNTRY, self._widest[place.country]
         in_province = place.admin1 is not None and (place.country, place.admin1) in self._provinces
         return (widest > PROVINCE and widest > precision) or (precision < PROVINCE and in_province)
+
+
+def _where(mention: PlaceMention) -> tuple[int, int]:
+    return mention.first, mention.last
 
 
 def _links(between: Sequence[Token], words: frozenset[str]) -> bool:
