@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Signs that part words and signs that only decorate them.
 _SIGNS = str.maketrans(
@@ -11,6 +12,8 @@ _SIGNS = str.maketrans(
     | dict.fromkeys("'’‘ʼʻ`´.ʿʾ")
     | {"\u200b": None, "\u200e": None, "\u200f": None}
 )
+# Names and words come again and again, in a report and from report to report.
+RECENT = 8192
 # The Arabic article and its assimilated forms.
 ARTICLES = frozenset({"al", "el", "ul", "ad", "ar", "as", "ash", "at", "an", "az"})
 _LOOSE = (
@@ -30,6 +33,7 @@ def plain(name: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
+@lru_cache(RECENT)
 def key(name: str) -> str:
     """The spelling under which a name is filed: lower case, no accents, no possessive, no article at the front.
 
