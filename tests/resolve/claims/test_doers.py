@@ -233,3 +233,22 @@ def test_tags_and_media_do_nothing(coder: Coder) -> None:
         "Tags Syria Damascus Rebels Douma Strikes At least 19 civilians were killed in bombardment of Douma on Friday."
     )
     assert attack(coder, text).actor == ()
+
+
+def test_the_sort_of_a_deed_names_nobody(coder: Coder) -> None:
+    """ "A terrorist attack" says what it is called, not who did it; terrorists who fire are doers."""
+    claim = attack(coder, "Three civilians were killed in a terrorist attack in Mosul on Friday, officials said.")
+    assert claim.actor == ()
+    claim = attack(coder, "Terrorists fired rockets at a market in Mosul on Friday and killed three civilians.")
+    assert [p.text for p in claim.actor] == ["Terrorists"]
+
+
+def test_forces_told_by_their_people_are_lent(coder: Coder) -> None:
+    """Whom others blame stands behind the plain telling, by name of the people too."""
+    text = (
+        "Rebels blamed Turkish warplanes for Friday's air strike on the market. The air strike on the market killed "
+        "eleven people in Mosul on Friday."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    killed = next(c for c in claims if any(n.what == "killed" for n in c.counts))
+    assert [(p.text, p.certainty) for p in killed.actor] == [("Turkish warplanes", "claimed")]

@@ -106,3 +106,9 @@ def test_strikes_of_a_state_come_from_the_air(modes: Modes) -> None:
     assert modes.of_army("explosives", "bombi", [party("Alta", "GOV")]) == "aerial"
     assert modes.of_army("explosives", "bombi", [party("the Front", "REB")]) == "explosives"
     assert modes.of_army("firearms", "strik", [party("the army", "MIL")]) == "firearms"
+
+
+@pytest.mark.parametrize(("sector", "mode"), [("REB", None), ("UAF", "firearms"), ("COP", "firearms")])
+def test_nothing_is_assumed_between_fighters(modes: Modes, sector: str, mode: str | None) -> None:
+    """Rebels at war with an army use any arms there are; gunmen and police use theirs."""
+    assert modes.usual(["kill"], [party("x", sector)], ["killed"], fighters=True) == mode

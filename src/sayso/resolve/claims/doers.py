@@ -44,6 +44,10 @@ WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
 PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees ite ites man men people folk".split())
 # Sectors of who fights without being of the state; unidentified people may turn out to be any of them.
 HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
+# Words before an event noun that say of which sort the deed is, and name nobody: "a terrorist attack".
+SORTS = frozenset(["terrorist", "terror"])
+# Sectors of states' own people, whom the name of their people tells as well as theirs: "Russian warplanes".
+STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
 # What is only planned or imagined is nobody's by what he did elsewhere.
 DONE = frozenset({"happened", "ongoing", "attempted", "denied"})
 
@@ -85,6 +89,9 @@ class Doers:
     def _other(self, mention: PartyMention, values: Attached) -> bool:
         """The event's own words, its means, whom it hit, or who tells of it."""
         event, tokens = values.event, self._tree.parsed.tokens
+        sort = tokens[mention.head]
+        if sort.lower in SORTS and sort.dep in {"amod", "compound", "nmod"} and sort.head > sort.i:
+            return True
         if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
             return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
@@ -250,13 +257,22 @@ def _rumoured(item: Told) -> list[Party]:
         return []
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
     own = event.stance == "claims-responsibility"  # a claim names its maker, however he is called
-    named = [p for p in item.actor if p.id or p.name or p.sector == "REB" or (own and p.text.lower() not in PRONOUNS)]
+    named = [
+        p for p in item.actor if p.id or p.name or p.sector == "REB" or _of_people(p)
+        or (own and p.text.lower() not in PRONOUNS)
+    ]  # fmt: skip
     found = []
     for party in named:
         certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
         if certainty in {"claimed", "suspected"}:
             found.append(msgspec.structs.replace(party, certainty=certainty))
     return found
+
+
+def _of_people(party: Party) -> bool:
+    """A state's forces told by the name of its people: "Russian warplanes"."""
+    first, *rest = party.text.split() or [""]
+    return bool(party.country and rest) and party.sector in STATE and first[:1].isupper() and first[-1:].islower()
 
 
 def _named(parties: tuple[Party, ...]) -> bool:

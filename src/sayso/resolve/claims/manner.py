@@ -11,6 +11,8 @@ from sayso.types import EventMention, Parsed, Party, ThingMention
 
 # Words of a sentence that are looked through for what says how an attack was done.
 LONGEST_AROUND = 200
+# Sectors of those who fight with whatever arms a war has.
+FIGHTERS = frozenset(["MIL", "REB", "PAR"])
 
 
 def manner(
@@ -23,7 +25,9 @@ def manner(
     own, told = item.values, (item, *others)
     mode = own.event.mode or modes.implied(own.instruments, item.actor)
     mode = modes.of_army(mode, item.lemma, actor) or _lent_mode(item, others, modes)
-    mode = mode or modes.implied(instruments, actor) or modes.usual(_stems(item, others), actor, _effects(item))
+    mode = mode or modes.implied(instruments, actor)
+    if mode is None:
+        mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
     means = [i for o in told for i in o.values.instruments]
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)
 
@@ -48,6 +52,13 @@ def _effects(item: Told) -> list[str | None]:
     """What became of the victims of one telling."""
     counted: list[str | None] = [c.count.what for c in item.values.counts if c.count.best != 0]
     return [item.values.event.effect, *(p.effect for p in item.recipient), *counted]
+
+
+def _only_fighters(item: Told) -> bool:
+    """Whether whoever came to harm was armed himself, as far as is told."""
+    hit = [p.sector in FIGHTERS for p in item.recipient if p.kind in {"person", "group", "crowd", "organization"}]
+    hit += [c.count.who == "combatants" for c in item.values.counts if c.count.what in {"killed", "injured"}]
+    return bool(hit) and all(hit)
 
 
 def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:

@@ -24,6 +24,7 @@ class Modes:
         self._usual: str = table["usual"]["mode"]
         self._armed = frozenset(table["usual"]["sectors"])
         self._executions = frozenset(table["usual"]["executions"])
+        self._warring = frozenset(table["usual"]["warring"])
         self._armies = frozenset(table["usual"]["armies"])
         self._on_foot = frozenset(table["usual"]["on_foot"])
         self._nouns = frozenset(table["usual"]["nouns"])
@@ -81,15 +82,20 @@ class Modes:
             found |= {self._sharp_words[s] for s in stems if s in self._sharp_words}
         return next((m for m in self._sharp_doers if m in found), mode)
 
-    def usual(self, stems: Iterable[str], actors: Iterable[Party], effects: Iterable[str | None]) -> str | None:
+    def usual(
+        self, stems: Iterable[str], actors: Iterable[Party], effects: Iterable[str | None], *, fighters: bool = False
+    ) -> str | None:
         """Mode of an execution, and of harm by armed or unidentified people or in a clash; None for any other.
 
         `stems` are the beginnings of the lemmas of the trigger, which comes first, and of the words around it
-        that tell of fighting; `effects` are what became of the victims.
+        that tell of fighting; `effects` are what became of the victims. `fighters`: these were armed themselves;
+        between them and rebels any arms of a war are used.
         """
         actors, stems = list(actors), list(stems)
         if stems[0] in self._executions:
             return "targeted"
+        if fighters and (not actors or actors[0].sector in self._warring):
+            return None
         fought = not self._clashes.isdisjoint(stems)
         words = [set(a.text.lower().split()) for a in actors]
         if actors and actors[0].sector in self._armies:  # in battle they have heavier means
