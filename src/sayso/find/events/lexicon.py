@@ -58,6 +58,16 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._words: dict[str, list[str]] = table["words"]
+        self.calibration = Calibration(
+            table["confidence"]["scores"], table["confidence"]["shares"], table["confidence"]["types"]
+        )
+        self._read_senses(table)
+        self._read_verbs(table)
+        self._read_people(table)
+        self._read_deeds(table)
+
+    def _read_senses(self, table: Mapping[str, Any]) -> None:
+        """Uses of verbs and nouns, and the words that act on other events."""
         verbs: dict[str, list[VerbSense]] = defaultdict(list)
         nouns: dict[str, list[NounSense]] = defaultdict(list)
         for row in table["frame"]:
@@ -81,18 +91,16 @@ class Lexicon:
             for kind, rows in table["particles"].items()
             for lemma, words in rows.items()
         }
-        self.officials = frozenset(table["officials"]["words"])
-        self.bodies = frozenset(table["bodies"]["words"])
-        self.forceful = frozenset(table["forceful"]["words"])
-        self.sports = frozenset(table["sports"]["words"])
+        misread: dict[str, str] = table["misread"]
+        for wrong, right in misread.items():
+            if right in self.verbs:
+                self.verbs.setdefault(wrong, self.verbs[right])
+
+    def _read_verbs(self, table: Mapping[str, Any]) -> None:
+        """Words of grammar: who lends a subject, what makes an event unreal, who tells."""
         self.resulting = frozenset(table["grammar"]["resulting"])
-        self.figurative_targets = frozenset(table["figurative"]["targets"])
-        self.figurative_means = frozenset(table["figurative"]["with"])
         self.fiction = frozenset(table["fiction"]["works"])
         self.narrating = frozenset(table["fiction"]["verbs"])
-        self.disaster = frozenset(table["disaster"]["words"])
-        self.gatherings = frozenset(table["gatherings"]["words"])
-        self.charges = frozenset(table["charges"]["words"])
         self.object_control = frozenset(table["grammar"]["object_control"])
         self.object_blamed = frozenset(table["grammar"]["object_blamed"])
         self.measures = frozenset(table["grammar"]["measures"])
@@ -104,21 +112,8 @@ class Lexicon:
         self.telling = frozenset(table["grammar"]["telling"])
         self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
-        self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
-        self.units = frozenset(table["units"]["words"])
-        self.peoples = _peoples()
-        self.titles = frozenset(table["officials"]["titles"])
-        self.arrayed = frozenset(table["units"]["arrayed"])
         self.grips = frozenset(table["grammar"]["grips"])
-        self.police = frozenset(table["police"]["words"])
-        self.calibration = Calibration(
-            table["confidence"]["scores"], table["confidence"]["shares"], table["confidence"]["types"]
-        )
-        self.harmless = frozenset(table["harmless"]["words"])
         misread: dict[str, str] = table["misread"]
-        for wrong, right in misread.items():
-            if right in self.verbs:
-                self.verbs.setdefault(wrong, self.verbs[right])
         doing = set(table["light"]["doing"])
         self.doing = frozenset(doing | {wrong for wrong, right in misread.items() if right in doing})
         self.suffering = frozenset(table["light"]["suffering"])
@@ -126,17 +121,39 @@ class Lexicon:
             w: k for k, ws in table["status"].items() if k not in ("saying", "suspected") for w in ws
         }
         self.saying = frozenset(table["status"]["saying"])
-        self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
-        self.accident = frozenset(table["accident"]["words"])
+
+    def _read_people(self, table: Mapping[str, Any]) -> None:
+        """Words for those who act or are acted upon."""
+        self.officials = frozenset(table["officials"]["words"])
+        self.bodies = frozenset(table["bodies"]["words"])
+        self.gatherings = frozenset(table["gatherings"]["words"])
+        self.units = frozenset(table["units"]["words"])
+        self.peoples = _peoples()
+        self.titles = frozenset(table["officials"]["titles"])
+        self.arrayed = frozenset(table["units"]["arrayed"])
+        self.police = frozenset(table["police"]["words"])
         self.nobody = frozenset(table["nobody"]["words"])
         self.acting = frozenset(table["acting"]["words"])
         self.communities = frozenset(table["communities"]["words"])
-        self.strife = frozenset(table["strife"]["words"])
         self.armed = frozenset(table["armed"]["words"])
         self.moving = frozenset(table["moving"]["words"])
-        self.violent = frozenset(table["violent"]["words"])
         self.abstract_endings: tuple[str, ...] = tuple(table["abstract"]["endings"])
         self.abstract_parties = frozenset(table["abstract"]["parties"])
+
+    def _read_deeds(self, table: Mapping[str, Any]) -> None:
+        """Words for means, harm and what only looks like it."""
+        self.forceful = frozenset(table["forceful"]["words"])
+        self.sports = frozenset(table["sports"]["words"])
+        self.figurative_targets = frozenset(table["figurative"]["targets"])
+        self.figurative_means = frozenset(table["figurative"]["with"])
+        self.disaster = frozenset(table["disaster"]["words"])
+        self.charges = frozenset(table["charges"]["words"])
+        self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
+        self.harmless = frozenset(table["harmless"]["words"])
+        self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
+        self.accident = frozenset(table["accident"]["words"])
+        self.strife = frozenset(table["strife"]["words"])
+        self.violent = frozenset(table["violent"]["words"])
 
     @classmethod
     def load(cls) -> Lexicon:
