@@ -23,6 +23,8 @@ SHOOTING = frozenset({"fire", "lob", "launch", "throw", "hurl", "discharge"})
 UNDER = frozenset({"come", "be", "live", "remain", "stay", "keep", "trap"})
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
+# How a fight is told beside what was won in it; the last for "days of clashes".
+FOUGHT_BEFORE = frozenset({"after", "in", "following", "during", "amid", "of"})
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -99,6 +101,8 @@ class Arguments:
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
             done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:
+            if frame.type == "ASSAULT" and not doers and self.grammar.after(n, ("with", "against")):
+                doers = self._who_took(n)
             return self.parties.mentions([*doers, *done, *self._involved(n)]), ()
         done = [d for d in done if d not in doers]
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
@@ -207,6 +211,19 @@ class Arguments:
         clauses = [c for c in self.grammar.children[n]
                    if self.grammar.tokens[c].dep == "acl" and self.grammar.tokens[c].lower == "involving"]  # fmt: skip
         return [p for c in clauses for p in self.grammar.patients(c) if self.parties.can_be(p)]
+
+    def _who_took(self, n: int) -> list[int]:
+        """The other side of "took the town after two days of clashes with the army": who took it."""
+        tokens = self.grammar.tokens
+        for _ in range(2):  # "two days of clashes"
+            above = tokens[tokens[n].head]
+            if tokens[n].dep != "pobj" or above.lower not in FOUGHT_BEFORE:
+                return []
+            n = above.head
+            if tokens[n].pos == "VERB":
+                taking = any(s.frame.type == "CONTROL" for s in self.lexicon.verbs.get(tokens[n].lemma, ()))
+                return [d for d in self.doers(n) if self.parties.can_be(d)] if taking else []
+        return []
 
     def _sufferers(self, n: int) -> list[int]:
         """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
