@@ -252,3 +252,72 @@ def test_forces_told_by_their_people_are_lent(coder: Coder) -> None:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     killed = next(c for c in claims if any(n.what == "killed" for n in c.counts))
     assert [(p.text, p.certainty) for p in killed.actor] == [("Turkish warplanes", "claimed")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "An Iraqi mosque bombing killed 20 people on Friday.",
+        "Twenty people died on Friday in an Afghan suicide bombing.",
+        "An Afghan blast killed five people on Friday.",
+        "A Kenyan university attack left 14 people dead on Friday.",
+        "At least 40 people were killed on Friday in a Syrian weapons depot blast.",
+    ],
+)
+def test_the_country_of_an_attack_did_not_do_it(coder: Coder, text: str) -> None:
+    """A people's name before the place or the blast says where it was."""
+    assert attack(coder, text).actor == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        ("Ten people died on Friday in Chadian air force strikes on Mao.", "Chadian air force"),
+        ("A Syrian rebel rocket attack killed two people in Homs on Friday.", "Syrian rebel"),
+        ("MAO (Valley News) Chadian soldiers killed 12 rebels near the town on Friday.", "Chadian soldiers"),
+        ("Eight people were killed on Friday in government shelling on Homs.", "government"),
+    ],
+)
+def test_the_doer_is_the_nearest_body_before_the_deed(coder: Coder, text: str, doer: str) -> None:
+    """Neither the country alone, nor the town of the dateline, nor nobody."""
+    assert [p.text for p in attack(coder, text).actor] == [doer]
+
+
+def told_at(coder: Coder, text: str, words: str) -> Claim:
+    """The attack whose words begin with `words`."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    return next(c for c in claims if c.type == "ASSAULT" and c.trigger.text.startswith(words))
+
+
+def test_a_doer_is_lent_by_the_next_telling(coder: Coder) -> None:
+    """The sentence beside says who did it."""
+    text = "Army helicopters attacked the village of Homs on Friday. Nine people were killed."
+    assert "Army helicopters" in [p.text for p in told_at(coder, text, "killed").actor]
+
+
+def test_a_telling_far_off_lends_no_doer(coder: Coder) -> None:
+    """What a report says of a war at its end does not tell who did the deed at its head."""
+    between = " ".join(f"The mayor opened school number {n} in the valley." for n in ("one", "two", "three", "four"))
+    text = f"Nine people were killed in Mosul on Friday. {between} Chadian soldiers attacked Mosul."
+    assert told_at(coder, text, "killed").actor == ()
+
+
+def test_no_doer_is_lent_from_a_deed_to_an_armed_body(coder: Coder) -> None:
+    """Who strikes rebels, as told beside, has not killed the children of another sentence."""
+    text = "Nine children were killed in an attack on Mosul on Friday. The coalition bombed the Taliban on Thursday."
+    assert told_at(coder, text, "attack").actor == ()
+
+
+def test_who_an_opponent_blames_is_not_put_beside_a_doer_of_the_other_side(coder: Coder) -> None:
+    """A warplane is the state's, whatever the state says of the rebels."""
+    text = (
+        "An army warplane struck a market in Homs on Friday, killing nine people. "
+        "The government blamed rebels for the attack."
+    )
+    assert all(p.sector != "REB" for p in told_at(coder, text, "struck").actor)
+
+
+def test_there_was_shelling_is_nobodys_deed(coder: Coder) -> None:
+    """Whoever speaks of it did not do it."""
+    text = '"Today there was shelling in Mosul and it killed two people," said Ana Castell, a nurse.'
+    assert all("Castell" not in (p.name or p.text) for p in attack(coder, text).actor)

@@ -41,3 +41,13 @@ def test_country_is_unknown_where_names_disagree(coder: Coder) -> None:
     """Unknown is better than one of two."""
     text = "Kenyan and Ugandan envoys met. Gunmen in masks killed four people at a market."
     assert countries(coder, text, "ASSAULT") == {None}
+
+
+def test_who_brokered_a_truce_is_not_where_troops_attack(coder: Coder) -> None:
+    """ "US-brokered" says whose it is: neither the place nor the country of the government's troops."""
+    report = Report(
+        id="r", text="The US-brokered truce failed and government troops attacked Sele.", published="2031-03-15"
+    )
+    claim = next(c for c in coder.code(report) if c.type == "ASSAULT")
+    assert claim.place is None or claim.place.country != "USA"
+    assert [p.country for p in claim.actor] == [None]

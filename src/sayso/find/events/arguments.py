@@ -78,6 +78,8 @@ class Arguments:
         done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
         fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
         doers = self._owners(n, first, other_than=fated)
+        if frame.type == "ASSAULT":
+            doers = [d for d in doers if not self.parties.only_where(d, n, first, frame.mode)]
         done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
@@ -145,7 +147,7 @@ class Arguments:
     def _behind_weapon(self, i: int) -> list[int]:
         """For "X's missiles struck": X, since weapons do nothing by themselves."""
         if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
-            return self._owners(i, i) or [i]
+            return [o for o in self._owners(i, i) if not self.parties.only_where(o, i, i, None)] or [i]
         return [i]
 
     def _shot_off(self, v: int, i: int) -> bool:
@@ -202,7 +204,7 @@ class Arguments:
                 if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
                     run.append(c)
         if run:  # "Syrian army air strikes" is one doer
-            whole = all(b - a == 1 for a, b in itertools.pairwise(run))
+            whole = all(self.grammar.tokens[b].left <= a + 1 for a, b in itertools.pairwise(run))
             found += [self.parties.start(run[-1], run[0])] if whole else run
         return found
 
@@ -244,6 +246,8 @@ class Arguments:
 
     def _acts(self, i: int) -> bool:
         token = self.grammar.tokens[i]
+        if token.lemma == "force" and self.grammar.child(i, "compound"):  # "air force raids"
+            return True
         return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
 
     def _targeted(self, n: int) -> list[int]:
@@ -323,7 +327,7 @@ class Arguments:
         grammar, word = self.grammar, self.grammar.tokens[pronoun].lower
         token = grammar.tokens[speaker]
         if word == "it":
-            return token.lemma not in self.lexicon.officials
+            return token.lemma not in self.lexicon.officials and grammar.names.get(speaker) != "PERSON"
         one = token.lower in ("he", "she") or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
         several = token.tag in ("NNS", "NNPS")
         return not (word == "they" and one) and not (word in ("he", "she") and several)

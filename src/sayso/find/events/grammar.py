@@ -138,9 +138,12 @@ class Grammar:
                 return [lent]
         if own:
             return self._past_heading(self._past_place(self._past_dateline(self._relative(own.i, v), v), v), v)
-        if depth > DEEP:
+        if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         head = self.tokens[token.head]
+        before = self.tokens[v - 1]
+        if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and before.lemma in self.lexicon.acting:
+            return [before.i]  # "died in government shelling", read as a clause of its own
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
             lone = head.dep == "appos" and (head.pos == "ADJ" or head.lower in FOREMOST)  # "X, prime accused in"
             return [head.head if lone else head.i]
@@ -287,6 +290,7 @@ class Grammar:
             for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
                 token = self.tokens[k]
                 dash = token.lower in ("-", "--", "–", "—", '"') and self.tokens[max(k - 1, 0)].end < token.start
+                dash = dash or (token.text == ")" and self._agency(sentence.first, k))
                 colon = token.lower == ":" and number == 0 and self._small(sentence.first, k)
                 if k > sentence.first and (dash or colon):
                     self._datelines[number] = k
@@ -295,6 +299,13 @@ class Grammar:
                 if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names or recased):
                     break
         return self._datelines[number]
+
+    def _agency(self, first: int, last: int) -> bool:
+        """A place in capitals with its agency in brackets and no dash behind: "SELE (Herald) Rebels attacked"."""
+        opening = next((k for k in range(first, last) if self.tokens[k].text == "("), last)
+        behind = self.tokens[last + 1 : last + 2]
+        place = self.parsed.text[self.tokens[first].start : self.tokens[opening].start]
+        return first < opening < last and place.isupper() and bool(behind) and behind[0].pos != "PUNCT"
 
     def _small(self, first: int, last: int) -> bool:
         """A place written small before a colon, as pages without capitals open: "new tarn: the party said"."""

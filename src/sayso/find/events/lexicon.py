@@ -134,6 +134,8 @@ class Lexicon:
         self.police = frozenset(table["police"]["words"])
         self.nobody = frozenset(table["nobody"]["words"])
         self.acting = frozenset(table["acting"]["words"])
+        self.sites = frozenset(table["acting"]["sites"])
+        self.befalling = frozenset(table["acting"]["befalling"])
         self.communities = frozenset(table["communities"]["words"])
         self.armed = frozenset(table["armed"]["words"])
         self.moving = frozenset(table["moving"]["words"])

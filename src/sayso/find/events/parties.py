@@ -213,6 +213,22 @@ class Parties:
                 return self.start(other.i, self._first(head))
         return head
 
+    def only_where(self, owner: int, n: int, first: int, mode: str | None) -> bool:
+        """A site, or a people's name that says in which country an attack was: "a Chadian market attack".
+
+        `n` is the noun of the attack, whose words begin at `first`.
+        """
+        tokens, lexicon = self.grammar.tokens, self.lexicon
+        token = tokens[owner]
+        if token.dep not in ("amod", "compound", "nmod") or owner > n:
+            return False
+        if token.lower not in lexicon.peoples:
+            return token.lemma in lexicon.sites and self.grammar.names.get(owner) != "ORG"
+        if any(tokens[k].lemma in lexicon.sites for k in range(owner + 1, first)):
+            return True
+        joined = self.grammar.child(owner, "conj") is not None  # "Chadian and Libyan clashes"
+        return not joined and (mode == "suicide-attack" or tokens[n].lemma in lexicon.befalling)
+
     def _members(self, head: int) -> list[int]:
         """A noun and those joined to it: "Afghan and coalition forces" is one phrase, "Hamas and police forces" two."""
         noun = self.noun_of(head)

@@ -58,6 +58,8 @@ NO_NOUN = frozenset(["ADP", "SCONJ", "CCONJ", "PART", "AUX", "DET", "PUNCT"])
 # Behind these below a verb stands where something was done, not who did it.
 WHEREABOUTS = frozenset(["in", "at", "near", "inside", "outside", "around"])
 
+ATTRIBUTES = frozenset(["amod", "compound", "nmod"])
+
 # Two equal sides: the reader's recipient is one of the actors.
 EQUAL = frozenset(["CONSULT", "AGREE", "COOPERATE"])
 
@@ -107,7 +109,7 @@ class _Scene:
             return events
         base = self.parsed.sentences[number].start
         seen = self._mentions(reading.actors, base)
-        actors = [p for p in seen if self.parties.can_be(p.head) and not self._whereabouts(p.head)]
+        actors = [p for p in seen if self.parties.can_be(p.head) and not self._whereabouts(p.head, events)]
         recipients = [
             p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
         ]
@@ -172,9 +174,12 @@ class _Scene:
             return events  # of words that the rules read too, the reader must say more than they
         return [*events, own]
 
-    def _whereabouts(self, i: int) -> bool:
-        """A place that only tells where something was done: "was arrested in X"."""
+    def _whereabouts(self, i: int, events: Sequence[EventMention]) -> bool:
+        """A place or people that only tells where something was done: "was arrested in X", "a Y mosque bombing"."""
         token = self.parsed.tokens[i]
+        attack = next((e for e in events if e.type == "ASSAULT" and e.first <= token.head <= e.last), None)
+        if attack is not None and self.parties.only_where(i, token.head, attack.first, attack.mode):
+            return True
         above = self.parsed.tokens[token.head]
         below_verb = self.parsed.tokens[above.head].pos in ("VERB", "AUX")
         return token.dep == "pobj" and above.lower in WHEREABOUTS and below_verb
@@ -356,6 +361,7 @@ class _Scene:
             last = bisect_left(self._starts, base + span.end) - 1
             if not 0 <= first <= last:
                 continue
+            first = self._past_dateline(first, last)
             head = self.parties.noun_of(self._head(first, last))
             last = max(last, head)
             if found and first - _extent(found[-1])[1] <= GAP and head in self.parsed.subtree(found[-1].head):
@@ -369,12 +375,20 @@ class _Scene:
                 found.append(PartyMention(first=first, last=last, head=head))
         return found
 
+    def _past_dateline(self, first: int, last: int) -> int:
+        """Where a span begins that runs over a dateline: "SELE (Herald) Rebel fighters"."""
+        if self.parsed.tokens[first].sentence != 0:
+            return first
+        end = self.alone.grammar.dateline(0)
+        return end + 1 if end is not None and first <= end < last else first
+
     def _head(self, first: int, last: int) -> int:
+        """The token that hangs on none of the span; of several attributes of one noun the last."""
         tokens = self.parsed.tokens
-        return next(
-            (i for i in range(first, last + 1) if not first <= tokens[i].head <= last),
-            last,
-        )
+        free = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last]
+        if not free or tokens[free[0]].dep not in ATTRIBUTES:
+            return free[0] if free else last
+        return [i for i in free if tokens[i].dep in ATTRIBUTES and tokens[i].head == tokens[free[0]].head][-1]
 
     def _aligned(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """The event's parties with the longer phrases that the reader saw around them; a party that only owns

@@ -113,7 +113,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
-    attacher = Attacher(tree, cues, index.speaking, setting_of(found.places))
+    attacher = Attacher(tree, cues, index.speaking, setting_of(parsed, found.places))
     attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
     doers = Doers(tree, found)
     lists = Lists(parsed)
@@ -255,6 +255,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         around=around(parsed, event),
         other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
+        aside=parsed.tokens[event.head].dep == "acl"
+        and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),
     )
 
 

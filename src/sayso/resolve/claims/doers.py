@@ -48,6 +48,9 @@ HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
 SORTS = frozenset(["terrorist", "terror"])
 # Sectors of states' own people, whom the name of their people tells as well as theirs: "Russian warplanes".
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
+# Sectors of who carries arms, for a state or against it, and of those of whom no side is told.
+ARMED = HIDDEN | STATE
+FACELESS = frozenset([None, "UAF", "UNK", "CVL"])
 # What is only planned or imagined is nobody's by what he did elsewhere.
 DONE = frozenset({"happened", "ongoing", "attempted", "denied"})
 
@@ -201,17 +204,18 @@ def _list_of_names(parsed: Parsed, mention: PartyMention, places: Iterable[Place
 def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     """The telling's own doers; where it names none, those of another telling of the same event.
 
-    Plain tellings lend first, named doers before unnamed ones. Whoever is only accused of the deed
-    or claims it comes with that certainty, after the telling's own unnamed doers.
+    Plain tellings near by lend first, doers of whom something is known before unknown ones. Whoever is only
+    accused of the deed or claims it comes with that certainty, after the telling's own unnamed doers.
     """
     if any(p.id or p.name for p in item.actor) or item.values.event.status not in DONE:
         return item.actor
     others = [o for o in others if not lacks_means(item.values.event.mode, o.actor)]
     plain = [
         o for o in others
-        if o.actor and _told_plainly(o.values.event) and not _pronouns(o.actor) and not _own_side(o.actor, item)
+        if o.actor and _within_reach(o, item) and _told_plainly(o.values.event)
+        and not o.aside and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
     ]  # fmt: skip
-    doers = item.actor or (min(plain, key=lambda o: not _named(o.actor)).actor if plain else ())
+    doers = item.actor or (min(plain, key=lambda o: not _known(o.actor)).actor if plain else ())
     if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
         named = [p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1]
         sure = bool(named) and named[0].certainty == "stated" and all(p.sector == "REB" for p in doers)
@@ -232,11 +236,28 @@ def _may_be(doer: Party, named: Party) -> bool:
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
     """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
     hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
-    if any((p.start, p.end) == (r.start, r.end) for p in doers for r in hit if r.effect is not None):
+    if any(_is(p, r) for p in doers for r in hit if r.effect is not None):
         return True
     return item.values.event.mode == "abduct" and any(
         p.sector == r.sector == "REB" and (p.id == r.id or None in (p.id, r.id)) for p in doers for r in hit
     )
+
+
+def _within_reach(lender: Told, item: Told) -> bool:
+    """Whether one telling stands near the other; "the attack" may take up one told long before."""
+    apart = item.sentence - lender.sentence
+    return abs(apart) <= NEAR_SENTENCES or (item.definite and apart > 0)
+
+
+def _is(one: Party, other: Party) -> bool:
+    return (one.start, one.end) == (other.start, other.end) or (one.id is not None and one.id == other.id)
+
+
+def _at_others(lender: Told, item: Told) -> bool:
+    """Whether what another sentence tells of befell armed people by name, and this one people who bear no arms."""
+    if lender.sentence == item.sentence or not item.recipient or any(r.sector in ARMED for r in item.recipient):
+        return False
+    return any((r.id or r.name) and r.kind != "person" and r.sector in ARMED for r in lender.recipient)
 
 
 def _told_plainly(event: EventMention) -> bool:
@@ -273,6 +294,11 @@ def _of_people(party: Party) -> bool:
     """A state's forces told by the name of its people: "Russian warplanes"."""
     first, *rest = party.text.split() or [""]
     return bool(party.country and rest) and party.sector in STATE and first[:1].isupper() and first[-1:].islower()
+
+
+def _known(parties: tuple[Party, ...]) -> bool:
+    """Whether it is told on which side the doers stand, by name or not: "regime forces"."""
+    return any(p.id or p.name or p.country or p.sector not in FACELESS for p in parties)
 
 
 def _named(parties: tuple[Party, ...]) -> bool:

@@ -35,6 +35,18 @@ def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     )
 
 
+def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
+    """True for the country in "US-led strikes", "a Chad-brokered truce": whose something is, not where."""
+    mention, place = placed
+    after = mention.last + 1
+    return (
+        (place.precision or COUNTRY) == COUNTRY
+        and after + 1 < len(tokens)
+        and tokens[after].text == "-"
+        and (tokens[after + 1].pos in {"VERB", "ADJ"} or tokens[after + 1].lower in listed("places", "fused", "words"))
+    )
+
+
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
     """True where the mention may say where the event was, not who or of what body it was.
 

@@ -14,7 +14,7 @@ import msgspec
 
 from sayso.resolve.claims.attach import Attacher, governs
 from sayso.resolve.claims.distances import distance_km
-from sayso.resolve.claims.lands import OF_REPORT, as_country, left_behind, only_country, stands
+from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
 
@@ -109,6 +109,7 @@ class Stage:
     ) -> None:
         self._parsed = parsed
         self._attacher = attacher
+        places = [placed for placed in places if not is_whose(parsed.tokens, placed)]
         self.places = [
             (m, p) for m, p in places if not m.demonym and not m.within_body and not governs(parsed.tokens, m)
         ]

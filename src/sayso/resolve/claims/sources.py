@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.lands import is_whose
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.resolver import PartyResolver
@@ -46,7 +47,7 @@ class Voices:
         parsed = found.parsed
         self._parsed, self._resolver = parsed, resolver
         self._outlet = parsed.report.outlet
-        self._setting = setting_of(found.places)
+        self._setting = setting_of(parsed, found.places)
         named = [(m, place) for m, place in found.places if not m.demonym and not m.within_body]
         self._places = {i for m, _ in named for i in range(m.first, m.last + 2)}  # and its word: "X province"
         self._wheres = {
@@ -144,9 +145,11 @@ def by_somebody(found: Findings) -> list[Attribution]:
     return [a for a in found.attributions if a.source_head not in deeds]
 
 
-def setting_of(places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
+def setting_of(parsed: Parsed, places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
     """The country most of the report's places lie in; None where none has the half of them."""
-    countries = Counter(place.country for mention, place in places if place.country and not mention.demonym)
+    countries = Counter(
+        p.country for m, p in places if p.country and not m.demonym and not is_whose(parsed.tokens, (m, p))
+    )
     if not countries:
         return None
     country, times = max(sorted(countries.items()), key=lambda pair: pair[1])

@@ -42,7 +42,27 @@ FIRST_STORIES, LAST_STORIES = 20, 60
 
 # Sectors that do not do what a mode takes; a telling's own words are believed all the same.
 LACKING = {
-    "aerial": frozenset(["REB", "CRM", "UAF", "PAR"]),
+    "aerial": frozenset(
+        [
+            "REB",
+            "CRM",
+            "UAF",
+            "PAR",
+            "CVL",
+            "CIV",
+            "MED",
+            "JRN",
+            "NGO",
+            "HLH",
+            "REF",
+            "EDU",
+            "BUS",
+            "LAB",
+            "AGR",
+            "ELI",
+            "REL",
+        ]
+    ),
     "suicide-attack": frozenset(["GOV", "MIL", "COP"]),
 }
 
@@ -89,6 +109,8 @@ class Told:
     definite: bool
     other: bool = False
     """Told as another event than those before: "a second blast", "a separate raid"."""
+    aside: bool = False
+    """Told only to say who its doer is: "the coalition fighting the Front"."""
     around: tuple[str, ...] = ()
     """Beginnings of the nouns of its sentence: "killed in clashes"."""
 
