@@ -19,6 +19,7 @@ LEAST_WORDS = 5
 LEAST_SMALL = 3
 # What may stand between two words of one headline.
 _WORD = re.compile(r"[^\W_][\w'’]*")
+_TITLE = re.compile(r"[A-Z][a-z]+")
 _BETWEEN = re.compile(r"[ ,:'\"‘’“”&/-]{1,3}")
 # What stands before a headline: nothing, the end of a line or sentence, a date.
 BEFORE = "\n\r.!?:|"
@@ -34,6 +35,8 @@ def lowered(text: str, forms: Mapping[str, str]) -> str:
     'Rebels kill five soldiers in Norvale ambush. More.'
     """
     verbs, always = _words()["verbs"], _words()["capital"]
+    if _titled().isdisjoint(_TITLE.findall(text)):
+        return text  # the rule
     found: list[tuple[int, int]] = []
     for run in _runs(text):
         small = [m for m in run if m.group()[:1].isupper() and forms.get(m.group().lower()) == "l"]
@@ -76,6 +79,11 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
             run.append(m)
     if run:
         yield run
+
+
+@cache
+def _titled() -> frozenset[str]:
+    return frozenset(verb.capitalize() for verb in _words()["verbs"])
 
 
 @cache

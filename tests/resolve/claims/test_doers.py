@@ -321,3 +321,9 @@ def test_there_was_shelling_is_nobodys_deed(coder: Coder) -> None:
     """Whoever speaks of it did not do it."""
     text = '"Today there was shelling in Mosul and it killed two people," said Ana Castell, a nurse.'
     assert all("Castell" not in (p.name or p.text) for p in attack(coder, text).actor)
+
+
+def test_planes_of_a_coalition_are_named_by_it(coder: Coder) -> None:
+    """Who leads them is part of the phrase, also where the parser keeps "U.S.-led" one word."""
+    claim = attack(coder, "Airstrikes by planes from a U.S.-led military coalition killed 20 civilians in Mosul.")
+    assert [p.text for p in claim.actor] == ["planes from a U.S.-led military coalition"]

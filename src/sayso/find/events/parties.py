@@ -129,7 +129,8 @@ class Parties:
     def _led(self, i: int) -> bool:
         """A coalition told by who leads it: "planes from a Chad-led coalition"."""
         tokens = self.grammar.tokens
-        return any(tokens[c].lower in ("led", "international") for c in self.grammar.children[i])
+        words = (tokens[c].lower for c in self.grammar.children[i])
+        return any(word in ("led", "international") or word.endswith("-led") for word in words)
 
     def _proper(self, i: int) -> bool:
         """A common noun with a name before it: "X province"."""

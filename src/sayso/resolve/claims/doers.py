@@ -186,6 +186,8 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.id or party.country or party.sector or party.member_of or party.number:
         return False
     if token.pos == "PROPN":
+        if party.kind == "organization":  # what the parser takes for a body's name and is a town's
+            return any(p.first <= mention.first and mention.last <= p.last and not p.within_body for p in places)
         return party.kind in {None, "area"} and any(p.first <= mention.head <= p.last for p in places)
     if party.kind is not None or token.pos not in {"NOUN", "ADJ", "ADV", "DET", "X"}:
         return False
