@@ -54,6 +54,10 @@ WORDINGS = [
         "said", "The president", ["he was ready to meet the leaders"],
     ),
     (
+        "France will pull its soldiers out, the ministry announced, while Chad said it had asked for nothing.",
+        "announced", "the ministry", ["France will pull its soldiers out"],
+    ),
+    (
         "The junta accused its neighbour on Wednesday of sheltering fighters.",
         "accused", "The junta", ["its neighbour", "of sheltering fighters"],
     ),

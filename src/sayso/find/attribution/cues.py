@@ -6,28 +6,28 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sayso.find.attribution.bounds import (
+    ADDRESSED,
+    clause_end,
+    inserted_in,
+    led_in,
+    outside,
+    relative_pronoun,
+    told_ahead,
+    with_results,
+)
 from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
 from sayso.find.attribution.speakers import Voice, name_before, speaker_of
 from sayso.find.attribution.trailing import GOING_ON, closes_inverted, told_before
 from sayso.types import Parsed, Token
 
-# Verbs whose object is the one spoken to, not what is said.
-_ADDRESSED = frozenset(
-    ["tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "ask", "brief", "promise"]
-)
 _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 # Parts of the verb that the cue keeps: "has also said", "did not say".
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
 _FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
-_SPANS = frozenset("hour hours day days week weeks month months year years".split())
-_CONTRAST = frozenset(["while", "whereas", "although"])
-_TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
-_FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 _OF_WHAT = frozenset(["of", "for", "with"])
-# What a deed led to, told behind its speaker: "jets hit the town, the mayor said, killing ten".
-_RESULTS = frozenset("kill wound injure destroy damage leave displace force burn trap level".split())
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
 
@@ -92,7 +92,7 @@ class CueVerbs:
         )
         if voice is not None:
             draft.source, draft.source_head = voice.piece, voice.head
-            draft.content = [p for c in content if (p := _outside(parsed, c, voice.piece)) is not None]
+            draft.content = [p for c in content if (p := outside(parsed, c, voice.piece)) is not None]
         return draft
 
     def _toll(self, parsed: Parsed, token: Token) -> Draft | None:
@@ -147,16 +147,16 @@ class CueVerbs:
         talks = token.lemma in words.speech or token.lemma in words.belief
         if clause is not None and (talks or tokens[clause].dep == "ccomp"):
             if clause < verb:
-                return "clause-before", _before(parsed, verb, clause), verb
+                return "clause-before", told_ahead(parsed, verb, clause), verb
             first = tokens[clause].left
-            if token.lemma not in _ADDRESSED:
+            if token.lemma not in ADDRESSED:
                 named = child(parsed, verb, "dobj")
                 first = min(first, tokens[named].left) if named is not None and named > verb else first
-            found = piece(parsed, max(first, verb + 1), _clause_end(parsed, verb, clause))
-            lead = _led_in(parsed, verb, clause)
-            pronoun = _relative_pronoun(parsed, token)
+            found = piece(parsed, max(first, verb + 1), clause_end(parsed, verb, clause))
+            lead = led_in(parsed, verb, clause)
+            pronoun = relative_pronoun(parsed, token)
             return "clause", [p for p in (lead or pronoun, found) if p], verb
-        inserted = _inserted(parsed, token) if talks else []
+        inserted = inserted_in(parsed, token) if talks else []
         if inserted:
             return "inserted", inserted, verb
         return self._smaller(parsed, token)
@@ -190,7 +190,7 @@ class CueVerbs:
         if (
             xcomp is not None
             and tokens[xcomp].pos in ("VERB", "AUX")
-            and (named is None or token.lemma not in _ADDRESSED)
+            and (named is None or token.lemma not in ADDRESSED)
         ):
             first = tokens[xcomp].left if named is None or named < verb else min(tokens[xcomp].left, tokens[named].left)
             found = piece(parsed, max(first, verb + 1), tokens[xcomp].right)
@@ -206,7 +206,7 @@ class CueVerbs:
         if named is not None and named > verb and token.lemma in words.attitude:
             last = tokens[named].right
             if token.lemma in words.naming:
-                last = max(last, _clause_end(parsed, verb, named))
+                last = max(last, clause_end(parsed, verb, named))
             for c in parsed.children[verb]:
                 phrase = tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PHRASES
                 if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
@@ -227,7 +227,7 @@ class CueVerbs:
             c for i in hung for c in parsed.children[i]
             if tokens[c].lower in _OF_WHAT and tokens[c].dep == "prep" and c > after and child(parsed, c, "pcomp")
         ]  # fmt: skip
-        return piece(parsed, found[0], _with_results(parsed, verb, tokens[found[0]].right)) if found else None
+        return piece(parsed, found[0], with_results(parsed, verb, tokens[found[0]].right)) if found else None
 
     def _passive(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "was announced by the ministry", "are expected to leave", "is believed dead"."""
@@ -287,23 +287,6 @@ class CueVerbs:
         )
 
 
-def _with_results(parsed: Parsed, verb: int, last: int) -> int:
-    """The last token with the participle that follows at once: ", leaving ten dead"."""
-    tokens = parsed.tokens
-    for c in parsed.children[verb]:
-        if tokens[c].dep == "advcl" and tokens[c].tag == "VBG" and tokens[c].lemma in _RESULTS and c > last:
-            return tokens[c].right if tokens[c].left - last <= 2 else last
-    return last
-
-
-def _outside(parsed: Parsed, content: Piece, source: Piece) -> Piece | None:
-    """What is told without the speaker where the parse joined both: "..., the mayor told the paper"."""
-    if not content[0] < source[0] < content[1] <= source[1] + 2:
-        return content
-    end = content[0] + len(parsed.text[content[0] : source[0]].rstrip(" ,"))
-    return (content[0], end) if end > content[0] else None
-
-
 def _quoted_as(parsed: Parsed, verb: int, first: int) -> int:
     """First token of "was quoted as saying"; `first` where the cue is nothing of the kind."""
     tokens = parsed.tokens
@@ -328,141 +311,3 @@ def _tells_that(parsed: Parsed, verb: int) -> bool:
 def _inside(parsed: Parsed, i: int, parts: set[int]) -> bool:
     """True where token i belongs to one of the cue's own words: "very" of "very clearly said"."""
     return any(parsed.tokens[p].left <= i <= parsed.tokens[p].right for p in parts)
-
-
-def _before(parsed: Parsed, verb: int, clause: int) -> list[Piece]:
-    """A clause told before its verb, up to the subject or verb that follows it."""
-    tokens = parsed.tokens
-    subject = child(parsed, verb, "nsubj", "nsubjpass")
-    cut = min(verb, tokens[subject].left) if subject is not None and subject > clause else verb
-    first = parsed.sentence_of(verb).first if parsed.tokens[verb].dep == "ROOT" else tokens[clause].left
-    if tokens[clause].left - first > 0 and tokens[first].pos == "CCONJ":
-        first = tokens[clause].left
-    found = piece(parsed, first, cut - 1)
-    pieces = [found] if found else []
-    after = max(verb, tokens[subject].right if subject is not None else verb)
-    if after + 1 < len(tokens) and tokens[after + 1].text in (",", "--", "—", "–"):
-        rest = piece(parsed, after + 1, _rest_end(parsed, verb, after))
-        pieces += [rest] if rest and rest[1] - rest[0] > 2 else []
-    elif tokens[clause].right > after:
-        rest = piece(parsed, after + 1, tokens[clause].right)
-        pieces += [rest] if rest else []
-    return pieces
-
-
-def _rest_end(parsed: Parsed, verb: int, after: int) -> int:
-    """Last token of what goes on being told after "he said,": not another verb of his, nor a participle."""
-    tokens = parsed.tokens
-    end = tokens[verb].right
-    if after + 2 < len(tokens) and tokens[after + 2].lemma in _RESULTS and tokens[after + 2].tag == "VBG":
-        return end
-    if after + 2 < len(tokens) and (
-        tokens[after + 2].tag in ("VBG", "RB") or tokens[after + 2].lower in ("who", "which", "according", "in")
-    ):
-        return after if tokens[after + 2].lower != "including" else end
-    for c in parsed.children[verb]:
-        if c > after and tokens[c].dep in ("conj", "cc"):
-            return min(end, tokens[c].left - 1)
-    return end
-
-
-def _clause_end(parsed: Parsed, verb: int, clause: int) -> int:
-    """Last token of what is said: to the end of the verb's own part, but not into a conjoined verb."""
-    tokens = parsed.tokens
-    end = tokens[verb].right
-    for c in parsed.children[verb]:
-        if (c > clause and tokens[c].dep in ("conj", "cc") and c > tokens[clause].right) or (
-            c > tokens[clause].right and tokens[c].dep == "ccomp"
-        ):
-            end = min(end, tokens[c].left - 1)
-        elif c > tokens[clause].right and tokens[c].lower == "according":
-            end = min(end, c - 1)
-    end = _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
-    return _before_look_back(parsed, clause, end)
-
-
-def _before_look_back(parsed: Parsed, clause: int, end: int) -> int:
-    """The last token before ", a day after ...", by which the outlet says what went before."""
-    tokens = parsed.tokens
-    for i in range(clause + 1, end - 2):
-        if tokens[i].text == "," and tokens[i + 2].lower in _SPANS and tokens[i + 3].lower == "after":
-            return i - 1
-    return end
-
-
-def _before_contrast(parsed: Parsed, verb: int, clause: int, end: int) -> int:
-    """The last token before "while the other side said ...", which is another voice of the outlet."""
-    tokens = parsed.tokens
-    for i in range(clause + 1, end):
-        opens = tokens[i].lower in _CONTRAST and tokens[i].dep == "mark" and tokens[tokens[i].head].lemma in _TOLD
-        if opens and tokens[tokens[i].head].head in (clause, verb):
-            return i - 1
-    return end
-
-
-_INSERTABLE = frozenset(["parataxis", "ccomp", "advcl", "conj", "dep", "relcl"])
-
-
-def _inserted(parsed: Parsed, token: Token) -> list[Piece]:
-    """What is said around "he said" or after "as he said": the clause without the inserted words."""
-    tokens, verb = parsed.tokens, token.i
-    if token.head == verb or token.dep not in _INSERTABLE or token.tag in ("VBG", "VB"):
-        return []
-    subject = child(parsed, verb, "nsubj")
-    mark = child(parsed, verb, "mark", "advmod")
-    as_clause = mark is not None and tokens[mark].lower == "as" and mark < verb
-    if as_clause and any(tokens[c].dep in ("xcomp", "ccomp", "acomp", "oprd", "prt") for c in parsed.children[verb]):
-        return []
-    if as_clause and token.lemma not in _ADDRESSED and child(parsed, verb, "dobj") is not None:
-        return []
-    first = tokens[subject].left if subject is not None and subject < verb else verb
-    first = min(first, mark) if as_clause and mark is not None else first
-    fenced = first > 0 and tokens[first - 1].text in _FENCES
-    last = token.right
-    while last > verb and tokens[last].text in _FENCES:
-        last -= 1
-    if not as_clause and not (fenced and token.dep in ("parataxis", "ccomp", "advcl") and last - first <= 9):
-        return []
-    if (
-        not as_clause
-        and last + 1 < len(tokens)
-        and tokens[last + 1].text not in _FENCES
-        and tokens[last + 1].text not in (".", "?", "!", ";")
-    ):
-        return []
-    clause = tokens[token.head]
-    while (clause.pos not in ("VERB", "AUX") or clause.dep in ("aux", "auxpass")) and clause.head != clause.i:
-        clause = tokens[clause.head]
-    sentence = parsed.sentence_of(verb)
-    begin, end = (sentence.first, sentence.last) if clause.i == sentence.root else (clause.left, clause.right)
-    pieces = [piece(parsed, begin, first - 1), piece(parsed, last + 1, end)]
-    return [p for p in pieces if p and p[1] - p[0] > 1]
-
-
-_RELATIVE = frozenset(["who", "which", "that", "whom"])
-
-
-def _relative_pronoun(parsed: Parsed, token: Token) -> Piece | None:
-    """The "which" of "which he says is closed": it stands for part of what is said."""
-    first = parsed.tokens[token.left]
-    if token.dep != "relcl" or first.lower not in _RELATIVE or first.i >= token.i:
-        return None
-    subject = child(parsed, token.i, "nsubj")
-    return (first.start, first.end) if subject is not None and subject != first.i else None
-
-
-def _led_in(parsed: Parsed, verb: int, clause: int) -> Piece | None:
-    """Words of the told clause that stand before the speaker: "Even if it rains, X said, they will go"."""
-    tokens = parsed.tokens
-    subject = child(parsed, verb, "nsubj")
-    if subject is None or subject > verb or verb + 1 >= len(tokens) or tokens[verb + 1].text != ",":
-        return None
-    first = tokens[subject].left
-    lead = [
-        c
-        for c in parsed.children[verb]
-        if c < first and tokens[c].dep in ("advcl", "prep", "npadvmod", "advmod", "ccomp")
-    ]
-    if not lead or first == 0 or tokens[first - 1].text != ",":
-        return None
-    return piece(parsed, tokens[lead[0]].left, first - 1)

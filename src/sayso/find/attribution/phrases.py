@@ -201,6 +201,8 @@ class CuePhrases:
                 continue
             line = text.find("\n", match.end(), end)
             last = line if line >= 0 and number == 0 else end
+            if number == 0 and not match.group(1).isupper():  # a title that ran into the text says no more than itself
+                last = min(last, _sentence_end(parsed, match.end()))
             while last > match.end() and text[last - 1] in " \t\xa0" + (".;" if number == 0 else ""):
                 last -= 1
             colon = starts.get(match.start(2), ends.get(match.end(2)))
@@ -218,6 +220,11 @@ class CuePhrases:
         if told[:1].isdigit():
             return speaker.lower not in self._words.headline_speakers and not labels & {"ORG", "PERSON"}
         return bool(labels & {"GPE", "LOC"}) and told.rstrip("\"”’'").endswith(".")
+
+
+def _sentence_end(parsed: Parsed, position: int) -> int:
+    """End of the sentence that holds a character."""
+    return next((s.end for s in parsed.sentences if s.start <= position < s.end), len(parsed.text))
 
 
 def _told_clause(parsed: Parsed, noun: int, clause: int) -> bool:

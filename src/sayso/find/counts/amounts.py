@@ -192,9 +192,17 @@ def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) ->
     return following is None or following.tag not in {"NNS", "JJ"}
 
 
+# Of these "of nine" tells the age.
+ONE_PERSON = frozenset({"boy", "girl", "child", "man", "woman", "youth", "teenager", "baby", "pensioner"})
+
+
 def _age(tokens: tuple[Token, ...], words: list[str], first: int, last: int) -> bool:
     """ "Ali Hassan, 23," and "(23)" behind a name or a noun for one person."""
-    if first != last or not words[first].isdigit() or len(words[first]) > 2 or first < 2:
+    if first != last or first < 2:
+        return False
+    if words[first - 1] == "of" and tokens[first - 2].lemma in ONE_PERSON and tokens[first - 2].tag == "NN":
+        return True  # "a boy of nine"
+    if not words[first].isdigit() or len(words[first]) > 2:
         return False
     opener = words[first - 1]
     closer = words[last + 1] if last + 1 < len(words) else "."

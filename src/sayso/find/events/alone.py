@@ -58,6 +58,8 @@ class Alone:
             return None
         token = self.grammar.tokens[head]
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        if reading.type == "AGREE" and status == "happened" and self._to_come(head):
+            status = "planned"  # "said he would send a team"
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
@@ -65,11 +67,21 @@ class Alone:
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
 
+    def _to_come(self, v: int) -> bool:
+        """Whether a verb of saying announces what its clause tells."""
+        clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma in self.lexicon.saying else None
+        return clause is not None and self.status.of_verb(clause.i) == "planned"
+
     def _cautions(self, v: int) -> bool:
         """A warning of what may befall, no threat: "doctors warned that the hospital could close"."""
         tokens = self.grammar.tokens
         clause = self.grammar.child(v, "ccomp")
-        if tokens[v].lemma != "warn" or clause is None or self.grammar.patients(v):
+        warned = [self.grammar.counted(p) for p in self.grammar.patients(v)]
+        if tokens[v].lemma != "warn":
+            return False
+        if warned and all(tokens[p].lemma in self.lexicon.moving for p in warned):  # "officials warned civilians"
+            return not any(tokens[a].lemma in self.lexicon.acting for a in self.grammar.agents(v))
+        if clause is None or warned:
             return False
         return all(tokens[s].lower not in SELF for s in self.grammar.subject(clause.i))
 

@@ -36,7 +36,7 @@ class Casualties:
             if effect.head not in by_head:
                 continue
             cause = self._cause(effect, by_head)
-            if cause is not None:
+            if cause is not None and not self._struck_back(cause, effect):
                 by_head[cause.head] = self._join(cause, by_head.pop(effect.head))
         return sorted(by_head.values(), key=lambda e: e.head)
 
@@ -60,6 +60,11 @@ class Casualties:
                     continue
                 return event
         return None
+
+    def _struck_back(self, cause: EventMention, effect: EventMention) -> bool:
+        """Whether those who are attacked do this: "repelled an attack and destroyed ten tanks"."""
+        hit = {p.head for p in cause.recipient}
+        return effect.effect == "destroyed" and bool(effect.actor) and all(p.head in hit for p in effect.actor)
 
     def _arson(self, event: EventMention) -> bool:
         """Houses set on fire: "killing five people and burning down ten houses"."""

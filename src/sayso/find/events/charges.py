@@ -142,7 +142,12 @@ class Charges:
     def _bare(self, preposition: int, charge: EventMention) -> bool:
         """True for the "at" or "on" that holds the accused: "pinned it on the rebels"; or "on Monday", "army of X"."""
         if self.grammar.tokens[preposition].lower == "of" and self.grammar.tokens[preposition].head != charge.head:
-            return all(self.grammar.tokens[c].dep != "pcomp" for c in self.grammar.children[preposition])
+            inside = self.grammar.inside(
+                preposition
+            )  # "the army of Velia", "the sons of the town", not "the city of neglect"
+            return all(self.parties.named(p) or self.grammar.child(p, "det", "poss") for p in inside) and all(
+                self.grammar.tokens[p].dep != "pcomp" for p in inside
+            )
         below = self.grammar.after(self.grammar.tokens[preposition].head, (self.grammar.tokens[preposition].lower,))
         accused = {p.head for p in charge.recipient}
         return all(p in accused or self.grammar.names.get(p) in ("DATE", "TIME") for p in below)

@@ -36,7 +36,7 @@ class Complements:
             self._claim(v)
             return None
         inner_at = self.complement(v)
-        if inner_at is None:
+        if inner_at is None or self._only_says(v):
             return None
         inner = self.reading.deed(inner_at) if kind in ("accuse", "deny") else self.reading.event(inner_at)
         if kind == "accuse":
@@ -73,6 +73,12 @@ class Complements:
         if lemma == "let" and self._freed(inner_at):
             made = ("RETREAT", "release")
         return self.make(v, made, inner, inner_at, kind=kind)
+
+    def _only_says(self, v: int) -> bool:
+        """For "insisted that they held the bridge": a saying; a demand has a bare verb ("insisted that he leave")."""
+        clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma == "insist" else None
+        told = clause is not None and clause.tag in ("VBD", "VBZ", "VBP", "VBN")
+        return told and not self.grammar.after(v, ("on", "upon"))
 
     def _freed(self, inner_at: int) -> bool:
         """Whether people are let go: "let the hostages go"."""
@@ -124,8 +130,8 @@ class Complements:
         wanted = ("threaten", "request", "refuse", "agree", "promise", "stop")
         kinds = self.lexicon.operator_nouns.get(grammar.tokens[n].lemma, ())
         kind = next((k for k in kinds if k in wanted), None)
-        if kind is None:
-            return None
+        if kind is None or (kind == "threaten" and grammar.tokens[n].dep == "attr"):
+            return None  # "extortion is a threat to security"
         clauses = (c for c in grammar.children[n] if grammar.tokens[c].dep == "acl" and grammar.tokens[c].tag == "VB")
         inner_at = next(clauses, None)
         if inner_at is None:
@@ -294,8 +300,11 @@ class Complements:
     def forceful(self, v: int) -> bool:
         """A warning to somebody, against something, or of what the speaker will do; not one of risks."""
         grammar = self.grammar
-        if any(self.reading.parties.can_be(p) for p in grammar.patients(v)) or grammar.after(v, ("against",)):
-            return True
+        warned = [p for p in grammar.patients(v) if self.reading.parties.can_be(p)]
+        own = all(grammar.tokens[grammar.counted(p)].lemma in self.lexicon.moving for p in warned)
+        own = own and not any(grammar.tokens[a].lemma in self.lexicon.acting for a in grammar.agents(v))
+        if (warned and not own) or grammar.after(v, ("against",)):
+            return True  # whoever warns civilians or residents cautions them
         if any(grammar.tokens[p].lemma in self.lexicon.forceful for p in grammar.after(v, ("of",))):
             return True
         clause = grammar.child(v, "ccomp")

@@ -173,7 +173,7 @@ class Parties:
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
         if following is not None and following.lower == "-" and following.start == token.end and not self._leads(i):
             return False
-        if not token.text[:1].isalnum():
+        if not token.text[:1].isalnum() or token.lower in ("least", "most"):
             return False
         if token.pos == "NUM":
             return victim and label not in NOT_NAMED

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
 from sayso.find.events.parties import Parties
@@ -12,6 +14,9 @@ OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
+TAKING = frozenset({"take", "retake", "recapture", "overrun"})
+# What a fire does that nobody is told to have set.
+SPREADING = frozenset({"sweep", "rip", "tear", "engulf", "gut", "spread", "rage", "break", "raze"})
 CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
 PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
 # How many tokens around a death are searched for violence.
@@ -67,9 +72,19 @@ class Senses:
                 return i
         if "person" in sense.heads:
             return next((i for i in around.values() if self._person(i)), None)
+        if "territory" in sense.heads and (taken := self._town_taken(v, around.values())) is not None:
+            return taken
         if "territory" in sense.heads:
             return next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
         return None
+
+    def _town_taken(self, v: int, objects: Iterable[int]) -> int | None:
+        """A name that armed people take, which passes for a person's: "the army took Wad Madani"."""
+        if self.grammar.tokens[v].lemma not in TAKING:
+            return None
+        armed = any(self.grammar.tokens[a].lemma in self.lexicon.acting for a in self.grammar.agents(v))
+        towns = [i for i in objects if self.grammar.tokens[i].pos == "PROPN" and not self._person(i)]
+        return towns[0] if armed and towns else None
 
     def _person(self, i: int) -> bool:
         """A name that its title says is a person's; towns captured pass for persons without one."""
@@ -123,6 +138,10 @@ class Senses:
             return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
         if frame.needs == "police":
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
+        if frame.needs == "shells":
+            return any(
+                self.lexicon.means.get(self.grammar.tokens[s].lemma) == frame.mode for s in self.grammar.subject(v)
+            )
         if frame.needs == "aid":
             return any(w in RELIEF for s in self.grammar.subject(v) for w in self.head_words(s))
         if frame.needs == "person":
@@ -147,6 +166,8 @@ class Senses:
     def _holds_people(self, v: int) -> bool:
         """Whether people are the object: they are arrested or taken captive, not controlled."""
         patients = [self.grammar.counted(p) for p in self.grammar.patients(v)]
+        if self._town_taken(v, patients) is not None:
+            return False
         return bool(patients) and all(
             self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving
             for p in patients
@@ -165,6 +186,8 @@ class Senses:
             if grammar.tokens[c].dep == "advcl":
                 near += [c, *grammar.subject(c)]
         words = {w for p in near for i in grammar.conjuncts(p) for w in self.head_words(i)}
+        if head.lemma in SPREADING and any(grammar.tokens[a].lower == "fire" for a in grammar.agents(head.i)):
+            return True  # "fire swept through a market, killing three"
         if any(self.by_accident(p) for p in near):
             return True
         if words & self.lexicon.accident and not words & self.lexicon.means.keys():

@@ -35,6 +35,8 @@ BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "h
 TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
+# Auxiliaries that open a condition: "were the army to attack".
+INVERTED = frozenset({"had", "were", "should"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
@@ -118,6 +120,8 @@ class StatusReader:
         if noun.lemma == "denial":
             return True
         verb = self.grammar.tokens[noun.head]
+        if noun.dep in ("oprd", "attr") and verb.dep in ("ccomp", "pcomp"):  # "rejected what it called claims that"
+            return noun.lemma in REPORTS and self.grammar.tokens[verb.head].lemma in DENYING
         return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
 
     def _behind(self, token: Token, head: Token) -> Status | None:
@@ -218,6 +222,8 @@ class StatusReader:
             if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never"):
                 return "negated"
             if token.dep in ("aux", "auxpass"):
+                if token.lower in INVERTED and c == self.grammar.tokens[v].left and self._before_subject(v, c):
+                    return "hypothetical"  # "had the bomb gone off"
                 if token.lower in FUTURE:
                     status = "planned"
                 elif token.lower in DOUBT:
@@ -238,6 +244,11 @@ class StatusReader:
         if status == "happened" and token.dep == "ROOT" and marked_to:
             return "planned"
         return status
+
+    def _before_subject(self, v: int, aux: int) -> bool:
+        """Whether a clause that is no question begins with its auxiliary."""
+        subject = self.grammar.child(v, "nsubj", "nsubjpass")
+        return subject is not None and aux < subject.i and self.grammar.tokens[v].dep == "advcl"
 
     def _above(self, v: int) -> Status:
         token = self.grammar.tokens[v]
@@ -268,7 +279,10 @@ class StatusReader:
                     status = self.lexicon.unreal_verbs.get(head.lemma)
                     if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
                                        and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip
-                        return status
+                        clause = self._clause(head.i) if status == "attempted" else "happened"
+                        return status if clause == "happened" else clause  # "may try to", "will seek to"
+                    if self._kept_from(token, head):
+                        return "hypothetical"
                     if token.dep == "xcomp":
                         clause = self._clause(head.i)
                         if clause != "happened":
@@ -288,6 +302,11 @@ class StatusReader:
                 return "happened"
             token = head
         return "happened"
+
+    def _kept_from(self, token: Token, head: Token) -> bool:
+        """Whether somebody is stopped from doing it: "are prohibited from trading with them"."""
+        kept = token.dep == "prep" and token.lower == "from"
+        return kept and "prevent" in self.lexicon.operator_verbs.get(head.lemma, ())
 
     def _managed(self, i: int) -> Status:
         """ "Were able to hold it" did; who is able to, or was not, only might have."""

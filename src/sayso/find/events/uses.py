@@ -30,7 +30,10 @@ class Uses:
         doers = self.grammar.agents(v)
         free = token.tag == "VBG" and token.dep in ("advcl", "acl", "conj", "dep")
         named = any(self.reading.parties.personal(d) for d in doers)
-        own = self.grammar.child(v, "nsubj") is not None
+        subject = self.grammar.child(v, "nsubj")
+        own = subject is not None
+        if subject is not None and subject.tag == "WDT" and not named:
+            return True  # "devices which allow for recording"
         return (free and not named) or (own and not any(self.reading.parties.can_be(d) for d in doers))
 
     def stays_unnamed(self, v: int) -> bool:

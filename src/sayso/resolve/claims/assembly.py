@@ -16,7 +16,7 @@ from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
-from sayso.resolve.claims.hurt import is_nobody, of_one_kind, with_effect
+from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import means_of
@@ -191,7 +191,7 @@ def _attach_count(
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
     if event is not None:
-        if event.status == "attempted" and mention.anchor == event.head:
+        if event.status in UNDONE and mention.anchor == event.head:
             return  # nobody is killed by what was only tried
         values = next(v for v in here if v.event is event)
         if not _other_people(values, mention):
@@ -310,7 +310,8 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     """Own values first, then those of the telling nearest in the text."""
     own = item.values
     others = sorted(
-        (o for o in story.told if o is not item), key=lambda o: (abs(o.sentence - item.sentence), o.sentence)
+        (o for o in story.told if o is not item),
+        key=lambda o: (abs(o.sentence - item.sentence), o.sentence, abs(o.values.event.head - own.event.head)),
     )
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
     mode, actor, instruments = own.event.mode, item.actor, own.instruments

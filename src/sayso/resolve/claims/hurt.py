@@ -16,6 +16,16 @@ MORE = frozenset(["other", "others", "another", "more", "rest"])
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 
 
+# What was tried, planned or threatened befell nobody.
+UNDONE = frozenset(["attempted", "planned", "threatened"])
+
+
+def _by_other(mention: PartyMention, parsed: Parsed, event: EventMention) -> bool:
+    """Whether another verb of the event tells what became of them: "three died in a failed attack"."""
+    above = parsed.tokens[mention.head].head
+    return above in event.others and parsed.tokens[above].pos == "VERB"
+
+
 def is_nobody(parsed: Parsed, mention: PartyMention) -> bool:
     """ "no one was hurt", "no casualties" tell of nobody, and "killing 12" of no more than a number."""
     token = parsed.tokens[mention.head]
@@ -47,8 +57,8 @@ def _like(before: Sequence[Party], party: Party) -> Party:
 def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
-    if not effect or (event.status == "attempted" and parsed.tokens[mention.head].head == event.head):
-        return party  # what was only tried did nothing to anybody
+    if not effect or (event.status in UNDONE and not _by_other(mention, parsed, event)):
+        return party  # what was only tried or planned did nothing to anybody
     kind = party.kind
     if kind is None and effect in PEOPLE_EFFECTS:
         kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"

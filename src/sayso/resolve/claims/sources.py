@@ -142,7 +142,7 @@ def by_somebody(found: Findings) -> list[Attribution]:
     """The attributions without those to a deed: an attack says nothing."""
     tokens = found.parsed.tokens
     deeds = {e.head for e in found.events if e.type == "ASSAULT" and tokens[e.head].pos == "NOUN"}
-    return [a for a in found.attributions if a.source_head not in deeds]
+    return [a for a in found.attributions if a.source_head not in deeds and a.cue_head not in deeds]
 
 
 def setting_of(parsed: Parsed, places: Sequence[tuple[PlaceMention, Place]]) -> str | None:

@@ -34,6 +34,8 @@ SAYING = frozenset(
 )
 # "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
+# Nor who is suspected or held: "police held 14 people; they are suspected of".
+SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 ORDER = frozenset({"COP", "MIL"})
 # "Hundreds of protesters" are the protesters.
 AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
@@ -84,11 +86,20 @@ class Antecedents:
         candidates = [
             (self._score(t, i, lower), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
-            if t.i not in over and self._agrees(t, lower)
+            if t.i not in over and self._agrees(t, lower) and not self._is_told(t, i)
         ]
         if not candidates:
             return None
         return max(candidates)[1]
+
+    def _is_told(self, token: Token, i: int) -> bool:
+        """A news medium that somebody told something, where the pronoun does more than speak: "told CNN they fled"."""
+        tokens = self.parsed.tokens
+        if token.dep not in ("dobj", "dative") or tokens[token.head].lemma != "tell":
+            return False
+        span = self.names.at.get(token.i)
+        named = span is not None and span.chosen is not None and span.chosen.sector == "MED"
+        return named and tokens[tokens[i].head].lemma not in SAYING
 
     def _described_here(self, i: int) -> frozenset[int]:
         """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
@@ -270,6 +281,8 @@ class Antecedents:
             score -= 1.5
         tokens = self.parsed.tokens
         if tokens[pronoun.head].lemma in DEMONSTRATING and pronoun.dep in SUBJECTS and role is not None:
+            score -= 5.0 if role[0].sector in ORDER else 0.0
+        if tokens[pronoun.head].lemma in SUSPECTED and pronoun.dep == "nsubjpass" and role is not None:
             score -= 5.0 if role[0].sector in ORDER else 0.0
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
