@@ -13,6 +13,7 @@ from sayso.types import EventMention, Parsed, Party, ThingMention
 LONGEST_AROUND = 200
 # Sectors of those who fight with whatever arms a war has.
 FIGHTERS = frozenset(["MIL", "REB", "PAR"])
+PEOPLE = frozenset(["person", "group", "crowd", "organization"])
 
 
 def manner(
@@ -55,9 +56,9 @@ def _effects(item: Told) -> list[str | None]:
 
 
 def _only_fighters(item: Told) -> bool:
-    """Whether whoever came to harm was armed himself, as far as is told."""
-    hit = [p.sector in FIGHTERS for p in item.recipient if p.kind in {"person", "group", "crowd", "organization"}]
-    hit += [c.count.who == "combatants" for c in item.values.counts if c.count.what in {"killed", "injured"}]
+    """Whether whoever came to harm was armed himself, as far as is told: by whom the figures count, else by name."""
+    hit = [c.count.who == "combatants" for c in item.values.counts if c.count.what in {"killed", "injured"}]
+    hit = hit or [p.sector in FIGHTERS for p in item.recipient if p.kind in PEOPLE]
     return bool(hit) and all(hit)
 
 
