@@ -200,6 +200,7 @@ def test_finder_spans_lie_in_the_report(finder: EventFinder, parser: Parser, wor
     ("text", "told"),
     [
         ("Soldiers captured four fighters in the battle.", ("ASSAULT", "abduct")),
+        ("Rebel forces captured ten troops near the river.", ("ASSAULT", "abduct")),
         ("Police captured a fugitive in Velsk.", ("COERCE", "arrest")),
         ("The militants let the hostages go.", ("RETREAT", "release")),
         ("The police let the trucks through.", ("RETREAT", "access")),

@@ -15,6 +15,8 @@ def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
     thing = parsed.tokens[named].lemma if named is not None else ""
     if draft.lemma == "deny" and thing in words.granted:
         return "asserts"  # entry is denied, no deed
+    if draft.lemma in words.denies and draft.source is None and draft.frame in ("passive", "hearsay"):
+        return "asserts"  # "officers will be dismissed"
     if draft.lemma in words.denies:
         return "asserts" if negated else "denies"
     if draft.lemma in words.accuses:

@@ -10,7 +10,8 @@ CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "
 LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
 # Who fights, and fighters: captured by the first, the second are taken in fighting.
 ARMY = frozenset({"army", "soldier", "force", "troop"})
-FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot"})
+FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot",
+                      "troop", "paratrooper", "marine", "conscript", "serviceman"})  # fmt: skip
 
 
 class Captures:
