@@ -69,3 +69,15 @@ def test_open_names_a_missing_or_broken_file(tmp_path: Path) -> None:
     (tmp_path / "broken.sqlite").write_bytes(b"not a database, only words " * 40)
     with pytest.raises(DataBroken, match="broken"):
         Gazetteer.open(tmp_path / "broken.sqlite")
+
+
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [
+        ("Dabiq", "SY"), ("Foua", "SY"), ("Mare", "SY"), ("Amerli", "IQ"), ("Robotyne", "UA"), ("Brega", "LY"),
+        ("Baga", "NG"), ("Palma", "MZ"), ("Bunagana", "CD"), ("Mir Ali", "PK"), ("Martakert", "AZ"), ("Khiam", "LB"),
+    ],
+)  # fmt: skip
+def test_gazetteer_knows_small_towns_of_recent_wars(gazetteer: Gazetteer, name: str, country: str) -> None:
+    """The sources leave out towns without a counted population; news of war happens there."""
+    assert country in {c.country for c in gazetteer.lookup(name)}
