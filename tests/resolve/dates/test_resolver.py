@@ -56,6 +56,11 @@ DAYS = [
     ("The mayor said that a Monday raid killed six.", "2024-03-04", "2024-03-04"),
     ("It will be over by year's end.", "2024-01-01", "2024-12-31"),
     ('"We were hit yesterday," the mayor said on Tuesday.', "2024-03-04", "2024-03-04"),
+    ("A week ago Monday a bridge fell.", "2024-02-26", "2024-02-26"),
+    ("Two weeks ago Thursday a bridge fell.", "2024-02-22", "2024-02-22"),
+    ("The vote will be held a week from Saturday.", "2024-03-16", "2024-03-16"),
+    ("The ford was mined in the last week of January.", "2024-01-01", "2024-01-31"),
+    ("Sales fell in the 2019 fiscal year.", "2019-01-01", "2019-12-31"),
 ]
 
 VALUES = [
@@ -69,6 +74,8 @@ VALUES = [
     ("The late 1980s were calm.", "198"),
     ("It took five and a half hours.", "PT5H30M"),
     ("The two-day visit ended.", "P2D"),
+    ("It took half an hour.", "PT30M"),
+    ("It took half a year.", "P6M"),
     ("They meet every Friday.", "XXXX-WXX-5"),
     ("Now they are gone.", "PRESENT_REF"),
     ("He came home on Friday night.", "2024-03-01TNI"),

@@ -36,6 +36,8 @@ class AmountReader(DateReader):
             return None
         if self.tokens[j].text[:1].isupper() and not self.tokens[i - 1 if i else 0].text.isupper() and self._title(j):
             return None
+        if unit == "Y" and number and 1900 <= number <= 2100 and "fiscal" in self.lower[i:j]:
+            return j + 1, TimeForm("date", year=int(number))  # "the 1989 fiscal year"
         if unit == "S" and self.lower[j] == "second" and self.lower[j - 1] not in HYPHENS:
             return None  # "two second sergeants"
         k = j + 1
@@ -87,7 +89,12 @@ class AmountReader(DateReader):
             anchor = "report" if after in ("ago", "hence") else "text"
             if after in ("earlier", "later") and self.lower[k + 1] == "than":
                 return k, TimeForm("duration", value=value)
+            weekday = self.words.weekdays.get(self.lower[k + 1])
+            if weekday and unit == "W" and after == "ago" and number:  # "a week ago Monday"
+                return k + 2, TimeForm("weekday", weekday=weekday, steps=-int(number))
             return k + 1, _stepped(number, unit, sign, "report" if anchor == "report" else "text")
+        if after == "from" and unit == "W" and number and (weekday := self.words.weekdays.get(self.lower[k + 1])):
+            return k + 2, TimeForm("weekday", weekday=weekday, steps=int(number))
         if after == "from" and self.lower[k + 1] in ("now", "today"):
             return k + 2, _stepped(number, unit, 1, "report")
         return k, TimeForm("duration", value=value)
@@ -217,9 +224,10 @@ def duration_value(number: float | None, unit: str) -> str:
     whole = "X" if number is None else f"{int(number)}"
     half = number is not None and number != int(number)
     if letter is not None:
-        return f"PT{whole}{letter}" + ({"H": "30M", "T": "30S"}.get(unit, "") if half else "")
+        parts = f"PT{whole}{letter}" + ({"H": "30M", "T": "30S"}.get(unit, "") if half else "")
+        return parts.replace(f"PT0{letter}3", "PT3")  # half an hour
     if half and unit == "Y":
-        return f"P{whole}Y{round((number or 0) % 1 * 12)}M"
+        return f"P{whole}Y{round((number or 0) % 1 * 12)}M".replace("P0Y", "P")
     return f"P{number:g}{unit}" if half else f"P{whole}{unit}"
 
 

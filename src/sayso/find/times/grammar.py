@@ -259,6 +259,8 @@ class TimeGrammar(AmountReader):
                 return j + 1, TimeForm("duration", value=duration_value(1, unit), steps=direction)
             return self._amount(i)
         if direction is not None:
+            if "the" in self.lower[max(i - 1, 0) : j] and self.lower[j - 1] == "last" and self.lower[j + 1] == "of":
+                return None  # "the last week of January": none that counts from today
             if self.lower[j + 1] in HYPHENS or (self.tokens[j].text[:1].isupper() and self._title(j)):
                 return None
             if unit in ("D", "W", "M", "E") and "past" in self.lower[i:j]:  # seven days, not the calendar week before

@@ -183,6 +183,8 @@ class _Resolver:
         if base is None or form.weekday is None:
             return None
         back, ahead = (base.isoweekday() - form.weekday) % 7, (form.weekday - base.isoweekday()) % 7
+        if form.steps:  # "two weeks ago Monday", "a week from Friday"
+            return day_of(base + timedelta(7 * form.steps + (ahead if form.steps > 0 else -back)))
         if form.anchor == "text" and form.direction:
             return day_of(base - timedelta(back or 7) if form.direction < 0 else base + timedelta(ahead or 7))
         if form.direction == -1:
