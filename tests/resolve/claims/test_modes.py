@@ -112,8 +112,3 @@ def test_strikes_of_a_state_come_from_the_air(modes: Modes) -> None:
 def test_nothing_is_assumed_between_fighters(modes: Modes, sector: str, mode: str | None) -> None:
     """Rebels at war with an army use any arms there are; gunmen and police use theirs."""
     assert modes.usual(["kill"], [party("x", sector)], ["killed"], fighters=True) == mode
-
-
-def test_in_a_clash_fighters_use_the_usual_arms(modes: Modes) -> None:
-    """Where two sides meet, what they carry kills, whoever falls."""
-    assert modes.usual(["kill", "clash"], [party("x", "REB")], ["killed"], fighters=True) == "firearms"

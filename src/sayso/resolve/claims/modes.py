@@ -89,14 +89,14 @@ class Modes:
 
         `stems` are the beginnings of the lemmas of the trigger, which comes first, and of the words around it
         that tell of fighting; `effects` are what became of the victims. `fighters`: these were armed themselves;
-        between them and rebels any arms of a war are used, in a clash the usual ones.
+        between them and rebels any arms of a war are used.
         """
         actors, stems = list(actors), list(stems)
         if stems[0] in self._executions:
             return "targeted"
-        fought = not self._clashes.isdisjoint(stems)
-        if fighters and not fought and (not actors or actors[0].sector in self._warring):
+        if fighters and (not actors or actors[0].sector in self._warring):
             return None
+        fought = not self._clashes.isdisjoint(stems)
         words = [set(a.text.lower().split()) for a in actors]
         if actors and actors[0].sector in self._armies:  # in battle they have heavier means
             armed = not fought and all(not self._on_foot.isdisjoint(w) for w in words)
