@@ -17,6 +17,7 @@ _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "d
 _QUOTING = frozenset(["quote", "cite"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
+_TO_COME = frozenset(["will", "would", "wo", "shall", "'ll", "’ll"])
 # Verbs that give a figure or tell, and are no deed themselves: "police put the toll at 16".
 _TELLING = frozenset("put give place set revise raise say tell report add announce confirm".split())
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
@@ -124,6 +125,8 @@ def denies(parsed: Parsed, event: EventMention, chain: Sequence[Attribution]) ->
     if event.status != "negated" or event.type not in _DEEDS or not chain:
         return False
     inner = chain[-1]
+    if any(parsed.tokens[c].lower in _TO_COME for c in parsed.children[event.head]):
+        return False  # "said the army would not attack": nothing is said of what was done
     if _aside(parsed, event.head, inner.cue_head):
         return False
     return inner.kind == "speech" and inner.source is not None and inner.stance in ("asserts", "denies")

@@ -90,3 +90,9 @@ def test_source_of_what_is_negated_in_passing_denies_nothing(coder: Coder) -> No
     """ "Suspects who have not been convicted" is no denial of whoever says it."""
     text = "Suspects who have not been convicted can be deported, according to Ana Bor."
     assert {c.source.stance for c in coder.code(Report(id="r", text=text))} == {"asserts"}
+
+
+def test_source_of_what_will_not_be_done_denies_nothing(coder: Coder) -> None:
+    """An intention says nothing of what was done."""
+    report = Report(id="r", outlet="The Hill Post", text="The general said the army would not attack the town.")
+    assert [c.status for c in coder.code(report) if c.type == "ASSAULT"] == ["negated"]

@@ -100,6 +100,7 @@ class Alone:
             head = self._between(parties, kind) or self.grammar.parsed.sentences[number].root
         if kind not in MATERIAL:
             return head
+        head = self._numbered(head, kind)
         if any(p.head == head for p in parties) and tokens[head].pos != "VERB" and kind not in self._types(head):
             return None  # nothing but the party's own name
         if tokens[head].lemma in self.lexicon.telling:
@@ -110,6 +111,11 @@ class Alone:
         if tokens[head].lemma == "be" and kind not in GIVING:
             return None
         return head if self._fits(head, kind) else None
+
+    def _numbered(self, v: int, kind: str) -> int:
+        """The deed that is only counted: "put the number of arrests at 12"."""
+        counted = ((p, self.grammar.counted(p)) for p in self.grammar.patients(v))
+        return next((n for p, n in counted if n != p and kind in self._types(n)), v)
 
     def _between(self, parties: Sequence[PartyMention], kind: str) -> int | None:
         """The verb of a headline, which the parser takes for a name: "Rebels Target Lena"."""
