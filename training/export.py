@@ -96,7 +96,7 @@ def add_encoder(g: Graph, encoder: Any, rows: list[int]) -> str:
         three = (a.self.query, a.self.key, a.self.value)
         weight = np.concatenate([m.weight.detach().numpy().T for m in three], axis=1)
         bias = np.concatenate([m.bias.detach().numpy() for m in three])
-        heads = encoder.config.num_attention_heads
+        heads = layer.attention.self.num_attention_heads
         y = g.add("Attention", x, g.weight(weight), g.weight(bias), keep, domain="com.microsoft", num_heads=heads)
         x = add_norm(g, x, y, a.output.dense, a.output.LayerNorm)
         y = g.add("MatMul", x, g.weight(layer.intermediate.dense.weight.detach().numpy().T))

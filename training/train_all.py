@@ -4,8 +4,9 @@
     python training/train_all.py --data FOLDER --base FOLDER --out FOLDER --quick
 
 `--data` holds the labelled sets (see the data cards), `--base` all-MiniLM-L6-v2 as Hugging Face files, `--teacher`
-all-mpnet-base-v2, in whose place the base stands where it is not given. The steps run one after the other, each a
-trainer of this folder; the minutes on one core are beside them below.
+all-mpnet-base-v2. Where that is not given, the base stands in its place for the sub-event types, and the reader and
+`relate` learn without it. The steps run one after the other, each a trainer of this folder; the minutes on one core
+are beside them below.
 With `--keep` finished lessons are taken from that folder, so that a run cut short goes on where it was. `--quick` walks
 the whole road in minutes with a few reports of each set and one round a lesson: it proves the road, its weights are
 good for nothing.
@@ -48,12 +49,24 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     rounds = ["--deep-epochs", "1", "--last-epochs", "1", *QUICK] if quick else []
     # 70 minutes: six layers three rounds, four layers five rounds.
     yield "reader-four", [*reader, *rounds, "--until", "four"]
-    # 12 minutes; starts from the six layers.
-    yield "relate", [str(HERE / "train_relate.py"), *common, *(QUICK if quick else ())]
+    # 8 minutes; starts from the six layers.
+    relate = [str(HERE / "train_relate.py"), *common, *(QUICK if quick else ())]
+    yield "relate-check", [*relate, "--until", "check"]
     # 4 minutes: rules and relate over unlabelled news.
     yield "silver", [str(HERE / "silver.py"), "--data", str(data), "--weights", str(out), "--out", str(silver)]
     # 20 minutes: three rounds more, all attribution text and the silver.
-    yield "reader", [*reader, *rounds, "--silver", str(silver)]
+    reader += ["--silver", str(silver)]
+    yield "reader", [*reader, *rounds]
+    if teacher != base:
+        # 25 minutes: the large encoder learns too and answers unlabelled news.
+        yield "teach", [
+            str(HERE / "teach_reader.py"), *reader[1:5], "--keep", str(keep), "--teacher", str(teacher),
+            "--cache", str(keep / "sentences.pkl"), "--silver", str(silver), *(QUICK if quick else ()),
+        ]  # fmt: skip
+    # 8 minutes: on with those answers, then with what was left out for the figures.
+    yield "relate", relate
+    # 25 minutes: the reader that is shipped, narrower and taught by both.
+    yield "slim", [str(HERE / "slim_reader.py"), *reader[1:], *(QUICK if quick else ())]
     # 6 minutes: the large encoder, as it came, over 4,450 sentences.
     told = keep / "subevent-silver.jsonl"
     yield "subevent-silver", [

@@ -48,11 +48,14 @@ def read_spans(
     behind a mark or a word outside, never between two words: right for noun phrases. Spans are widened to whole words
     and cleaned of marks and small words at their ends.
     """
-    inside = 1.0 - probabilities[:, OUTSIDE]
-    if not len(offsets) or inside.max() < threshold:
+    if not len(offsets):
+        return []
+    scores = 1.0 - probabilities[:, OUTSIDE]
+    if scores.max() < threshold:
         return []
     floor = threshold if floor is None else floor
-    begins = probabilities[:, BEGIN] > probabilities[:, INSIDE]
+    # Plain lists: the loops below look at single numbers.
+    inside, begins = scores.tolist(), (probabilities[:, BEGIN] > probabilities[:, INSIDE]).tolist()
     runs: list[tuple[int, int]] = []
     first: int | None = None
     for i in range(len(offsets) + 1):
@@ -62,7 +65,7 @@ def read_spans(
             first = None
         if member and first is None:
             first = i
-    spans = (_span(kind, a, b, probabilities, offsets, text) for a, b in runs if float(inside[a:b].max()) >= threshold)
+    spans = (_span(kind, a, b, probabilities, offsets, text) for a, b in runs if max(inside[a:b]) >= threshold)
     return [span for span in spans if span is not None]
 
 
@@ -91,7 +94,7 @@ def _span(
         start, end = _trimmed(text, start, end)
     if start >= end:
         return None
-    score = float(1.0 - probabilities[first:stop, OUTSIDE].mean())
+    score = float(1.0 - np.add.reduce(probabilities[first:stop, OUTSIDE]) / (stop - first))
     goes_on = first == 0 and probabilities[0, INSIDE] > probabilities[0, BEGIN]
     return TaggedSpan(kind, start, end, round(score, 4), bool(goes_on))
 
