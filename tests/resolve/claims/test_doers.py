@@ -327,3 +327,9 @@ def test_planes_of_a_coalition_are_named_by_it(coder: Coder) -> None:
     """Who leads them is part of the phrase, also where the parser keeps "U.S.-led" one word."""
     claim = attack(coder, "Airstrikes by planes from a U.S.-led military coalition killed 20 civilians in Mosul.")
     assert [p.text for p in claim.actor] == ["planes from a U.S.-led military coalition"]
+
+
+def test_men_said_to_be_somebodys_say_nothing(coder: Coder) -> None:
+    """ "Said to be loyal to X" tells of them."""
+    text = "Armed men said to be loyal to the warlord attacked and killed 18 civilians in Mao on Wednesday."
+    assert [p.text for p in attack(coder, text).actor][:1] == ["Armed men"]

@@ -68,8 +68,14 @@ class Doers:
         self._cues: dict[int, list[int]] = {}
         for told in found.attributions:
             own = told.kind != "speech" or told.stance == "claims-responsibility"
-            if told.source_head is not None and told.cue_head is not None and not own:
-                self._cues.setdefault(told.source_head, []).append(told.cue_head)
+            if told.source_head is None or told.cue_head is None or own or self._said_of(told.cue_head):
+                continue
+            self._cues.setdefault(told.source_head, []).append(told.cue_head)
+
+    def _said_of(self, cue: int) -> bool:
+        """ "Men said to be loyal to X" say nothing."""
+        after = [t.lower for t in self._tree.parsed.tokens[cue + 1 : cue + 3]]
+        return after in (["to", "be"], ["to", "have"], ["to", "belong"])
 
     def clear(self, values: Attached) -> EventMention:
         """The event with those for actors who can have done it, and behind them whom they are thought to be."""
