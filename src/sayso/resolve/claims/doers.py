@@ -103,6 +103,13 @@ class Doers:
             return True
         if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
             return True
+        verb = tokens[mention.head].head  # "police found men who had been shot"
+        if (
+            tokens[verb].lemma in FINDING
+            and tokens[mention.head].dep == "nsubj"
+            and verb in self._tree.above(event.head)
+        ):
+            return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
             return True
