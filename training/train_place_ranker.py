@@ -5,22 +5,30 @@
 FOLDER holds `geo/gold.jsonl` and `geo/reports.jsonl` (LGL, TR-News, GeoVirus).
 Folds go by a hash of the report id; the figures printed are of reports left out. The shipped
 weights are then made of all reports.
+
+Reports of local papers teach that a London of which nothing else is told is the one next door. News of the world
+means the capital: sentences of our own about capitals and large towns, alone or with others that lie far off, are a
+corpus beside them ("world"). Facts are the gazetteer's: which of the namesakes is the capital or by far the largest.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import json
+import random
+import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from importlib.resources import files
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
 import torch
 
-from sayso.knowledge.gazetteer import Gazetteer
+from sayso.knowledge.gazetteer import BARE, Candidate, Gazetteer
 from sayso.parse import Parser
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.places.evidence import OWN_EVIDENCE, Group
@@ -34,6 +42,24 @@ SEED = 20240229
 HIDDEN = 16
 ROUNDS = 2
 DECAY = 1e-4
+
+# What the news of the world tells of by the name alone: towns of so many people, and capitals.
+LARGE_TOWN, LEAST_CAPITAL = 300_000, 20_000
+LARGE_TOWNS = (
+    "SELECT id, name FROM place WHERE feature LIKE 'PPL%' AND (population >= ?"
+    " OR (feature = 'PPLC' AND population >= ?)) ORDER BY id"
+)
+# The largest other town of the name has at most so many times the people of the one that is meant.
+CAPITAL_AGAINST, TOWN_AGAINST = 4.0, 0.5
+WORLD_SENTENCES = 2400
+# Weight of these sentences beside that of a corpus of reports.
+WORLD_SHARE = 0.4
+WORLD = (
+    "A bomb went off in {}.",
+    "Police fired tear gas in {} on Monday.",
+    "Officials in {} spoke of the attack in {}.",
+    "Talks were held in {}, and others are to follow in {} and {}.",
+)
 
 # Where gold has no id, a candidate this near its point is right.
 RIGHT_KM = 25.0
@@ -101,6 +127,43 @@ def examples(folder: Path, resolver: PlaceResolver) -> list[Example]:
     return [example(p, gold[p.report.id], resolver) for p in Parser().parse_all(reports)]
 
 
+def world(resolver: PlaceResolver, gazetteer: Gazetteer) -> list[Example]:
+    """Sentences about capitals and large towns, each meant where its name stands without any other word."""
+    rng = random.Random(SEED)
+    towns = list(known(gazetteer))
+    sizes = [c.population**0.5 for c in towns]
+    texts, meant = [], []
+    for n in range(WORLD_SENTENCES):
+        words = WORLD[n % len(WORLD)]
+        drawn = rng.choices(towns, sizes, k=words.count("{}"))
+        if len({c.country for c in drawn}) == len(drawn):
+            texts.append(Report(id=f"world-{n}", text=words.format(*(c.name for c in drawn))))
+            meant.append(drawn)
+    found = []
+    for parsed, drawn in zip(Parser().parse_all(texts), meant, strict=True):
+        gold: list[dict[str, Any]] = []
+        for c in drawn:
+            start = parsed.text.index(c.name)
+            gold.append({"start": start, "end": start + len(c.name), "geonameid": c.id, "lat": c.lat, "lon": c.lon})
+        found.append(example(parsed, gold, resolver))
+    return found
+
+
+def known(gazetteer: Gazetteer) -> Iterator[Candidate]:
+    """Capitals, and large towns whose namesakes are all much smaller."""
+    with contextlib.closing(sqlite3.connect(str(files("sayso") / "data" / "gazetteer.sqlite"))) as places:
+        rows = places.execute(LARGE_TOWNS, (LARGE_TOWN, LEAST_CAPITAL)).fetchall()
+    for identity, name in rows:
+        towns = [c for c in gazetteer.lookup(name) if c.feature.startswith("PPL") and c.match <= BARE]
+        town = next(c for c in towns if c.id == identity)
+        capital = town.feature == "PPLC"
+        others = [c for c in towns if c is not town]
+        most = max((c.population for c in others), default=0) / town.population
+        outdone = not capital and any(c.feature == "PPLC" for c in others)
+        if not outdone and most <= (CAPITAL_AGAINST if capital else TOWN_AGAINST):
+            yield town
+
+
 class Net(torch.nn.Module):
     """A linear layer beside one hidden layer."""
 
@@ -147,7 +210,8 @@ def batch(data: Sequence[Example], tables: Sequence[Sequence[Floats]]) -> Batch:
             parts.append(table)
             owners.append(np.full(len(table), len(weights)))
             rights.append(flags)
-            weights.append(count**0.5 / total[corpus(e.report)])
+            share = WORLD_SHARE if corpus(e.report) == "world" else 1.0
+            weights.append(share * count**0.5 / total[corpus(e.report)])
     weight = torch.tensor(np.array(weights, np.float32))
     return Batch(
         torch.tensor(np.concatenate(parts)), torch.tensor(np.concatenate(owners)), torch.tensor(np.concatenate(rights)),
@@ -266,7 +330,9 @@ def main() -> None:
     ap.add_argument("--out", type=Path, default=OUT)
     args = ap.parse_args()
     blank = {"columns": list(COLUMNS), "alone": [], "rounds": [], "calibration": []}
-    data = examples(args.folder, PlaceResolver(Gazetteer.open(), Ranker(blank)))
+    gazetteer = Gazetteer.open()
+    resolver = PlaceResolver(gazetteer, Ranker(blank))
+    data = [*examples(args.folder, resolver), *world(resolver, gazetteer)]
     aside: list[Verdict] = []
     for k in range(args.folds):
         weights = train([e for e in data if fold_of(e.report, args.folds) != k])

@@ -27,6 +27,20 @@ def roles(parser: Parser) -> Roles:
 
 
 CONSTRUCTIONS = [
+    (
+        "fight before the gain",
+        "Rebels seized Velsk after two days of clashes with the army.",
+        "ASSAULT",
+        ["Rebels", "the army"],
+        [],
+    ),
+    (
+        "fight of two others",
+        "The town was seized by rebels after clashes between the army and a militia.",
+        "ASSAULT",
+        ["the army", "a militia"],
+        [],
+    ),
     ("found so", "Officers found Daniel Orto shot to death at home.", "ASSAULT", [], ["Daniel Orto"]),
     ("headline behind a colon", "Police: young man shot and killed near the mill", "ASSAULT", [], ["young man"]),
     ("fired weapon", "The patrol fired its guns at the crowd.", "ASSAULT", ["The patrol"], ["the crowd"]),

@@ -87,7 +87,10 @@ def test_find_spans_are_slices_and_do_not_overlap(
         end = m.end
 
 
-@pytest.mark.parametrize("text", ["A London-based monitor said five people died.", "Goma based reporters left."])
+@pytest.mark.parametrize(
+    "text",
+    ["A London-based monitor said five people died.", "Goma based reporters left.", "The Mosul news agency said so."],
+)
 def test_find_tells_origin_from_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str) -> None:
     """Where somebody is based is part of a name, not where something happened."""
     assert all(m.within_body for m in finder.find(parsed(text)))

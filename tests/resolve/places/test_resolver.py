@@ -36,6 +36,10 @@ def places(gazetteer: Gazetteer, parsed: Callable[..., Parsed]) -> Callable[[str
 @pytest.mark.parametrize(
     ("text", "name", "country", "feature"),
     [
+        ("Police fired tear gas in London on Monday.", "London", "GBR", "PPLC"),
+        ("Police fired tear gas at students in Colombo.", "Colombo", "LKA", "PPLC"),
+        ("Officials in Athens said a bomb went off in Doha.", "Doha", "QAT", "PPLC"),
+        ("The London fire was put out, police in Toronto and Ottawa, Canada, said.", "London", "CAN", "PPL"),
         ("The march began in Paris, Texas, at noon.", "Paris", "USA", "PPL"),
         ("The talks in Paris were joined by the president of France.", "Paris", "FRA", "PPLC"),
         ("Rebels from Homs and Hama met in Tripoli, Lebanon.", "Tripoli", "LBN", "PPL"),

@@ -285,9 +285,12 @@ def _of_body(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
 
 
 def _is_origin(tokens: tuple[Token, ...], spot: Spot, words: PlaceWords) -> bool:
-    """Whether the name says where somebody is from: "London-based"."""
+    """Whether the name says where somebody is from, or is a medium's own: "London-based", "the Sele newspaper"."""
     after = [t.lower for t in tokens[spot.last + 1 : spot.last + 3]]
-    return bool(after) and (after[0] == "based" or (after[0] in ("-", "–") and after[-1] in words.origin))
+    if not after:
+        return False
+    medium = after[0] in words.media or (after[0] == "news" and after[-1] in words.media)
+    return medium or after[0] == "based" or (after[0] in ("-", "–") and after[-1] in words.origin)
 
 
 def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iterator[Spot]:

@@ -20,6 +20,7 @@ class PlaceWords:
         self.of = frozenset(table["of"]["words"])
         self.sure = frozenset(table["of"]["sure"])
         self.origin = frozenset(table["origin"]["words"])
+        self.media = frozenset(table["origin"]["media"])
         self.directions: dict[str, float] = table["directions"]
         self.near = frozenset(table["near"]["words"])
         self.near_phrases = tuple(tuple(p.split()) for p in table["near"]["phrases"])

@@ -61,7 +61,8 @@ class Ranker:
         own = [own_columns(g) for g in groups]
         ends = np.cumsum([len(t) for t in own])[:-1]
         chances = [softmax(table @ self._alone) for table in own]
-        for net in self._rounds:
+        # Where one name is all, no other can speak for it, and none that is silent speaks against it.
+        for net in self._rounds if len(groups) > 1 else ():
             table = np.concatenate([np.concatenate(own), round_columns(groups, chances)], 1)
             chances = [softmax(s) for s in np.split(net(table), ends)]
         return chances

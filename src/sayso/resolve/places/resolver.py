@@ -43,7 +43,7 @@ from sayso.types import Parsed, Place, PlaceMention, Token
 LEAST_CONFIDENCE = 0.15
 
 # A city is meant sooner than the province named after it, from this chance on.
-LEAST_SEAT = 0.25
+LEAST_SEAT = 0.1
 
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
@@ -183,7 +183,8 @@ class PlaceResolver:
             pool = self._pool(mentions[same[0]])
             if pool is not None:
                 pools.append((tuple(same), mentions[same[0]], pool))
-        peoples = self._peoples(parsed)
+        told = {p.country for m in mentions if (p := self._people(m)) is not None and p.country}
+        peoples = sorted(told.union(self._peoples(parsed)))  # "Sri Lankan" is two words
         votes = Counter(v for _, _, pool in pools if (v := self._votes(pool)))
         named = frozenset([*votes, *peoples])
         votes.update({*peoples, *self._actor_countries(parsed, peoples)})
