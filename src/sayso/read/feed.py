@@ -24,8 +24,13 @@ def read_feed(item: Input) -> Iterator[Fields | BadReport]:
     if too_long:
         yield BadReport(item.name, too_long)
         return
-    # As a stream: bytes that happen to be a path would be opened.
-    feed = feedparser.parse(io.BytesIO(data), sanitize_html=True)
+    try:
+        # As a stream: bytes that happen to be a path would be opened.
+        feed = feedparser.parse(io.BytesIO(data), sanitize_html=True)
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError) as error:
+        # Markup broken in ways that its authors did not foresee stops feedparser itself.
+        yield BadReport(item.name, f"is a broken feed ({type(error).__name__} while it was read)")
+        return
     if not feed.entries:
         yield BadReport(item.name, "is no feed with entries")
         return
