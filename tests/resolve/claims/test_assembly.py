@@ -122,3 +122,25 @@ def test_same_large_toll_is_the_same_incident(coder: Coder) -> None:
     )
     killings = [c for c in claims if any(n.what == "killed" and n.best == 30 for n in c.counts)]
     assert len(killings) == 2 and len({c.incident for c in killings}) == 1 and all(c.main for c in killings)
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier", "doer"),
+    [
+        ("Two days after an air strike by the army, gunmen killed four farmers near Velsk.", "strike", ["gunmen"]),
+        ("A week after a rebel raid on the port, three soldiers were killed in Velsk on Saturday.", "raid", []),
+    ],
+)
+def test_what_was_days_before_is_another_deed(coder: Coder, text: str, earlier: str, doer: list[str]) -> None:
+    """Whoever struck two days before neither killed nor was killed today, and the dead are not his."""
+    claims = code(coder, text)
+    before = next(c for c in claims if earlier in c.trigger.text)
+    killing = next(c for c in claims if c.trigger.text == "killed")
+    assert not before.counts and killing.counts
+    assert [p.text for p in killing.actor] == doer
+    assert before.incident != killing.incident
+
+
+def test_a_death_days_after_an_attack_is_of_that_attack(coder: Coder) -> None:
+    claims = code(coder, "Three people died two days after the blast that hit a bus in Velsk.")
+    assert len({c.incident for c in claims}) == 1

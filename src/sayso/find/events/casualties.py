@@ -77,20 +77,20 @@ class Casualties:
         grammar = self.grammar
         token = grammar.tokens[v]
         if token.pos == "VERB":
-            for s in [*grammar.agents(v), *grammar.after(v, CAUSE_PREPOSITIONS)]:
+            for s in [*grammar.agents(v), *grammar.causes(v, CAUSE_PREPOSITIONS)]:
                 yield from (k for c in grammar.conjuncts(s) for k in (c, *self._firing(c)))
             for c in grammar.children[v]:
                 if grammar.tokens[c].dep in ("advcl", "conj"):
                     yield c
                 if grammar.tokens[c].dep == "conj" and grammar.tokens[c].pos == "VERB":
-                    yield from grammar.after(c, CAUSE_PREPOSITIONS)
+                    yield from grammar.causes(c, CAUSE_PREPOSITIONS)
                 elif grammar.tokens[c].dep == "conj":  # "20 were killed and 30 injured in the raid"
                     for g in grammar.children[c]:
                         if grammar.tokens[g].dep == "acl":
                             yield g
-                            yield from grammar.after(g, CAUSE_PREPOSITIONS)
+                            yield from grammar.causes(g, CAUSE_PREPOSITIONS)
             if token.dep == "conj":
-                yield from grammar.after(token.head, CAUSE_PREPOSITIONS)
+                yield from grammar.causes(token.head, CAUSE_PREPOSITIONS)
         head = grammar.tokens[token.head]
         for _ in range(4):
             if token.dep not in ("advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp", "prep", "dep"):
@@ -130,7 +130,7 @@ class Casualties:
         """Mode by a weapon among the trigger's own words, subject, agent or instrument."""
         grammar = self.grammar
         near = list(range(first, last + 1))
-        for s in (*grammar.agents(v), *grammar.after(v, ("with", "by", "in", "using", "from", "to", "after", "when"))):
+        for s in (*grammar.agents(v), *grammar.causes(v, ("with", "by", "in", "using", "from", "to", "after", "when"))):
             for i in grammar.conjuncts(s):
                 near += [i, *(c for c in grammar.children[i] if grammar.tokens[c].dep in ("compound", "amod", "nmod"))]
         for c in grammar.children[v]:

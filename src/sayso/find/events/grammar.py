@@ -5,12 +5,14 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Parsed, Token
 
+TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Words that the parser takes for the noun before "accused" or "suspect".
@@ -26,6 +28,11 @@ HINDERING = frozenset(
 )
 # In what state somebody is found: "found him shot".
 FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
+
+
+def much_later(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a preposition parts two deeds by a measure of time: "days after", "a week before"."""
+    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in TIME_UNITS
 
 
 class Grammar:
@@ -327,6 +334,13 @@ class Grammar:
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
                           and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
         return found
+
+    def causes(self, v: int, prepositions: tuple[str, ...]) -> list[int]:
+        """What stands behind prepositions that may tell the cause; what was days before is none, unless of a death."""
+        found = self.after(v, prepositions)
+        if self.tokens[v].lemma == "die":
+            return found
+        return [p for p in found if not much_later(self.tokens, self.tokens[p].head)]
 
     def _in_name(self, i: int) -> bool:
         """A preposition within a body's name: "the Centre for Relief"."""

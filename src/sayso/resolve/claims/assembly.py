@@ -255,6 +255,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         around=around(parsed, event),
         other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
+        time_apart=voices.tree.time_apart(event.head),
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),
     )

@@ -113,7 +113,7 @@ class Attacher:
             cost = self.distance(event, mention.first, mention.last)
             if cost is None or not names_place(self._tokens, event, mention) or self._is_party(event, mention):
                 continue
-            if left_behind(self._tokens, event, mention):
+            if left_behind(self._tokens, event, mention) or self._tree.days_apart(event.head, mention.first):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
             costed.append((cost + IN_PARTY_COST * inside, mention.first, mention, place))
@@ -179,6 +179,8 @@ class Attacher:
                 continue
             cost = self.distance(event, mention.first, mention.last)
             if cost is None or self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
+                continue
+            if self._tree.days_apart(event.head, mention.first):
                 continue
             if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, mention)
@@ -320,6 +322,8 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     if one.type != "ASSAULT" or two.type != "ASSAULT" or not (_only_toll(one) or _only_toll(two)):
         return False
     path = tree.path(one.head, two.head)
+    if tree.days_apart(one.head, two.head):
+        return False
     if {one.mode, two.mode} & OTHER_FATES and _others(one, two, tree):
         return False  # "one was killed and another abducted"
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:

@@ -45,7 +45,7 @@ class Voices:
         self, found: Findings, tree: Tree, resolver: PartyResolver, carriers: Carriers, events: Sequence[EventMention]
     ) -> None:
         parsed = found.parsed
-        self._parsed, self._resolver = parsed, resolver
+        self._parsed, self._resolver, self.tree = parsed, resolver, tree
         self._outlet = parsed.report.outlet
         self._setting = setting_of(parsed, found.places)
         named = [(m, place) for m, place in found.places if not m.demonym and not m.within_body]

@@ -111,6 +111,8 @@ class Told:
     """Told as another event than those before: "a second blast", "a separate raid"."""
     aside: bool = False
     """Told only to say who its doer is: "the coalition fighting the Front"."""
+    time_apart: range | None = None
+    """The words of "two days after a raid" that it stands in."""
     around: tuple[str, ...] = ()
     """Beginnings of the nouns of its sentence: "killed in clashes"."""
 
@@ -252,6 +254,8 @@ def _conflict(a: Told, b: Told) -> bool:
     if ("planned" in {one.event.status, two.event.status} or "threatened" in {one.event.status, two.event.status}) and (
         one.event.status != two.event.status
     ):
+        return True
+    if a.sentence == b.sentence and a.time_apart != b.time_apart and "die" not in (a.lemma, b.lemma):
         return True
     if _same_toll(one, two) and not a.other:
         return False

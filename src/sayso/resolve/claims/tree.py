@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from sayso.find.events.grammar import much_later
 from sayso.types import Parsed, Span
 
 # Crossing one of these means leaving a clause.
@@ -52,6 +53,17 @@ class Tree:
         tokens = self.parsed.tokens
         borders = sum(tokens[t].dep in CLAUSES or _verb_conjunct(self.parsed, t) for t in (*ups[:up], *downs[:down]))
         return Path(up, down, borders)
+
+    def time_apart(self, i: int) -> range | None:
+        """The words from "after" on in "two days after X struck", around token i; none elsewhere."""
+        tokens = self.parsed.tokens
+        phrase = next((tokens[k] for k in self.above(i) if much_later(tokens, k)), None)
+        return None if phrase is None else range(phrase.i, phrase.right + 1)
+
+    def days_apart(self, a: int, b: int) -> bool:
+        """Whether one of two deeds stands in such a phrase and the other does not; never so for a death."""
+        tokens = self.parsed.tokens
+        return "die" not in (tokens[a].lemma, tokens[b].lemma) and self.time_apart(a) != self.time_apart(b)
 
     def head_of(self, first: int, last: int) -> int:
         """The token of first..last whose head lies outside."""

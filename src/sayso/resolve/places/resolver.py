@@ -43,7 +43,7 @@ from sayso.types import Parsed, Place, PlaceMention, Token
 LEAST_CONFIDENCE = 0.15
 
 # A city is meant sooner than the province named after it, from this chance on.
-LEAST_SEAT = 0.1
+LEAST_SEAT = 0.25
 
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
