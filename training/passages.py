@@ -145,6 +145,14 @@ def token_labels(offsets: list[tuple[int, int]], spans: Spans | None) -> list[in
     return labels
 
 
+def open_tokenizer(folder: Path) -> Tokenizer:
+    """The tokenizer of a folder of Hugging Face files; texts keep their whole length."""
+    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
+
+
 def encode(tokenizer: Tokenizer, passage: Passage, limit: int = 256) -> Encoded:
     ids, where, labels = [CLS], [-1], [[IGNORE] for _ in range(5)]
     for n, s in enumerate(passage):

@@ -21,16 +21,25 @@ from typing import Any
 
 import numpy as np
 import torch
-from export import publish
-from measure import FLOORS, KINDS, THRESHOLDS
 from network import ReaderNetwork, load_encoder
 from numpy.typing import NDArray
-from passages import Encoded, Labelled, Passage, batch_of, encode, pack, shuffle_together
+from passages import Encoded, Labelled, Passage, batch_of, encode, open_tokenizer, pack, shuffle_together
 from slim import cut, worth
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn.functional import kl_div, log_softmax, softmax
-from train_reader import ASIDE, DRAWN, KEPT, LONE, PASSAGE_PIECES, STEP_PIECES, batches, check, gather, loss_of
+from train_reader import (
+    ASIDE,
+    DRAWN,
+    KEPT,
+    LONE,
+    PASSAGE_PIECES,
+    STEP_PIECES,
+    batches,
+    gather,
+    loss_of,
+    publish_checked,
+)
 from unlabelled import news
 
 from examples import TYPES, fold_of
@@ -255,21 +264,11 @@ def main() -> None:
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(args.base)
     data = gather(args)
     passages = gather_passages(data, news(args.data, args.keep, args.seed), tokenizer, args.seed)
     model = slim_reader(args, [encode(tokenizer, p) for p in passages], passages)
-    about: dict[str, object] = {
-        "types": TYPES,
-        "kinds": KINDS,
-        "temperature": check(model, tokenizer, data),
-        "thresholds": THRESHOLDS,
-        "floors": FLOORS,
-        "passage_pieces": PASSAGE_PIECES,
-    }
-    publish(args.base, args.out, model, about)
+    publish_checked(model, tokenizer, data, args)
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from measure import THRESHOLDS, Scored, event_figures
-from passages import Labelled, Passage
+from passages import Labelled, Passage, open_tokenizer
 from slim_reader import gather_passages
 from teacher import Teacher, answers, in_batches, loss_of, read
 from tokenizers import Tokenizer
@@ -106,10 +106,7 @@ def main() -> None:
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
     rng = random.Random(args.seed)
-    small, large = (Tokenizer.from_file(str(folder / "tokenizer.json")) for folder in (args.base, args.teacher))
-    for tokenizer in (small, large):
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
+    small, large = open_tokenizer(args.base), open_tokenizer(args.teacher)
     data = gather(args)
     model = Teacher(args.teacher)
     kept = args.keep / "teacher.pt"

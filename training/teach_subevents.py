@@ -20,7 +20,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
+from passages import open_tokenizer
 from train_subevents import Labelled, own_sentences, regression, snippets
 from transformers import AutoModel
 
@@ -89,9 +89,7 @@ def drawn(data: Path, seed: int) -> list[str]:
 @torch.no_grad()
 def vectors(folder: Path, texts: list[str]) -> Vectors:
     """Mean states of the encoder, each of length one."""
-    tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(folder)
     model = AutoModel.from_pretrained(str(folder)).eval()
     ids = [tokenizer.encode(text).ids[:LONGEST_PIECES] for text in texts]
     order = sorted(range(len(ids)), key=lambda i: len(ids[i]))

@@ -28,6 +28,7 @@ from passages import (
     Labelled,
     batch_of,
     encode,
+    open_tokenizer,
     pack,
     read_attributions,
     read_plv,
@@ -212,6 +213,21 @@ def check(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
     return temperature
 
 
+def publish_checked(
+    model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]], args: argparse.Namespace
+) -> None:
+    """Print the figures, then write the weights with what the running code must know of them."""
+    about: dict[str, object] = {
+        "types": TYPES,
+        "kinds": KINDS,
+        "temperature": check(model, tokenizer, data),
+        "thresholds": THRESHOLDS,
+        "floors": FLOORS,
+        "passage_pieces": PASSAGE_PIECES,
+    }
+    publish(args.base, args.out, model, about)
+
+
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument(
@@ -234,20 +250,10 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
     torch.set_num_threads(1)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(args.base)
     data = gather(args)
     model = trained(args, tokenizer, data)
-    about: dict[str, object] = {
-        "types": TYPES,
-        "kinds": KINDS,
-        "temperature": check(model, tokenizer, data),
-        "thresholds": THRESHOLDS,
-        "floors": FLOORS,
-        "passage_pieces": PASSAGE_PIECES,
-    }
-    publish(args.base, args.out, model, about)
+    publish_checked(model, tokenizer, data, args)
 
 
 if __name__ == "__main__":

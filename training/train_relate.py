@@ -19,6 +19,7 @@ import torch
 from export import calibration_error, publish, temperature_of
 from network import RelateNetwork, load_encoder
 from numpy.typing import NDArray
+from passages import open_tokenizer
 from tokenizers import Tokenizer
 from torch.nn.functional import cross_entropy
 
@@ -185,9 +186,7 @@ def main() -> None:
     ap.add_argument("--seed", type=int, default=1)
     args = ap.parse_args()
     torch.set_num_threads(1)
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer = open_tokenizer(args.base)
     pairs = read_pairs(args.data / "plv")
     own = read_own(Path(__file__).parent / "sentences.tsv")
     aside = [p for p in pairs if fold_of(p.text) == ASIDE]

@@ -36,7 +36,7 @@ def lowered(text: str, forms: Mapping[str, str]) -> str:
     """
     verbs, always = _words()["verbs"], _words()["capital"]
     if _titled().isdisjoint(_TITLE.findall(text)):
-        return text  # the rule
+        return text
     found: list[tuple[int, int]] = []
     for run in _runs(text):
         small = [m for m in run if m.group()[:1].isupper() and forms.get(m.group().lower()) == "l"]

@@ -325,7 +325,7 @@ def test_there_was_shelling_is_nobodys_deed(coder: Coder) -> None:
 
 def test_planes_of_a_coalition_are_named_by_it(coder: Coder) -> None:
     """Who leads them is part of the phrase, also where the parser keeps "U.S.-led" one word."""
-    claim = attack(coder, "Airstrikes by planes from a U.S.-led military coalition killed 20 civilians in Mosul.")
+    claim = attack(coder, "Airstrikes by planes from a U.S.-led military coalition have killed 12 villagers in Mosul.")
     assert [p.text for p in claim.actor] == ["planes from a U.S.-led military coalition"]
 
 
