@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
+from sayso.resolve.claims.hurt import one_victim
+from sayso.types import Claim, Count, Party, Report
 
 
 @pytest.fixture(scope="module")
@@ -66,3 +68,27 @@ def test_last_name_alone_is_the_person_named_in_full(coder: Coder) -> None:
     text = "RAMON ORTEGA, A LAWYER, LEFT HIS OFFICE ON FRIDAY. ORTEGA WAS KIDNAPPED BY REBELS AN HOUR LATER."
     victims = [p for c in code(coder, text) if c.mode == "abduct" for p in c.recipient]
     assert [(p.kind, p.name) for p in victims] == [("person", "RAMON ORTEGA")]
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Rebels beheaded a judge in Aleppo on Friday.", ["blade"]),
+        ("Rebels executed a judge in Aleppo on Friday.", []),
+        ("Rebels assassinated a judge in Aleppo. He was shot outside his house.", ["firearm"]),
+    ],
+)
+def test_verb_tells_what_a_chosen_victim_was_killed_with(coder: Coder, text: str, kinds: list[str]) -> None:
+    """An execution says nothing of the means, a beheading or a shot does."""
+    claims = [c for c in code(coder, text) if c.mode == "targeted"]
+    assert [i.kind for c in claims for i in c.instruments] == kinds
+
+
+def test_one_person_described_as_dead_is_one() -> None:
+    """Where no figure says how many; never of several people, and not beside a figure."""
+    judge = Party(text="the judge", start=0, end=9, effect="killed", kind="person")
+    assert [(c.what, c.best, c.start) for c in one_victim([judge], [])] == [("killed", 1.0, 0)]
+    assert one_victim([judge, msgspec.structs.replace(judge, start=20, end=29)], []) == ()
+    assert one_victim([msgspec.structs.replace(judge, text="they")], []) == ()
+    figure = Count(text="four", start=40, end=44, what="killed", who="people", best=4.0)
+    assert one_victim([judge], [figure]) == ()

@@ -112,3 +112,15 @@ def test_strikes_of_a_state_come_from_the_air(modes: Modes) -> None:
 def test_nothing_is_assumed_between_fighters(modes: Modes, sector: str, mode: str | None) -> None:
     """Rebels at war with an army use any arms there are; gunmen and police use theirs."""
     assert modes.usual(["kill"], [party("x", sector)], ["killed"], fighters=True) == mode
+
+
+def test_blades_and_mobs_are_no_firearms(modes: Modes) -> None:
+    """Words for cutting say how people died, whoever did it; of a mob nobody can assume rifles."""
+    assert modes.usual(["kill", "decap"], [party("the Front", "REB")], ["killed"]) == "primitive"
+    assert modes.usual(["attac"], [party("an angry mob", "UAF")], ["killed"]) is None
+
+
+def test_ramming_by_a_suicide_bomber_is_a_suicide_attack(modes: Modes) -> None:
+    """A car driven into people is a primitive weapon, unless its driver means to burst with it."""
+    assert modes.sharper("primitive", [], [party("a suicide bomber", "UAF")], []) == "suicide-attack"
+    assert modes.sharper("primitive", [], [party("a driver", "CVL")], []) == "primitive"

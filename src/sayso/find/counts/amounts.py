@@ -237,8 +237,8 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
             if tokens[j].lower in {"them", "whom", "us", "those", "these"}:
                 return j, j, True
             j += 1
-        if start >= 1 and tokens[start - 1].lower in {"none", "neither"} and j <= end and tokens[j].pos == "NUM":
-            j += 1
+        if j <= end and tokens[j].pos == "NUM" and tokens[j - 1].lower != "of":
+            j += 1  # "four of the six who held him"
     if partitive and j <= end and tokens[j].lower in STATES:
         return j, j, True
     head = None
@@ -246,6 +246,8 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
         token = tokens[k]
         if head is not None and _ends_phrase(tokens, head, k):
             break
+        if _hyphened(tokens, k):
+            continue
         if token.pos in {"NOUN", "PROPN"} or token.tag in {"NNS", "NNPS"} or token.lower in {"others", "people"}:
             head = k
         elif not _inside_phrase(tokens, k, head):
@@ -265,6 +267,14 @@ def _title_run(tokens: tuple[Token, ...], start: int, head: int) -> bool:
 def _glued(tokens: tuple[Token, ...], k: int) -> bool:
     """A hyphen inside one word: "conflict-related"."""
     return 0 < k < len(tokens) - 1 and tokens[k - 1].end == tokens[k].start and tokens[k].end == tokens[k + 1].start
+
+
+def _hyphened(tokens: tuple[Token, ...], k: int) -> bool:
+    """Part of a hyphened word that describes a noun behind it: "three off-duty federal agents"."""
+    if k + 1 < len(tokens) and tokens[k + 1].lower == "-" and _glued(tokens, k + 1):
+        return tokens[k].pos in {"ADP", "PART", "ADV"}
+    after = tokens[k - 1].lower == "-" and _glued(tokens, k - 1)
+    return after and tokens[k].head > k and tokens[k].dep in {"nmod", "amod", "compound", "npadvmod"}
 
 
 def _ends_phrase(tokens: tuple[Token, ...], head: int, k: int) -> bool:

@@ -35,6 +35,17 @@ def grouped(found: Found, group: int | None) -> Found:
     return msgspec.structs.replace(found, group=group)
 
 
+def of_them_all(found: list[Found]) -> list[Found]:
+    """Without the whole inside a part: of "four of the six captors died" the four died."""
+    parts = {(f.last, f.anchor, f.what): f for f in sorted(found, key=lambda f: -f.first)}  # the longest wins
+
+    def whole(f: Found) -> bool:
+        part = parts[f.last, f.anchor, f.what]
+        return part.first < f.first and (part.reading.best or 0.0) < (f.reading.best or 0.0)
+
+    return [f for f in found if not whole(f)]
+
+
 def displaced(found: list[Found]) -> list[Found]:
     """People evacuated from their homes are displaced as well; patients, troops and staff are not."""
     return [

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
-from sayso.find.counts.figures import Found, displaced, grouped, once, sums, with_others
+from sayso.find.counts.figures import Found, displaced, grouped, of_them_all, once, sums, with_others
 from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
 from sayso.find.counts.refuge import Refuge
@@ -86,6 +86,7 @@ class CountFinder:
         usable = [a for a in usable if a.first in taken or a.first not in tolls]
         found += self._by_parse(parsed, usable, fates, taken)
         found += self._by_nearness(parsed, usable, by_token, found)
+        found = of_them_all(found)
         return found + self._driven_out(parsed, usable, fates, found)
 
     def _at_refuge(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.find.counts.clauses import BE, TIMES, is_passive
 from sayso.find.counts.fates import Fate
+from sayso.find.counts.people import companions, person_words
 from sayso.types import Parsed
 
 RELATIVES = frozenset({"who", "that", "which", "whom", "whose"})
@@ -54,6 +55,8 @@ def conjoined(parsed: Parsed, head: int, verb: int | None = None) -> list[int]:
         if tokens[member].pos == "NUM":
             inside = [p for p in _of_noun(parsed, member) if tokens[p].tag == "NNS"]
             found.extend(k for p in inside for k in parsed.children[p] if tokens[k].dep == "conj" and k not in found)
+    for member in list(found):
+        found.extend(c for c in _behind_institution(parsed, member) if c not in found)
     found.extend(c for c in _enumerated(parsed, head) if c not in found)
     for member in [*found, verb] if verb is not None else list(found):
         found.extend(c for c in _accompanying(parsed, member) if c not in found)
@@ -72,13 +75,43 @@ def _enumerated(parsed: Parsed, head: int) -> list[int]:
             k for k in parsed.children[c] if tokens[k].dep == "conj" and tokens[k].pos in {"NOUN", "PROPN", "NUM"}
         ]
         kin = any(tokens[k].tag == "PRP$" for k in parsed.children[c])
-        joined += [c, *further] if kin and further else further
+        listed = _indefinite(parsed, head) and _indefinite(parsed, c)  # "a pastor, a teacher and four others"
+        joined += [c, *further] if (kin or listed) and further else further
         joined += _accompanying(parsed, c)
     return joined
 
 
+def _indefinite(parsed: Parsed, head: int) -> bool:
+    """ "a teacher", with nothing behind it that could describe somebody told before ("a hero of the war")."""
+    tokens = parsed.tokens
+    parts = parsed.children[head]
+    return any(tokens[c].lower in {"a", "an"} for c in parts) and not any(tokens[c].lower == "of" for c in parts)
+
+
+def _behind_institution(parsed: Parsed, head: int) -> list[int]:
+    """ "five pupils of a school and a foreign national": the parse joins the last to the school."""
+    tokens = parsed.tokens
+    joined: list[int] = []
+    for of in parsed.children[head]:
+        if tokens[of].lower != "of" or of < head:
+            continue
+        for inner in parsed.children[of]:
+            if tokens[inner].dep != "pobj" or tokens[inner].pos != "NOUN" or tokens[inner].lemma in person_words():
+                continue
+            joined += [
+                k
+                for k in parsed.children[inner]
+                if tokens[k].dep == "conj" and tokens[k].lemma in person_words() and _determined(parsed, k)
+            ]
+    return joined
+
+
+def _determined(parsed: Parsed, head: int) -> bool:
+    return any(parsed.tokens[c].dep in {"det", "poss", "nummod"} for c in parsed.children[head])
+
+
 def _accompanying(parsed: Parsed, i: int) -> list[int]:
-    """Nouns behind "along with", "together with", "alongside"."""
+    """Nouns behind "along with", "together with", "alongside", and who belongs to the victim behind a bare "with"."""
     tokens = parsed.tokens
     joined: list[int] = []
     for k in range(i + 1, min(i + WITH_REACH, len(tokens) - 2)):
@@ -89,12 +122,25 @@ def _accompanying(parsed: Parsed, i: int) -> list[int]:
     for c in parsed.children[i]:
         word = tokens[c].lower
         links = [c] if word == "alongside" or (word == "with" and c and tokens[c - 1].lower in BESIDE) else []
+        if word == "with" and not links and _own_companion(parsed, c):
+            links = [c]
         if word in BESIDE:
             links = [k for k in parsed.children[c] if tokens[k].lower == "with"]
         for link in links:
             nouns = [p for p in parsed.children[link] if tokens[p].dep == "pobj"]
             joined += nouns + [k for p in nouns for k in parsed.children[p] if tokens[k].dep == "conj"]
     return list(dict.fromkeys(joined))
+
+
+def _own_companion(parsed: Parsed, link: int) -> bool:
+    """ "shot dead with his wife and child": somebody of the victim's own, no tool."""
+    tokens = parsed.tokens
+    return any(
+        tokens[p].dep == "pobj"
+        and tokens[p].lemma in companions()
+        and any(tokens[k].tag == "PRP$" for k in parsed.children[p])
+        for p in parsed.children[link]
+    )
 
 
 def _without_speakers(parsed: Parsed, heads: list[int]) -> list[int]:
@@ -220,9 +266,23 @@ def _true_subjects(parsed: Parsed, subjects: list[int]) -> list[int]:
     if len(subjects) > 1:
         if any(tokens[c].dep == "cc" and tokens[c].lower == "and" for c in parsed.children[subjects[-2]]):
             return subjects[-2:]
+        if _listed(parsed, subjects[-2], subjects[-1]):  # "a farmer, his brother and a guest were killed"
+            return subjects[-2:]
         if tokens[subjects[-1]].pos in {"DET", "PRON"} and tokens[subjects[-2]].pos in {"NOUN", "PROPN", "NUM"}:
             return [subjects[-2]]
     return subjects[-1:]
+
+
+def _listed(parsed: Parsed, one: int, other: int) -> bool:
+    """Whether a comma parts two nouns, and the second is joined to a third."""
+    tokens = parsed.tokens
+    joined = any(tokens[c].dep == "conj" for c in parsed.children[other])
+    between = range(one + 1, other)
+    return (
+        joined
+        and any(tokens[k].lower == "," for k in between)
+        and not any(tokens[k].pos in {"VERB", "AUX"} for k in between)
+    )
 
 
 def _of_noun(parsed: Parsed, i: int) -> list[int]:

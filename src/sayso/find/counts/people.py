@@ -28,6 +28,20 @@ def person_plurals() -> frozenset[str]:
     return frozenset({plural(noun) for noun in nouns} | {"others", "people"})
 
 
+@cache
+def person_words() -> frozenset[str]:
+    """Lemmas of nouns for one person."""
+    words = vocabulary()
+    listed = {noun for nouns in words["who"].values() for noun in nouns}
+    return frozenset(listed | set(words["roles"]["nouns"]) | companions())
+
+
+@cache
+def companions() -> frozenset[str]:
+    """Lemmas of nouns for those who belong to somebody: kin, guards, drivers, friends."""
+    return frozenset(vocabulary()["roles"]["companions"])
+
+
 # Endings of nouns for one who does something.
 AGENT_ENDINGS = ("ist", "man", "woman", "ian", "eer", "worker", "holder", "keeper", "maker")
 

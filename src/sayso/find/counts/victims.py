@@ -8,7 +8,7 @@ from sayso.find.counts.amounts import ONE, Amount
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.figures import HOMES, Found
 from sayso.find.counts.patients import SPEECH
-from sayso.find.counts.people import People, person_plurals
+from sayso.find.counts.people import People, companions, person_plurals
 from sayso.find.counts.tolls import NUMBER_OF
 from sayso.types import Parsed
 
@@ -158,6 +158,8 @@ class Victims:
         whom = first.dep in {"dobj", "nsubjpass"} and first.head == fate.i
         if whom and parsed.tokens[fate.i].lemma in OF_PERSONS and _determined(parsed, head):
             return True  # whoever it is
+        if fate.what in {"killed", "injured"} and self._people.is_person(first) and _determined(parsed, head):
+            return True  # "a farmer, his brother and a guest"
         return self._people.may_be_person(token)
 
     def is_person(self, parsed: Parsed, head: int) -> bool:
@@ -202,9 +204,16 @@ def tells_of_one(parsed: Parsed, fate: Fate) -> bool:
 
 def same_person(parsed: Parsed, head: int, fate: Fate) -> bool:
     """ "a tribal elder and member of the council was killed": one man with two descriptions."""
+    token = parsed.tokens[head]
     single = any(parsed.tokens[c].lower in {"was", "has", "is"} for c in parsed.children[fate.i])
     owned = any(parsed.tokens[c].dep == "poss" for c in parsed.children[head])
-    return single and not owned and parsed.tokens[head].pos == "NOUN"
+    if single and not owned and token.pos == "NOUN":
+        return True
+    described = token.dep == "conj" and token.tag == "NN" and token.lemma not in companions()  # no "mother and child"
+    if not described or any(parsed.tokens[c].dep in {"det", "poss", "nummod"} for c in parsed.children[head]):
+        return False
+    one = {parsed.tokens[c].lower for c in parsed.children[token.head] if parsed.tokens[c].dep == "det"}
+    return bool(one & {"a", "an"}) and parsed.tokens[token.head].lemma not in companions()  # "a lawyer and critic"
 
 
 def _determined(parsed: Parsed, head: int) -> bool:

@@ -16,10 +16,10 @@ from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
 from sayso.resolve.claims.doers import Doers, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
-from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, with_effect
+from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
-from sayso.resolve.claims.means import means_of
+from sayso.resolve.claims.means import means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
@@ -54,6 +54,7 @@ from sayso.types import (
     Place,
     PlaceMention,
     Span,
+    Thing,
     ThingMention,
     TimeMention,
 )
@@ -92,6 +93,9 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
         filled.time = filled.time or lent_time(found.parsed, item, tale.told)
         filled.tolls = _tolls_beside(item, story, tale.voices)
         filled.place = _place(item, story, tale, tools.scenes)
+        if filled.mode in tools.modes.told_by_verb and not filled.instruments:
+            heads = (i for o in (item, *story.told) for i in (o.values.event.head, *o.values.event.others))
+            filled.in_verbs = means_in_verbs(found.parsed, heads, tools.modes.verbs)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return tuple(claims)
 
@@ -305,6 +309,8 @@ class _Filled:
     instruments: list[ThingMention]
     tolls: list[CountMention] = field(default_factory=list)
     """Counts told in a sentence beside its own, which is then evidence too."""
+    in_verbs: tuple[Thing, ...] = ()
+    """The means that only a verb tells: "beheaded"."""
 
 
 def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
@@ -399,8 +405,8 @@ def _claim(
         recipient=item.recipient,
         place=filled.place,
         when=filled.time.when if filled.time else None,
-        counts=tuple(_count(c, item.recipient, values.event.type) for c in (*values.counts, *filled.tolls)),
-        instruments=tuple(means_of(parsed, filled.instruments)),
+        counts=_counts(item, filled.tolls),
+        instruments=(*means_of(parsed, filled.instruments), *filled.in_verbs),
         items=tuple(t.thing for t in values.items),
         source=voices.source(event),
         status=voices.status(event),
@@ -410,6 +416,12 @@ def _claim(
         confidence=round(event.confidence, 3),
     )
     return with_acled(claim)
+
+
+def _counts(item: Told, tolls: Sequence[CountMention]) -> tuple[Count, ...]:
+    kind = item.values.event.type
+    told = tuple(_count(c, item.recipient, kind) for c in (*item.values.counts, *tolls))
+    return (*told, *one_victim(item.recipient, told)) if kind == "ASSAULT" else told
 
 
 def _count(mention: CountMention, recipient: tuple[Party, ...], kind: EventType) -> Count:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import Literal
 
 import msgspec
 
-from sayso.types import EventMention, Parsed, Party, PartyMention
+from sayso.types import Count, EventMention, Parsed, Party, PartyMention
 
 NOBODY = frozenset(["nobody", "none"])
 # Words that stand for more of the kind just told: "three rebels were killed and two others hurt".
@@ -15,9 +16,26 @@ MORE = frozenset(["other", "others", "another", "more", "rest"])
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 
+# Pronouns for more than one.
+SEVERAL = frozenset(["they", "them", "their", "we", "us"])
+# Fates of which one victim described is one.
+ONE_BY_ONE: tuple[Literal["killed", "injured", "abducted"], ...] = ("killed", "injured", "abducted")
 
 # What was tried, planned or threatened befell nobody.
 UNDONE = frozenset(["attempted", "planned", "threatened"])
+
+
+def one_victim(recipient: Sequence[Party], counts: Iterable[Count]) -> tuple[Count, ...]:
+    """The count of the one person described as dead, hurt or taken, where no figure says how many were."""
+    counted = {c.what for c in counts}
+    found = []
+    for what in ONE_BY_ONE:
+        people = [p for p in recipient if p.effect == what and p.text.lower() not in SEVERAL]
+        if what in counted or len(people) != 1 or people[0].kind != "person" or people[0].number is not None:
+            continue
+        p = people[0]
+        found.append(Count(text=p.text, start=p.start, end=p.end, what=what, who="people", low=1.0, best=1.0, high=1.0))
+    return tuple(found)
 
 
 def _by_other(mention: PartyMention, parsed: Parsed, event: EventMention) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 import msgspec
 
@@ -21,6 +21,18 @@ def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
             yield mention.thing
         elif (cut := _cut(parsed, mention)) is not None:
             yield cut
+
+
+def means_in_verbs(parsed: Parsed, heads: Iterable[int], kinds: Mapping[str, str]) -> tuple[Thing, ...]:
+    """What a killing was done with by its verb alone, of several tellings the first that says it: "shot", "beheaded".
+
+    `heads` are the tokens of the tellings' triggers.
+    """
+    for token in (parsed.tokens[i] for i in heads):
+        kind = kinds.get(token.lemma)
+        if kind is not None and token.pos == "VERB":
+            return (Thing(text=token.text, start=token.start, end=token.end, kind=kind),)
+    return ()
 
 
 def _cut(parsed: Parsed, mention: ThingMention) -> Thing | None:

@@ -29,7 +29,12 @@ class Modes:
         self._on_foot = frozenset(table["usual"]["on_foot"])
         self._nouns = frozenset(table["usual"]["nouns"])
         self._clashes = frozenset(table["usual"]["clashes"])
+        self._crowds = frozenset(table["usual"]["crowds"])
         self._harm = frozenset(table["usual"]["effects"])
+        self._by_hand: str = table["by_hand"]["mode"]
+        self._handed = frozenset(table["by_hand"]["stems"])
+        self.verbs: dict[str, str] = {k: v for k, v in table["told_by_verb"].items() if isinstance(v, str)}
+        self.told_by_verb = frozenset(table["told_by_verb"]["modes"])
         self._of_armies: dict[str, str] = {k: v for k, v in table["of_armies"].items() if isinstance(v, str)}
         self._states = frozenset(table["of_armies"]["sectors"])
         self.personal = frozenset(table["personal"]["modes"])
@@ -85,7 +90,7 @@ class Modes:
     def usual(
         self, stems: Iterable[str], actors: Iterable[Party], effects: Iterable[str | None], *, fighters: bool = False
     ) -> str | None:
-        """Mode of an execution, and of harm by armed or unidentified people or in a clash; None for any other.
+        """Mode of an execution, of harm with blades, by armed or unidentified people or in a clash; else None.
 
         `stems` are the beginnings of the lemmas of the trigger, which comes first, and of the words around it
         that tell of fighting; `effects` are what became of the victims. `fighters`: these were armed themselves;
@@ -94,12 +99,17 @@ class Modes:
         actors, stems = list(actors), list(stems)
         if stems[0] in self._executions:
             return "targeted"
+        harmed = not self._harm.isdisjoint(effects)
+        if harmed and not self._handed.isdisjoint(stems):
+            return self._by_hand
         if fighters and (not actors or actors[0].sector in self._warring):
             return None
         fought = not self._clashes.isdisjoint(stems)
         words = [set(a.text.lower().split()) for a in actors]
+        if not fought and words and not self._crowds.isdisjoint(words[0]):
+            return None
         if actors and actors[0].sector in self._armies:  # in battle they have heavier means
             armed = not fought and all(not self._on_foot.isdisjoint(w) for w in words)
         else:
             armed = fought or any(a.sector in self._armed for a in actors) or any(self._nouns & w for w in words)
-        return self._usual if armed and not self._harm.isdisjoint(effects) else None
+        return self._usual if armed and harmed else None
