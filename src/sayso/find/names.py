@@ -30,6 +30,13 @@ BACKERS = frozenset(
     "backed led formed supported trained sponsored funded allied made supplied aligned brokered occupied held "
     "controlled based born armed linked speaking language built".split()
 )
+# Names made of these words alone are borne by bodies of many states.
+COMMON = frozenset(
+    "national human rights commission electoral election labour labor socialist democratic republican conservative "
+    "liberal popular people progressive united unity union party front movement alliance council committee congress "
+    "federation association coalition liberation salvation patriotic presidential guard justice development reform "
+    "action centre center workers and of for the".split()
+)
 # "Latin American" is nobody's state.
 CONTINENTS = frozenset({"latin", "central", "south", "north", "native", "pan", "inter"})
 SMALL_WORDS = frozenset(
@@ -217,7 +224,7 @@ class ReportNames:
                 weights[country] += 2 if tokens[i].sentence < LEAD_SENTENCES else 1
 
         for first, last, found in raw:
-            if self.merely_backs(last):
+            if self.merely_backs(last) or self._common(first, last):
                 continue
             countries = {a.country for a in found}
             # Outlets and agencies say where a report was written, and armed groups cross borders.
@@ -240,8 +247,17 @@ class ReportNames:
             for i in range(first, last + 1):
                 self.at[i] = span
 
+    def _common(self, first: int, last: int) -> bool:
+        """Whether bodies of many states bear a name: "National Human Rights Commission"."""
+        return COMMON.issuperset(w for i in range(first, last + 1) for w in self.words[i].split())
+
     def _believable(self, actor: Actor, first: int, last: int, present: list[str]) -> bool:
-        """A compiled group's short form or single word needs its country in the report: MAA is many things."""
+        """A compiled group's short form or single word needs its country in the report: MAA is many things.
+
+        So does a name that bodies of many states bear, where the report names other states.
+        """
+        if present and actor.country not in (None, *present) and self._common(first, last):
+            return False
         if first != last:
             return True
         surface = self.spoken(first)

@@ -104,3 +104,17 @@ def test_whom_the_law_captures_is_detained(coder: Coder) -> None:
     assert [p.effect for p in arrested.recipient] == [None]
     taken = next(c for c in code(coder, "Soldiers captured two rebels in the fighting.") if c.type == "ASSAULT")
     assert [(n.what, n.best) for n in taken.counts] == [("abducted", 2)]
+
+
+def test_who_was_killed_is_not_whom_the_charge_is_made_against(coder: Coder) -> None:
+    """A league that accuses the army of killing six accuses the army."""
+    text = "The Farmers' League accused the army of killing six of its members in Dhaka."
+    accused = next(c for c in code(coder, text) if c.type == "ACCUSE")
+    assert [p.text for p in accused.recipient] == ["the army"]
+
+
+def test_two_lands_named_as_often_are_nobodys_home(coder: Coder) -> None:
+    """Medics who died in Syria are not of the state that another place of the report lies in."""
+    text = '"They opened fire on us," said Ana Salem of the Red Crescent, adding that two medics died in Idlib.'
+    died = next(c for c in code(coder, text) if any(n.what == "killed" for n in c.counts))
+    assert {p.country for p in died.recipient} <= {"SYR", None}

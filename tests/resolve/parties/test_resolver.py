@@ -58,6 +58,13 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("US-backed rebels took the hill.", "US-backed rebels", None, None, "REB", "group"),
         ("Rebel forces took the hill.", "Rebel forces", None, None, "REB", "group"),
         ("A bus was burned.", "A bus", None, None, "CVL", "vehicle"),
+        ("In Kenya the Interior Ministry spoke.", "the Interior Ministry", "Ministry of the Interior of Kenya", "KEN",
+         "GOV", "organization"),
+        ("The Supreme Court annulled the vote.", "The Supreme Court", None, None, "JUD", "organization"),
+        ("The Election Commission annulled it.", "The Election Commission", "Election Commission", None, "GOV",
+         "organization"),
+        ("The Red River Brigade annulled it.", "The Red River Brigade", "Red River Brigade", None, "UAF",
+         "organization"),
     ],
 )  # fmt: skip
 def test_party_is_read_from_its_words(
@@ -67,6 +74,33 @@ def test_party_is_read_from_its_words(
     found = party(text, words)
     assert (found.name, found.country, found.sector, found.kind) == (name, country, sector, kind)
     assert found.text == words
+
+
+def test_name_that_many_states_bear_is_not_the_other_states(party: Callable[..., Party]) -> None:
+    """A commission in Nigeria is not India's of the same name."""
+    text = "The National Human Rights Commission wrote to {}."
+    assert party(text.format("Nigeria"), "The National Human Rights Commission").country is None
+    assert party(text.format("India"), "The National Human Rights Commission").country == "IND"
+
+
+@pytest.mark.parametrize(
+    ("text", "sector"),
+    [
+        ("Rebels beat a trader. The trader told police that they stole his cart.", "REB"),
+        ("Rebels beat a trader. The trader told reporters that they left.", "REB"),
+    ],
+)
+def test_who_is_told_of_a_deed_has_not_done_it(party: Callable[..., Party], text: str, sector: str) -> None:
+    """ "They" of a deed reported to the police are not the police."""
+    assert party(text, "they").sector == sector
+
+
+def test_title_keeps_a_name_with_a_hyphen(party: Callable[..., Party]) -> None:
+    """ "A commander of the Al-Nusra Front" is not "of the Al"."""
+    found = party(
+        "They caught Abu Walid, a commander of the Al-Nusra Front.", "Abu Walid, a commander of the Al-Nusra Front"
+    )
+    assert found.role == "commander of the Al-Nusra Front"
 
 
 def test_party_of_a_body_is_a_member(party: Callable[..., Party]) -> None:

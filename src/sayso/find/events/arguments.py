@@ -328,7 +328,8 @@ class Arguments:
         token = grammar.tokens[speaker]
         if word == "it":
             return token.lemma not in self.lexicon.officials and grammar.names.get(speaker) != "PERSON"
-        one = token.lower in ("he", "she") or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
+        single = token.tag == "NN" and token.lemma in self.lexicon.persons
+        one = token.lower in ("he", "she") or single or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
         several = token.tag in ("NNS", "NNPS")
         return not (word == "they" and one) and not (word in ("he", "she") and several)
 

@@ -158,6 +158,9 @@ class Grammar:
             return self._owner(head.i, depth)
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
             return []  # "sources said many more were hurt": who says it is not who was hurt
+        if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
+            aside = self.child(v, "parataxis")  # "X, believed to be a spy, may have ordered it, police said"
+            return self.subject(aside.i, depth + 1) if aside is not None and aside.i < v else []
         if head.lemma in self.lexicon.saying and token.tag == "VBD" and head.i < v:
             told = self._told(v, depth)
             if told is not None:

@@ -125,6 +125,7 @@ class Lexicon:
     def _read_people(self, table: Mapping[str, Any]) -> None:
         """Words for those who act or are acted upon."""
         self.officials = frozenset(table["officials"]["words"])
+        self.persons = frozenset(table["words"]["persons"]) - {"people"}
         self.bodies = frozenset(table["bodies"]["words"])
         self.gatherings = frozenset(table["gatherings"]["words"])
         self.units = frozenset(table["units"]["words"])

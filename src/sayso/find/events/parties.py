@@ -16,6 +16,8 @@ BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nm
 # Words that open a clause: when, where, that, because.
 CLAUSE_TAGS = frozenset({"WRB", "IN", "WDT"})
 
+# What became of somebody, between the deed and the name.
+FATES = frozenset({"dead", "alive"})
 NOBODY_PRONOUNS = frozenset(
     {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
     | {"anything", "himself", "themselves", "herself", "who"}
@@ -52,6 +54,8 @@ class Parties:
             token = self.grammar.tokens[c]
             if token.tag in CLAUSE_TAGS:
                 continue  # "when armed men attacked": the clause's word, whatever it hangs on
+            if token.lower in FATES and self.grammar.tokens[c - 1].pos == "VERB":
+                continue  # "shot dead Ana Bor"
             if c < first and token.dep in BEFORE and token.right == first - 1:
                 first = token.left
             elif c < first and token.dep == "punct" and token.lower in ("-", '"', "“", "'"):

@@ -122,7 +122,7 @@ class _Scene:
             return [
                 self._aligned(e, actors, recipients)
                 if any(e is s for s in same)
-                else self._completed(e, reading, recipients)
+                else self._completed(e, reading, recipients, events)
                 if _meet(e.actor, actors)
                 else e
                 for e in events
@@ -141,7 +141,9 @@ class _Scene:
                 )
             ]
             return [
-                self._aligned(self._completed(self._weighed(e, reading), reading, recipients), actors, recipients)
+                self._aligned(
+                    self._completed(self._weighed(e, reading), reading, recipients, events), actors, recipients
+                )
                 if any(e is m for m in meant)
                 else e
                 for e in events
@@ -324,11 +326,16 @@ class _Scene:
         kinds = self.lexicon.operator_verbs.get(lemma, ())
         return lemma in self.lexicon.telling or "accuse" in kinds or "deny" in kinds
 
-    def _completed(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
-        """With the other recipients that a sure reader saw of the same words."""
+    def _completed(
+        self, event: EventMention, reading: Reading, recipients: list[PartyMention], events: Sequence[EventMention]
+    ) -> EventMention:
+        """With the other recipients that a sure reader saw of the same words.
+
+        None of those to whom another deed of the sentence was done: "accused the army of killing six".
+        """
         if event.type != reading.type or reading.confidence < COMPLETE or event.type not in TOWARDS:
             return event
-        taken = (*event.actor, *event.recipient)
+        taken = (*event.actor, *event.recipient, *(p for e in events if e.head != event.head for p in e.recipient))
         others = tuple(p for p in recipients if not _meet([p], taken))
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
 

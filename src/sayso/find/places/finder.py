@@ -73,7 +73,7 @@ class PlaceFinder:
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
                 continue
-            if not people and self._is_surname(parsed, spot, surnames):
+            if not people and (self._is_surname(parsed, spot, surnames) or _acts_by_name(parsed, spot, around)):
                 continue
             chance = 1.0 if people else self.chance(parsed, spot, around)
             if (
@@ -228,6 +228,14 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
     placed = {t.text for n in parsed.names if n.label == "GPE" for t in tokens[n.first : n.last + 1]}
     told = {tokens[n.last].text for n in parsed.names if n.label == "PERSON" and n.last > n.first}
     return frozenset(told - placed)
+
+
+def _acts_by_name(parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
+    """Whether a name is the last word of somebody's who does or says something: "said Ana Garner of the hospital"."""
+    label = around.labels.get(spot.first)
+    if label is None or label.label != "PERSON" or label.first >= spot.first or label.last != spot.last:
+        return False
+    return parsed.tokens[spot.last].dep == "nsubj" and parsed.tokens[spot.first - 1].pos == "PROPN"
 
 
 def _moved_to(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:

@@ -146,14 +146,14 @@ def by_somebody(found: Findings) -> list[Attribution]:
 
 
 def setting_of(parsed: Parsed, places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
-    """The country most of the report's places lie in; None where none has the half of them."""
+    """The country most of the report's places lie in; None where none has the half of them, or two have it."""
     countries = Counter(
         p.country for m, p in places if p.country and not m.demonym and not is_whose(parsed.tokens, (m, p))
     )
     if not countries:
         return None
-    country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
-    return country if 2 * times >= countries.total() else None
+    (country, times), *others = countries.most_common(2)
+    return country if 2 * times >= countries.total() and all(n < times for _, n in others) else None
 
 
 def _key(event: EventMention) -> tuple[int, str]:

@@ -37,6 +37,8 @@ DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".sp
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 ORDER = frozenset({"COP", "MIL"})
+# Those who are told what others did.
+HEARING = frozenset({"MED", "COP", "JUD"})
 # "Hundreds of protesters" are the protesters.
 AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
 WOMEN = frozenset(
@@ -93,13 +95,18 @@ class Antecedents:
         return max(candidates)[1]
 
     def _is_told(self, token: Token, i: int) -> bool:
-        """A news medium that somebody told something, where the pronoun does more than speak: "told CNN they fled"."""
+        """Media, police or a court that somebody told something, where the pronoun does more than speak.
+
+        "Told CNN they fled", "told police that they beat him".
+        """
         tokens = self.parsed.tokens
         if token.dep not in ("dobj", "dative") or tokens[token.head].lemma != "tell":
             return False
         span = self.names.at.get(token.i)
-        named = span is not None and span.chosen is not None and span.chosen.sector == "MED"
-        return named and tokens[tokens[i].head].lemma not in SAYING
+        role = self.book.of([token.lower], token.lemma)
+        sectors = {span.chosen.sector if span is not None and span.chosen is not None else None}
+        sectors |= {role[0].sector} if role is not None else set()
+        return bool(sectors & HEARING) and tokens[tokens[i].head].lemma not in SAYING
 
     def _described_here(self, i: int) -> frozenset[int]:
         """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""

@@ -7,7 +7,7 @@ from sayso.resolve.parties.phrases import Phrase
 from sayso.types import Parsed
 
 # Tokens of what an office is of: "secretary general of the National Workers' Federation".
-LONGEST = 6
+LONGEST = 7
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
 
@@ -59,7 +59,7 @@ class Offices:
             return i
         last = i + 1
         for k in range(i + 2, min(i + 2 + LONGEST, len(tokens))):
-            if tokens[k].pos not in INSIDE and tokens[k].lower not in ("of", "de", "and"):
+            if tokens[k].pos not in INSIDE and tokens[k].lower not in ("of", "de", "and", "-"):
                 break
             last = k
         while last > i and tokens[last].pos not in ("NOUN", "PROPN"):

@@ -43,6 +43,8 @@ DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
+# Words for a government that name no body of its own.
+GOVERNMENTS = frozenset("government govt administration authorities regime state cabinet leadership junta".split())
 # A brigade or battalion of a name of its own bears arms for somebody; the name does not say for whom.
 UNKNOWN_SIDE = "UAF"
 # Before an office: whoever holds it now is not meant.
@@ -267,7 +269,7 @@ class _Report:
             return self._people_of(phrase, role, phrase.body)
         own_name = self._own_name(phrase, role)
         if own_name is not None:
-            side = UNKNOWN_SIDE if role.organ else sector
+            side = UNKNOWN_SIDE if role.organ and role.sector == "MIL" else sector
             return Party(
                 text="", start=0, end=0, name=own_name, country=phrase.country, sector=side, kind="organization"
             )
@@ -306,7 +308,11 @@ class _Report:
         while first > 0 and tokens[first - 1].pos in ("PROPN", "ADJ", "NOUN") and tokens[first - 1].text[:1].isupper():
             first -= 1
         filed = {*self.names.demonyms, *self.names.at}
-        own = [t for t in tokens[first:noun] if t.i not in filed and t.lower not in self.book.ordinary_units]
+        # "Interior Ministry" and "Federal Government" are what they are, the "Election Commission" has a name.
+        named = noun
+        if phrase.role_first is not None and (role.organ != "government" or tokens[noun].lower in GOVERNMENTS):
+            named = min(noun, phrase.role_first)
+        own = [t for t in tokens[first:named] if t.i not in filed and t.lower not in self.book.ordinary_units]
         if not own or not tokens[noun].text[:1].isupper():
             return None
         return self.parsed.span(first, noun).text
@@ -419,7 +425,10 @@ class _Report:
             text = self.parsed.text[name.start : name.end]
             return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
         first = noun
-        while first > 0 and tokens[first - 1].pos == "PROPN" and tokens[first - 1].head in range(first, noun + 1):
+        while first > 0 and tokens[first - 1].head in range(first, noun + 1):
+            before = tokens[first - 1]
+            if before.pos != "PROPN" and not (before.dep == "compound" and before.text[:1].isupper()):
+                break
             first -= 1
         return self.parsed.span(first, noun).text
 
