@@ -15,6 +15,7 @@ import msgspec
 
 from sayso.find.events.alone import MATERIAL, Alone
 from sayso.find.events.arguments import CIRCUMSTANCES
+from sayso.find.events.clauses import Clauses
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import HINDERING, Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -45,6 +46,8 @@ NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
 # A reader this sure of the type completes the recipients of acts that are words or measures towards somebody.
 COMPLETE = 0.8
 TOWARDS = frozenset(["ACCUSE", "REQUEST", "REJECT", "THREATEN", "SUPPORT", "CONCEDE", "AID", "SANCTION", "COERCE"])
+# Acts that befall people, and nobody of whom another clause of the sentence speaks.
+BODILY = frozenset(["ASSAULT", "COERCE"])
 
 # A deed's subject that the reader may have named by words before it: "X's president says it will".
 PRONOUNS = frozenset(["it", "they", "he", "she", "we"])
@@ -101,6 +104,7 @@ class _Scene:
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
         self.play = Play(parsed, lexicon)
+        self.clauses = Clauses(grammar, lexicon)
         self.alone = Alone(grammar, lexicon, self.status, contexts)
         self._starts = [t.start for t in parsed.tokens]
 
@@ -222,7 +226,7 @@ class _Scene:
             and not event.actor
             and not self._aside(event, actors)
             and not (event.status == "attempted" and any(self._hinders(event, p) for p in actors))
-            and not all(self._agent_elsewhere(event, p) for p in actors)
+            and not all(self.clauses.does_else(event, p.head) for p in actors)
         )
 
     def _hinders(self, event: EventMention, actor: PartyMention) -> bool:
@@ -241,19 +245,6 @@ class _Scene:
             if behind and tokens[i].pos == "VERB":
                 return any(tokens[p.head].head == i and tokens[p.head].dep == "nsubj" for p in actors)
         return False
-
-    def _agent_elsewhere(self, event: EventMention, actor: PartyMention) -> bool:
-        """Whoever does what another verb of the sentence tells: "guarded by X but target of attacks"."""
-        tokens = self.parsed.tokens
-        behind = tokens[tokens[actor.head].head]
-        if tokens[actor.head].dep != "pobj" or behind.dep != "agent" or tokens[event.head].pos != "NOUN":
-            return False
-        if behind.head > event.head or behind.head in event.others:
-            return False
-        i = event.head
-        while tokens[i].head != i and (i == event.head or tokens[i].pos not in ("VERB", "AUX")):
-            i = tokens[i].head
-        return i != behind.head
 
     def _owed(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> bool:
         """The same party does it, and what the reader takes for the recipient hangs on the event's own words."""
@@ -279,6 +270,8 @@ class _Scene:
         recipients: list[PartyMention],
     ) -> EventMention:
         others = tuple(p for p in recipients if not _meet([p], (*event.actor, *event.recipient)))
+        if event.type in BODILY:
+            others = tuple(p for p in others if self.clauses.within(event, p.head))
         return _with(self._weighed(event, reading), recipient=(*event.recipient, *others))
 
     def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
@@ -337,6 +330,8 @@ class _Scene:
             return event
         taken = (*event.actor, *event.recipient, *(p for e in events if e.head != event.head for p in e.recipient))
         others = tuple(p for p in recipients if not _meet([p], taken))
+        if event.type in BODILY:
+            others = tuple(p for p in others if self.clauses.within(event, p.head))
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
 
     def _filled_as_told(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
@@ -355,7 +350,7 @@ class _Scene:
         return _with(
             event,
             actor=event.actor
-            or tuple(p for p in actors if not _meet([p], taken) and not self._agent_elsewhere(event, p)),
+            or tuple(p for p in actors if not _meet([p], taken) and not self.clauses.does_else(event, p.head)),
             recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
@@ -430,6 +425,8 @@ class _Scene:
         """Whether a party hangs on what the reader saw, not beside it: "in Lena a woman was killed"."""
         tokens = self.parsed.tokens
         above = tokens[tokens[other].head]
+        if tokens[i].dep == "nsubjpass" and self.clauses.between(i, other):
+            return False  # "days after an attack on a church a woman was killed", which the parser takes for one phrase
         return i in self.parsed.subtree(other) or not (tokens[other].dep == "pobj" and above.lower in WHEREABOUTS)
 
 

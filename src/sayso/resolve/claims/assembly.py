@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -22,6 +22,7 @@ from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.scenes import Scenes, Stage
+from sayso.resolve.claims.sides import lifeless, once, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -38,7 +39,6 @@ from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
 from sayso.types import (
-    Certainty,
     Claim,
     Count,
     CountMention,
@@ -49,7 +49,6 @@ from sayso.types import (
     LabelMention,
     Parsed,
     Party,
-    PartyMention,
     PartyPointer,
     Place,
     PlaceMention,
@@ -233,27 +232,30 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
     parsed, event = found.parsed, values.event
     named = [m for m, _ in found.places if not m.demonym]
     before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
+    actor = once(
+        with_part(widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
+        for p in event.actor
+        for party in voices.parties(p)
+        if not (event.type in FORCE and voices.is_where(p))
+        and not (event.type == "ASSAULT" and (lifeless(party) or nobody(parsed, p, party, named)))
+    )
+    recipient = once(
+        of_one_kind(
+            parsed,
+            (
+                (p, with_effect(widened(parsed, voices.party(p), p), p, parsed, event))
+                for p in event.recipient
+                if not is_nobody(parsed, p)
+                and not beside(parsed, p, voices.party(p))
+                and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))
+            ),
+        )
+    )
+    actor, recipient = two_sides(actor, recipient)
     return Told(
         values=values,
-        actor=_once(
-            _with_part(_widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
-            for p in event.actor
-            for party in voices.parties(p)
-            if not (event.type in FORCE and voices.is_where(p))
-            and not (event.type == "ASSAULT" and (_lifeless(party) or nobody(parsed, p, party, named)))
-        ),
-        recipient=_once(
-            of_one_kind(
-                parsed,
-                (
-                    (p, with_effect(_widened(parsed, voices.party(p), p), p, parsed, event))
-                    for p in event.recipient
-                    if not is_nobody(parsed, p)
-                    and not beside(parsed, p, voices.party(p))
-                    and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))
-                ),
-            )
-        ),
+        actor=actor,
+        recipient=recipient,
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
@@ -263,36 +265,6 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),
     )
-
-
-def _lifeless(party: Party) -> bool:
-    """A suburb, a church or a parked car attacks nobody; an army's base or tank may."""
-    return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
-
-
-def _once(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all."""
-    kept: dict[str, Party] = {}
-    for number, party in enumerate(parties):
-        if party.text.lower() != "it" or party.name or party.country or party.sector:
-            kept.setdefault(party.id or f"#{number}", party)
-    return tuple(kept.values())
-
-
-def _widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
-    """With the longer phrase among the spans that name it."""
-    if mention.wider is None:
-        return party
-    span = parsed.span(*mention.wider)
-    if (span.start, span.end) in {(party.start, party.end), *((m.start, m.end) for m in party.mentions)}:
-        return party
-    return msgspec.structs.replace(
-        party, mentions=tuple(sorted((*party.mentions, span), key=lambda m: (m.start, m.end)))
-    )
-
-
-def _with_part(party: Party, certainty: Certainty) -> Party:
-    return msgspec.structs.replace(party, certainty=certainty) if certainty != "stated" else party
 
 
 # ---------------------------------------------------------------- one claim

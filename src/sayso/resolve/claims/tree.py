@@ -57,8 +57,21 @@ class Tree:
     def time_apart(self, i: int) -> range | None:
         """The words from "after" on in "two days after X struck", around token i; none elsewhere."""
         tokens = self.parsed.tokens
-        phrase = next((tokens[k] for k in self.above(i) if much_later(tokens, k)), None)
-        return None if phrase is None else range(phrase.i, phrase.right + 1)
+        for k in self.above(i):
+            if much_later(tokens, k):
+                return range(tokens[k].i, tokens[k].right + 1)
+            if self._main(k):
+                return None
+        return None
+
+    def _main(self, i: int) -> bool:
+        """What the parser takes for a clause on the noun before it, and is the sentence's own: "days after an attack
+        on a church a woman was killed"."""
+        tokens = self.parsed.tokens
+        if tokens[i].dep != "relcl":
+            return False
+        subject = next((tokens[c] for c in self.parsed.children[i] if tokens[c].dep == "nsubjpass"), None)
+        return subject is not None and subject.pos == "NOUN"
 
     def days_apart(self, a: int, b: int) -> bool:
         """Whether one of two deeds stands in such a phrase and the other does not; never so for a death."""

@@ -1,0 +1,102 @@
+"""In which clause of a sentence a party stands: the learned reader sees parties, not whose clause they are in."""
+
+from __future__ import annotations
+
+from sayso.find.events.arguments import CIRCUMSTANCES
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import EventMention
+
+# Types of deeds by which somebody may do what another verb of the sentence tells.
+FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL", "PROTEST", "THREATEN"])
+CLAUSES = frozenset(["relcl", "acl"])
+# Verbs of those who come after a deed, some of whose uses are deeds of force.
+SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "pull", "visit", "inspect", "enter"])
+SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+
+
+class Clauses:
+    """Tells of one report which parties share a clause with an event."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def does_else(self, event: EventMention, i: int) -> bool:
+        """Whether a party only does what another verb of the sentence tells."""
+        return self._agent_elsewhere(event, i) or self._only_near(event, i)
+
+    def _agent_elsewhere(self, event: EventMention, i: int) -> bool:
+        """Whoever does what another verb of the sentence tells: "guarded by X but target of attacks"."""
+        tokens = self.grammar.tokens
+        behind = tokens[tokens[i].head]
+        if tokens[i].dep != "pobj" or behind.dep != "agent" or tokens[event.head].pos != "NOUN":
+            return False
+        if behind.head > event.head or behind.head in event.others:
+            return False
+        k = event.head
+        while tokens[k].head != k and (k == event.head or tokens[k].pos not in ("VERB", "AUX")):
+            k = tokens[k].head
+        return k != behind.head
+
+    def _only_near(self, event: EventMention, i: int) -> bool:
+        """A subject whose verb tells of something else than the event, so that nothing says who did that.
+
+        Either the event is looked back on below that verb ("rescuers searched a school that was bombed"), or the
+        verb tells when another deed was ("a raid killed ten, following an attack when rebels arrived on foot").
+        """
+        tokens = self.grammar.tokens
+        verb = tokens[i].head
+        if tokens[i].dep != "nsubj" or tokens[verb].pos != "VERB" or verb in (event.head, *event.others):
+            return False
+        if self._forceful(verb):
+            return False
+        above = self._above(event.head)
+        if verb in above:
+            below = above[: above.index(verb)]
+            return any(tokens[k].dep in CLAUSES and self._passive(k) for k in below)
+        theirs = self._above(verb)
+        joint = next((n for n, k in enumerate(theirs) if k in above), len(theirs))
+        return any(tokens[k].dep == "prep" and tokens[k].lower in CIRCUMSTANCES for k in theirs[:joint])
+
+    def within(self, event: EventMention, i: int) -> bool:
+        """Whether the verb that a party hangs on is one of the event's words, or one whose subject the event shares."""
+        tokens = self.grammar.tokens
+        words = {event.head, *event.others, *range(event.first, event.last + 1)}
+        parties = {p.head for p in (*event.recipient, *event.actor)}
+        above = self._above(event.head)
+        for k in self._above(i)[1:]:
+            if k in words or k in parties:
+                return True
+            if tokens[k].pos == "VERB":
+                return k in above and not any(self.grammar.child(b, *SUBJECTS) for b in above[: above.index(k)])
+        return True
+
+    def between(self, i: int, other: int) -> bool:
+        """Whether one token hangs on another through a clause with a verb of its own."""
+        chain = self._above(i)
+        if other not in chain:
+            return False
+        return any(self.grammar.tokens[k].pos == "VERB" for k in chain[1 : chain.index(other)])
+
+    def _passive(self, v: int) -> bool:
+        """A passive that names nobody who did it."""
+        return self.grammar.passive(v) and not self.grammar.agents(v)
+
+    def _forceful(self, v: int) -> bool:
+        """A verb of doing, or by which deeds are told or which may tell one itself, or joined to such a verb."""
+        for k in self.grammar.conjuncts(v, ("VERB",)):
+            lemma = self.grammar.tokens[k].lemma
+            if lemma in SEEKING:
+                continue
+            if lemma in self.lexicon.doing or lemma in self.lexicon.operator_verbs or lemma in self.lexicon.violent:
+                return True
+            if any(s.frame.type in FORCE for s in self.lexicon.verbs.get(lemma, ())):
+                return True
+        return False
+
+    def _above(self, i: int) -> list[int]:
+        chain = [i]
+        while self.grammar.tokens[chain[-1]].head != chain[-1]:
+            chain.append(self.grammar.tokens[chain[-1]].head)
+        return chain

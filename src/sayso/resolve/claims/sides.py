@@ -1,0 +1,59 @@
+"""The two sides of a telling: its resolved doers and those it was done to, each party once and on one side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from sayso.types import Certainty, Parsed, Party, PartyMention
+
+# Words for somebody named before.
+PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us"])
+
+
+def two_sides(actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Nobody on both sides: who does it with others is whom they do it to, who does it alone does it to others."""
+    others = tuple(a for a in actor if not any(_same(a, r) for r in recipient))
+    actor = others or actor
+    return actor, tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))
+
+
+def _same(one: Party, other: Party) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _meant(actor: Party, recipient: Party) -> bool:
+    """The doer told once more by a pronoun: "X warned that it would retaliate"."""
+    named = (actor.id or actor.name) is not None and (actor.id, actor.name) == (recipient.id, recipient.name)
+    return named and recipient.text.lower() in PRONOUNS
+
+
+def lifeless(party: Party) -> bool:
+    """A suburb, a church or a parked car attacks nobody; an army's base or tank may."""
+    return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
+
+
+def once(parties: Iterable[Party]) -> tuple[Party, ...]:
+    """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all."""
+    kept: dict[str, Party] = {}
+    for number, party in enumerate(parties):
+        if party.text.lower() != "it" or party.name or party.country or party.sector:
+            kept.setdefault(party.id or f"#{number}", party)
+    return tuple(kept.values())
+
+
+def widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
+    """With the longer phrase among the spans that name it."""
+    if mention.wider is None:
+        return party
+    span = parsed.span(*mention.wider)
+    if (span.start, span.end) in {(party.start, party.end), *((m.start, m.end) for m in party.mentions)}:
+        return party
+    return msgspec.structs.replace(
+        party, mentions=tuple(sorted((*party.mentions, span), key=lambda m: (m.start, m.end)))
+    )
+
+
+def with_part(party: Party, certainty: Certainty) -> Party:
+    return msgspec.structs.replace(party, certainty=certainty) if certainty != "stated" else party
