@@ -47,6 +47,10 @@ class Forms:
             found = self._known[key] = self._asked(text, self._strings[tag], self._strings[dep])
         return found
 
+    def again(self, form: Form, tag: str, dep: str) -> Form:
+        """The same word with another tag and dependency."""
+        return self.of(form.text, self._strings.add(tag), self._strings.add(dep))
+
     def _asked(self, text: str, tag: str, dep: str) -> Form:
         from spacy.tokens import Doc
 

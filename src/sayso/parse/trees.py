@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.parse.charged import charged
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
 from sayso.types import Name, Parsed, Report, Sentence, Token
@@ -40,8 +41,9 @@ class Trees:
         row = Row(words, tags, deps, places, heads, firsts, names)
         if WORDS in doc.user_data:
             row = unshown(doc, row)
-        heads = [base + head for head in row.heads]
-        forms = list(map(self._forms.of, row.words, row.tags, row.deps))
+        forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
+        charged(forms, heads, self._forms)
+        heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
         ends = [start + len(form.text) for start, form in zip(starts, forms, strict=True)]
         lefts, rights = _edges(heads, base)

@@ -157,3 +157,19 @@ def test_a_place_before_a_colon_is_no_party(read: Read) -> None:
     parsed, events = read(text)
     condemned = next(e for e in events if e.type == "ACCUSE")
     assert [parsed.span(p.first, p.last).text for p in condemned.actor] == ["the ruling party"]
+
+
+def test_workers_who_strike_attack_nobody(read: Read) -> None:
+    """Doctors who strike protest; pilots who strike a base attack it."""
+    for text, type_ in (
+        ("Doctors struck for three days in Lena.", "PROTEST"),
+        ("The union said it would strike next week.", "THREATEN"),
+        ("The pilots struck an army base near Lena.", "ASSAULT"),
+    ):
+        assert {e.type for e in read(text)[1]} == {type_}
+
+
+def test_name_behind_an_adjective_is_the_subject(read: Read) -> None:
+    """The parser sees two subjects in "the paramilitary Red Valley Forces shelled"."""
+    parsed, events = read("Sudan's paramilitary Rapid Support Forces shelled a camp outside Lena.")
+    assert [parsed.span(p.first, p.last).text for p in events[0].actor] == ["Rapid Support Forces"]

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from sayso.parse import Parser
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.distances import distance_km, places_agree
-from sayso.resolve.claims.stories import Story, Told, group_stories, main_tellings
+from sayso.resolve.claims.stories import Story, Told, group_stories, main_tellings, told_apart
 from sayso.types import (
     Count,
     CountMention,
@@ -142,3 +143,19 @@ def test_places_agree_where_one_may_hold_the_other() -> None:
 def test_distance_is_that_of_the_sphere() -> None:
     """One degree of a meridian is 111 km."""
     assert distance_km(0, 0, 1, 0) == pytest.approx(111.2, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "apart"),
+    [
+        ("In a separate incident two soldiers were hurt by a mine.", "hurt", True),
+        ("Elsewhere, gunmen shot a trader.", "shot", True),
+        ("A second blast hit the market.", "blast", True),
+        ("In a similar way, the police shot a trader.", "shot", False),
+        ("In the same village gunmen shot a trader.", "shot", False),
+    ],
+)
+def test_event_told_apart_is_another(parser: Parser, text: str, head: str, apart: bool) -> None:
+    """What happens "in a separate incident" has neither doer nor day nor place of the one before."""
+    parsed = parser.parse(Report(id="r", text=text))
+    assert told_apart(parsed, next(t.i for t in parsed.tokens if t.text == head)) is apart

@@ -95,6 +95,25 @@ def test_who_is_told_of_a_deed_has_not_done_it(party: Callable[..., Party], text
     assert party(text, "they").sector == sector
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("The rights group Sela wrote to the mayor.", "The rights group Sela", "Sela"),
+        ("Rebel group M23 took the hill.", "Rebel group M23", "March 23 Movement"),
+        ("New People's Army guerrillas fled. The army followed.", "The army", None),
+    ],
+)
+def test_name_behind_a_noun_is_the_groups(party: Callable[..., Party], text: str, words: str, name: str | None) -> None:
+    """ "The rebel group X" is X; "the army" is not the rebels' army that it fights."""
+    assert party(text, words).name == name
+
+
+def test_who_raided_goes_on_raiding(party: Callable[..., Party]) -> None:
+    """ "They shot at anything" are the bandits, not the police sent after them."""
+    text = "Bandits attacked a village. Soldiers were sent there. They came at night and shot at everybody."
+    assert party(text, "They").sector == "CRM"
+
+
 def test_title_keeps_a_name_with_a_hyphen(party: Callable[..., Party]) -> None:
     """ "A commander of the Al-Nusra Front" is not "of the Al"."""
     found = party(

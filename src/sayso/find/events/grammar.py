@@ -138,7 +138,7 @@ class Grammar:
     def subject(self, v: int, depth: int = 0) -> list[int]:
         """The grammatical subject, also where another clause lends it."""
         token = self.tokens[v]
-        own = self.child(v, *SUBJECTS)
+        own = self._named_so(v, self.child(v, *SUBJECTS))
         if self._identified:
             lent = lends_subject(self.parsed, self._identified, v, own.i if own else None)
             if lent is not None:
@@ -189,6 +189,13 @@ class Grammar:
         if token.dep == "conj" and head.dep == "pcomp":
             return self.subject(head.i, depth + 1)
         return []
+
+    def _named_so(self, v: int, own: Token | None) -> Token | None:
+        """The name right behind an adjective that the parser took for the subject: "the paramilitary Red Force"."""
+        if own is None or own.pos != "ADJ" or own.i >= v:
+            return own
+        names = (self.tokens[c] for c in self.children[v] if own.i < c < v and self.tokens[c].dep in SUBJECTS)
+        return next((t for t in names if t.pos == "PROPN" and t.left == own.right + 1), own)
 
     def _told(self, v: int, depth: int) -> list[int] | None:
         """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""

@@ -127,6 +127,8 @@ class Lexicon:
         self.officials = frozenset(table["officials"]["words"])
         self.persons = frozenset(table["words"]["persons"]) - {"people"}
         self.bodies = frozenset(table["bodies"]["words"])
+        self.called = frozenset(table["words"]["called"])
+        self.labour = frozenset(table["words"]["labour"])
         self.gatherings = frozenset(table["gatherings"]["words"])
         self.units = frozenset(table["units"]["words"])
         self.peoples = _peoples()
@@ -224,7 +226,8 @@ def _noun(entry: str, frame: Frame) -> tuple[str, NounSense]:
 
 def _verb_rank(sense: VerbSense) -> int:
     """Most specific first; equal ones stay in the order of the file."""
-    return -(4 * (sense.objects is not None) + 3 * len(sense.particles) + (1 if sense.not_objects else 0))
+    asked = 2 * (sense.frame.needs == "labour")
+    return -(4 * (sense.objects is not None) + 3 * len(sense.particles) + asked + (1 if sense.not_objects else 0))
 
 
 def _noun_rank(sense: NounSense) -> int:

@@ -104,7 +104,21 @@ class Parties:
                 last = c
             else:
                 break
-        return last
+        return self._through_name(head, last)
+
+    def _through_name(self, head: int, last: int) -> int:
+        """To the end of the name right behind a noun, however the parser hung it: "the rights group Sela"."""
+        tokens = self.grammar.tokens
+        if last != head or tokens[head].lemma not in self.lexicon.called or tokens[head].tag != "NN":
+            return last
+        bounds = self.grammar.name_bounds.get(head + 1)
+        last = bounds[1] if bounds is not None and bounds[0] == head + 1 else last
+        while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN" and tokens[last + 1].text[:1].isupper():
+            last += 1
+        name = next((tokens[i] for i in range(head + 1, last + 1) if not head < tokens[i].head <= last), None)
+        if name is None or name.dep not in ("appos", "nsubj", "nsubjpass") or not tokens[head + 1].text[:1].isupper():
+            return head
+        return last if name.head in (head, tokens[head].head) or tokens[name.head].head == head else head
 
     def name_end(self, head: int) -> int:
         """The last token of the body's name around a head: "the Centre for Relief"."""

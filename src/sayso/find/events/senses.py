@@ -144,6 +144,10 @@ class Senses:
             )
         if frame.needs == "aid":
             return any(w in RELIEF for s in self.grammar.subject(v) for w in self.head_words(s))
+        if frame.needs == "labour":
+            return not self.grammar.patients(v) and any(
+                self.grammar.tokens[s].lemma in self.lexicon.labour for s in self._striking(v)
+            )
         if frame.needs == "person":
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
@@ -152,6 +156,15 @@ class Senses:
             people += [token.head] if token.dep == "acl" else []
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _striking(self, v: int) -> list[int]:
+        """Who strikes; the speaker of "the union said it would strike"."""
+        tokens = self.grammar.tokens
+        found = self.grammar.subject(v)
+        above = tokens[tokens[v].head]
+        if any(tokens[s].pos == "PRON" for s in found) and tokens[v].dep == "ccomp":
+            return self.grammar.subject(above.i)
+        return found
 
     def _of_words(self, n: int, frame: Frame) -> bool:
         return frame.type == "ASSAULT" and self._figurative(self.grammar.after(n, ("on", "against", "over", "for")), [])

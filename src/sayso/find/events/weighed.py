@@ -174,11 +174,18 @@ class _Scene:
         told = reading.type == "ASSAULT" and any(e.type == "ASSAULT" for e in events)
         own = None if told else self.alone.event(number, reading, actors, recipients)
         if own is None or any(
-            (e.head, e.type) == (own.head, own.type) or (not recipients and e.first <= own.head <= e.last)
-            for e in events
+            self._doubles(own, e) or (not recipients and e.first <= own.head <= e.last) for e in events
         ):
             return events  # of words that the rules read too, the reader must say more than they
         return [*events, own]
+
+    def _doubles(self, own: EventMention, told: EventMention) -> bool:
+        """Whether the reader's event is what the rules tell with the same word: of one type, or a protest of those
+        arrested at it ("six protesters were held") or of those who announce it."""
+        if own.head != told.head:
+            return False
+        protest = own.type == "PROTEST" and (told.type == "THREATEN" or _meet(own.actor, told.recipient))
+        return own.type == told.type or protest
 
     def _whereabouts(self, i: int, events: Sequence[EventMention]) -> bool:
         """A place or people that only tells where something was done: "was arrested in X", "a Y mosque bombing"."""
@@ -389,7 +396,9 @@ class _Scene:
         tokens = self.parsed.tokens
         free = [i for i in range(first, last + 1) if not first <= tokens[i].head <= last]
         if not free or tokens[free[0]].dep not in ATTRIBUTES:
-            return free[0] if free else last
+            # An adjective that the parser took for a noun: "Mali's paramilitary Red Force".
+            named = [i for i in free if tokens[i].pos == "PROPN"] if free and tokens[free[0]].pos == "ADJ" else []
+            return next(iter(named or free), last)
         return [i for i in free if tokens[i].dep in ATTRIBUTES and tokens[i].head == tokens[free[0]].head][-1]
 
     def _aligned(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:

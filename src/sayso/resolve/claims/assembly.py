@@ -26,13 +26,13 @@ from sayso.resolve.claims.sides import lifeless, once, two_sides, widened, with_
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
-    OTHERS,
     STEM_LETTERS,
     VERBAL,
     Story,
     Told,
     group_stories,
     main_tellings,
+    told_apart,
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import in_stamp
@@ -260,7 +260,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         around=around(parsed, event),
-        other=any(parsed.tokens[c].lower in OTHERS for c in parsed.children[event.head]),
+        other=told_apart(parsed, event.head),
         time_apart=voices.tree.time_apart(event.head),
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),

@@ -67,7 +67,11 @@ LACKING = {
 }
 
 # An event told with one of these before it is not the one just told.
-OTHERS = frozenset(["another", "second", "third", "separate", "separately", "similar", "other", "previous"])
+OTHERS = frozenset(
+    ["another", "second", "third", "separate", "separately", "similar", "other", "previous", "elsewhere", "different"]
+)
+# "In a similar manner" tells how.
+MANNERS = frozenset(["manner", "way", "fashion", "vein", "move", "case"])
 
 # Stems of "offensive" and the like: no strike told of just before, but what that is part of.
 CAMPAIGNS = frozenset(["campa", "offen", "opera", "war"])
@@ -125,6 +129,17 @@ class Story:
     told: list[Told] = field(default_factory=list)
 
 
+def told_apart(parsed: Parsed, head: int) -> bool:
+    """Whether an event is told as another than those before: "a second blast", "in a separate incident two died"."""
+    tokens, children = parsed.tokens, parsed.children
+    if any(tokens[c].lower in OTHERS for c in children[head]):
+        return True
+    behind = (n for c in children[head] if c < head and tokens[c].lower == "in" for n in children[c])
+    return any(
+        tokens[w].lower in OTHERS for n in behind if tokens[n].lemma not in MANNERS for w in children[n] if w < n
+    )
+
+
 def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
     """Every event in exactly one story; stories numbered from 1 in order of their first event."""
     stories: list[Story] = []
@@ -178,6 +193,8 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
+        if item.other:
+            share *= 0.5
         share *= TITLE_WEIGHT if item.lemma in title else 1.0
         sentences[item.sentence] = max(share, sentences.get(item.sentence, 0.0))
     weight = sum(sentences.values())

@@ -37,6 +37,11 @@ DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".sp
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 ORDER = frozenset({"COP", "MIL"})
+ATTACKING = frozenset(
+    "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
+)
+# Bodies of a state, and whose they may be as the last word of a name.
+FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
 # Those who are told what others did.
 HEARING = frozenset({"MED", "COP", "JUD"})
 # "Hundreds of protesters" are the protesters.
@@ -157,6 +162,8 @@ class Antecedents:
             return False
         if country is not None and actor.country != country:
             return False
+        if noun in FORCES and actor.sector not in FORCES[noun]:
+            return False  # "the army" is not the New People's Army that it fights
         if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
             return True
         if noun in OUTLET_NOUNS:
@@ -291,6 +298,9 @@ class Antecedents:
             score -= 5.0 if role[0].sector in ORDER else 0.0
         if tokens[pronoun.head].lemma in SUSPECTED and pronoun.dep == "nsubjpass" and role is not None:
             score -= 5.0 if role[0].sector in ORDER else 0.0
+        # Who attacked goes on attacking, not the troops that were sent.
+        if pronoun.dep in SUBJECTS and lower in THEY and self._attacks(pronoun.head) and token.dep in SUBJECTS:
+            score += 3.0 if self._attacks(token.head) else 0.0
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5
@@ -298,6 +308,15 @@ class Antecedents:
         if place.dep == "pobj" and tokens[place.head].lower in WHERE and not self._counted(place):
             score -= 1.5
         return score - (i - token.i) / 200.0
+
+    def _attacks(self, verb: int) -> bool:
+        """Whether a clause in the active tells of a raid: "they came at dawn and shot"."""
+        tokens, children = self.parsed.tokens, self.parsed.children
+        if any(tokens[c].dep == "auxpass" for c in children[verb]):
+            return False
+        return any(
+            tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj"))
+        )
 
     def _counted(self, token: Token) -> bool:
         """True for "protesters" of "hundreds of protesters"."""

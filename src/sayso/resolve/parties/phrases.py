@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from sayso.find.counts.numbers import read_quantity
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor, ActorBase
+from sayso.resolve.parties.antecedents import ORGANIZATION_NOUNS
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
 
@@ -112,7 +113,7 @@ class PhraseReader:
         number = self._number(first, noun)
         role, role_first = self._role(front, noun)
         number = number or self._bare_number(first, noun)
-        named, ambiguous = self._named(noun)
+        named, ambiguous = self._named(noun, mention.last)
         person = self._person(mention, noun, named)
         if person is not None:
             ahead = role is not None and noun < person[0] and not phrase_joined(tokens, noun, person[0])
@@ -213,15 +214,18 @@ class PhraseReader:
                 return [tokens[i].lower for i in range(noun, min(tokens[p].right, noun + 4) + 1)]
         return None
 
-    def _named(self, noun: int) -> tuple[Actor | None, bool]:
+    def _named(self, noun: int, last: int) -> tuple[Actor | None, bool]:
         span = self.names.at.get(noun)
         if span is None:
-            span = self._called(noun)
+            span = self._called(noun, last)
         return (span.chosen, span.chosen is None) if span is not None else (None, False)
 
-    def _called(self, noun: int) -> NamedSpan | None:
-        """The name in "a group known as X"."""
+    def _called(self, noun: int, last: int) -> NamedSpan | None:
+        """The name in "a group known as X", "the rebel group X" up to the token `last`."""
         tokens = self.parsed.tokens
+        behind = self.names.at.get(noun + 1)
+        if behind is not None and behind.last <= last and tokens[noun].lemma in ORGANIZATION_NOUNS:
+            return behind if behind.chosen is not None and behind.chosen.kind == "organization" else None
         j = noun + 1
         while j < min(noun + 5, len(tokens)) and tokens[j].lower in CALLED:
             j += 1

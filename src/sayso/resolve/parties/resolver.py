@@ -304,7 +304,7 @@ class _Report:
         tokens, noun = self.parsed.tokens, phrase.noun
         first = noun
         if tokens[noun].text.islower():
-            return self.reader.medium(phrase)
+            return self.reader.medium(phrase) or self._called(phrase)
         while first > 0 and tokens[first - 1].pos in ("PROPN", "ADJ", "NOUN") and tokens[first - 1].text[:1].isupper():
             first -= 1
         filed = {*self.names.demonyms, *self.names.at}
@@ -316,6 +316,15 @@ class _Report:
         if not own or not tokens[noun].text[:1].isupper():
             return None
         return self.parsed.span(first, noun).text
+
+    def _called(self, phrase: Phrase) -> str | None:
+        """The name right behind the noun: "the rights group Sela"."""
+        tokens, last = self.parsed.tokens, phrase.noun
+        name = self.reader.entities.get(last + 1)
+        last = name.last if name is not None and name.first == last + 1 and name.last <= phrase.last else last
+        while last < phrase.last and tokens[last + 1].pos == "PROPN" and tokens[last + 1].text[:1].isupper():
+            last += 1
+        return self.parsed.span(phrase.noun + 1, last).text if last > phrase.noun and not phrase.plural else None
 
     def _may_refer(self, phrase: Phrase, role: Role) -> bool:
         """True where the phrase says too little to be anything but a party told before."""
