@@ -173,3 +173,10 @@ def test_name_behind_an_adjective_is_the_subject(read: Read) -> None:
     """The parser sees two subjects in "the paramilitary Red Valley Forces shelled"."""
     parsed, events = read("Sudan's paramilitary Rapid Support Forces shelled a camp outside Lena.")
     assert [parsed.span(p.first, p.last).text for p in events[0].actor] == ["Rapid Support Forces"]
+
+
+def test_armed_people_who_flee_or_burn_are_no_refugees_or_rioters(read: Read) -> None:
+    """Attackers who flee are not displaced."""
+    assert {e.type for e in read("The attackers fled into the forest after killing a guard.")[1]} == {"ASSAULT"}
+    assert {e.type for e in read("Gunmen torched 12 vehicles.")[1]} == {"ASSAULT"}
+    assert {e.type for e in read("Villagers fled into the forest.")[1]} == {"DISPLACE"}

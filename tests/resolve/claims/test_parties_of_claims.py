@@ -118,3 +118,52 @@ def test_two_lands_named_as_often_are_nobodys_home(coder: Coder) -> None:
     text = '"They opened fire on us," said Ana Salem of the Red Crescent, adding that two medics died in Idlib.'
     died = next(c for c in code(coder, text) if any(n.what == "killed" for n in c.counts))
     assert {p.country for p in died.recipient} <= {"SYR", None}
+
+
+def test_own_soldiers_are_not_hit_by_their_own_state(coder: Coder) -> None:
+    """Unnamed "military facilities" are of the report's land, but not where that land's army strikes them."""
+    text = "Russian forces struck military facilities in Belgorod, the governor said."
+    struck = next(c for c in code(coder, text) if c.type == "ASSAULT")
+    assert [(p.country, p.member_of) for p in struck.recipient] == [(None, None)]
+
+
+def test_whose_soldiers_they_are_is_told_by_a_pronoun(coder: Coder) -> None:
+    """ "Its troops" are of the state that says so, wherever they are."""
+    text = "The Israeli military said its troops had shot a trader in the Palestinian town of Hebron."
+    shot = next(c for c in code(coder, text) if c.type == "ASSAULT")
+    assert {p.country for p in shot.actor} == {"ISR"}
+
+
+def test_speaker_behind_the_victims_is_not_among_them(coder: Coder) -> None:
+    """ "Killing three villagers, the ministry said": the villagers are no ministry."""
+    text = "Soldiers raided the camp on Monday, killing three Palestinians, the Palestinian health ministry said."
+    (raid,) = [c for c in code(coder, text) if c.type == "ASSAULT"]
+    assert {p.name for p in raid.recipient} == {None}
+
+
+def test_what_rebels_say_of_themselves_is_their_claim(coder: Coder) -> None:
+    """A bomb told by officials is theirs with that certainty."""
+    text = (
+        "A roadside bomb killed eight people in Quetta on Saturday, officials said. "
+        "The Balochistan Liberation Army said it had carried out the bombing."
+    )
+    bomb = next(c for c in code(coder, text) if any(n.what == "killed" for n in c.counts))
+    assert {(p.name, p.certainty) for p in bomb.actor} == {("Balochistan Liberation Army", "claimed")}
+
+
+def test_fighters_of_a_band_are_of_its_side(coder: Coder) -> None:
+    text = "The Balochistan Liberation Army said its fighters had attacked a market in Quetta."
+    attack = next(c for c in code(coder, text) if c.type == "ASSAULT")
+    assert [(p.member_of, p.sector) for p in attack.actor] == [("Balochistan Liberation Army", "REB")]
+
+
+def test_capital_that_speaks_is_no_place(coder: Coder) -> None:
+    """An attack that New Delhi rejects a charge of was not in New Delhi."""
+    text = "A bomb killed ten people in Quetta. The minister blamed India for the attack, a charge New Delhi rejected."
+    assert {c.place.name for c in code(coder, text) if c.type == "ASSAULT" and c.place} == {"Quetta"}
+
+
+def test_weapons_fired_are_not_whom_they_hit(coder: Coder) -> None:
+    """ "Fired missiles and drones at Ukraine": at Ukraine."""
+    fired = code(coder, "Russia fired 31 missiles and 60 drones at Ukraine overnight, officials said.")[0]
+    assert [p.text for p in fired.recipient] == ["Ukraine"]

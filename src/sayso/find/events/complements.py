@@ -373,9 +373,8 @@ class Complements:
         found = [e for k in told if (e := self.reading.read.get(k)) is not None]
         if inner_at in told or any(e.status == "denied" for e in found) or not actor:
             return None
-        recipient = tuple(p for p in self.generic(inner_at) if p.head not in {a.head for a in actor})
         return EventMention(
-            first=v, last=v, head=v, type="REJECT", mode="change", actor=actor, recipient=recipient,
+            first=v, last=v, head=v, type="REJECT", mode="change", actor=actor,
             status=self.reading.status.of_verb(v), confidence=0.5,
         )  # fmt: skip
 

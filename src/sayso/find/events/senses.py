@@ -11,6 +11,8 @@ from sayso.find.events.parties import Parties
 # What stands behind a preposition and is neither a party nor a place: "on Wednesday", "to 47 percent".
 OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 # Words of what brings relief: "an aid convoy".
+# Modes of what people without arms do.
+OF_CIVILIANS = frozenset({"flee", "riot", "vandalize"})
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
@@ -123,6 +125,8 @@ class Senses:
             return False
         if frame.type == "ASSAULT" and self._figurative(self.grammar.patients(v), self.grammar.after(v, ("with",))):
             return False
+        if frame.mode in OF_CIVILIANS and self._armed(v):
+            return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
@@ -156,6 +160,12 @@ class Senses:
             people += [token.head] if token.dep == "acl" else []
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _armed(self, v: int) -> bool:
+        """Whether armed people do it: attackers who flee are not displaced, gunmen who burn cars are no rioters."""
+        tokens = self.grammar.tokens
+        doers = () if self.grammar.passive(v) else self.grammar.subject(v)
+        return any(tokens[s].lemma in self.lexicon.armed for s in doers)
 
     def _striking(self, v: int) -> list[int]:
         """Who strikes; the speaker of "the union said it would strike"."""

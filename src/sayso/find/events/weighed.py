@@ -101,6 +101,7 @@ class _Scene:
         self.lexicon = lexicon
         self.contexts = contexts
         grammar = Grammar(parsed, lexicon)
+        self.names = grammar.names
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
         self.play = Play(parsed, lexicon)
@@ -117,6 +118,7 @@ class _Scene:
         recipients = [
             p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
         ]
+        recipients = [p for p in recipients if not self._place_of(p.head)] or recipients
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         events = [self._named(e, actors, recipients) for e in events]
@@ -186,6 +188,12 @@ class _Scene:
             return False
         protest = own.type == "PROTEST" and (told.type == "THREATEN" or _meet(own.actor, told.recipient))
         return own.type == told.type or protest
+
+    def _place_of(self, i: int) -> bool:
+        """The name of a place behind "in" or "through", where something was done to others."""
+        token = self.parsed.tokens[i]
+        above = self.parsed.tokens[token.head]
+        return token.dep == "pobj" and above.lower in WHEREABOUTS and self.names.get(i) in ("GPE", "LOC")
 
     def _whereabouts(self, i: int, events: Sequence[EventMention]) -> bool:
         """A place or people that only tells where something was done: "was arrested in X", "a Y mosque bombing"."""
@@ -420,7 +428,7 @@ class _Scene:
         found: list[PartyMention] = []
         for party in parties:
             match = next((q for q in seen if _extent(q)[0] <= party.head <= _extent(q)[1]), None)
-            if match is None:
+            if match is None or (party.head != match.head and self._is_means(match.head)):
                 found.append(party)
             elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
                 found.append(_wider(party, *_extent(match)))
@@ -429,6 +437,10 @@ class _Scene:
             else:
                 found.append(party)
         return tuple(found)
+
+    def _is_means(self, i: int) -> bool:
+        """A weapon, which is no party beside whom it was used against: "fired drones at X"."""
+        return self.parsed.tokens[i].lemma in self.lexicon.means
 
     def _owns(self, i: int, other: int) -> bool:
         """Whether a party hangs on what the reader saw, not beside it: "in Lena a woman was killed"."""

@@ -16,6 +16,8 @@ from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import ARTICLES, TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
 
+# Bearers of a name among which a capital is looked for.
+NEAR_NAMES = 4
 LONGEST_NAME_TOKENS = 8
 LONGEST_TOLD_TOKENS = 5
 
@@ -89,7 +91,9 @@ class PlaceFinder:
                 spot.last,
                 self._words,
                 demonym=people,
-                body=_is_origin(parsed.tokens, spot, self._words) or _in_body(parsed.tokens, spot, around, self._words),
+                body=_is_origin(parsed.tokens, spot, self._words)
+                or _in_body(parsed.tokens, spot, around, self._words)
+                or self._is_seat(parsed, spot),
             )
             for spot, people in _apart([(self._owned(parsed, spot), people) for spot, people in out])
         ]
@@ -131,6 +135,17 @@ class PlaceFinder:
                 if found and found[0].match <= BARE and found[0].population >= TOLD_PEOPLE and not alone:
                     yield Spot(0, t.i - 1)
                 return
+
+    def _is_seat(self, parsed: Parsed, spot: Spot) -> bool:
+        """Whether a capital stands for its government: "accused Addis Ababa of", "a charge New Delhi rejected"."""
+        token = parsed.tokens[spot.last]
+        verb, words = parsed.tokens[token.head], self._words
+        speaks = token.dep == "nsubj" and verb.lemma in words.speaking
+        addressed = token.dep == "dobj" and verb.lemma in words.addressing
+        if not (speaks or addressed) or verb.pos != "VERB":
+            return False
+        found = self._gazetteer.lookup(parsed.text[parsed.tokens[spot.first].start : token.end])
+        return any(c.feature == "PPLC" for c in found[:NEAR_NAMES])
 
     def _owned(self, parsed: Parsed, spot: Spot) -> Spot:
         """The name alone: Idlib of "Syrias Idlib", where an apostrophe is lost; Sele of "Sele Local Government"."""

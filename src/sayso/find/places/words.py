@@ -20,6 +20,8 @@ class PlaceWords:
         self.of = frozenset(table["of"]["words"])
         self.sure = frozenset(table["of"]["sure"])
         self.origin = frozenset(table["origin"]["words"])
+        self.speaking = frozenset(table["seat"]["speaking"])
+        self.addressing = frozenset(table["seat"]["addressing"])
         self.media = frozenset(table["origin"]["media"])
         self.directions: dict[str, float] = table["directions"]
         self.near = frozenset(table["near"]["words"])

@@ -251,7 +251,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             ),
         )
     )
-    actor, recipient = two_sides(actor, recipient)
+    actor, recipient = two_sides(actor, recipient, hit=event.type == "ASSAULT")
     return Told(
         values=values,
         actor=actor,
@@ -261,6 +261,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
         around=around(parsed, event),
         other=told_apart(parsed, event.head),
+        own_word=voices.own_word(event, actor),
         time_apart=voices.tree.time_apart(event.head),
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),

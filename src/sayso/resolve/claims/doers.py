@@ -227,7 +227,7 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     others = [o for o in others if not lacks_means(item.values.event.mode, o.actor)]
     plain = [
         o for o in others
-        if o.actor and _within_reach(o, item) and _told_plainly(o.values.event)
+        if o.actor and not o.own_word and _within_reach(o, item) and _told_plainly(o.values.event)
         and not o.aside and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
     ]  # fmt: skip
     doers = item.actor or (min(plain, key=lambda o: not _known(o.actor)).actor if plain else ())
@@ -292,14 +292,15 @@ def _rumoured(item: Told) -> list[Party]:
     if event.status in {"denied", "negated", "hypothetical", "planned", "threatened"} or event.type != "ASSAULT":
         return []
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
-    own = event.stance == "claims-responsibility"  # a claim names its maker, however he is called
+    own = event.stance == "claims-responsibility" or item.own_word  # a claim names its maker, however he is called
     named = [
         p for p in item.actor if p.id or p.name or p.sector == "REB" or _of_people(p)
         or (own and p.text.lower() not in PRONOUNS)
     ]  # fmt: skip
     found = []
     for party in named:
-        certainty = party.certainty if party.certainty != "stated" else by_stance.get(event.stance)
+        said = "claimed" if item.own_word else by_stance.get(event.stance)
+        certainty = party.certainty if party.certainty != "stated" else said
         if certainty in {"claimed", "suspected"}:
             found.append(msgspec.structs.replace(party, certainty=certainty))
     return found

@@ -3,20 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import takewhile
 
 import msgspec
 
 from sayso.types import Certainty, Parsed, Party, PartyMention
 
+WHERE = frozenset(["in", "at", "near", "of", "around", "outside"])
 # Words for somebody named before.
 PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us"])
 
 
-def two_sides(actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
-    """Nobody on both sides: who does it with others is whom they do it to, who does it alone does it to others."""
+def two_sides(
+    actor: tuple[Party, ...], recipient: tuple[Party, ...], *, hit: bool
+) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Nobody on both sides: who does it with others is whom they do it to, who does it alone does it to others.
+
+    Where the recipients are `hit`, unnamed soldiers are not those of the state that hits them.
+    """
     others = tuple(a for a in actor if not any(_same(a, r) for r in recipient))
     actor = others or actor
-    return actor, tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))
+    others = tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))
+    return actor, tuple(_of_nobody(r) if hit and any(_own_forces(a, r) for a in actor) else r for r in others)
+
+
+def _own_forces(actor: Party, recipient: Party) -> bool:
+    """Whether unnamed soldiers or their base were taken for those of the state that hit them."""
+    words = takewhile(lambda w: w not in WHERE, recipient.text.split()[1:])
+    unnamed = recipient.name is None and not any(w[:1].isupper() for w in words)
+    of_state = {actor.sector, recipient.sector} <= {"GOV", "MIL"} and recipient.sector == "MIL"
+    return unnamed and of_state and actor.country is not None and actor.country == recipient.country
+
+
+def _of_nobody(party: Party) -> Party:
+    return msgspec.structs.replace(party, country=None, member_of=None)
 
 
 def _same(one: Party, other: Party) -> bool:

@@ -34,6 +34,8 @@ _DEFINITE = frozenset(["the", "this", "that", "same"])
 _TAKEN_UP_SENTENCES = 12
 _TAKEN_UP_WORDS = 6
 COUNTRY = 6
+# Sectors of armed people who belong to no state: what they say they did is their claim.
+REBELS = frozenset(["REB", "UAF", "PAR", "CRM"])
 # "It" that speaks means the body that spoke last, if that was just before.
 _IT_SENTENCES = 2
 
@@ -111,6 +113,16 @@ class Voices:
     def status(self, event: EventMention) -> Status:
         """The event's own, but denied where somebody says that the deed was not done."""
         return "denied" if denies(self._parsed, event, self._chains[_key(event)]) else event.status
+
+    def own_word(self, event: EventMention, actor: Sequence[Party]) -> bool:
+        """Whether the innermost voice is the deed's doer, and bears arms for no state."""
+        said = self._said_by[_key(event)][-1:]
+        speakers = [self._speakers[m.first, m.last] for m in said]
+        return event.type == "ASSAULT" and any(
+            p.sector in REBELS and s.name is not None and s.name in (p.name, p.member_of)
+            for p in actor
+            for s in speakers
+        )
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         """The report's own outlet, by the name it goes by or by its words: "told The Valley Courier"."""

@@ -113,6 +113,8 @@ class Told:
     definite: bool
     other: bool = False
     """Told as another event than those before: "a second blast", "a separate raid"."""
+    own_word: bool = False
+    """Told by its doer, who is no state's: "the Front said it had struck"."""
     aside: bool = False
     """Told only to say who its doer is: "the coalition fighting the Front"."""
     time_apart: range | None = None

@@ -49,6 +49,7 @@ OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "a
 # Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
 NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
+NAMING = CALLED - {"the", ",", "as"}
 
 # Tokens looked at behind a name for a role.
 LONGEST_ROLE = 8
@@ -229,7 +230,12 @@ class PhraseReader:
         j = noun + 1
         while j < min(noun + 5, len(tokens)) and tokens[j].lower in CALLED:
             j += 1
-        return self.names.at.get(j) if noun + 1 < j < len(tokens) else None
+        found = self.names.at.get(j)
+        if found is None:
+            return None
+        naming = any(t.lower in NAMING for t in tokens[noun + 1 : j])
+        beside = any(t.dep == "appos" and t.head == noun for t in tokens[found.first : found.last + 1])
+        return found if naming or beside else None
 
     def medium(self, phrase: Phrase) -> str | None:
         """The name behind or before a word for a medium: "the newspaper El Mundo", "the Meridian news agency"."""

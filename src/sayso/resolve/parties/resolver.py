@@ -41,6 +41,12 @@ HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY"
 DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 # Words that tie a jet or a convoy to the state the report is about.
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
+# "Its fighters", said of a band of rebels, are rebels.
+BANDS = frozenset({"REB", "PAR", "CRM"})
+OF_BANDS = frozenset({"UAF", "REB", "MIL", "PAR", "CRM"})
+OWNERS = frozenset({"its", "their"})
+# States without an army: soldiers told of there are another's.
+NO_ARMY = frozenset({"PSE", "CRI", "ISL", "PAN"})
 # Nouns that take up a name without an article in headlines and wire style.
 BARE = frozenset({"coalition", "alliance"})
 # Words for a government that name no body of its own.
@@ -274,7 +280,15 @@ class _Report:
                 text="", start=0, end=0, name=own_name, country=phrase.country, sector=side, kind="organization"
             )
         country = phrase.country
-        if country is None and (sector in HOME_SECTORS or role.organ):
+        owner = self._owner(phrase, steps) if country is None else None
+        if owner is not None and owner.sector in BANDS and owner.name and sector in OF_BANDS:
+            return Party(
+                text="", start=0, end=0, country=owner.country, sector=owner.sector, kind=kind_of(phrase, role),
+                number=phrase.number, member_of=owner.name,
+            )  # fmt: skip
+        if owner is not None:
+            country = owner.country
+        elif country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
         organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
         kind = kind_of(phrase, role)
@@ -296,6 +310,14 @@ class _Report:
             text="", start=0, end=0, country=country, sector=sector, kind=kind, number=phrase.number,
             role=self.offices.unnamed(phrase) if kind == "person" else None, member_of=organ.name if organ else None,
         )  # fmt: skip
+
+    def _owner(self, phrase: Phrase, steps: int) -> Party | None:
+        """Whose the people are, where it is told by a state's or body's pronoun: "its troops"."""
+        first = self.parsed.tokens[phrase.first]
+        if first.lower not in OWNERS or first.dep != "poss" or steps >= MOST_STEPS:
+            return None
+        found = self._pronoun(phrase.first, first.lower, steps)
+        return found if found.country is not None and found.kind in ("state", "organization") else None
 
     def _own_name(self, phrase: Phrase, role: Role) -> str | None:
         """The name of a body nobody has filed ("the Red River Brigade"); None for units of no name of their own."""
@@ -420,6 +442,8 @@ class _Report:
 
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
         """The state of unnamed people: that of the report, the surer the less they need belong to it."""
+        if self.setting in NO_ARMY and sector == "MIL":
+            return None
         if self.setting is not None or FOREIGN.intersection(phrase.words):
             return None if FOREIGN.intersection(phrase.words) else self.setting
         if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
