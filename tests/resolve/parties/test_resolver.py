@@ -223,3 +223,15 @@ def test_resolver_survives_any_text(text: str) -> None:
 
 _PARSER = Parser()
 _RESOLVER = PartyResolver(ActorBase.open())
+
+
+def test_sign_of_the_possessor_is_no_part_of_the_words(party: Callable[..., Party]) -> None:
+    """Of "the militia's", which may stand as a mention, the party is "the militia"."""
+    assert party("The militia's attack failed.", "The militia's").text == "The militia"
+
+
+def test_pronoun_means_the_words_just_before(parsed: Callable[..., Parsed], resolver: PartyResolver) -> None:
+    """ "They" is the gunmen; "we" is whoever speaks, told as the source."""
+    report = parsed("The gunmen fled on foot. They had burned a hall, and we saw smoke.", None)
+    they, we = (resolver.meant(report, mention(report, word)) for word in ("They", "we"))
+    assert (they and they.text, we) == ("The gunmen", None)

@@ -25,6 +25,10 @@ UNDER = frozenset({"come", "be", "live", "remain", "stay", "keep", "trap"})
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 # How a fight is told beside what was won in it; the last for "days of clashes".
 FOUGHT_BEFORE = frozenset({"after", "in", "following", "during", "amid", "of"})
+# How a blast is told beside where it was and what it did: "occurred outside X", "caused damage to X".
+OCCURRING = frozenset({"occur", "happen"})
+CAUSING = frozenset({"cause", "inflict", "do"})
+DAMAGE = frozenset({"damage", "destruction", "harm"})
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -97,7 +101,7 @@ class Arguments:
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
-        done = done or self._targeted(n)
+        done = done or self._targeted(n) or self._hit(n, frame)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
@@ -261,6 +265,19 @@ class Arguments:
         if noun.dep == "attr" and tokens[noun.head].lemma in ("be", "become", "remain"):
             return self.grammar.subject(noun.head)
         return [noun.head] if noun.dep == "appos" else []
+
+    def _hit(self, n: int, frame: Frame) -> list[int]:
+        """For "the blast occurred outside X", "the explosion caused damage to X": X."""
+        token = self.grammar.tokens[n]
+        verb = self.grammar.tokens[token.head]
+        if frame.type != "ASSAULT" or token.dep != "nsubj":
+            return []
+        if verb.lemma in OCCURRING:
+            return self.grammar.after(verb.i, tuple(o for o in frame.of if o not in ("of", "in")))
+        if verb.lemma in CAUSING:
+            return [p for o in self.grammar.patients(verb.i) if self.grammar.tokens[o].lemma in DAMAGE
+                    for p in self.grammar.after(o, ("to",))]  # fmt: skip
+        return []
 
     def _participle(self, n: int) -> list[int]:
         """Doers of a participle on the noun: "an attack claimed by X", "carried out by X"."""

@@ -17,6 +17,8 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
+# A slot that takes one of these takes "in front of" too.
+OUTSIDE = frozenset({"outside", "near", "in", "at"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
@@ -339,11 +341,20 @@ class Grammar:
             token = self.tokens[c]
             if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 inner = self.inside(c)
-                if token.lower in prepositions and not self._in_name(c):
+                beside = [q for p in inner for q in self._beside(token, p)]
+                if beside:  # "in front of the bank" is at the bank, not in it
+                    found += beside if OUTSIDE.intersection(prepositions) else []
+                elif token.lower in prepositions and not self._in_name(c):
                     found += inner
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
                           and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
         return found
+
+    def _beside(self, preposition: Token, i: int) -> list[int]:
+        """For "in front of X": X."""
+        if preposition.lower != "in" or self.tokens[i].lower != "front" or self.tokens[i].text[:1].isupper():
+            return []
+        return [p for c in self.children[i] if self.tokens[c].lower == "of" for p in self.inside(c)]
 
     def causes(self, v: int, prepositions: tuple[str, ...]) -> list[int]:
         """What stands behind prepositions that may tell the cause; what was days before is none, unless of a death."""

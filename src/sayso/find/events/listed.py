@@ -75,6 +75,22 @@ class Lists:
         parties = tuple(sorted(found.values(), key=lambda p: p.first))[:MOST]
         return event if parties == event.recipient else msgspec.structs.replace(event, recipient=parties)
 
+    def names_from(self, sentence: Sentence, start: int) -> list[Name]:
+        """Persons' full names that stand at a token or right behind a title there, and those listed after them."""
+        names = self._read(sentence, alone=False) if sentence.last - sentence.first < LONGEST_SENTENCE else []
+        found: list[Name] = []
+        for first, last in (n for n in names if n[0] >= start):
+            if not found:
+                title = self._tokens[start:first]
+                behind = self._tokens[last + 1 : last + 2]
+                speaks = bool(behind) and behind[0].tag in CLAUSE and behind[0].pos == "VERB"
+                if len(title) > LONGEST_TITLE or speaks or not all(_titles(t) and t.tag != "NNS" for t in title):
+                    return []
+            elif not self._leads_over(range(found[-1][1] + 1, first)):
+                break
+            found.append((first, last))
+        return found
+
     def _same(self, name: Name, party: PartyMention) -> bool:
         """Whether a name and one noun are the same person: "a villager, A B", "A B, a villager"."""
         tokens, (first, last) = self._tokens, name
@@ -93,7 +109,7 @@ class Lists:
             self._names[sentence.i] = self._read(sentence) if short else []
         return self._names[sentence.i]
 
-    def _read(self, sentence: Sentence) -> list[Name]:
+    def _read(self, sentence: Sentence, *, alone: bool = True) -> list[Name]:
         found: list[Name] = []
         tokens, i, aside = self._tokens, sentence.first, False
         while i <= sentence.last:
@@ -104,17 +120,23 @@ class Lists:
             end = last
             while end > i and tokens[end].lower in PARTICLES:
                 end -= 1
-            if not aside and self._is_name(i) and self._of_person(i, end) and self._alone(i, end):
+            if (
+                not aside
+                and self._is_name(i)
+                and self._of_person(i, end, sure=not alone)
+                and (not alone or self._alone(i, end))
+            ):
                 found.append((i, end))
             i = last + 1
         return found
 
-    def _of_person(self, first: int, last: int) -> bool:
+    def _of_person(self, first: int, last: int, *, sure: bool = False) -> bool:
+        """Whether a name may be a person's; with `sure` the words before it say so, if nothing speaks against it."""
         own = [k for k in range(first, last + 1) if self._tokens[k].lower not in PARTICLES]
         labels = {self._labels.get(k) for k in own}
         if self._tokens[last].lower in BODIES or ("ORG" in labels and len(own) == last + 1 - first):
             return False  # a body, where no particle tells a family's name
-        return len(own) > 1 and bool(labels & PERSONS) and not labels - PERSONS - {None}
+        return len(own) > 1 and (sure or bool(labels & PERSONS)) and not labels - PERSONS - {None}
 
     def _alone(self, first: int, last: int) -> bool:
         """No place or body that only describes: "the A B daily", "near A B", "A B of C"."""
@@ -163,7 +185,19 @@ class Lists:
 
     def _joins(self, event: EventMention, gap: range, name: int) -> bool:
         """Whether what stands between two names only describes the first and leads over to the next."""
-        if not 0 < len(gap) <= LONGEST_GAP or event.first in gap:
+        if event.first in gap or not self._leads_over(gap):
+            return False
+        tokens = self._tokens
+        if tokens[name].dep == "nsubj" and not event.first <= tokens[name].head <= event.last:
+            return False  # who says so
+        # Not the leader whose guard was hit.
+        return not (
+            tokens[name].dep == "appos" and tokens[tokens[name].head].dep == "pobj" and tokens[name].head in gap
+        )
+
+    def _leads_over(self, gap: range) -> bool:
+        """Whether a list goes on over these words: a description of the name before, "and", a title."""
+        if not 0 < len(gap) <= LONGEST_GAP:
             return False
         tokens = self._tokens
         words = [tokens[i].lower for i in gap]
@@ -171,10 +205,6 @@ class Lists:
         links += [k for k, word in enumerate(words) if word in JOINING]
         if not links or any(tokens[i].tag in CLAUSE or tokens[i].lower in QUOTES for i in gap):
             return False
-        if tokens[name].dep == "nsubj" and not event.first <= tokens[name].head <= event.last:
-            return False  # who says so
-        if tokens[name].dep == "appos" and tokens[tokens[name].head].dep == "pobj" and tokens[name].head in gap:
-            return False  # who the leader is whose guard was hit
         lead = [tokens[i] for i in gap[max(links) + 1 :]]
         return len(lead) <= LONGEST_TITLE and all(_titles(t) or t.tag == "PRP$" for t in lead)
 

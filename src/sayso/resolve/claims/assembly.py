@@ -21,7 +21,9 @@ from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage
+from sayso.resolve.claims.series import Series
 from sayso.resolve.claims.sides import lifeless, once, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
 from sayso.resolve.claims.stories import (
@@ -35,6 +37,7 @@ from sayso.resolve.claims.stories import (
     told_apart,
 )
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.claims.victims import with_victims
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -42,14 +45,9 @@ from sayso.types import (
     Claim,
     Count,
     CountMention,
-    CountWhat,
     EventMention,
-    EventType,
-    Label,
-    LabelMention,
     Parsed,
     Party,
-    PartyPointer,
     Place,
     PlaceMention,
     Span,
@@ -119,9 +117,10 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     attacher = Attacher(tree, cues, index.speaking, setting_of(parsed, found.places))
     attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
     doers = Doers(tree, found)
-    lists = Lists(parsed)
+    lists, series = Lists(parsed), Series(parsed, tools.parties.book)
     for values in attached:
-        values.event = lists.fill(doers.clear(values))
+        values.event = series.fill(lists.fill(doers.clear(values)))
+    with_victims(parsed, attached, lists)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
@@ -384,45 +383,23 @@ def _claim(
         source=voices.source(event),
         status=voices.status(event),
         historical=event.historical,
-        labels=_labels(found.labels, filled.actor, item.recipient, evidence),
+        labels=labelled(found.labels, filled.actor, item.recipient, evidence),
         evidence=evidence,
         confidence=round(event.confidence, 3),
     )
-    return with_acled(claim)
+    return with_acled(claim if event.type in VERBAL else _in_words(claim, voices))
+
+
+def _in_words(claim: Claim, voices: Voices) -> Claim:
+    """With "they" and "him" in words; whoever only speaks is told so as the source."""
+    return msgspec.structs.replace(
+        claim,
+        actor=tuple(voices.in_words(p) for p in claim.actor),
+        recipient=tuple(voices.in_words(p) for p in claim.recipient),
+    )
 
 
 def _counts(item: Told, tolls: Sequence[CountMention]) -> tuple[Count, ...]:
     kind = item.values.event.type
-    told = tuple(_count(c, item.recipient, kind) for c in (*item.values.counts, *tolls))
+    told = tuple(counted(c, item.recipient, kind) for c in (*item.values.counts, *tolls))
     return (*told, *one_victim(item.recipient, told)) if kind == "ASSAULT" else told
-
-
-def _count(mention: CountMention, recipient: tuple[Party, ...], kind: EventType) -> Count:
-    """With the recipient whose people it counts; whom the law captures is detained."""
-    c = mention.count
-    party = next((n for n, p in enumerate(recipient) if p.start < c.end and c.start < p.end), None)
-    what: CountWhat = "detained" if (kind, c.what) == ("COERCE", "abducted") else c.what
-    return msgspec.structs.replace(c, party=party, what=what)
-
-
-def _labels(
-    labels: Sequence[LabelMention], actor: tuple[Party, ...], recipient: tuple[Party, ...], evidence: Span
-) -> tuple[Label, ...]:
-    """Labels of the claim's parties, and those of its sentence that name somebody else."""
-    found = []
-    for mention in labels:
-        label = mention.label
-        pointer = _pointer(label, actor, recipient)
-        if pointer is not None or evidence.start <= label.start < evidence.end:
-            found.append(msgspec.structs.replace(label, party=pointer))
-    return tuple(found)
-
-
-def _pointer(label: Label, actor: tuple[Party, ...], recipient: tuple[Party, ...]) -> PartyPointer | None:
-    for index, party in enumerate(actor):
-        if party.start < label.end and label.start < party.end:
-            return PartyPointer("actor", index)
-    for index, party in enumerate(recipient):
-        if party.start < label.end and label.start < party.end:
-            return PartyPointer("recipient", index)
-    return None

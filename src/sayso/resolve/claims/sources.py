@@ -101,6 +101,11 @@ class Voices:
     ) -> dict[tuple[int, int], Party]:
         ordered = _in_order(mentions)
         resolved = resolver.resolve(parsed, ordered, setting=self._setting)
+        self._meant = {
+            (p.start, p.end): span
+            for m, p in zip(ordered, resolved, strict=True)
+            if (span := resolver.meant(parsed, m)) is not None
+        }
         return {(m.first, m.last): p for m, p in zip(ordered, resolved, strict=True)}
 
     def party(self, mention: PartyMention) -> Party:
@@ -109,6 +114,16 @@ class Voices:
     def parties(self, mention: PartyMention) -> list[Party]:
         """The parties of a phrase that may name several: "the foreign ministers of Chad and Niger"."""
         return self._resolver.several(self._parsed, mention) or [self.party(mention)]
+
+    def in_words(self, party: Party) -> Party:
+        """A party told by a pronoun, under the words that it stands for; the pronoun is a mention of it."""
+        span = self._meant.get((party.start, party.end))
+        if span is None:
+            return party
+        own = Span(party.text, party.start, party.end)
+        others = {m for m in (*party.mentions, own) if m.end <= span.start or span.end <= m.start}
+        spans = tuple(sorted(others, key=lambda m: (m.start, m.end)))
+        return msgspec.structs.replace(party, text=span.text, start=span.start, end=span.end, mentions=spans)
 
     def status(self, event: EventMention) -> Status:
         """The event's own, but denied where somebody says that the deed was not done."""

@@ -55,6 +55,16 @@ MEN = frozenset(
     "sheikh bishop pope schoolboy".split()
 )
 
+# A pronoun is told by the words it stands for where they are no farther back; chains of pronouns are short.
+NEAR_SENTENCES, MOST_STEPS = 1, 4
+# What stands before a noun and belongs to it; a phrase is not longer than this on either side of its noun.
+BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet"})
+POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+LONGEST_PHRASE = 10
+# Edges from a pronoun up to the noun that its clause describes, and the pull of that noun.
+LONGEST_WAY_UP = 8
+DESCRIBED = 3.0
+
 # Nouns that take up a body named before, whatever its name is.
 ORGANIZATION_NOUNS = frozenset(
     "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
@@ -89,15 +99,49 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
-        over = self._described_here(i)
+        over, holders = self._described_here(i), self._holders(i)
         candidates = [
-            (self._score(t, i, lower), t.i)
+            (self._score(t, i, lower) + DESCRIBED * (t.i in holders), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
             if t.i not in over and self._agrees(t, lower) and not self._is_told(t, i)
         ]
         if not candidates:
             return None
         return max(candidates)[1]
+
+    def meant(self, i: int) -> tuple[int, int] | None:
+        """First and last token of the words just before that a pronoun stands for.
+
+        None for other words, where nobody is found, and for "we": whoever speaks is told as the source.
+        """
+        tokens, j = self.parsed.tokens, i
+        for _ in range(MOST_STEPS):
+            if tokens[j].lower not in PRONOUNS or tokens[i].lower in WE:
+                break
+            found = self.of(j, tokens[j].lower)
+            if found is None:
+                return None
+            j = found
+        if j == i or tokens[j].lower in PRONOUNS or tokens[i].sentence - tokens[j].sentence > NEAR_SENTENCES:
+            return None
+        return self.phrase(j)
+
+    def phrase(self, i: int) -> tuple[int, int]:
+        """First and last token of the name or noun phrase headed by token i, without what hangs on behind it."""
+        tokens = self.parsed.tokens
+        span = self.names.at.get(i)
+        name = self.people.get(self._inside_person.get(i, -1))
+        first, last = (name.first, name.last) if name else (span.first, span.last) if span else (i, i)
+        if last > first and tokens[last].lower in POSSESSIVE:
+            last -= 1
+        for c in reversed(self.parsed.children[i]):
+            token = tokens[c]
+            if c < first and token.dep in BEFORE and token.right == first - 1:
+                first = token.left
+            elif c == last + 1 and token.lower == "of":
+                inside = [k for k in self.parsed.children[c] if tokens[k].dep == "pobj"]
+                last = inside[0] if inside and inside[0] - i <= LONGEST_PHRASE else last
+        return max(first, i - LONGEST_PHRASE), last
 
     def _is_told(self, token: Token, i: int) -> bool:
         """Media, police or a court that somebody told something, where the pronoun does more than speak.
@@ -122,6 +166,20 @@ class Antecedents:
                 break
             if tokens[j].dep == "relcl":
                 found.add(tokens[j].head)
+            j = tokens[j].head
+        return frozenset(found)
+
+    def _holders(self, i: int) -> frozenset[int]:
+        """Nouns over the clause of a place that the pronoun stands in: refugees in "refugees in Chad, where they"."""
+        tokens = self.parsed.tokens
+        found, j, where = set(), i, False
+        for _ in range(LONGEST_WAY_UP):
+            if tokens[j].head == j:
+                break
+            if tokens[j].dep == "relcl":
+                where = any(tokens[c].lower == "where" for c in self.parsed.children[j])
+            elif where and tokens[j].pos in ("NOUN", "PROPN"):
+                found.add(j)
             j = tokens[j].head
         return frozenset(found)
 

@@ -28,7 +28,7 @@ class People:
             if name.label == "PERSON":
                 text = parsed.text[name.start : name.end]
                 bare = text.removesuffix("'s").removesuffix("’s")
-                found.append((bare, Span(text, name.start, name.end)))
+                found.append((bare, Span(bare, name.start, name.start + len(bare))))
                 words = key(bare).split()
                 if words and len(self._names.setdefault(words[-1], [])) < MOST_TOLD:
                     self._names[words[-1]].append(name)

@@ -19,6 +19,7 @@ from sayso.resolve.parties.antecedents import (
     EMPTY_WORDS,
     ORGANIZATION_NOUNS,
     OUTLET_NOUNS,
+    POSSESSIVE,
     PRONOUNS,
     RELATIVE,
     Antecedents,
@@ -30,7 +31,7 @@ from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import FOREIGN, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, voice_of
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Speaker, Voice
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -70,6 +71,11 @@ class PartyResolver:
         report = self._report(parsed, setting)
         parties = [report.party(mention) for mention in mentions]
         return with_mentions(parsed, parties, report.names, report.people)
+
+    def meant(self, parsed: Parsed, mention: PartyMention) -> Span | None:
+        """The words before it that a pronoun stands for; None for other words and where nobody is found."""
+        words = self._report(parsed, None).antecedents.meant(mention.head)
+        return None if words is None else parsed.span(*words)
 
     def several(self, parsed: Parsed, mention: PartyMention) -> list[Party]:
         """The parties of several states that one phrase names: "the foreign ministers of Chad and Niger".
@@ -119,12 +125,19 @@ class _Report:
     # ------------------------------------------------------------ one mention
 
     def party(self, mention: PartyMention, steps: int = 0) -> Party:
-        span = self.parsed.span(mention.first, mention.last)
+        span = self._span(mention)
         if not mention.first <= mention.head <= mention.last:
             # A figure whose noun stands elsewhere ("one was killed"): only its own words tell who it is.
             mention = msgspec.structs.replace(mention, head=mention.last)
         drawn = self._drawn(mention, steps)
         return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
+
+    def _span(self, mention: PartyMention) -> Span:
+        """The words without the sign of what is theirs: "Castell" of "Castell's death"."""
+        last = mention.last
+        while last > mention.first and self.parsed.tokens[last].lower in POSSESSIVE:
+            last -= 1
+        return self.parsed.span(mention.first, last)
 
     def several(self, mention: PartyMention) -> list[Party]:
         states = states_told(self.parsed, self.names, mention)
