@@ -120,7 +120,6 @@ def test_two_lands_named_as_often_are_nobodys_home(coder: Coder) -> None:
     assert {p.country for p in died.recipient} <= {"SYR", None}
 
 
-<<<<<<< ours
 def test_own_soldiers_are_not_hit_by_their_own_state(coder: Coder) -> None:
     """Unnamed "military facilities" are of the report's land, but not where that land's army strikes them."""
     text = "Russian forces struck military facilities in Belgorod, the governor said."
@@ -168,7 +167,8 @@ def test_weapons_fired_are_not_whom_they_hit(coder: Coder) -> None:
     """ "Fired missiles and drones at Ukraine": at Ukraine."""
     fired = code(coder, "Russia fired 31 missiles and 60 drones at Ukraine overnight, officials said.")[0]
     assert [p.text for p in fired.recipient] == ["Ukraine"]
-=======
+
+
 def test_a_pronoun_is_told_by_the_words_it_stands_for(coder: Coder) -> None:
     """Who "they" are is in the sentence before; the pronoun is kept as a mention."""
     text = "The rebels came to Norvale at night. They burned the town hall and killed two guards."
@@ -181,4 +181,3 @@ def test_those_in_a_place_are_whom_its_clause_means(coder: Coder) -> None:
     text = "The army's advance sent thousands of refugees towards Orvane, where they were attacked by gunmen."
     claim = next(c for c in code(coder, text) if c.type == "ASSAULT" and c.recipient)
     assert "army" not in claim.recipient[0].text
->>>>>>> theirs
