@@ -181,3 +181,38 @@ def test_those_in_a_place_are_whom_its_clause_means(coder: Coder) -> None:
     text = "The army's advance sent thousands of refugees towards Orvane, where they were attacked by gunmen."
     claim = next(c for c in code(coder, text) if c.type == "ASSAULT" and c.recipient)
     assert "army" not in claim.recipient[0].text
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "doers"),
+    [
+        (
+            "The Islamic State group said one of its members carried out the attack in Kabul.",
+            "ASSAULT",
+            ["Islamic State"],
+        ),
+        ("Amnesty International said the trials were unfair and called on Tehran to free them.", "REQUEST", [None]),
+        ("Police fired in the air in Colombo. At least 33 people, including two policemen, were hurt.", "hurt", []),
+    ],
+)
+def test_doers_are_who_did_it_or_nobody(coder: Coder, text: str, type_: str, doers: list[str | None]) -> None:
+    """A member is of the body that speaks of him, who asks is who spoke, and the police did not hurt their own."""
+    claim = next(c for c in code(coder, text) if type_ in (c.type, c.trigger.text))
+    assert [p.member_of for p in claim.actor] == doers
+
+
+def test_who_denies_a_report_denies_what_his_own_did(coder: Coder) -> None:
+    """An army that dismisses a report of houses burned by soldiers does not speak for the rebels named last."""
+    text = (
+        "Soldiers burned 20 houses in Kumbo after the killing of two gendarmes by separatists, witnesses said. "
+        "The army spokesman dismissed the report."
+    )
+    denied = next(c for c in code(coder, text) if c.status == "denied")
+    assert [p.text for p in denied.actor] == ["Soldiers"]
+
+
+def test_people_held_are_no_state(coder: Coder) -> None:
+    """ "They were arrested" are the men, not the state that sentenced them."""
+    claims = code(coder, "Iran has sentenced four men to death for spying for Israel. They were arrested in 2022.")
+    arrested = next(c for c in claims if c.trigger.text == "arrested")
+    assert [p.name for p in arrested.recipient] == [None]

@@ -25,6 +25,8 @@ BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay"})
 DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
 # What is denied without a word of the deed: "denied involvement", "denied any role".
 PARTS = frozenset("involvement responsibility role part complicity wrongdoing hand knowledge link".split())
+# Nouns for a state's armed people.
+FORCES = frozenset({"army", "military", "soldier", "troop", "police", "government", "ministry", "gendarme", "navy"})
 SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 # Verbs by which a charge is called what these words say, in so many words behind it.
 CALLING = frozenset({"call", "describe", "brand", "label", "term", "decry"})
@@ -168,7 +170,9 @@ class Charges:
         if deed is None and part:
             deed = self._before(denial.head, told)
         elif deed is None and not noun:  # "dismissed the accounts" of the sentence before
-            deed = self._before(denial.head, [e for e in told if tokens[e.head].sentence >= number - 1 and e.actor])
+            near = [e for e in told if tokens[e.head].sentence >= number - 1 and e.actor]
+            ours = [e for e in near if self._of_state(e.actor)] if self._of_state(denial.actor) else []
+            deed = self._before(denial.head, ours or near)
         if deed is None:
             return None
         if part:
@@ -198,6 +202,12 @@ class Charges:
             deed, first=v, last=v, head=v, stance="denies", status="denied",
             confidence=round(MEANT * deed.confidence, 3), others=(),
         )  # fmt: skip
+
+    def _of_state(self, parties: Sequence[PartyMention]) -> bool:
+        """Soldiers, police or whoever speaks for them."""
+        tokens = self.grammar.tokens
+        words = (t for p in parties for t in tokens[p.first : p.last + 1])
+        return any(t.lemma in self.lexicon.police or t.lemma in FORCES for t in words)
 
     def _side(self, denier: Sequence[PartyMention]) -> tuple[PartyMention, ...]:
         """For whom the denier speaks: "a spokesman for the rebels"."""

@@ -14,6 +14,8 @@ from sayso.types import Parsed, Token
 
 TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+# Verbs of asking, which no thing does.
+ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
@@ -163,6 +165,9 @@ class Grammar:
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
             aside = self.child(v, "parataxis")  # "X, believed to be a spy, may have ordered it, police said"
             return self.subject(aside.i, depth + 1) if aside is not None and aside.i < v else []
+        sayer = self._sayer(v, depth)
+        if sayer is not None:
+            return sayer
         if head.lemma in self.lexicon.saying and token.tag == "VBD" and head.i < v:
             told = self._told(v, depth)
             if told is not None:
@@ -209,6 +214,17 @@ class Grammar:
             if clause is not None and head.i < clause.i < v and clause.tag == token.tag:
                 return self.subject(clause.i, depth + 1)
         return None
+
+    def _sayer(self, v: int, depth: int) -> list[int] | None:
+        """Who asks, where the parser hung it on what was said: "X said the trials were unfair and called on"."""
+        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
+        above = self.tokens[head.head]
+        if token.dep != "conj" or head.dep != "ccomp" or above.lemma not in self.lexicon.saying or above.i > head.i:
+            return None
+        subject = self.child(head.i, *SUBJECTS)
+        asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
+        dead = asks and subject is not None and subject.lemma not in self.lexicon.acting | self.lexicon.officials
+        return self.subject(above.i, depth + 1) if dead else None
 
     def _before_speaker(self, v: int, above: int, depth: int) -> list[int] | None:
         """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",

@@ -142,7 +142,8 @@ class PlaceFinder:
         verb, words = parsed.tokens[token.head], self._words
         speaks = token.dep == "nsubj" and verb.lemma in words.speaking
         addressed = token.dep == "dobj" and verb.lemma in words.addressing
-        if not (speaks or addressed) or verb.pos != "VERB":
+        asked = token.dep == "pobj" and verb.lower == "on" and parsed.tokens[verb.head].lemma == "call"
+        if not asked and (not (speaks or addressed) or verb.pos != "VERB"):
             return False
         found = self._gazetteer.lookup(parsed.text[parsed.tokens[spot.first].start : token.end])
         return any(c.feature == "PPLC" for c in found[:NEAR_NAMES])

@@ -24,7 +24,7 @@ def two_sides(
     others = tuple(a for a in actor if not any(_same(a, r) for r in recipient))
     actor = others or actor
     others = tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))
-    return actor, tuple(_of_nobody(r) if hit and any(_own_forces(a, r) for a in actor) else r for r in others)
+    return actor, tuple(_of_nobody(r) if hit and actor and all(_own_forces(a, r) for a in actor) else r for r in others)
 
 
 def _own_forces(actor: Party, recipient: Party) -> bool:

@@ -36,6 +36,7 @@ SAYING = frozenset(
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
+HELD = SUSPECTED - {"suspect", "accuse", "charge", "question"}
 ORDER = frozenset({"COP", "MIL"})
 ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
@@ -359,6 +360,8 @@ class Antecedents:
         # Who attacked goes on attacking, not the troops that were sent.
         if pronoun.dep in SUBJECTS and lower in THEY and self._attacks(pronoun.head) and token.dep in SUBJECTS:
             score += 3.0 if self._attacks(token.head) else 0.0
+        if tokens[pronoun.head].lemma in HELD and pronoun.dep == "nsubjpass" and lower in THEY:
+            score -= 5.0 if token.i in self.names.at and token.tag not in ("NNS", "NNPS") else 0.0  # no state is held
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5

@@ -454,5 +454,7 @@ class PhraseReader:
         if token.dep in ("dobj", "nsubjpass", "dative", "iobj"):
             return head.lemma in self.book.metonym_verbs
         if token.dep == "pobj":
+            if head.lower == "on" and tokens[head.head].lemma == "call":
+                return True  # "called on Moscow to"
             return head.lower in self.book.metonym_prepositions and head.dep in ("prep", "agent", "dative")
         return False

@@ -44,7 +44,7 @@ DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # "Its fighters", said of a band of rebels, are rebels.
 BANDS = frozenset({"REB", "PAR", "CRM"})
-OF_BANDS = frozenset({"UAF", "REB", "MIL", "PAR", "CRM"})
+OF_BANDS = frozenset({None, "UAF", "REB", "MIL", "PAR", "CRM"})
 OWNERS = frozenset({"its", "their"})
 # States without an army: soldiers told of there are another's.
 NO_ARMY = frozenset({"PSE", "CRI", "ISL", "PAN"})
@@ -326,10 +326,11 @@ class _Report:
 
     def _owner(self, phrase: Phrase, steps: int) -> Party | None:
         """Whose the people are, where it is told by a state's or body's pronoun: "its troops"."""
-        first = self.parsed.tokens[phrase.first]
-        if first.lower not in OWNERS or first.dep != "poss" or steps >= MOST_STEPS:
+        tokens = self.parsed.tokens
+        own = next((t for t in tokens[phrase.first : phrase.noun] if t.dep == "poss" and t.lower in OWNERS), None)
+        if own is None or steps >= MOST_STEPS:
             return None
-        found = self._pronoun(phrase.first, first.lower, steps)
+        found = self._pronoun(own.i, own.lower, steps)
         return found if found.country is not None and found.kind in ("state", "organization") else None
 
     def _own_name(self, phrase: Phrase, role: Role) -> str | None:
