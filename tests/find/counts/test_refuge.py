@@ -36,6 +36,9 @@ def finder() -> CountFinder:
         "12,300 people have been moved to other villages.",
         "12,300 people are still away from their homes.",
         "The war has forced an estimated 12,300 people in Tavna into camps.",
+        "12,300 farmers were driven off their land near Tavna.",
+        "Flood victims in Tavna rose to 12,300 people at nine relief centres.",
+        "Houses of 12,300 families were burnt in Tavna.",
         "The entire town of Tavna, which had a population of 12,300, was razed.",
     ],
 )
@@ -52,12 +55,20 @@ def test_people_at_a_refuge_are_displaced(finder: CountFinder, parsed: Parse, te
         "Nine people left Tavna after lunch.",
         "The academy is home to 300 students.",
         "The ratio was 3 : 200 in the end.",
+        "Police drove 200 people from the square.",
         "The coach sent 400 people to the city centre.",
     ],
 )
 def test_who_is_elsewhere_for_other_reasons_is_not_displaced(finder: CountFinder, parsed: Parse, text: str) -> None:
     """Soldiers, travellers and pupils are away from home too."""
     assert not [c for c in finder.find(parsed(text)) if c.count.what == "displaced"]
+
+
+def test_families_and_their_people_affected_and_sheltered_are_displaced(finder: CountFinder, parsed: Parse) -> None:
+    """Both figures of one clause, beside what the first verb says of them."""
+    text = "78 families (312 persons) were affected and are staying in three evacuation centres in Tavna."
+    displaced = [c.count for c in finder.find(parsed(text)) if c.count.what == "displaced"]
+    assert [(c.who, c.best) for c in displaced] == [("families", 78), ("people", 312)]
 
 
 def test_people_who_move_in_an_event_are_counted(finder: CountFinder, parsed: Parse) -> None:

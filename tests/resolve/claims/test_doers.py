@@ -333,3 +333,45 @@ def test_men_said_to_be_somebodys_say_nothing(coder: Coder) -> None:
     """ "Said to be loyal to X" tells of them."""
     text = "Armed men said to be loyal to the warlord attacked and killed 18 civilians in Mao on Wednesday."
     assert [p.text for p in attack(coder, text).actor][:1] == ["Armed men"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Gunmen dressed as police killed nine tourists in Mosul on Friday.", ["Gunmen"]),
+        ("A singer survived a gun attack in Mosul on Friday that killed his driver.", []),
+        (
+            "Rebels shelled the town of Mao on Friday using tanks and artillery killing eight civilians.",
+            ["Rebels"],
+        ),
+        ("Nine people were killed when soldiers raided a bar in Mao on Friday.", ["soldiers"]),
+        ("A suicide attack in Mosul on Friday targeted people mourning a judge, killing six people.", []),
+        (
+            "The attack by the paramilitary Rapid Support Forces on the village of Donki killed ten people.",
+            ["the paramilitary Rapid Support Forces"],
+        ),
+    ],
+)
+def test_disguise_survivors_arms_and_targets_are_no_doers(coder: Coder, text: str, doers: list[str]) -> None:
+    """Whom the doers were dressed as, who lived, what they fired and whom they aimed at did nothing."""
+    assert [p.text for p in attack(coder, text).actor] == doers
+
+
+@pytest.mark.parametrize(
+    ("text", "blamed"),
+    [
+        ("A bomb killed eleven people in Mosul on Friday, and the army blamed the Islamic State.", True),
+        ("A bomb killed eleven people in Mosul, and the army accused the Islamic State of carrying it out.", True),
+        ("A bomb killed eleven people in Mosul on Friday, and the mayor blamed poor security.", False),
+        ("A bomb killed eleven people in Mosul, and the mayor accused the Islamic State of taking oil.", False),
+    ],
+)
+def test_whom_the_deed_is_laid_on_is_suspected(coder: Coder, text: str, blamed: bool) -> None:
+    """Blame names the doer, unless it is for something else or falls on nobody."""
+    assert [p.certainty for p in attack(coder, text).actor] == (["suspected"] if blamed else [])
+
+
+def test_people_of_an_armed_body_are_told_by_it(coder: Coder) -> None:
+    """ "Men" are anybody; those belonging to rebels are rebels."""
+    (doer,) = attack(coder, "Men belonging to the Lord's Resistance Army killed six people near Bria on Friday.").actor
+    assert (doer.sector, doer.member_of) == ("REB", "Lord's Resistance Army")

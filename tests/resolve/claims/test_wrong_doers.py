@@ -63,3 +63,84 @@ def test_nobody_asks_or_warns_himself(coder: Coder) -> None:
         for claim in code(coder, text):
             names = {p.name for p in claim.actor if p.name}
             assert not names & {p.name for p in claim.recipient}, claim.trigger.text
+
+
+ANSWERABLE = [
+    ("The police killed the man responsible for the killing of two officers.", "the man", "stated"),
+    ("The raid targeted the men behind the kidnapping of 20 students.", "the men", "stated"),
+    ("The ministers said the Norland government was responsible for that attack.", "the Norland government", "claimed"),
+]
+
+
+@pytest.mark.parametrize(("text", "doer", "certainty"), ANSWERABLE)
+def test_a_deed_that_says_who_somebody_is_is_his(coder: Coder, text: str, doer: str, certainty: str) -> None:
+    """Whoever struck the man behind a killing has not killed those he killed."""
+    deed = max((c for c in code(coder, text) if c.type == "ASSAULT"), key=lambda c: c.trigger.start)
+    assert [(p.text, p.certainty) for p in deed.actor] == [(doer, certainty)]
+
+
+def test_what_is_laid_on_somebody_is_not_accused(coder: Coder) -> None:
+    """ "It" is the deed, whatever "it" may be elsewhere."""
+    text = "Gas killed hundreds of people in Norvale in March. Damascus blamed it on rebels."
+    accused = [c for c in code(coder, text) if c.source.stance == "accuses" and c.type == "ASSAULT"]
+    assert [[p.text for p in c.actor] for c in accused] == [["rebels"]]
+
+
+def test_the_dead_of_two_foes_are_laid_on_neither(coder: Coder) -> None:
+    """A toll behind a sentence that tells an attack and the attack it answers may be that of either."""
+    text = (
+        "Israel began its offensive in Gaza on October 7 after Hamas raided towns in southern Israel. About 1,200 "
+        "people were killed, officials said."
+    )
+    (toll,) = [c for c in code(coder, text) if c.counts]
+    assert not toll.actor
+
+
+FLIGHTS = [
+    ("Two men opened fire on shoppers and fled on a motorcycle.", set()),
+    ("The attackers fled.", set()),
+    ("Militants fled the town after the army attacked.", {"RETREAT"}),
+    ("Villagers fled the fighting.", {"DISPLACE"}),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), FLIGHTS)
+def test_doers_who_get_away_are_no_displaced(coder: Coder, text: str, types: set[str]) -> None:
+    """Only people who are driven out are displaced; fighters who run from a place give it up."""
+    assert {c.type for c in code(coder, text)} & {"DISPLACE", "RETREAT"} == types
+
+
+NOTHING_DONE = [
+    ("The operation was conducted to capture rebel leader Omar Sadiq.", "ASSAULT"),
+    ("Hospitals can no longer treat the wounded and injured, the ministry said.", "ASSAULT"),
+    ("A family sheltering in a school was hit by a shell.", "AID"),
+    ("The school was sheltering displaced families when it was hit in an air strike.", "AID"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_"), NOTHING_DONE)
+def test_ends_states_and_roofs_are_no_deeds(coder: Coder, text: str, type_: str) -> None:
+    """What an operation is for, people hurt before, and a building with people in it."""
+    assert not [c for c in code(coder, text) if c.type == type_ and c.status == "happened"]
+
+
+def test_an_aside_in_dashes_ends_where_it_ends(coder: Coder) -> None:
+    """The parser hangs the verb behind on the aside."""
+    (robbery,) = code(coder, "Four robbers -- two dressed as women -- made off with jewels from a shop in Norvale.")
+    assert [p.text for p in robbery.actor] == ["Four robbers"]
+    assert "women" not in [p.text for p in robbery.recipient]
+
+
+def test_a_day_of_an_earlier_attack_is_its_own(coder: Coder) -> None:
+    """ "Following an attack in January" dates that attack."""
+    text = (
+        "The latest assault on the airport killed 11 soldiers, following an attack in January when rebels came on foot."
+    )
+    (assault,) = [c for c in code(coder, text) if c.counts]
+    assert assault.when is None
+
+
+def test_the_name_is_no_verb(coder: Coder) -> None:
+    """The parser takes the name of an armed body in capitals for a form of "be"."""
+    claims = code(coder, "Straight after the coalition's strikes IS militants launched an offensive near Norvale.")
+    assert "Islamic State" in {p.name for c in claims if c.type == "ASSAULT" for p in c.actor}

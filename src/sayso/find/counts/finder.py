@@ -91,7 +91,7 @@ class CountFinder:
 
     def _at_refuge(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:
         """People counted where they fled to, whose figure nothing else has claimed."""
-        used = {f.first for f in found}
+        used = {f.first for f in found if f.what != "affected"}
         left = [a for a in amounts if a.first not in used and self._victims.countable(parsed, a)]
         if not left:
             return []

@@ -40,7 +40,16 @@ def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
         heads = _of_state(parsed, fate.i, hops)
     if not heads and fate.roles & {"through", "noun"}:
         heads = _of_noun(parsed, fate.i)
-    return [h for head in heads for h in conjoined(parsed, head, fate.i)]
+    found = [h for head in heads for h in conjoined(parsed, head, fate.i)]
+    if fate.what == "displaced":  # "78 families (312 persons)"
+        found += [
+            c for h in found for c in parsed.children[h] if parsed.tokens[c].dep == "appos" and _counted(parsed, c)
+        ]
+    return found
+
+
+def _counted(parsed: Parsed, head: int) -> bool:
+    return any(parsed.tokens[c].dep == "nummod" for c in parsed.children[head])
 
 
 def conjoined(parsed: Parsed, head: int, verb: int | None = None) -> list[int]:

@@ -16,6 +16,7 @@ from sayso.types import EventMention, Parsed, Token
 LEAST_PEOPLE, LEAST_FAMILIES = 50.0, 5.0
 # How deep "a camp" may stand under "in": "in a cluster of tents", "in schools and churches".
 OF_DEPTH = 2
+HOUSEHOLDS = frozenset({"families", "households"})
 HOME = frozenset({"home", "house", "area", "city", "village", "town", "district"})
 HOMES = frozenset({"home", "homes", "shelter", "roof", "houses", "villages"})
 WHOLE = frozenset({"entire", "whole"})
@@ -37,11 +38,15 @@ class Refuge:
         self._drives = frozenset(words["drives"])
         self._forces = frozenset(words["forces"])
         self._forced = frozenset(words["forced"])
+        self._chases = frozenset(words["chases"])
+        self._grounds = frozenset(words["grounds"])
         self._nights = frozenset(words["nights"])
         self._roofs = frozenset(words["roofs"])
         self._kinds = frozenset(words["kinds"])
         self._carries = frozenset(words["carries"])
         self._ruins = frozenset(words["ruins"])
+        self._homes = frozenset(words["homes"])
+        self._rises = frozenset(words["rises"])
         self._inhabited = frozenset(words["inhabited"])
         self._relocates = frozenset(words["relocates"])
         self._moving = frozenset(tuple(p.split()) for p in words["moving"])
@@ -82,7 +87,8 @@ class Refuge:
 
     def keeps(self, found: Found) -> bool:
         """Whether a figure counts people driven out: many, and no soldiers, staff or delegates."""
-        return found.who in self._leavers - STAYERS and _size(found) >= LEAST_PEOPLE
+        least = 2 * LEAST_FAMILIES if found.who in HOUSEHOLDS else LEAST_PEOPLE
+        return found.who in self._leavers - STAYERS and _size(found) >= least
 
     def _role(self, parsed: Parsed, token: Token) -> str | None:
         lemma = token.lemma
@@ -92,6 +98,8 @@ class Refuge:
             return "object"
         if lemma in self._forces and self._is_forced(parsed, token):
             return "object"
+        if lemma in self._chases and self._is_chased(parsed, token):
+            return "object"
         if lemma in self._ruins and self._ruined(parsed, token):
             return "inhabitants"
         if lemma in self._stays and self._lies(parsed, token, self._places):
@@ -100,6 +108,8 @@ class Refuge:
             return "subject"
         if lemma in self._is and self._lies(parsed, token, self._sure):
             return "subject"
+        if lemma in self._rises and self._lies(parsed, token, self._sure):
+            return "to"
         if lemma == "be" and self._are_there(parsed, token):
             return "attribute"
         if lemma in AWAY and self._is_away(parsed, token.i):
@@ -116,8 +126,10 @@ class Refuge:
         return "subject" if (lemma, after) in self._flights else None
 
     def _ruined(self, parsed: Parsed, token: Token) -> bool:
-        """ "The whole village of 300 people was razed": its people are out of their homes."""
+        """ "The whole village of 300 people was razed", "houses of 40 families were burnt": they have no home."""
         for s in _subjects(parsed, token.i):
+            if parsed.tokens[s].dep == "nsubjpass" and parsed.tokens[s].lemma in self._homes:
+                return any(parsed.tokens[c].lower == "of" for c in parsed.children[s])
             whole = any(parsed.tokens[c].lower in WHOLE for c in parsed.children[s])
             if whole and parsed.tokens[s].dep == "nsubjpass" and parsed.tokens[s].lemma in self._inhabited:
                 return True
@@ -147,6 +159,15 @@ class Refuge:
             if t.text in {";", "."} or (t.pos == "VERB" and t.tag in {"VBD", "VBZ", "VBP"}):
                 return False
         return False
+
+    def _is_chased(self, parsed: Parsed, token: Token) -> bool:
+        """ "driven off their land", "chased from their villages"."""
+        behind = parsed.tokens[token.i + 1 : min(token.i + 1 + FORCE_REACH, parsed.sentence_of(token.i).last + 1)]
+        leaving = next((t.i for t in behind if t.lower in {"from", "off", "out"}), None)
+        if leaving is None:
+            return False
+        ground = parsed.tokens[leaving + 1 : leaving + 5]
+        return any(t.tag == "PRP$" for t in ground) and any(t.lemma in self._grounds for t in ground)
 
     def _noun_role(self, parsed: Parsed, token: Token) -> str | None:
         """ "2,000 new arrivals"."""

@@ -108,7 +108,7 @@ class Alone:
             if done is None:
                 return None
             head = done
-        if tokens[head].lemma == "be" and kind not in GIVING:
+        if tokens[head].pos == "ADJ" or (tokens[head].lemma == "be" and kind not in GIVING):
             return None
         return head if self._fits(head, kind) else None
 

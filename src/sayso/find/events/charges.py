@@ -134,9 +134,12 @@ class Charges:
         deed = self._before(charge.head, [e for e in events if e.type == "ASSAULT" and e.status == "happened"])
         if deed is None or grammar.tokens[deed.head].sentence == number:
             return None
-        accused = {p.head for p in charge.recipient}
+        actor = tuple(p for p in charge.recipient if grammar.tokens[p.head].lower != "it")  # what is laid on somebody
+        if not actor:
+            return None
+        accused = {p.head for p in actor}
         return msgspec.structs.replace(
-            deed, first=charge.first, last=charge.last, head=charge.head, actor=charge.recipient,
+            deed, first=charge.first, last=charge.last, head=charge.head, actor=actor,
             recipient=tuple(p for p in deed.recipient if p.head not in accused), stance="accuses",
             certainty="claimed", confidence=round(MEANT * charge.confidence, 3), others=(),
         )  # fmt: skip

@@ -31,6 +31,7 @@ HINDERING = frozenset(
     "detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive escape".split()
 )
 # In what state somebody is found: "found him shot".
+DASHES = frozenset({"--", "-", "–", "—"})
 FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 
 
@@ -67,9 +68,12 @@ class Grammar:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        if self.child(v, "auxpass", "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
+        auxiliary = self.child(v, "auxpass")
+        if auxiliary is not None and auxiliary.text == "IS":
+            return False  # the name of an armed body: "IS militants launched an offensive"
+        if auxiliary or self.child(v, "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
             return True
-        if token.tag != "VBN" or self.child(v, "nsubj", "aux"):
+        if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
         if token.dep in ("acl", "advcl", "xcomp", "oprd"):  # "was found murdered"
             return self.child(v, "dobj") is None
@@ -142,7 +146,7 @@ class Grammar:
     def subject(self, v: int, depth: int = 0) -> list[int]:
         """The grammatical subject, also where another clause lends it."""
         token = self.tokens[v]
-        own = self._named_so(v, self.child(v, *SUBJECTS))
+        own = self._named_so(v, self.child(v, *SUBJECTS)) or self._before_aside(v)
         if self._identified:
             lent = lends_subject(self.parsed, self._identified, v, own.i if own else None)
             if lent is not None:
@@ -160,6 +164,8 @@ class Grammar:
             return [head.head if lone else head.i]
         if token.dep == "acl":
             return self._owner(head.i, depth)
+        if token.dep == "ccomp" and head.pos == "ADJ" and self.child(v, "auxpass") and self.child(head.i, "nsubj"):
+            return self.subject(head.i, depth + 1)  # "the man responsible for it was arrested"
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
             return []  # "sources said many more were hurt": who says it is not who was hurt
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
@@ -203,6 +209,25 @@ class Grammar:
             return own
         names = (self.tokens[c] for c in self.children[v] if own.i < c < v and self.tokens[c].dep in SUBJECTS)
         return next((t for t in names if t.pos == "PROPN" and t.left == own.right + 1), own)
+
+    def _before_aside(self, v: int) -> Token | None:
+        """The subject before an aside in dashes on which the parser hangs the verb: "robbers -- two masked -- fled"."""
+        token = self.tokens[v]
+        closing = token.left if self.tokens[token.left].lower in DASHES else token.left - 1
+        if token.dep not in ("acl", "relcl") or token.head >= closing or self.tokens[closing].lower not in DASHES:
+            return None
+        first = self.parsed.sentence_of(v).first
+        opening = next((k for k in range(closing - 1, first, -1) if self.tokens[k].lower in DASHES), None)
+        if opening is None or not opening < token.head:
+            return None
+        noun = next((k for k in self._chain(token.head) if first <= k < opening), None)
+        return self.tokens[noun] if noun is not None and self.tokens[noun].pos in ("NOUN", "PROPN", "PRON") else None
+
+    def _chain(self, i: int) -> list[int]:
+        chain = [i]
+        while self.tokens[chain[-1]].head != chain[-1] and len(chain) < DEEP:
+            chain.append(self.tokens[chain[-1]].head)
+        return chain
 
     def _told(self, v: int, depth: int) -> list[int] | None:
         """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""

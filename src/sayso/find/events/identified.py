@@ -45,21 +45,38 @@ class Suspicion(Struct, frozen=True):
     perpetrators: frozenset[str]
     being: frozenset[str]
     nameless: frozenset[str]
+    disguised: frozenset[str]
     laid_on: tuple[tuple[str, ...], ...]
+    blaming: frozenset[str]
+    bodies: frozenset[str]
+    the_deed: tuple[tuple[str, ...], ...]
 
 
 @cache
 def suspicion() -> Suspicion:
     """The table in the package, the longest links first."""
     table = tomllib.loads((files("sayso") / "data" / "suspicion.toml").read_text(encoding="utf-8"))
-    links, laid_on = (
+    links, laid_on, the_deed = (
         tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
-        for name in ("links", "laid_on")
+        for name in ("links", "laid_on", "the_deed")
     )
-    taken, between, belonging, perpetrators, being, nameless = (
-        frozenset(table[name]) for name in ("taken", "between", "belonging", "perpetrators", "being", "nameless")
+    taken, between, belonging, perpetrators, being, nameless, disguised, blaming, bodies = (
+        frozenset(table[name])
+        for name in (
+            "taken",
+            "between",
+            "belonging",
+            "perpetrators",
+            "being",
+            "nameless",
+            "disguised",
+            "blaming",
+            "bodies",
+        )
     )
-    return Suspicion(taken, between, links, belonging, perpetrators, being, nameless, laid_on)
+    return Suspicion(
+        taken, between, links, belonging, perpetrators, being, nameless, disguised, laid_on, blaming, bodies, the_deed
+    )
 
 
 def identified(parsed: Parsed) -> list[Identified]:
@@ -85,16 +102,37 @@ def identified(parsed: Parsed) -> list[Identified]:
 
 
 def laid_on(parsed: Parsed) -> list[tuple[int, int]]:
-    """First token and head of each name on whom a deed is laid: "the latest raid blamed on the Front"."""
+    """First token and head of each name on whom a deed is laid: "the latest raid blamed on X", "police blamed X"."""
     words, tokens = suspicion(), parsed.tokens
     first = {p[0] for p in words.laid_on}
     found = []
     for token in tokens:
-        link = next((p for p in words.laid_on if _reads(tokens, token.i, p)), None) if token.lower in first else None
-        named = _named(tokens, token.i + len(link), set(), words) if link else None
+        named = None
+        if token.lower in first:
+            link = next((p for p in words.laid_on if _reads(tokens, token.i, p)), None)
+            named = _named(tokens, token.i + len(link), set(), words) if link else None
+        if named is None and token.lower in words.blaming:
+            named = _named(tokens, token.i + 1, set(), words)
+            if named is not None and not (
+                _of_somebody(tokens[named[1]], words) and _of_the_deed(tokens, named[1] + 1, words)
+            ):
+                named = None
         if named is not None:
             found.append(named)
     return found
+
+
+def _of_somebody(token: Token, words: Suspicion) -> bool:
+    """A name, people or a body: "blamed poor lighting" lays it on nobody."""
+    return token.tag in ("NNS", "NNP", "NNPS") or token.lemma in words.bodies
+
+
+def _of_the_deed(tokens: Sequence[Token], at: int, words: Suspicion) -> bool:
+    """Whether the blame ends there or is for the deed just told: "blamed X for it"."""
+    if at >= len(tokens) or tokens[at].lower not in ("for", "of"):
+        return True
+    behind = tuple(t.lower for t in tokens[at + 1 : at + 4])
+    return any(behind[: len(p)] == p for p in words.the_deed)
 
 
 def _dates(parsed: Parsed) -> set[int]:
@@ -123,7 +161,11 @@ def _named(tokens: Sequence[Token], start: int, dates: set[int], words: Suspicio
         token = tokens[i]
         if token.sentence != tokens[start].sentence or i in dates:
             break
-        if token.lower in words.belonging and (head is None or token.lower in ("of", "the")):
+        if (
+            token.text[:1].islower()
+            and token.lower in words.belonging
+            and (head is None or token.lower in ("of", "the"))
+        ):
             continue
         if token.pos not in NOMINAL and token.lower not in JOINTS:
             break

@@ -31,6 +31,26 @@ class Partakers:
         """ "X was behind the attack"."""
         return self._part(be, self.grammar.after(be, ("behind",)), self.grammar.subject(be))
 
+    def answerable(self, i: int) -> bool:
+        """Who is told to have done a deed: "the man responsible for the killing", "those behind the kidnapping"."""
+        token = self.grammar.tokens[i]
+        if token.pos == "ADP":
+            return self._part(i, self.grammar.inside(i), self._person(token.head))
+        own = self.grammar.child(i, "nsubj")
+        person = [own.i] if own else self._person(token.head) if token.dep in ("amod", "acl") else self._of_copula(i)
+        targets = self.grammar.after(i, ("for",))
+        found = self._part(i, targets, person)
+        attribute = token.dep in ("amod", "acl") and self.grammar.tokens[token.head].dep != "ROOT"
+        if not attribute:  # "X was responsible for the attack" lays it on him
+            for t in targets:
+                deed = self.reading.read.get(t)
+                if deed is not None and deed.type in DEEDS and deed.actor:
+                    self.reading.read[t] = msgspec.structs.replace(deed, stance="accuses", certainty="claimed")
+        return found
+
+    def _person(self, i: int) -> list[int]:
+        return [i] if self.grammar.tokens[i].pos in ("NOUN", "PROPN", "PRON") else []
+
     def _of_copula(self, i: int) -> list[int]:
         above = self.grammar.tokens[i].head
         return self.grammar.subject(above) if self.grammar.tokens[above].lemma == "be" else []

@@ -22,6 +22,8 @@ NOBODY_PRONOUNS = frozenset(
     {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
     | {"anything", "himself", "themselves", "herself", "who"}
 )
+# Words between people and the body they are of: "men belonging to the Front".
+BELONGING = frozenset({"loyal", "allied", "opposed", "belonging", "affiliated"})
 # Tokens of the longest name that a party's phrase is stretched over.
 LONGEST_NAME = 9
 
@@ -78,6 +80,8 @@ class Parties:
                 break
         while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
+        if first and tokens[first - 1].text == "IS" and tokens[head].lemma in self.lexicon.acting:
+            first -= 1  # a name that the parser takes for "is"
         return first
 
     def _last(self, head: int) -> int:
@@ -93,7 +97,7 @@ class Parties:
             if c == last + 1 and token.dep == "prep" and self._belongs(head, c):
                 for p in self.grammar.inside(c):
                     last = max(last, self._last(p))
-            elif c == last + 1 and token.lower in ("loyal", "allied", "opposed") and token.dep == "amod":
+            elif c == last + 1 and token.lower in BELONGING and token.dep in ("amod", "acl"):
                 for p in self.grammar.after(c, ("to", "with")):
                     last = max(last, self._last(p))
             elif token.dep == "prep" and token.lower == "of" and c == last + 1:
@@ -219,11 +223,15 @@ class Parties:
         return all(self.grammar.tokens[c].dep not in ("det", "poss", "compound") for c in self.grammar.children[i])
 
     def noun_of(self, head: int) -> int:
-        """The noun behind "and" that a people's adjective belongs to, which the parser took for a noun itself.
+        """The noun that an adjective belongs to which the parser took for a noun itself: behind "and", or a name.
 
         forces in "Afghan and coalition forces"; the word itself where there is none.
         """
         tokens = self.grammar.tokens
+        if tokens[head].tag == "JJ":  # "the paramilitary Meridian Forces"
+            for c in self.grammar.children[head]:
+                if tokens[c].dep == "appos" and tokens[c].pos == "PROPN" and tokens[c].left == head + 1:
+                    return self.start(c, self._first(head))
         if tokens[head].lower not in self.lexicon.peoples or tokens[head].tag not in ("NNP", "JJ", "NN"):
             return head
         for other in (tokens[c] for c in self.grammar.children[head] if tokens[c].dep == "conj"):

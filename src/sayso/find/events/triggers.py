@@ -13,6 +13,7 @@ from sayso.find.events.charges import Charges
 from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.firing import firing
+from sayso.find.events.flights import Flights
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers
@@ -43,6 +44,10 @@ SPEAKING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address"}
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
+# What is done for an end, which it may miss.
+UNDERTAKEN = frozenset(
+    {"launch", "conduct", "carry", "mount", "stage", "undertake", "begin", "start", "organize", "organise"}
+)
 # What is denied to people at a border.
 DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
@@ -75,6 +80,7 @@ class _Reader:
         self.partakers = Partakers(reading)
         self.captures = Captures(reading)
         self.uses = Uses(reading)
+        self.flights = Flights(reading.grammar, reading.lexicon)
         self.play = Play(reading.parsed, reading.lexicon)
         reading.event = self.event
 
@@ -92,7 +98,7 @@ class _Reader:
         events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
         events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
         events = self._demands_of_protesters(self._distinct(events))
-        events = self.strife.joined(bounds, events)
+        events = self.flights.told(self.strife.joined(bounds, events))
         if not events:
             return []
         told = self.contexts.of(reading.parsed, number)
@@ -168,6 +174,8 @@ class _Reader:
             self.partakers.behind(i)
         elif token.pos == "ADJ" and token.lower == "involved":
             self.partakers.involved(i)
+        elif (token.pos == "ADJ" and token.lower == "responsible") or (token.pos == "ADP" and token.lower == "behind"):
+            self.partakers.answerable(i)
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
             found = self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
@@ -178,7 +186,7 @@ class _Reader:
         lemma = self.grammar.tokens[v].lemma
         if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
             return None
-        if self.uses.enables(v) or self.uses.stays_unnamed(v):
+        if self.uses.enables(v) or self.uses.stays_unnamed(v) or self.uses.names_people(v) or self.uses.stands_over(v):
             return None
         inner = self.grammar.child(v, "xcomp")
         if lemma in ("authorize", "authorise") and inner is not None and inner.lemma in SPEAKING:
@@ -317,7 +325,10 @@ class _Reader:
             token = head
         if token.tag != "VB" or not self._has_to(token.i):
             return False
-        return token.dep == "advcl" or (token.dep == "acl" and self.grammar.tokens[token.head].lemma == "order")
+        head = self.grammar.tokens[token.head]
+        if token.dep == "xcomp" and head.lemma in UNDERTAKEN and self.grammar.passive(head.i):
+            return True  # "an operation was launched to arrest X"
+        return token.dep == "advcl" or (token.dep == "acl" and head.lemma == "order")
 
     def _has_to(self, v: int) -> bool:
         return any(

@@ -11,6 +11,8 @@ DOCUMENTS = frozenset({"release"})
 ENABLING = frozenset({"allow", "permit", "let", "enable"})
 # Verbs with which a speaker asks not to be named.
 ASKING = frozenset({"ask", "request", "insist", "demand", "decline", "refuse"})
+# Verbs that tell of people in a building, by whose aid or not.
+LODGING = frozenset({"shelter", "house", "accommodate"})
 NAMING = frozenset({"name", "identify", "quote"})
 
 
@@ -40,6 +42,22 @@ class Uses:
         """ "Who asked not to be named": how a source speaks, and no demand."""
         inner = self.grammar.child(v, "xcomp") if self.grammar.tokens[v].lemma in ASKING else None
         return inner is not None and inner.lemma in NAMING and self.grammar.passive(inner.i)
+
+    def names_people(self, v: int) -> bool:
+        """Whether a participle stands for people of whom nothing new is told: "treat the wounded and injured"."""
+        token = self.grammar.tokens[v]
+        head = self.grammar.tokens[token.head]
+        if token.tag != "VBN" or token.dep != "conj" or head.pos not in ("NOUN", "ADJ") or self.grammar.children[v]:
+            return False
+        return any(self.grammar.tokens[c].lower == "the" for c in self.grammar.children[head.i])
+
+    def stands_over(self, v: int) -> bool:
+        """Whether somebody only is under a roof, or a building has people in it, and nobody aids them."""
+        if self.grammar.tokens[v].lemma not in LODGING:
+            return False
+        hosts = self.grammar.agents(v)
+        sites = bool(hosts) and all(self.grammar.tokens[h].lemma in self.lexicon.sites for h in hosts)
+        return sites or not (self.grammar.passive(v) or self.grammar.child(v, "dobj"))
 
     def for_area(self, v: int, actor: tuple[PartyMention, ...]) -> bool:
         """Fighters that battle for a place, against whom they do not say."""

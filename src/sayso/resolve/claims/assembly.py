@@ -14,7 +14,7 @@ from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import of_old_attack, of_war, report_day, with_age
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
-from sayso.resolve.claims.doers import Doers, lent_doers, nobody
+from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
@@ -199,6 +199,8 @@ def _attach_count(
         if not _other_people(values, mention):
             values.counts.append(mention)
             return
+    if mention.count.what == "displaced" and any(got_away(found.parsed, v.event, mention.head) for v in here):
+        return
     made = event_of_count(found.parsed, {} if event is not None else by_sentence, mention, number)
     if made is not None:
         by_sentence.setdefault(number, []).append(Attached(made, counts=[mention]))
@@ -258,6 +260,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         sentence=parsed.tokens[event.head].sentence,
         lemma=parsed.tokens[event.head].lemma[:STEM_LETTERS],
         definite=parsed.tokens[event.head].pos == "NOUN" and before.lower in BACK_REFERENCES,
+        pointed=parsed.tokens[event.head].pos == "NOUN" and before.lower == "that",
         around=around(parsed, event),
         other=told_apart(parsed, event.head),
         own_word=voices.own_word(event, actor),

@@ -65,9 +65,12 @@ TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
     "surrendered": ("RETREAT",),
     "seized": ("COERCE", "ASSAULT"),
     "deployed": ("MOBILIZE", "COOPERATE", "AID", "AGREE"),
-    "participants": ("PROTEST", "CONSULT", "MOBILIZE", "DISPLACE"),
+    "participants": ("PROTEST", "CONSULT", "MOBILIZE", "DISPLACE", "ASSAULT"),
     "other": (),
 }
+# What stands behind these was before what they tell of.
+EARLIER = frozenset(["after", "following"])
+ATTACKS = frozenset("attack assault raid bombing blast explosion ambush strike airstrike shooting murder clash".split())
 VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
 
 
@@ -155,7 +158,7 @@ class Attacher:
         ):
             return True
         name = tokens[self._tree.head_of(mention.first, mention.last)]
-        if name.dep == "nsubj" and name.head in self._cues:  # "though Damascus denied it" is a government
+        if name.dep == "nsubj" and (name.head in self._cues or name.head == event.head):  # "though Damascus denied it"
             return True
         if governs(tokens, mention) and any(p.head == mention.last + 1 for p in event.actor):
             return True
@@ -180,11 +183,21 @@ class Attacher:
             cost = self.distance(event, mention.first, mention.last)
             if cost is None or self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
                 continue
-            if self._tree.days_apart(event.head, mention.first):
+            if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
                 continue
             if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, mention)
         return best[2] if best else None
+
+    def _of_earlier(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
+        """True where the time is that of another deed, told as earlier: "a raid killed ten, following one in May"."""
+        tokens, above = self._tree.parsed.tokens, self._tree.above(self._tree.head_of(mention.first, mention.last))
+        phrase = next((k for k in above if tokens[k].dep == "prep" and tokens[k].lower in EARLIER), None)
+        if phrase is None or phrase in self._tree.above(event.head) or tokens[event.head].lemma == "die":
+            return False
+        deeds = {e.head for e in here if e.type == event.type}
+        below = above[: above.index(phrase)]
+        return any(k in deeds or (event.type == "ASSAULT" and tokens[k].lemma in ATTACKS) for k in below)
 
     def _of_law(self, event: EventMention, mention: TimeMention, law: frozenset[int]) -> bool:
         """True where the time hangs on the charge or arrest that the deed is told under."""
@@ -219,6 +232,9 @@ class Attacher:
         fitting = TYPES_OF_COUNT[mention.count.what]
         around = fitting[:1] if mention.count.what == "displaced" else fitting  # an attack while evacuees were waiting
         beside = list(events)
+        if mention.count.what == "displaced":  # whoever did it and fled was not driven out by it
+            beside = [e for e in beside if all(p.head != mention.head for p in e.actor)]
+            holding = [e for e in holding if any(e is b for b in beside)]
         if self._tree.parsed.tokens[mention.anchor].pos == "VERB":  # another's words for it are another telling
             spoken = self._voice(mention.anchor)
             beside = [e for e in events if self._voice(e.head) == spoken]
@@ -326,12 +342,27 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
         return False
     if {one.mode, two.mode} & OTHER_FATES and _others(one, two, tree):
         return False  # "one was killed and another abducted"
+    if _of_its_own(one, two, tree) or _of_its_own(two, one, tree):
+        return False
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False
     if a.place and b.place and not places_agree(a.place[1], b.place[1]):
         return False
     told = {(c.count.what, c.count.who) for c in a.counts}
     return not any((c.count.what, c.count.who) in told for c in b.counts)
+
+
+def _of_its_own(told: EventMention, deed: EventMention, tree: Tree) -> bool:
+    """Whether a toll is that of a deed which only says who somebody is: "shot the man responsible for the killing"."""
+    tokens, hit = tree.parsed.tokens, {p.head for p in deed.recipient}
+    if tokens[told.head].pos != "NOUN" or deed.head not in tree.above(told.head):
+        return False
+    for k in tree.above(told.head)[1:]:
+        if tokens[k].lower == "responsible" or k in hit:
+            return True
+        if tokens[k].pos in {"VERB", "AUX"}:
+            break
+    return False
 
 
 def _others(one: EventMention, two: EventMention, tree: Tree) -> bool:

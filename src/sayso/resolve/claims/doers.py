@@ -21,6 +21,18 @@ LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammu
 NEAR_SENTENCES = 3
 # Who finds the dead did not kill them.
 FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
+<<<<<<< ours
+# Words by which a deed says who somebody is.
+ANSWERING = frozenset(["responsible", "behind"])
+=======
+# Who lives through an attack did not make it.
+SURVIVING = frozenset(["survive", "escape", "outlive"])
+# Verbs of bursting in by force, and what opens a clause of the same hour.
+RAIDING = frozenset(["raid", "storm", "invade", "overrun"])
+MEANWHILE = frozenset(["when", "as", "while"])
+# Verbs whose objects are hit.
+AIMING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
+>>>>>>> theirs
 # Verbs by which somebody gives a toll: "police put the toll at 16".
 FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 # Modes in which a vehicle is what bursts.
@@ -65,6 +77,7 @@ class Doers:
         self._victims = {c.head for c in found.counts if c.count.what in HARM}
         self._never = _no_doers(found)
         self._thought: set[tuple[int, int]] = set()
+        self._raids = {e.head: e.actor for e in found.events if e.actor and tree.parsed.tokens[e.head].lemma in RAIDING}
         self._taken = identified(tree.parsed)
         self._laid_on = laid_on(tree.parsed)
         self._cues: dict[int, list[int]] = {}
@@ -85,13 +98,26 @@ class Doers:
         finders = self._tree.parsed.tokens[event.head].lemma in FINDING
         if event.type != "ASSAULT":
             return event
-        own = [m for m in event.actor if not (finders or self._other(m, values))]
+        actors = (self._undisguised(m) for m in event.actor)
+        own = [m for m in actors if not (finders or self._other(m, values))]
+        own = own or self._raiders(event)
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
         if not thought and event.status == "happened" and not any(self._named(m) for m in own):
             thought = [t for t in self._elsewhere(event, own) if t.head not in known][:1]
         self._thought.update((t.first, t.last) for t in thought)
         return msgspec.structs.replace(event, actor=(*own, *thought))
+
+    def _raiders(self, event: EventMention) -> list[PartyMention]:
+        """Who burst in when people died: "five were killed when soldiers raided a bar"."""
+        if event.effect not in HARM or event.status != "happened":
+            return []
+        clauses = (c for c in self._tree.parsed.children[event.head] if c in self._raids and self._meanwhile(c))
+        return [m for c in clauses for m in self._raids[c] if m.head not in self._victims]
+
+    def _meanwhile(self, verb: int) -> bool:
+        tokens = self._tree.parsed.tokens
+        return any(tokens[c].lower in MEANWHILE for c in self._tree.parsed.children[verb] if c < verb)
 
     def thought(self, mention: PartyMention) -> bool:
         """Whether a doer is one only by what others are suspected to be."""
@@ -115,8 +141,19 @@ class Doers:
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
             return True
+        subject = tokens[mention.head].dep == "nsubj"
+        if (
+            subject
+            and tokens[verb].lemma in SURVIVING
+            and (verb in range(event.first, event.last + 1) or verb in self._tree.above(event.head))
+        ):
+            return True  # "a writer survived an attack"
+        if tokens[mention.head].dep in {"dobj", "conj", "nsubj"} and self._used(mention.head):
+            return True
+        if tokens[mention.head].dep == "dobj" and tokens[verb].lemma in AIMING and tokens[event.head].tag == "VBG":
+            return True  # "an attack targeted people mourning a judge, killing six"
         if tokens[event.head].lemma[:STEM_LETTERS] not in MUTUAL and (
-            mention.head in self._victims
+            (mention.head in self._victims and not self._known_by(mention, event))
             or (tokens[mention.head].dep in {"nsubjpass", "dobj"} and mention.head in {p.head for p in event.recipient})
         ):
             return True
@@ -124,6 +161,32 @@ class Doers:
         if tokens[speaker].dep in {"amod", "compound"} and speaker < tokens[speaker].head <= speaker + FAR_HEAD:
             speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
         return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(speaker, ()))
+
+<<<<<<< ours
+    def _known_by(self, mention: PartyMention, event: EventMention) -> bool:
+        """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing"."""
+        tokens, above = self._tree.parsed.tokens, self._tree.above(event.head)
+        if tokens[event.head].pos != "NOUN" or mention.head not in above:
+            return False
+        return any(tokens[k].lower in ANSWERING for k in above[: above.index(mention.head)])
+=======
+    def _used(self, head: int) -> bool:
+        """ "shelled the town using tanks and artillery": arms, whoever they may stand for elsewhere."""
+        tokens = self._tree.parsed.tokens
+        before = [t.lower for t in tokens[max(head - 5, 0) : head]]
+        return "using" in before and not {"that", "who", "which", ","} & set(before[before.index("using") :])
+
+    def _undisguised(self, mention: PartyMention) -> PartyMention:
+        """Who did it, where the parser took for him whom he was dressed as: "gunmen dressed as police killed"."""
+        tokens = self._tree.parsed.tokens
+        at = mention.first - 1
+        if at < 2 or tokens[at].lower != "as" or tokens[at - 1].lower not in suspicion().disguised:
+            return mention
+        for i in range(at - 2, max(at - 2 - FAR_HEAD, 0) - 1, -1):
+            if tokens[i].pos in {"NOUN", "PROPN"} and tokens[i].sentence == tokens[at].sentence:
+                return PartyMention(first=max(tokens[i].left, i - FAR_HEAD), last=i, head=i)
+        return mention
+>>>>>>> theirs
 
     def _named(self, mention: PartyMention) -> bool:
         return any(t.pos == "PROPN" for t in self._tree.parsed.tokens[mention.first : mention.last + 1])
@@ -207,6 +270,12 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.kind is not None or token.pos not in {"NOUN", "ADJ", "ADV", "DET", "X"}:
         return False
     return not token.lower.endswith(PEOPLE_ENDINGS)
+
+
+def got_away(parsed: Parsed, event: EventMention, i: int) -> bool:
+    """Whether somebody told to have fled is the doer of an attack, who was not driven out by it."""
+    mutual = parsed.tokens[event.head].lemma[:STEM_LETTERS] in MUTUAL
+    return event.type == "ASSAULT" and not mutual and any(p.head == i for p in event.actor)
 
 
 def _list_of_names(parsed: Parsed, mention: PartyMention, places: Iterable[PlaceMention]) -> bool:

@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+import msgspec
+
 from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.background import running
@@ -121,6 +123,8 @@ class Told:
     """The words of "two days after a raid" that it stands in."""
     around: tuple[str, ...] = ()
     """Beginnings of the nouns of its sentence: "killed in clashes"."""
+    pointed: bool = False
+    """Told before by words that mean the one just told: "that attack"."""
 
 
 @dataclass
@@ -147,13 +151,40 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
     stories: list[Story] = []
     for item in told:
         known = (*stories[:FIRST_STORIES], *stories[FIRST_STORIES:][-LAST_STORIES:])
-        fitting = [s for s in known if _joins(item, s)]
-        if fitting:
+        meant = _just_told(item, known)
+        fitting = [] if _between_foes(item, known) else [s for s in known if _joins(item, s)]
+        if meant is not None:
+            old = meant.told[-1].values.event.historical
+            item.values.event = msgspec.structs.replace(item.values.event, historical=old)
+            meant.told.append(item)
+        elif fitting:
             # The one told last: "the attack" means the attack just spoken of, not the capture.
             max(fitting, key=lambda s: (item.definite and _of_type(item, s), s.told[-1].sentence)).told.append(item)
         else:
             stories.append(Story(len(stories) + 1, [item]))
     return stories
+
+
+def _between_foes(item: Told, stories: Sequence[Story]) -> bool:
+    """A bare toll behind a sentence that tells attacks of two foes: whose dead they are is not told."""
+    values = item.values
+    if values.event.type != "ASSAULT" or values.event.effect is None or item.actor or values.place or values.time:
+        return False
+    before = [
+        o for s in stories for o in s.told[-LAST_TELLINGS:]
+        if o.sentence == item.sentence - 1 and o.values.event.type == "ASSAULT" and o.actor and _real(o)
+    ]  # fmt: skip
+    return any(_strangers(a.actor, b.actor) for n, a in enumerate(before) for b in before[n + 1 :])
+
+
+def _just_told(item: Told, stories: Sequence[Story]) -> Story | None:
+    """The story told last, for "that attack" behind it without a day, place or toll of its own."""
+    values = item.values
+    if not item.pointed or values.event.type != "ASSAULT" or values.time or values.place or values.counts:
+        return None
+    attacks = [s for s in stories if _of_type(item, s)]
+    last = max(attacks, key=lambda s: (s.told[-1].sentence, s.told[-1].values.event.head), default=None)
+    return last if last is not None and item.sentence - last.told[-1].sentence <= 1 else None
 
 
 def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:

@@ -46,6 +46,8 @@ COUNTERS = frozenset(
     "units unit elements remains % party team families wave waves part total minority thirds".split()
 )
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
+# Words behind people that tell of which body they are.
+BELONGING = frozenset({"belonging", "affiliated", "loyal", "allied"})
 # Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
 NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
@@ -392,11 +394,19 @@ class PhraseReader:
             for child in self.parsed.children[start]:
                 if child > noun and tokens[child].dep == "prep" and tokens[child].lower in OF_WORDS:
                     found.extend(c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
+                elif child > noun and tokens[child].lower in BELONGING:
+                    found.extend(self._belonging(child))
                 elif child > noun and tokens[child].dep == "appos":
                     for prep in self.parsed.children[child]:
                         if tokens[prep].lower in ("of", "for", "from"):
                             found.extend(c for c in self.parsed.children[prep] if tokens[c].dep == "pobj")
         return found
+
+    def _belonging(self, word: int) -> list[int]:
+        """The X of "belonging to X"."""
+        tokens = self.parsed.tokens
+        links = [c for c in self.parsed.children[word] if tokens[c].lower in ("to", "with")]
+        return [p for c in links for p in self.parsed.children[c] if tokens[p].dep == "pobj"]
 
     def _country(self, front: Sequence[int], noun: int, mention: PartyMention) -> tuple[str | None, bool]:
         against = None

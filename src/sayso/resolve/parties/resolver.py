@@ -49,6 +49,9 @@ OWNERS = frozenset({"its", "their"})
 # States without an army: soldiers told of there are another's.
 NO_ARMY = frozenset({"PSE", "CRI", "ISL", "PAN"})
 # Nouns that take up a name without an article in headlines and wire style.
+# Nouns that say nothing of people, who are what their body is, and bodies that fight: "men belonging to the Front".
+ANYBODY = frozenset({"men", "man", "people", "persons", "youths", "individuals", "youth"})
+FIGHTING = frozenset({"REB", "PAR", "MIL", "CRM"})
 BARE = frozenset({"coalition", "alliance"})
 # Words for a government that name no body of its own.
 GOVERNMENTS = frozenset("government govt administration authorities regime state cabinet leadership junta".split())
@@ -284,7 +287,8 @@ class _Report:
         if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
             return self._known(phrase, phrase.body)
         sector = sector_of(self.reader, phrase, role)
-        if phrase.body is not None and sector not in ("MED", "CVL"):
+        armed = phrase.body is not None and phrase.body.sector in FIGHTING and phrase.words[-1] in ANYBODY
+        if phrase.body is not None and (armed or sector not in ("MED", "CVL")):
             return self._people_of(phrase, role, phrase.body)
         own_name = self._own_name(phrase, role)
         if own_name is not None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from sayso.knowledge.gazetteer import ABBREVIATION, LOOSE, MAIN, Candidate, Gazetteer
+from sayso.knowledge.gazetteer import ABBREVIATION, LOOSE, MAIN, OTHER, Candidate, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED, fold, words
 
 Floats = npt.NDArray[np.float32]
@@ -26,8 +27,13 @@ SPOT_FEATURES = frozenset(
 SMALL_PEOPLE = 300_000
 # Villages of countries of other scripts are in few gazetteers: a namesake abroad of less people is not the one.
 VILLAGE_PEOPLE = 60_000
+# Shortened words of names.
+FIRST_WORDS = {"n.": "North", "s.": "South", "e.": "East", "w.": "West", "mt.": "Mount", "ft.": "Fort", "pt.": "Point"}
+LAST_WORDS = {"co.": "County", "twp.": "Township", "twp": "Township", "dist.": "District", "prov.": "Province"}
 # A city of the world, and how many times smaller a namesake abroad is that nobody means.
 WORLD_PEOPLE, OUTSHONE = 1_000_000, 20
+# Towns abroad of less people than these are not meant where a country told of has a namesake.
+STRANGER_PEOPLE = 50_000
 LARGE = frozenset({COUNTRY, PROVINCE, CAPITAL, CONTINENT})
 
 # Kinds that the words give, and the classes that fit them.
@@ -135,6 +141,7 @@ class Pools:
             if sure and not near and pool.candidates[0].population < VILLAGE_PEOPLE and homes <= TRANSLITERATED:
                 return None
             return _pool((*pool.candidates, *near)) if near else pool
+        pool = _without_strangers(pool, homes)
         least = pool.candidates[0].population // OUTSHONE
         if least * OUTSHONE >= WORLD_PEOPLE and pool.candidates[0].country not in homes:
             # London is not the one in Ontario where nothing of Canada is told.
@@ -158,6 +165,37 @@ class Pools:
         return self.gazetteer.lookup_loosely(name) or (self.gazetteer.lookup_loosely(bare) if bare else ())
 
 
+def _without_strangers(pool: Pool, homes: frozenset[str]) -> Pool:
+    """The pool without small places abroad where a country that the report tells of has one of the very name.
+
+    GeoNames knows no people of many a town that a war made known: by size a larger namesake would be meant.
+    """
+    if not _settled(pool):
+        return pool
+    best = min((c.match for c in pool.candidates if c.country in homes), default=LOOSE)
+    if best > OTHER:
+        return pool
+    kept = tuple(c for c in pool.candidates if c.country in homes or c.match < best or c.population >= STRANGER_PEOPLE)
+    return pool if len(kept) == len(pool.candidates) else _pool(kept)
+
+
+def _settled(pool: Pool) -> bool:
+    """Whether towns and districts alone have the name."""
+    return bool(np.isin(pool.classes, (TOWN, DISTRICT)).all())
+
+
+def told_inside(pool: Pool, parents: Sequence[tuple[str, frozenset[int]]]) -> Pool:
+    """The places of a pool that lie where the words put them: of "Madaya in Syria" those in Syria, if any."""
+    for how, ids in parents:
+        if how != "in" or not _settled(pool):
+            continue
+        known = list(ids)
+        inside = np.isin(pool.countries, known) & ~np.isin(pool.ids, known)
+        if inside.any() and not inside.all():
+            pool = _pool(tuple(c for c, kept in zip(pool.candidates, inside.tolist(), strict=True) if kept))
+    return pool
+
+
 def _forms(name: str) -> list[str]:
     """The name, and the ways to shorten it, the fullest first."""
     forms = [name]
@@ -168,11 +206,26 @@ def _forms(name: str) -> list[str]:
         forms.append(name.split(",")[0])
     if "/" in name:
         forms.append(name.split("/")[0])
+    if parts and (spelt := _spelt_out(name)) != name:
+        forms.append(spelt)
     if name.endswith(("'s", "’s")):
         forms.append(name[:-2])
     if "(" in name:
         forms.append(name.split("(")[0])
     return [f for f in forms if fold(f)]
+
+
+def _spelt_out(name: str) -> str:
+    """A name with the shortened words at its ends in full.
+
+    >>> _spelt_out("W. Norvale"), _spelt_out("Arden Co."), _spelt_out("St. Mark")
+    ('West Norvale', 'Arden County', 'St. Mark')
+    """
+    first, _, rest = name.partition(" ")
+    if rest:
+        name = f"{FIRST_WORDS.get(first.lower(), first)} {rest}"
+    front, _, last = name.rpartition(" ")
+    return f"{front} {LAST_WORDS.get(last.lower(), last)}" if front else name
 
 
 def _bare(name: str, generic: frozenset[str]) -> str | None:

@@ -35,6 +35,7 @@ from sayso.resolve.places.pools import (
     class_of,
     code_class,
     displaced,
+    told_inside,
 )
 from sayso.resolve.places.ranker import Ranker
 from sayso.types import Parsed, Place, PlaceMention, Token
@@ -90,10 +91,13 @@ class PlaceResolver:
                 found[i] = self._place(m, people, 0.95)
         if not groups:
             return found, frozenset()
+        units = {_first_word(g.name) for g in groups if g.kind == "province"}
         for group, chances in zip(groups, self._ranker.chances(groups), strict=True):
             if not group.mentions:
                 continue
-            best = _seat(group, chances, int(np.argmax(chances)))
+            best = int(np.argmax(chances))
+            if _first_word(group.name) not in units:  # where "Homs province" is told of, "Homs" may be the province
+                best = _seat(group, chances, best)
             confidence = self._ranker.confidence(chances, best, group)
             if confidence >= LEAST_CONFIDENCE:
                 chosen = group.pool.candidates[best]
@@ -196,6 +200,7 @@ class PlaceResolver:
             if better is None or (m.kind in UNITS and self._village_abroad(better, homes & named)):
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
+            better = told_inside(better, parents)
             groups.append(Group(better, m.name, m.kind, members, tuple(parents), homes))
         if groups:
             alone = ((country, self._pools.of_country(country)) for country in peoples)
@@ -299,6 +304,10 @@ def _stranger(group: Group, best: int) -> bool:
     if not group.homes or chosen.country in group.homes or group.parents:
         return False
     return group.pool.classes[best] in (TOWN, DISTRICT, NATURE) and chosen.population < CITY_PEOPLE
+
+
+def _first_word(name: str) -> str:
+    return fold(name.split()[0]) if name.split() else ""
 
 
 def _seat(group: Group, chances: Floats, best: int) -> int:
