@@ -21,10 +21,8 @@ LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammu
 NEAR_SENTENCES = 3
 # Who finds the dead did not kill them.
 FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
-<<<<<<< ours
 # Words by which a deed says who somebody is.
 ANSWERING = frozenset(["responsible", "behind"])
-=======
 # Who lives through an attack did not make it.
 SURVIVING = frozenset(["survive", "escape", "outlive"])
 # Verbs of bursting in by force, and what opens a clause of the same hour.
@@ -32,7 +30,6 @@ RAIDING = frozenset(["raid", "storm", "invade", "overrun"])
 MEANWHILE = frozenset(["when", "as", "while"])
 # Verbs whose objects are hit.
 AIMING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
->>>>>>> theirs
 # Verbs by which somebody gives a toll: "police put the toll at 16".
 FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 # Modes in which a vehicle is what bursts.
@@ -162,14 +159,13 @@ class Doers:
             speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
         return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(speaker, ()))
 
-<<<<<<< ours
     def _known_by(self, mention: PartyMention, event: EventMention) -> bool:
         """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing"."""
         tokens, above = self._tree.parsed.tokens, self._tree.above(event.head)
         if tokens[event.head].pos != "NOUN" or mention.head not in above:
             return False
         return any(tokens[k].lower in ANSWERING for k in above[: above.index(mention.head)])
-=======
+
     def _used(self, head: int) -> bool:
         """ "shelled the town using tanks and artillery": arms, whoever they may stand for elsewhere."""
         tokens = self._tree.parsed.tokens
@@ -186,7 +182,6 @@ class Doers:
             if tokens[i].pos in {"NOUN", "PROPN"} and tokens[i].sentence == tokens[at].sentence:
                 return PartyMention(first=max(tokens[i].left, i - FAR_HEAD), last=i, head=i)
         return mention
->>>>>>> theirs
 
     def _named(self, mention: PartyMention) -> bool:
         return any(t.pos == "PROPN" for t in self._tree.parsed.tokens[mention.first : mention.last + 1])
