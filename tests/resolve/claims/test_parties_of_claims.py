@@ -216,3 +216,28 @@ def test_people_held_are_no_state(coder: Coder) -> None:
     claims = code(coder, "Iran has sentenced four men to death for spying for Israel. They were arrested in 2022.")
     arrested = next(c for c in claims if c.trigger.text == "arrested")
     assert [p.name for p in arrested.recipient] == [None]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Looters broke into shops. Police arrested 11 of them.", "COERCE", ["Police"], ["Looters"]),
+        ("Chinese coast guard ships used water cannon on a Philippine boat.", "ASSAULT", ["Chinese coast guard ships"],
+         ["a Philippine boat"]),
+        ("The United States said that its treaty covered attacks on Philippine ships.", "ASSAULT", [],
+         ["Philippine ships"]),
+        ("Rebels hacked to death 38 civilians in Goma.", "ASSAULT", ["Rebels"], ["38 civilians"]),
+    ],
+)  # fmt: skip
+def test_who_suffers_is_another_than_who_does(
+    coder: Coder, text: str, type_: str, actor: list[str], recipient: list[str]
+) -> None:
+    """ "Them" are not the police that hold them, ships act for their crews, and a treaty's owner attacks nobody."""
+    claim = next(c for c in code(coder, text) if c.type == type_)
+    assert ([p.text for p in claim.actor], [p.text for p in claim.recipient]) == (actor, recipient)
+
+
+def test_a_body_in_capitals_is_no_town(coder: Coder) -> None:
+    """There is a Nato in the Philippines."""
+    claims = code(coder, "Turkey's parliament voted on Tuesday to ratify Sweden's membership of NATO.")
+    assert all(c.place is None or c.place.country != "PHL" for c in claims)

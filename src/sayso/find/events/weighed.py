@@ -240,6 +240,7 @@ class _Scene:
             _meet(event.recipient, recipients)
             and not event.actor
             and not self._aside(event, actors)
+            and not self._only_said(event, actors)
             and not (event.status == "attempted" and any(self._hinders(event, p) for p in actors))
             and not all(self.clauses.does_else(event, p.head) for p in actors)
         )
@@ -267,6 +268,19 @@ class _Scene:
             return False
         below = self.parsed.subtree(event.head)
         return any(p.head in below and not event.first <= p.head <= event.last for p in recipients)
+
+    def _only_said(self, event: EventMention, actors: list[PartyMention]) -> bool:
+        """A deed told by a noun in what the reader's actor says of something else: "said its treaty covers attacks"."""
+        tokens = self.parsed.tokens
+        i, within = event.head, False
+        if tokens[i].pos != "NOUN":
+            return False
+        while tokens[i].head != i:
+            within = within or tokens[i].dep == "ccomp"
+            i = tokens[i].head
+            if within and any(tokens[p.head].head == i and tokens[p.head].dep == "nsubj" for p in actors):
+                return True
+        return False
 
     def _near(
         self,

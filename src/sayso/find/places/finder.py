@@ -70,10 +70,13 @@ class PlaceFinder:
         around = surroundings(parsed, self._words, self._gazetteer)
         out = [(spot, False) for spot in told_places(parsed, self._words, around)]
         out += [(spot, False) for spot in self._dateline(parsed)]
-        plain = self._words.alone_in_capitals if in_capitals(parsed, SAMPLE) else self._words.alone
+        capitals = in_capitals(parsed, SAMPLE)
+        plain = self._words.alone_in_capitals if capitals else self._words.alone
         surnames = _surnames(parsed)
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
+                continue
+            if not capitals and _is_acronym(parsed, spot, around):
                 continue
             if not people and (self._is_surname(parsed, spot, surnames) or _acts_by_name(parsed, spot, around)):
                 continue
@@ -244,6 +247,12 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
     placed = {t.text for n in parsed.names if n.label == "GPE" for t in tokens[n.first : n.last + 1]}
     told = {tokens[n.last].text for n in parsed.names if n.label == "PERSON" and n.last > n.first}
     return frozenset(told - placed)
+
+
+def _is_acronym(parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
+    """Whether capitals throughout stand for a body's name: "membership of NATO", but "in the US"."""
+    text, label = parsed.tokens[spot.first].text, around.labels.get(spot.first)
+    return spot.first == spot.last and text.isupper() and len(text) > 2 and label is not None and label.label == "ORG"
 
 
 def _acts_by_name(parsed: Parsed, spot: Spot, around: Surroundings) -> bool:

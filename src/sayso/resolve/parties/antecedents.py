@@ -22,6 +22,9 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+# What a pronoun is that suffers a deed, and what hangs between them.
+UNDER = frozenset({"dobj", "dative", "pobj", "prep", "nummod"})
 WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
 RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
@@ -100,7 +103,7 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
-        over, holders = self._described_here(i), self._holders(i)
+        over, holders = self._described_here(i) | self._subjects_over(i), self._holders(i)
         candidates = [
             (self._score(t, i, lower) + DESCRIBED * (t.i in holders), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
@@ -157,6 +160,16 @@ class Antecedents:
         sectors = {span.chosen.sector if span is not None and span.chosen is not None else None}
         sectors |= {role[0].sector} if role is not None else set()
         return bool(sectors & HEARING) and tokens[tokens[i].head].lemma not in SAYING
+
+    def _subjects_over(self, i: int) -> frozenset[int]:
+        """Who does what the pronoun suffers: "police arrested 11 of them" are others than the police."""
+        tokens = self.parsed.tokens
+        j = i
+        while tokens[j].dep in UNDER and tokens[j].head != j and tokens[j].pos != "VERB":
+            j = tokens[j].head
+        if j == i or tokens[j].pos != "VERB" or tokens[i].lower in REFLEXIVE:
+            return frozenset()
+        return frozenset(c for c in self.parsed.children[j] if tokens[c].dep == "nsubj")
 
     def _described_here(self, i: int) -> frozenset[int]:
         """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
