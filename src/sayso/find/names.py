@@ -21,6 +21,8 @@ ONLY_SHARE = 0.75
 LEAD_SENTENCES = 2
 # "ISILs fighters": in many copies the apostrophe is lost.
 LOST_POSSESSIVE = re.compile(r"[A-Z]{3,}s").fullmatch
+# Bodies of a state, which another state's name before them rules out.
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 # A report in capitals throughout shows it in its first characters.
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.
@@ -28,7 +30,7 @@ PLACED = frozenset({"states", "organs", "leaders", "parties"})
 # After a hyphen these make a country word somebody's backer, not the party's own: "US-backed rebels".
 BACKERS = frozenset(
     "backed led formed supported trained sponsored funded allied made supplied aligned brokered occupied held "
-    "controlled based born armed linked speaking language built".split()
+    "controlled based born armed linked speaking language built run owned affiliated operated friendly".split()
 )
 # Names made of these words alone are borne by bodies of many states.
 COMMON = frozenset(
@@ -238,6 +240,7 @@ class ReportNames:
 
     def _choose(self, raw: list[tuple[int, int, tuple[Actor, ...]]]) -> None:
         present = [c for c, _ in self.countries.most_common()]
+        self._states = {last: found[0].country for _, last, found in raw if found[0].kind == "state"}
         for first, last, found in raw:
             chosen = self.base.choose(found, date=self.date, countries=present)
             if chosen is not None and not self._believable(chosen, first, last, present):
@@ -256,11 +259,15 @@ class ReportNames:
 
         So does a name that bodies of many states bear, where the report names other states.
         """
+        if actor.sector in STATE_SECTORS and self._of_other_state(actor, first):
+            return False
         if present and actor.country not in (None, *present) and self._common(first, last):
             return False
         if first != last:
             return True
         surface = self.spoken(first)
+        if self._of_own_name(actor, first):
+            return False
         if actor.table == "leaders":
             return actor.country in present or surface not in actor.aliases
         if actor.table != "armed":
@@ -268,6 +275,23 @@ class ReportNames:
         if is_acronym(surface) or len(surface) < 7:
             return actor.country in present
         return True
+
+    def _of_other_state(self, actor: Actor, first: int) -> bool:
+        """True behind another state's name: "Mexico's National Human Rights Commission" is not India's."""
+        before = first - 2 if first > 1 and self.parsed.tokens[first - 1].lower in ("'s", "’s") else first - 1
+        country = self.demonyms.get(before) or (self.metonyms.get(before) if before < first - 1 else None)
+        if country is None and before < first - 1:
+            country = self._states.get(before)
+        return country is not None and actor.country is not None and country != actor.country
+
+    def _of_own_name(self, actor: Actor, i: int) -> bool:
+        """True where one ordinary word of an actor's name ends another's: "the Valley Observatory" is not Syria's."""
+        tokens = self.parsed.tokens
+        if i == 0 or self.spoken(i).lower() not in key(actor.name).split()[1:]:
+            return False
+        before = tokens[i - 1]
+        joined = before.pos == "PROPN" and before.text[:1].isupper() and before.head == i and before.dep == "compound"
+        return joined and i - 1 not in self.demonyms and key(before.text) not in key(actor.name).split()
 
 
 def _word(lower: str) -> str:

@@ -41,6 +41,8 @@ def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
         return Voice(origin, outlet or claim.report, True, origin)
     inner = speakers[-1]
     named = [s for s in speakers if not s.anonymous]
+    if inner.anonymous and named and report is not None and _together(report.text, named[-1], inner):
+        inner = named[-1]  # "the ministry and activists said": the ministry says so
     name = _shown(inner)
     if inner.anonymous and named and named[-1] is not inner:
         name = f"{name}, via {_shown(named[-1])}"
@@ -53,6 +55,11 @@ def voice_of(claim: Claim, report: Report | None, texts: Texts) -> Voice:
     return Voice(key, name, False, key, None, inner.voice)
 
 
+def _together(text: str, one: Speaker, other: Speaker) -> bool:
+    """True for two who say something together: nothing but "and" stands between them."""
+    return one.end <= other.start and text[one.end : other.start].replace(",", "").strip() in ("", "and", "&")
+
+
 def may_be_one(a: Voice, b: Voice) -> bool:
     """True where one is unnamed and may be the other: "a monitor" and the Observatory do not quarrel."""
     return (a.unnamed is not None and a.unnamed == b.kind) or (b.unnamed is not None and b.unnamed == a.kind)
@@ -61,7 +68,13 @@ def may_be_one(a: Voice, b: Voice) -> bool:
 def voices_of(claims: Sequence[Claim], reports: Mapping[str, Report], texts: Texts) -> dict[str, Voice]:
     """The voice of each claim by its id. "A monitor" is the monitor that the report names, if it names one alone;
     "it" is who spoke last."""
-    found = {c.id: voice_of(c, reports.get(c.report), texts) for c in claims}
+    filed = {_plain(s.name): s.id for c in claims for s in c.source.speakers if s.id and s.name}
+    found = {}
+    for claim in claims:
+        voice = voice_of(claim, reports.get(claim.report), texts)
+        key = filed.get(voice.key, voice.key)  # who speaks for a body is that body
+        own = key if voice.origin == voice.key else voice.origin
+        found[claim.id] = msgspec.structs.replace(voice, key=key, origin=own)
     by_report: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_report[claim.report].append(claim)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
+from sayso.find.attribution.bounds import ADDRESSED
 from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 
@@ -138,20 +140,43 @@ def in_person(parsed: Parsed, head: int | None) -> bool:
 
 
 def own_voice(
-    found: tuple[Parsed, Sequence[Attribution]], event: EventMention, chain: Sequence[Attribution], *, verbal: bool
+    found: tuple[Parsed, Sequence[Attribution]],
+    event: EventMention,
+    chain: Sequence[Attribution],
+    *,
+    verbal: bool,
+    words: Vocabulary,
 ) -> Attribution | None:
-    """Whoever does the event by speaking, or tells, accuses or denies in its trigger, if the chain lacks them."""
+    """Whoever does the event by speaking, or tells, accuses or denies in its trigger, if the chain lacks them.
+
+    Who appoints, backs or defends somebody, or is willing to, need not say a word.
+    """
     parsed, attributions = found
     telling = parsed.tokens[event.head].lemma in _TELLING
     if not verbal and event.stance not in ("accuses", "denies") and not telling:
         return None
     own = next((a for a in attributions if a.cue_head is not None and event.first <= a.cue_head <= event.last
                 and (a.cue_head == event.head or parsed.tokens[a.cue_head].pos in ("VERB", "AUX"))), None)  # fmt: skip
+    if own is not None and (own.kind == "belief" or _silent(parsed, own, words)):
+        return None
     if telling and not verbal and own is not None and own.kind != "speech":
         return None
     if own is None or own in chain or (chain and in_person(parsed, own.source_head)):
         return None
     return own
+
+
+def _silent(parsed: Parsed, attribution: Attribution, words: Vocabulary) -> bool:
+    """True for a cue that is a deed rather than words: "supported", "appointed", "for criticising the army"."""
+    if attribution.cue_head is None:
+        return False
+    cue = parsed.tokens[attribution.cue_head]
+    if attribution.kind == "attitude" and (cue.lemma not in words.verbs or cue.lemma in words.silent):
+        return True
+    if cue.lemma in words.turns_down and attribution.stance != "denies":
+        return True
+    above = parsed.tokens[cue.head]
+    return cue.tag == "VBG" and cue.dep == "pcomp" and above.lower == "for"
 
 
 def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
@@ -182,12 +207,43 @@ def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | 
     return PartyMention(first=first, last=last, head=head)
 
 
+# Of a longer list of speakers the whole is one.
+_MOST_TOGETHER = 5
+
+
+def together(parsed: Parsed, mention: PartyMention) -> list[PartyMention]:
+    """Those who speak together, each for himself: "the ministry and the hospital"; one alone is given back."""
+    tokens = parsed.tokens
+    heads, at = {mention.head}, mention.head
+    while tokens[at].dep == "conj" and mention.first <= tokens[at].head < at:
+        at = tokens[at].head
+        heads.add(at)
+    queue = [at]
+    while queue and len(heads) <= _MOST_TOGETHER:
+        beside = [c for c in parsed.children[queue.pop()] if tokens[c].dep == "conj" and c <= mention.last]
+        heads.update(beside)
+        queue.extend(beside)
+    if not 1 < len(heads) <= _MOST_TOGETHER or any(tokens[h].pos not in ("NOUN", "PROPN") for h in heads):
+        return [mention]
+    ordered = sorted(heads)
+    begins = [mention.first, *(max(tokens[h].left, before + 1) for before, h in pairwise(ordered))]
+    found = []
+    for head, first, behind in zip(ordered, begins, [*begins[1:], mention.last + 1], strict=True):
+        last = behind - 1
+        while last > head and tokens[last].pos in ("PUNCT", "CCONJ", "SPACE"):
+            last -= 1
+        if not first <= head <= last:
+            return [mention]
+        found.append(PartyMention(first=first, last=last, head=head))
+    return found
+
+
 class Carriers:
     """The media through which words reached the report: "told AFP", "in a statement carried by SANA"."""
 
     def __init__(self, vocabulary: Vocabulary | None = None) -> None:
-        self._words = vocabulary or Vocabulary()
-        names = "|".join(re.escape(n) for n in sorted(self._words.agencies, key=lambda n: (-len(n), n)))
+        self.words = vocabulary or Vocabulary()
+        names = "|".join(re.escape(n) for n in sorted(self.words.agencies, key=lambda n: (-len(n), n)))
         self._credit = re.compile(
             rf"\((?:[^()\n]{{0,40}}[ /])?({names})(?:/[^()\n]{{1,40}})?\)"
             rf"|(?:Source|Sources|Agency|Agencies|SOURCE|Credit)s?: ?[^\n]{{0,60}}?\b({names})\b"
@@ -202,9 +258,9 @@ class Carriers:
         if cue is None:
             return None
         tokens = parsed.tokens
-        candidates = [c for c in parsed.children[cue] if tokens[c].dep in ("dobj", "dative", "iobj")]
-        if attribution.stance == "accuses":
-            candidates = []  # whom it accuses carries nothing
+        # Whom a cue does not address, it accuses, or likens to another: that carries nothing.
+        addressed = tokens[cue].lemma in ADDRESSED and attribution.stance != "accuses"
+        candidates = [c for c in parsed.children[cue] if tokens[c].dep in ("dobj", "dative", "iobj") and addressed]
         speaker = attribution.source_head
         hung = parsed.children[speaker] if speaker is not None and speaker > cue else ()
         for c in (*parsed.children[cue], *(c for c in hung if tokens[c].lower == "to")):
@@ -243,10 +299,10 @@ class Carriers:
             first -= 1
         span = parsed.span(first, last)
         bare = parsed.span(first + 1, last).text if tokens[first].pos == "DET" and first < last else span.text
-        if bare in self._words.media or tokens[noun].text in self._words.media:
+        if bare in self.words.media or tokens[noun].text in self.words.media:
             return span
         named = tokens[noun].pos == "PROPN" or any(tokens[i].pos == "PROPN" for i in range(first, last))
-        return span if named and tokens[noun].lower in self._words.media_words else None
+        return span if named and tokens[noun].lower in self.words.media_words else None
 
     def credited_agency(self, parsed: Parsed) -> Span | None:
         """The agency credited in the byline, the dateline or at the foot; None where the text is the outlet's own."""

@@ -11,6 +11,7 @@ ADDRESSED = frozenset(
 )
 _SPANS = frozenset("hour hours day days week weeks month months year years".split())
 _CONTRAST = frozenset(["while", "whereas", "although"])
+_CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 # What a deed led to, told behind its speaker: "jets hit the town, the mayor said, killing ten".
@@ -23,6 +24,18 @@ def with_results(parsed: Parsed, verb: int, last: int) -> int:
     for c in parsed.children[verb]:
         if tokens[c].dep == "advcl" and tokens[c].tag == "VBG" and tokens[c].lemma in _RESULTS and c > last:
             return tokens[c].right if tokens[c].left - last <= 2 else last
+    return last
+
+
+def with_detail(parsed: Parsed, verb: int, last: int) -> int:
+    """The last token with what is told in detail behind: "reveals a grim toll, with 40 killed and 12 hurt"."""
+    tokens, detailed = parsed.tokens, False
+    for c in parsed.children[verb]:
+        if last < tokens[c].left <= last + 2 and tokens[tokens[c].left].lower == "with":
+            last = tokens[c].right
+            detailed = True
+        elif detailed and tokens[c].dep in ("advcl", "conj") and tokens[c].tag == "VBN" and c > last:
+            last = tokens[c].right  # "..., 12 injured and five missing"
     return last
 
 
@@ -82,6 +95,7 @@ def clause_end(parsed: Parsed, verb: int, clause: int) -> int:
         elif c > tokens[clause].right and tokens[c].lower == "according":
             end = min(end, c - 1)
     end = _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
+    end = _before_present(parsed, verb, clause, end)
     return _before_look_back(parsed, clause, end)
 
 
@@ -102,6 +116,34 @@ def _before_contrast(parsed: Parsed, verb: int, clause: int, end: int) -> int:
         if opens and tokens[tokens[i].head].head in (clause, verb):
             return i - 1
     return end
+
+
+def _before_present(parsed: Parsed, verb: int, clause: int, end: int) -> int:
+    """The last token before ", although the army has ...": words said stand in the past, the outlet's own do not."""
+    tokens = parsed.tokens
+    if tokens[verb].tag != "VBD" or _tense(parsed, clause) != "past":
+        return end
+    for c in (*parsed.children[clause], *parsed.children[verb]):
+        if not clause < c <= end or tokens[c].dep not in ("advcl", "conj") or _tense(parsed, c) != "present":
+            continue
+        opens = next((i for i in range(tokens[c].left - 2, tokens[c].left + 1) if tokens[i].lower in _CAVEATS), None)
+        if opens is not None and opens > clause and tokens[opens - 1].text == "," and _has_subject(parsed, c):
+            return opens - 2
+    return end
+
+
+def _has_subject(parsed: Parsed, verb: int) -> bool:
+    return child(parsed, verb, "nsubj", "nsubjpass") is not None
+
+
+def _tense(parsed: Parsed, verb: int) -> str | None:
+    """Past or present, by the first word of the verb; None where it has neither."""
+    tokens = parsed.tokens
+    words = [*(c for c in parsed.children[verb] if tokens[c].dep in ("aux", "auxpass") and c < verb), verb]
+    first = tokens[words[0]]
+    if first.tag == "VBD" or first.lower in ("would", "had", "could"):
+        return "past"
+    return "present" if first.tag in ("VBZ", "VBP") or first.lower in ("will", "can") else None
 
 
 _INSERTABLE = frozenset(["parataxis", "ccomp", "advcl", "conj", "dep", "relcl"])

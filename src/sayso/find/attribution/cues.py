@@ -14,11 +14,12 @@ from sayso.find.attribution.bounds import (
     outside,
     relative_pronoun,
     told_ahead,
+    with_detail,
     with_results,
 )
 from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
-from sayso.find.attribution.speakers import Voice, name_before, speaker_of
+from sayso.find.attribution.speakers import Voice, entity_before, name_before, speaker_of
 from sayso.find.attribution.trailing import GOING_ON, closes_inverted, told_before
 from sayso.types import Parsed, Token
 
@@ -78,12 +79,16 @@ class CueVerbs:
             draft.cue = self._cue(parsed, verb, verb, None)
             return draft
         frame, content, last = self._complement(parsed, token)
+        if token.lemma in words.going_on and frame in _SMALL_FRAMES:
+            return None  # "continued to pound the town": a deed that lasts
         voice = speaker_of(parsed, verb, words)
         if voice is None and frame in ("clause-before", ""):
             voice = name_before(parsed, verb) if frame else None
             closing = Draft(cue=self._cue(parsed, verb, verb, None), cue_head=verb, lemma=token.lemma)
             if voice is None and told_before(parsed, closing, words):
                 return closing
+        if voice is None and frame == "clause" and token.tag in ("VBD", "VBZ", "VBP"):
+            voice = entity_before(parsed, verb)
         if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
             return None
         cue = self._cue(parsed, verb, last, voice)
@@ -211,6 +216,8 @@ class CueVerbs:
                 phrase = tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PHRASES
                 if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
                     last = tokens[c].right
+            if token.lemma in words.telling:
+                last = with_detail(parsed, verb, last)
             found = piece(parsed, max(tokens[named].left, verb + 1), last)
             charged = self._charged(parsed, verb, last) if token.lemma in words.accuses else None
             return "object", [p for p in (found, charged) if p], verb

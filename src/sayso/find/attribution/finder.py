@@ -12,7 +12,7 @@ from sayso.find.attribution.phrases import CuePhrases
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary
-from sayso.find.attribution.stances import NOBODY, stance_of, takes_responsibility
+from sayso.find.attribution.stances import NOBODY, stance_of, takes_for_true, takes_responsibility, withholds
 from sayso.find.attribution.tagged import TaggedSpan, tags_of, weigh
 from sayso.find.attribution.trailing import without_victims
 from sayso.types import Attribution, Parsed, Span
@@ -52,6 +52,7 @@ class AttributionFinder:
             without_victims(scene.parsed, draft)
         _mend_voices(scene, drafts)
         drafts = self._quoter.attach(scene, drafts)
+        _mend_voices(scene, drafts, going_on=True)  # for whom some speak is known only now
         for draft in drafts:
             draft.content = [_with_marks(scene, p) for p in draft.content]
         return sorted((d for d in drafts if not self._nobody_claims(scene, d)), key=lambda d: d.cue_head)
@@ -68,15 +69,16 @@ class AttributionFinder:
         text, parsed = scene.text, scene.parsed
         quote = min(draft.quotes) if draft.quotes else _first_quotation(scene, draft)
         nested = _nested(scene, draft)
+        outlets_own = withholds(parsed, draft) or takes_for_true(parsed, draft, self._words)
         return Attribution(
             source=_span(text, draft.source) if draft.source else None,
             cue=_span(text, draft.cue) if draft.cue else None,
             content=tuple(_span(text, p) for p in draft.content),
             quote=_span(text, quote) if quote else None,
-            stance=stance_of(parsed, draft, self._words),
+            stance="asserts" if outlets_own else stance_of(parsed, draft, self._words),
             source_head=draft.source_head,
             cue_head=draft.cue_head,
-            kind=draft.kind,
+            kind="attitude" if outlets_own else draft.kind,
             nested=nested,
             confidence=self._confidence.of(parsed, draft, nested=nested),
         )
@@ -153,19 +155,24 @@ def _with_marks(scene: Scene, content: Piece) -> Piece:
     return first, last
 
 
-def _mend_voices(scene: Scene, drafts: list[Draft]) -> None:
+def _mend_voices(scene: Scene, drafts: list[Draft], *, going_on: bool = False) -> None:
     """Give cues the speaker before them where the parse took one from what is said.
 
     A cue outside of a quotation has no speaker inside it ("...," she said, adding that ...), and a
-    participle goes on for whoever spoke ("she said the road was closed, adding that ...").
+    participle goes on for whoever spoke ("she said the road was closed, adding that ..."); with
+    `going_on` participles alone, those to whom the parse gave no speaker too.
     """
     tokens = scene.parsed.tokens
     ordered = sorted(drafts, key=lambda d: d.cue_head)
     for k, draft in enumerate(ordered):
         head = draft.source_head
+        if going_on and not _goes_on(scene, draft):
+            continue
+        if head is None and going_on:
+            head = draft.cue_head
         if head is None or tokens[head].start > tokens[draft.cue_head].start:
             continue
-        place = scene.quotation_at(tokens[head].start)
+        place = None if going_on else scene.quotation_at(tokens[head].start)
         quoted = place is not None and place != scene.quotation_at(tokens[draft.cue_head].start) and scene.full(place)
         if not quoted and not _goes_on(scene, draft):
             continue
@@ -176,7 +183,7 @@ def _mend_voices(scene: Scene, drafts: list[Draft]) -> None:
             if not quoted and tokens[other.cue_head].sentence != tokens[draft.cue_head].sentence:
                 break
             if other.kind == "speech" and other.source is not None and tokens[other.cue_head].tag != "VBG":
-                if quoted or any(a <= tokens[head].start < b for a, b in other.content):
+                if quoted or head == draft.cue_head or any(a <= tokens[head].start < b for a, b in other.content):
                     draft.source, draft.source_head = other.source, other.source_head
                     _cut(scene, other, draft)
                 break

@@ -41,6 +41,7 @@ class Vocabulary:
         self.attitude = frozenset(verbs["attitude"].split())
         self.naming = frozenset(verbs["naming"].split())
         self.quote_only = frozenset(verbs["quote_only"].split())
+        self.going_on = frozenset(verbs["going_on"].split())
         self.mended: dict[str, str] = verbs["mended"]
         self.closing = frozenset(verbs["closing"].split())
         self.no_quote = frozenset(verbs["no_quote"].split())
@@ -60,12 +61,17 @@ class Vocabulary:
         for row in data["stance"]["idioms"]:
             verb, word = row.split(" : ")
             self.idioms[verb] = self.idioms.get(verb, frozenset()) | {word}
+        self.turns_down = frozenset(data["stance"]["turns_down"].split())
+        self.sayings = frozenset(data["stance"]["sayings"].split())
+        self.factive = frozenset(data["verbs"]["factive"].split())
         self.granted = frozenset(data["stance"]["granted"].split())
         self.tolls = frozenset(data["stance"]["tolls"].split())
         self.doubts = frozenset(data["stance"]["doubts"].split())
         self.accuses = frozenset(data["stance"]["accuses"].split())
         self.responsibility = frozenset(data["stance"]["responsibility"].split())
         self.deeds = frozenset(data["stance"]["deeds"].split())
+        self.speechless = frozenset(data["voices"]["speechless"].split())
+        self.silent = frozenset(data["voices"]["silent"].split())
         self.telling = frozenset(data["voices"]["telling"].split())
         self.media = frozenset(data["voices"]["media"])
         self.media_words = frozenset(data["voices"]["media_words"].split())

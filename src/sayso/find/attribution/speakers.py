@@ -12,6 +12,7 @@ from sayso.types import Parsed, Token
 
 _CLAUSE_SUBJECTS = ("csubj", "expl")
 _QUOTING = frozenset(["quote", "cite"])
+_SPEAKING = frozenset(["ORG", "PERSON", "GPE", "NORP"])
 _NO_SPEAKER = frozenset(["it", "there"])
 
 
@@ -106,6 +107,9 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
     if subject is not None and child(parsed, verb, "nsubjpass") is None:
         if tokens[subject].lower in _NO_SPEAKER and tokens[subject].dep == "expl":
             return None
+        titled = _title_and_name(parsed, verb, subject)
+        if titled is not None:
+            return titled
         found = noun_phrase(parsed, subject, before=verb)
         return Voice(subject, found) if found else None
     passive = child(parsed, verb, "nsubjpass") is not None or child(parsed, verb, "auxpass") is not None
@@ -118,6 +122,17 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
     if depth > 6 or token.head == verb:
         return None
     return _inherited(parsed, verb, vocabulary, depth)
+
+
+def _title_and_name(parsed: Parsed, verb: int, subject: int) -> Voice | None:
+    """An office and the name behind it, of which the parse made two subjects: "the head of the guard Col. Ana Bor"."""
+    tokens = parsed.tokens
+    last = [c for c in parsed.children[verb] if subject < c < verb and tokens[c].dep == "nsubj"][-1:]
+    if not last or tokens[last[0]].pos != "PROPN" or tokens[last[0]].left != tokens[subject].right + 1:
+        return None
+    person = any(n.label == "PERSON" and n.first <= last[0] <= n.last for n in parsed.names)
+    found = piece(parsed, tokens[subject].left, last[0]) if person and tokens[subject].tag == "NN" else None
+    return Voice(last[0], found) if found is not None else None
 
 
 def _of_what(parsed: Parsed, noun: int) -> int | None:
@@ -168,6 +183,8 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
             issuer = _issuer(parsed, above.i, vocabulary, depth)
             if issuer is not None:
                 return issuer
+        if token.tag == "VBG" and above.dep == "dobj" and _is_deed(above, vocabulary):
+            return speaker_of(parsed, above.head, vocabulary, depth + 1)  # "he played down the unrest saying that"
         found = noun_phrase(parsed, above.i, before=verb)
         return Voice(above.i, found) if found else None
     if token.dep in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "acl", "aux", "parataxis", "oprd"):
@@ -186,6 +203,17 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
         ):
             return _inherited(parsed, above.i, vocabulary, depth + 1) if depth < 6 and above.head != above.i else None
     return None
+
+
+# Endings of nouns that are no one who could speak.
+_ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "age")
+
+
+def _is_deed(noun: Token, vocabulary: Vocabulary) -> bool:
+    """True for a noun that cannot speak: an attack, the unrest, a decision."""
+    if noun.pos != "NOUN":
+        return False
+    return noun.lemma in vocabulary.deeds or noun.lemma in vocabulary.speechless or noun.lemma.endswith(_ABSTRACT)
 
 
 def _passive_subject(parsed: Parsed, verb: int, dep: str) -> Voice | None:
@@ -227,3 +255,14 @@ def name_before(parsed: Parsed, verb: int) -> Voice | None:
     while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ") and tokens[first - 1].head in range(first - 1, verb):
         first -= 1
     return Voice(verb - 1, (tokens[first].start, tokens[verb - 1].end))
+
+
+def entity_before(parsed: Parsed, verb: int) -> Voice | None:
+    """The name right before a verb where the parse saw no subject, as of an acronym taken for an adverb."""
+    name = next((n for n in parsed.names if n.last == verb - 1 and n.label in _SPEAKING), None)
+    found = piece(parsed, name.first, name.last) if name is not None else None
+    if name is None or found is None or parsed.tokens[name.last].sentence != parsed.tokens[verb].sentence:
+        return None
+    if name.first > 0 and parsed.tokens[name.first - 1].lower == "the":
+        found = parsed.tokens[name.first - 1].start, found[1]
+    return Voice(name.last, found)

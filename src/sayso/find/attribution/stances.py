@@ -5,6 +5,9 @@ from __future__ import annotations
 from sayso.find.attribution.reporting import Draft, Vocabulary, child
 from sayso.types import Parsed, Stance
 
+_ASKING = frozenset(["how", "who", "whom", "what", "when", "where", "why", "which"])
+# What is withheld begins within so many words behind the cue.
+_NEAR = 4
 NOBODY = frozenset(["no", "none", "nobody", "neither", "noone"])
 
 
@@ -17,6 +20,8 @@ def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
         return "asserts"  # entry is denied, no deed
     if draft.lemma in words.denies and draft.source is None and draft.frame in ("passive", "hearsay"):
         return "asserts"  # "officers will be dismissed"
+    if draft.lemma in words.turns_down and named is not None and not of_words(parsed, draft.cue_head, words):
+        return "asserts"  # a ruling, a bill or an officer is dismissed, and nothing denied
     if draft.lemma in words.denies:
         return "asserts" if negated else "denies"
     if draft.lemma in words.accuses:
@@ -26,6 +31,29 @@ def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
     if takes_responsibility(parsed, draft, words):
         return "doubts" if negated else "claims-responsibility"
     return "doubts" if negated else "asserts"
+
+
+def of_words(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
+    """True where what a verb turns down is words ("the claim"), or a word for it follows ("as lies")."""
+    tokens = parsed.tokens
+    named = child(parsed, verb, "dobj")
+    told = named is not None and (tokens[named].lemma in words.sayings or tokens[named].pos == "PRON")
+    return told or any(tokens[c].lower == "as" or tokens[c].dep == "ccomp" for c in parsed.children[verb] if c > verb)
+
+
+def withholds(parsed: Parsed, draft: Draft) -> bool:
+    """True for "did not say how many were killed": that they were is not the speaker's word."""
+    tokens = parsed.tokens
+    if draft.kind != "speech" or not draft.content or not _negated(parsed, draft):
+        return False
+    begin = draft.content[-1][0]
+    first = next((t for t in tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
+    return first is not None and first.lower in _ASKING
+
+
+def takes_for_true(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
+    """True for "realised that she was hurt": the report tells that she was."""
+    return draft.kind == "belief" and draft.lemma in words.factive and not _negated(parsed, draft)
 
 
 def takes_responsibility(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:

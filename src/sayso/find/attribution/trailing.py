@@ -124,7 +124,25 @@ def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
         if token.pos == "DET" and (i == first or tokens[i - 1].lower not in ("of", "for")):
             break
         i -= 1
-    return start if start is None else _behind_victims(parsed, start, verb)
+    if start is None:
+        return None
+    joined = _joined_before(parsed, start, first)
+    return _behind_victims(parsed, start, verb) if joined is None else joined
+
+
+def _joined_before(parsed: Parsed, start: int, first: int) -> int | None:
+    """The first of two that speak together behind a comma: ", the Road Guard (RG) and the police said"."""
+    tokens = parsed.tokens
+    if start - 2 < first or tokens[start - 1].lower != "and":
+        return None
+    for i in range(start - 2, max(first, start - _LONGEST_SPEAKER) - 1, -1):
+        token = tokens[i]
+        if token.text == ",":
+            behind = tokens[i + 1]
+            return i + 1 if behind.pos in ("DET", "PROPN", "NOUN", "ADJ") and i + 1 < start - 1 else None
+        if token.text not in "()" and token.pos not in _NOUNS and token.lower not in _INNER:
+            return None
+    return None
 
 
 def without_victims(parsed: Parsed, draft: Draft) -> None:

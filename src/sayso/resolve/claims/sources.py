@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sayso.find.attribution.reporting import Vocabulary
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.lands import is_whose
+from sayso.resolve.claims.speakers import SpokenBefore, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.parties.antecedents import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers, VoiceIndex, denies, in_person, own_voice, speaker_mention
+from sayso.resolve.voices import Carriers, VoiceIndex, denies, in_person, own_voice, speaker_mention, together
 from sayso.types import (
     Attribution,
     EventMention,
@@ -28,16 +31,9 @@ from sayso.types import (
     Status,
 )
 
-# A noun behind these, and nothing else, takes up whom it named before.
-_DEFINITE = frozenset(["the", "this", "that", "same"])
-# How far back it may, and how many words of what was said there behind the noun are kept.
-_TAKEN_UP_SENTENCES = 12
-_TAKEN_UP_WORDS = 6
 COUNTRY = 6
 # Sectors of armed people who belong to no state: what they say they did is their claim.
 REBELS = frozenset(["REB", "UAF", "PAR", "CRM"])
-# "It" that speaks means the body that spoke last, if that was just before.
-_IT_SENTENCES = 2
 
 
 class Voices:
@@ -56,16 +52,18 @@ class Voices:
             i for m, place in named if (place.precision or COUNTRY) < COUNTRY for i in range(m.first, m.last + 2)
         }
         index = VoiceIndex(parsed, found.attributions)
-        self._chains = {_key(event): self._chain(index, (parsed, found.attributions), event) for event in events}
+        told = parsed, found.attributions
+        self._chains = {_key(event): self._chain(index, told, event, carriers.words) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
         self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
         for key, chain in self._chains.items():
             self._said_by[key] = [p for a in chain for p in _sources(tree, carriers, a)]
         mentions = _in_order(p for said in self._said_by.values() for p in said)
-        earlier = {m: e for m in mentions if (e := _introduced(parsed, m, found.attributions)) is not None}
-        mentions = _in_order([*mentions, *earlier.values()])
+        before = SpokenBefore(parsed, found.attributions, carriers.words)
+        earlier = {m: e for m in mentions if (e := before.of(m)) is not None}
+        mentions = _in_order([*mentions, *(m for e in earlier.values() for m in e.mentions)])
         speakers = dict(zip(mentions, resolver.speakers(parsed, mentions, setting=self._setting), strict=True))
-        self._speakers = _taken_up(speakers, earlier)
+        self._speakers = taken_up(speakers, earlier, parsed)
         for event in events:
             self._first_persons(parsed, event)
 
@@ -89,11 +87,11 @@ class Voices:
 
     @staticmethod
     def _chain(
-        index: VoiceIndex, found: tuple[Parsed, Sequence[Attribution]], event: EventMention
+        index: VoiceIndex, found: tuple[Parsed, Sequence[Attribution]], event: EventMention, words: Vocabulary
     ) -> list[Attribution]:
         """The voices that cover the event; whoever does it by speaking is the innermost one."""
         chain = index.chain(event.head)
-        own = own_voice(found, event, chain, verbal=event.type in VERBAL)
+        own = own_voice(found, event, chain, verbal=event.type in VERBAL, words=words)
         return chain if own is None else [*chain, own]
 
     def _resolved(
@@ -149,7 +147,11 @@ class Voices:
         speakers: list[Speaker] = []
         for mention in self._said_by[_key(event)]:
             speaker = self._speakers[mention.first, mention.last]
-            if speaker not in speakers and not self._is_outlet(speaker):
+            if speaker in speakers or self._is_outlet(speaker):
+                continue
+            if speakers and speaker.name is not None and speaker.name == speakers[-1].name:
+                speakers[-1] = speakers[-1] if speaker.text.lower() in PRONOUNS else speaker  # "the army said it had"
+            else:
                 speakers.append(speaker)
         inner = chain[-1] if chain else None
         return Source(
@@ -203,53 +205,7 @@ def _sources(tree: Tree, carriers: Carriers, attribution: Attribution) -> list[P
         if touched is not None:
             found.append(PartyMention(first=touched[0], last=touched[1], head=touched[1]))
     speaker = speaker_mention(tree.parsed, attribution)
-    return [*found, speaker] if speaker is not None else found
-
-
-def _introduced(parsed: Parsed, mention: PartyMention, attributions: Sequence[Attribution]) -> PartyMention | None:
-    """Whom a speaker takes up: "the source" a military source told of before, "it" the last body that spoke."""
-    tokens = parsed.tokens
-    head = tokens[mention.head]
-    if head.lower == "it":
-        spoke = [a for a in attributions if a.kind == "speech" and _spoke_before(parsed, a, mention.head)]
-        return speaker_mention(parsed, spoke[-1]) if spoke else None
-    if head.pos != "NOUN" or mention.last - mention.first > 1 or tokens[mention.first].lower not in _DEFINITE:
-        return None
-    first = parsed.sentences[max(head.sentence - _TAKEN_UP_SENTENCES, 0)].first
-    for token in reversed(tokens[first : mention.first]):
-        named = parsed.children[token.i]
-        if token.lemma == head.lemma and token.pos in ("NOUN", "PROPN") and any(c < token.i for c in named):
-            begin = min(c for c in named if c < token.i)
-            if tokens[begin].lower not in _DEFINITE:
-                last = max(token.i, min(token.right, token.i + _TAKEN_UP_WORDS))
-                return PartyMention(first=begin, last=last, head=token.i)
-    return None
-
-
-def _spoke_before(parsed: Parsed, attribution: Attribution, i: int) -> bool:
-    """True where a body spoke shortly before token i."""
-    head, cue = attribution.source_head, attribution.cue_head
-    if head is None or cue is None or max(head, cue) >= i:
-        return False
-    near = parsed.tokens[i].sentence - parsed.tokens[head].sentence <= _IT_SENTENCES
-    person = any(n.label == "PERSON" and n.first <= head <= n.last for n in parsed.names)
-    return near and parsed.tokens[head].pos in ("NOUN", "PROPN") and parsed.tokens[head].tag != "NNS" and not person
-
-
-def _taken_up(
-    speakers: dict[PartyMention, Speaker], earlier: dict[PartyMention, PartyMention]
-) -> dict[tuple[int, int], Speaker]:
-    """With what was told of each before, where its own words tell less."""
-    found: dict[tuple[int, int], Speaker] = {}
-    for mention, speaker in speakers.items():
-        before = speakers[earlier[mention]] if mention in earlier else None
-        if before is not None and speaker.name is None and (before.kind != "person" or speaker.text.lower() != "it"):
-            same = Span(before.text, before.start, before.end)
-            spans = sorted({*speaker.mentions, same, *before.mentions}, key=lambda m: (m.start, m.end))
-            kept = {"text": speaker.text, "start": speaker.start, "end": speaker.end, "mentions": tuple(spans)}
-            speaker = msgspec.structs.replace(before, **kept)
-        found[mention.first, mention.last] = speaker
-    return found
+    return [*found, *together(tree.parsed, speaker)] if speaker is not None else found
 
 
 def _stance(status: Status, inner: Attribution) -> Stance:

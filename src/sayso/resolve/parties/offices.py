@@ -8,6 +8,8 @@ from sayso.types import Parsed
 
 # Tokens of what an office is of: "secretary general of the National Workers' Federation".
 LONGEST = 7
+# A name of more words than this after its first is no part of a title.
+MANY_WORDS = 2
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
 
@@ -47,10 +49,16 @@ class Offices:
                 before.dep not in BEFORE
                 or before.pos not in ("NOUN", "PROPN", "ADJ")
                 or before.end + 1 < tokens[i].start
+                or self._long_name(i - 1)
             ):
                 break
             i -= 1
         return i
+
+    def _long_name(self, i: int) -> bool:
+        """True in the name of a body of several words, which is whose the office is."""
+        span = self._names.at.get(i)
+        return span is not None and span.last - span.first >= MANY_WORDS
 
     def _end(self, i: int) -> int:
         """Where they end, with the place or body that the office is of."""

@@ -122,6 +122,8 @@ class PhraseReader:
             ahead = role is not None and noun < person[0] and not phrase_joined(tokens, noun, person[0])
             role, role_first = (role, role_first) if ahead else self._title(person, mention) or (None, None)
         body, whole = self._body(front, noun, mention, named)
+        if person is not None and named is not None and named.kind != "person" and noun < person[0]:
+            body, whole = named, False
         country, against = self._country(front, noun, mention)
         return Phrase(
             first=mention.first, last=mention.last, head=mention.head, noun=noun, words=tuple(words),
@@ -261,6 +263,9 @@ class PhraseReader:
 
     def _person(self, mention: PartyMention, noun: int, named: Actor | None) -> tuple[int, int] | None:
         """The tokens of a person's name in or right beside the noun."""
+        titled = self._titled_at_end(mention, noun)
+        if titled is not None:
+            return titled
         if named is not None and named.kind != "person":
             return None
         tokens = self.parsed.tokens
@@ -300,6 +305,16 @@ class PhraseReader:
         if any(t.lower in self.book.modifiers for t in tokens[first : last + 1]) or not tokens[last].text[:1].isupper():
             return None
         return first, last
+
+    def _titled_at_end(self, mention: PartyMention, noun: int) -> tuple[int, int] | None:
+        """The person of "Orvane Centre for Human Rights director Ana Bor", whatever the parse took for its head."""
+        span = self.people.get(mention.last)
+        if span is None or span[1] != mention.last or not mention.first < span[0] - 1 or not noun < span[0] - 1:
+            return None
+        title = self.parsed.tokens[span[0] - 1]
+        found = self.book.of([title.lower], title.lemma)
+        bears = found is not None and found[0].shape in ("person", "people", "voice") and title.tag == "NN"
+        return span if bears and phrase_joined(self.parsed.tokens, noun, span[0]) else None
 
     def _surname(self, noun: int) -> bool:
         """The last name alone of somebody whom the report names in full, whatever the parse took it for."""

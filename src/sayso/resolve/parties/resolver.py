@@ -30,7 +30,7 @@ from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import FOREIGN, kind_of, modifier_sector, sector_of
-from sayso.resolve.parties.speaking import anonymous, voice_of
+from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, self_named, voice_of
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
@@ -39,7 +39,11 @@ MOST_STEPS = 4
 MOST_TITLED = 12
 # Sectors whose unnamed members belong to the state of the report; a gunman or a firm may be anybody's.
 HOME_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "OPP", "PTY", "REB", "CVL", "HLH", "PRM", "CRM"})
-DOCUMENTS = frozenset({"statement", "communique", "communiqué"})
+# Papers whose issuer speaks in them; of a statement that is whoever spoke last, if nobody is named with it.
+STATEMENTS = frozenset({"statement", "communique", "communiqué"})
+DOCUMENTS = STATEMENTS | frozenset("report release study survey letter document assessment review dossier".split())
+# Kinds of those who have a name as persons only, or none.
+PEOPLE = frozenset({"person", "crowd", "group"})
 # Words that tie a jet or a convoy to the state the report is about.
 STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 # "Its fighters", said of a band of rebels, are rebels.
@@ -95,6 +99,9 @@ class PartyResolver:
         found = []
         parties = with_mentions(parsed, [report.party(mention) for mention in mentions], report.names, report.people)
         for mention, party in zip(mentions, parties, strict=True):
+            own = self_named(report.names, mention) if party.name is None and party.kind not in PEOPLE else None
+            if own is not None:
+                party = msgspec.structs.replace(party, name=own)
             voice, nameless = report.voice(mention, party)
             found.append(Speaker(**_fields(party), voice=voice, anonymous=nameless))
         return found
@@ -196,6 +203,11 @@ class _Report:
             return self._known(phrase, phrase.body)
         if steps >= MOST_STEPS:
             return _blank()
+        issuer = issuer_of(self.parsed, phrase.noun)
+        if issuer is not None:
+            return self.head_party(issuer, steps + 1)
+        if self.parsed.tokens[phrase.noun].lemma not in STATEMENTS:
+            return self._other(phrase)
         found = self.antecedents.speaker_before(phrase.noun)
         return self.head_party(found, steps + 1) if found is not None else _blank()
 
@@ -486,8 +498,9 @@ class _Report:
     def voice(self, mention: PartyMention, party: Party) -> tuple[Voice, bool]:
         """How a speaker speaks, and whether without a name."""
         tokens, head = self.parsed.tokens[mention.first : mention.last + 1], self.parsed.tokens[mention.head]
-        # A "rebel-linked agency" does not speak as a rebel.
-        own = () if head.lower in PRONOUNS else [t for t in tokens if not self.names.merely_backs(t.i)]
+        # A "rebel-linked agency" does not speak as a rebel, nor who may not "speak to the media" as media.
+        words = () if head.lower in PRONOUNS else before_clause(tokens, head)
+        own = [t for t in words if not self.names.merely_backs(t.i)]
         return voice_of(self.book, party, self._role.get(mention.head), own), anonymous(party, head, tokens)
 
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.knowledge.name_keys import key
+from sayso.find.names import ReportNames
+from sayso.knowledge.name_keys import is_acronym, key
 from sayso.resolve.parties.roles import Role, RoleBook
-from sayso.types import Party, Token, Voice
+from sayso.types import Parsed, Party, PartyMention, Token, Voice
 
 # Words of one who speaks for a body: the body is named, so the speaker is not anonymous.
 OFFICES = frozenset(
@@ -48,7 +49,8 @@ def voice_of(book: RoleBook, party: Party, role: Role | None, tokens: Sequence[T
 
 def anonymous(party: Party, head: Token, tokens: Sequence[Token]) -> bool:
     """True where neither a person nor a body is named ("activists", "a military source", "officials")."""
-    if head.lower in UNNAMED or head.lemma in UNNAMED or any(t.lower in HIDDEN for t in tokens):
+    paper = head.lemma == "report" and party.name is not None  # whoever wrote it speaks in it
+    if (not paper and (head.lower in UNNAMED or head.lemma in UNNAMED)) or any(t.lower in HIDDEN for t in tokens):
         return True
     if party.name is not None:
         return False
@@ -57,3 +59,58 @@ def anonymous(party: Party, head: Token, tokens: Sequence[Token]) -> bool:
         return party.member_of is None and head.pos != "PROPN" and not named
     office = any(word in OFFICES for word in key(party.role or "").split())
     return not (office and (party.member_of or party.country))
+
+
+_RUNS = frozenset({"run", "head", "lead", "direct", "represent", "command", "chair"})
+_WHO = frozenset({"who", "which", "that", "whose", "whom", "where"})
+
+
+def before_clause(tokens: Sequence[Token], head: Token) -> list[Token]:
+    """The words of a phrase up to the clause that tells more of whoever it names."""
+    stop = next((n for n, t in enumerate(tokens) if t.i > head.i and t.lower in _WHO and t.pos != "SCONJ"), len(tokens))
+    runs = any(t.lemma in _RUNS for t in tokens[stop + 1 : stop + 2])  # "who runs the Observatory"
+    return list(tokens if runs else tokens[:stop])
+
+
+def issuer_of(parsed: Parsed, noun: int) -> int | None:
+    """The head of whoever a paper is by: "a report by the Ombudsman", "the letter from the Guild"."""
+    tokens = parsed.tokens
+    for c in parsed.children[noun]:
+        by = [c] if tokens[c].lower in ("by", "from") else []
+        if tokens[c].dep == "acl" and tokens[c].tag == "VBN":
+            by = [p for p in parsed.children[c] if tokens[p].lower in ("by", "from")]
+        for preposition in by:
+            body = next((b for b in parsed.children[preposition] if tokens[b].dep == "pobj"), None)
+            if c > noun and body is not None and tokens[body].pos in ("NOUN", "PROPN"):
+                return body
+    return None
+
+
+def self_named(names: ReportNames, mention: PartyMention) -> str | None:
+    """The name of a body that nobody has filed, by its own words: "the Office for Relief"; None for others."""
+    tokens = names.parsed.tokens
+    head = tokens[mention.head]
+    written = head.text  # as recased, where the report is in capitals throughout
+    if head.tag != "NNP" and not is_acronym(written):
+        return None
+    first = last = mention.head
+    while first > mention.first and first - 1 not in names.demonyms:
+        hyphen = tokens[first - 1].text == "-" and first - 1 > mention.first  # "SKY-TV"
+        if not hyphen and not _of_name(tokens[first - 1]):
+            break
+        first -= 1
+    while last < mention.last and (_of_name(tokens[last + 1]) or _joins(tokens, last + 1, mention.last)):
+        last += 1
+    capitals = [t for t in tokens[first : last + 1] if t.text[:1].isupper()]
+    if not is_acronym(written) and len(capitals) < 2:
+        return None
+    return names.parsed.span(first, last).text
+
+
+def _of_name(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos in ("PROPN", "NOUN", "ADJ")
+
+
+def _joins(tokens: Sequence[Token], i: int, last: int) -> bool:
+    """A small word inside of a name."""
+    return i < last and tokens[i].lower in ("of", "for", "and") and _of_name(tokens[i + 1])
