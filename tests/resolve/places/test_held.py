@@ -81,3 +81,9 @@ def test_placed_leaves_strangers_out_in_capitals(
     text = "Bogota -- Colombian rebels attacked a police post on Friday, and in Ponce two people died."
     found = placed(text if small_letters else text.upper())
     assert ("PRI" in {p.country for p in found.values()}) == small_letters
+
+
+def test_held_name_only_like_the_one_told_is_nowhere_else(placed: Callable[[str], dict[str, Place]]) -> None:
+    """No village of India for one of Congo that no gazetteer has."""
+    found = placed("Rebels killed 38 people in the village of Masala in eastern Democratic Republic of Congo.")
+    assert {p.country for p in found.values()} == {"COD"}

@@ -76,7 +76,7 @@ class PlaceFinder:
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
                 continue
-            if not capitals and _is_acronym(parsed, spot, around):
+            if not capitals and self._is_acronym(parsed, spot, around):
                 continue
             if not people and (self._is_surname(parsed, spot, surnames) or _acts_by_name(parsed, spot, around)):
                 continue
@@ -138,6 +138,14 @@ class PlaceFinder:
                 if found and found[0].match <= BARE and found[0].population >= TOLD_PEOPLE and not alone:
                     yield Spot(0, t.i - 1)
                 return
+
+    def _is_acronym(self, parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
+        """Whether capitals throughout stand for a body's name, not a town's: "membership of NATO", but "in the UAE"."""
+        text, label = parsed.tokens[spot.first].text, around.labels.get(spot.first)
+        if spot.first < spot.last or not text.isupper() or len(text) < 3 or label is None or label.label != "ORG":
+            return False
+        found = self._gazetteer.lookup(text)
+        return bool(found) and all(c.feature.startswith("PPL") for c in found)
 
     def _is_seat(self, parsed: Parsed, spot: Spot) -> bool:
         """Whether a capital stands for its government: "accused Addis Ababa of", "a charge New Delhi rejected"."""
@@ -247,12 +255,6 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
     placed = {t.text for n in parsed.names if n.label == "GPE" for t in tokens[n.first : n.last + 1]}
     told = {tokens[n.last].text for n in parsed.names if n.label == "PERSON" and n.last > n.first}
     return frozenset(told - placed)
-
-
-def _is_acronym(parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
-    """Whether capitals throughout stand for a body's name: "membership of NATO", but "in the US"."""
-    text, label = parsed.tokens[spot.first].text, around.labels.get(spot.first)
-    return spot.first == spot.last and text.isupper() and len(text) > 2 and label is not None and label.label == "ORG"
 
 
 def _acts_by_name(parsed: Parsed, spot: Spot, around: Surroundings) -> bool:

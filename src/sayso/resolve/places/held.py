@@ -24,7 +24,7 @@ LINK_TOKENS = 6
 HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
 # The holder's confidence is lent at a loss.
 LENT = 0.7
-COUNTRY = 6
+PART, COUNTRY = 5, 6
 QUARTERS = frozenset({"neighbourhood", "area", "structure"})
 # What may stand for a place that no gazetteer has.
 SMALL_KINDS = frozenset({"village", "town", "city", "district", "neighbourhood", "area", "camp", None})
@@ -36,7 +36,11 @@ def held(parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place
     for i in range(len(mentions) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
         holder = out[i + 1]
-        if holder is None or one.demonym or other.demonym or one.within_body or holder.precision not in HELD_KM:
+        if holder is None or one.demonym or other.demonym or one.within_body:
+            continue
+        if (holder.precision or 0) >= PART and _linked(parsed.tokens[one.last + 1 : other.first]):
+            out[i] = _at_home(one, out[i], holder)
+        if holder.precision not in HELD_KM:
             continue
         if not _linked(parsed.tokens[one.last + 1 : other.first]) or one.kind not in SMALL_KINDS:
             continue
@@ -46,6 +50,13 @@ def held(parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place
         elif (holder.precision or COUNTRY) < 4 and place.within is None and (place.precision or COUNTRY) < 4:
             out[i] = msgspec.structs.replace(place, within=holder.name)
     return out
+
+
+def _at_home(mention: PlaceMention, place: Place | None, holder: Place) -> Place | None:
+    """Nothing in place of a name only like the one told, in another country than the words say."""
+    if place is None or None in (place.country, holder.country) or place.country == holder.country:
+        return place
+    return place if (place.name or "").lower() == mention.name.lower() else None
 
 
 def _linked(between: Sequence[Token]) -> bool:
