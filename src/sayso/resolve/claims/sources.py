@@ -51,6 +51,12 @@ class Voices:
         self._wheres = {
             i for m, place in named if (place.precision or COUNTRY) < COUNTRY for i in range(m.first, m.last + 2)
         }
+        self._lands = {
+            i: place.country
+            for m, place in named
+            if place.country and (place.precision or COUNTRY) < COUNTRY
+            for i in range(m.first, m.last + 1)
+        }
         index = VoiceIndex(parsed, found.attributions)
         told = parsed, found.attributions
         self._chains = {_key(event): self._chain(index, told, event, carriers.words) for event in events}
@@ -98,7 +104,7 @@ class Voices:
         self, parsed: Parsed, resolver: PartyResolver, mentions: Sequence[PartyMention]
     ) -> dict[tuple[int, int], Party]:
         ordered = _in_order(mentions)
-        resolved = resolver.resolve(parsed, ordered, setting=self._setting)
+        resolved = resolver.resolve(parsed, ordered, setting=self._setting, lands=self._lands)
         self._meant = {
             (p.start, p.end): span
             for m, p in zip(ordered, resolved, strict=True)

@@ -6,7 +6,7 @@ words of its mention; name, id, country and sector come from the known actor or 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import islice
 from typing import Any
 
@@ -24,6 +24,7 @@ from sayso.resolve.parties.antecedents import (
     RELATIVE,
     Antecedents,
 )
+from sayso.resolve.parties.lands import land_of
 from sayso.resolve.parties.offices import Offices
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
@@ -73,9 +74,21 @@ class PartyResolver:
         self.book = RoleBook()
         self._last: tuple[Parsed, _Report] | None = None
 
-    def resolve(self, parsed: Parsed, mentions: Sequence[PartyMention], *, setting: str | None = None) -> list[Party]:
-        """One party a mention, in order. `setting` is the alpha-3 code of the state the report plays in, if known."""
+    def resolve(
+        self,
+        parsed: Parsed,
+        mentions: Sequence[PartyMention],
+        *,
+        setting: str | None = None,
+        lands: Mapping[int, str] | None = None,
+    ) -> list[Party]:
+        """One party a mention, in order.
+
+        `setting` is the alpha-3 code of the state the report plays in, if known; `lands` those of the tokens that name
+        a place.
+        """
         report = self._report(parsed, setting)
+        report.lands = lands or report.lands
         parties = [report.party(mention) for mention in mentions]
         return with_mentions(parsed, parties, report.names, report.people)
 
@@ -128,6 +141,7 @@ class _Report:
         self.antecedents = Antecedents(parsed, self.names, book)
         self.offices = Offices(parsed, self.names)
         self.setting: str | None = None
+        self.lands: Mapping[int, str] = {}
         self.people = People(parsed)
         self._read: dict[int, Party] = {}
         self._role: dict[int, Role | None] = {}
@@ -471,7 +485,9 @@ class _Report:
         return None
 
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
-        """The state of unnamed people: that of the report, the surer the less they need belong to it."""
+        """The state of unnamed people: that of their place, else that of the report if they need belong to any."""
+        if FOREIGN.isdisjoint(phrase.words) and (land := land_of(self.parsed, phrase.noun, self.lands)) is not None:
+            return land
         if self.setting in NO_ARMY and sector == "MIL":
             return None
         if self.setting is not None or FOREIGN.intersection(phrase.words):
