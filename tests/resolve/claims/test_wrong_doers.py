@@ -144,3 +144,9 @@ def test_the_name_is_no_verb(coder: Coder) -> None:
     """The parser takes the name of an armed body in capitals for a form of "be"."""
     claims = code(coder, "Straight after the coalition's strikes IS militants launched an offensive near Norvale.")
     assert "Islamic State" in {p.name for c in claims if c.type == "ASSAULT" for p in c.actor}
+
+
+def test_the_dead_of_a_war_are_no_single_deeds(coder: Coder) -> None:
+    """A war's toll in the sentence of a raid is not that raid's."""
+    text = "Government forces raided Norvale on Monday, in the war that has claimed over 300,000 lives since 2011."
+    assert not [c for c in code(coder, text) if c.actor and any(k.cumulative for k in c.counts)]

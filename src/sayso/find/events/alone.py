@@ -56,6 +56,8 @@ class Alone:
         head = self._trigger(number, reading.type, actors, recipients)
         if head is None or (reading.type == "THREATEN" and self._cautions(head)):
             return None
+        if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
+            return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if reading.type == "AGREE" and status == "happened" and self._to_come(head):

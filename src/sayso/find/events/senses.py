@@ -12,7 +12,7 @@ from sayso.find.events.parties import Parties
 OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 # Words of what brings relief: "an aid convoy".
 # Modes of what people without arms do.
-OF_CIVILIANS = frozenset({"flee", "riot", "vandalize"})
+OF_CIVILIANS = frozenset({"riot", "vandalize"})
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
@@ -162,7 +162,7 @@ class Senses:
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
 
     def _armed(self, v: int) -> bool:
-        """Whether armed people do it: attackers who flee are not displaced, gunmen who burn cars are no rioters."""
+        """Whether armed people do it: gunmen who burn cars are no rioters."""
         tokens = self.grammar.tokens
         doers = () if self.grammar.passive(v) else self.grammar.subject(v)
         return any(tokens[s].lemma in self.lexicon.armed for s in doers)

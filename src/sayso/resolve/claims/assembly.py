@@ -11,9 +11,9 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
-from sayso.resolve.claims.background import of_old_attack, of_war, report_day, with_age
+from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, with_age
 from sayso.resolve.claims.circumstances import lent_time
-from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, without_nature
+from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
 from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, told_where, with_effect
@@ -192,6 +192,11 @@ def _attach_count(
     number = found.parsed.tokens[mention.head].sentence
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
+    if event is not None and event.actor and a_wars(found.parsed, mention):
+        assert mention.anchor is not None
+        war = msgspec.structs.replace(toll(mention, mention.anchor), historical=True)  # nobody's single deed
+        here.append(Attached(war, counts=[mention]))
+        return
     if event is not None:
         if event.status in UNDONE and mention.anchor == event.head:
             return  # nobody is killed by what was only tried

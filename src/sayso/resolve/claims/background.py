@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.dates.report_dates import published_day
-from sayso.types import Parsed
+from sayso.types import CountMention, Parsed
 
 # An event that ended longer before the report than this is a look back.
 LOOK_BACK = timedelta(days=30)
@@ -23,6 +23,7 @@ HARMED = frozenset(["killed", "injured", "abducted"])
 PERFECT = frozenset(["has", "have", "'ve", "’ve"])
 # A running toll of so many is a war's, of which the report does not tell anew.
 OF_WAR = 2000.0
+WARS = frozenset(["war", "conflict", "uprising", "insurgency", "rebellion", "revolt", "crisis", "violence"])
 
 
 def report_day(published: str | None, stated: date | None) -> date | None:
@@ -78,6 +79,18 @@ def of_old_attack(parsed: Parsed, by_sentence: Mapping[int, Sequence[Attached]])
         for values in here:
             if _bare_toll(parsed, values):
                 values.event = msgspec.structs.replace(values.event, historical=True)
+
+
+def a_wars(parsed: Parsed, mention: CountMention) -> bool:
+    """Whether a toll is told to be that of a war: "a war that has claimed 40,000 lives"."""
+    count, anchor = mention.count, mention.anchor
+    if anchor is None or count.what not in TOLLS or (count.best or count.low or 0.0) < OF_WAR:
+        return False
+    tokens = parsed.tokens
+    anchor = tokens[anchor].head if tokens[anchor].pos == "NOUN" else anchor  # "claimed the lives of"
+    subjects = [tokens[c] for c in parsed.children[anchor] if tokens[c].dep == "nsubj"]
+    subjects += [tokens[tokens[anchor].head]] if tokens[anchor].dep in {"relcl", "acl"} else []
+    return any(t.lemma in WARS for t in subjects)
 
 
 def _bare_toll(parsed: Parsed, values: Attached) -> bool:

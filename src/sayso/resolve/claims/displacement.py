@@ -39,6 +39,14 @@ def listed(table: str, name: str) -> frozenset[str]:
     return listed_in("displacement", table, name)
 
 
+def toll(mention: CountMention, anchor: int) -> EventMention:
+    """The bare attack that a count of dead or hurt stands for, told by its token `anchor`."""
+    who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
+    return EventMention(
+        first=anchor, last=anchor, head=anchor, type="ASSAULT", recipient=(who,), confidence=COUNT_CONFIDENCE
+    )
+
+
 def event_of_count(
     parsed: Parsed, by_sentence: dict[int, list[Attached]], mention: CountMention, number: int
 ) -> EventMention | None:
@@ -47,11 +55,7 @@ def event_of_count(
         return None
     if parsed.tokens[mention.anchor].lemma in FALLING_ILL and parsed.tokens[mention.head].lemma in KIN:
         return None  # "after his mother was admitted to a hospital"
-    who = PartyMention(first=mention.first, last=mention.last, head=mention.head)
-    base = EventMention(
-        first=mention.anchor, last=mention.anchor, head=mention.anchor, type="ASSAULT", recipient=(who,),
-        confidence=COUNT_CONFIDENCE,
-    )  # fmt: skip
+    base = toll(mention, mention.anchor)
     for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
         for values in reversed(by_sentence.get(back, [])):
             event = values.event
