@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import is_acronym, key
-from sayso.types import Parsed, Struct
+from sayso.types import Parsed, Struct, Token
 
 # A country is "what the report is about" from this many mentions and this share of all mentions of countries.
 LEAST_MENTIONS = 2
@@ -59,6 +59,11 @@ class NamedSpan(Struct, frozen=True):
     last: int
     found: tuple[Actor, ...]
     chosen: Actor | None
+
+
+def of_continent(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token i is the second word of "Central American", "Latin Americans": the people of no one state."""
+    return 0 < i < len(tokens) and tokens[i].lower.startswith("american") and tokens[i - 1].lower in CONTINENTS
 
 
 def in_capitals(parsed: Parsed, sample: int = SAMPLE) -> bool:
@@ -199,7 +204,7 @@ class ReportNames:
         spoken = self.spoken(i)
         if self.capitals and self.words[i] in PLAIN_WORDS and "." not in spoken:
             return
-        if self.words[i].startswith("american") and i and self.words[i - 1] in CONTINENTS:
+        if of_continent(self.parsed.tokens, i):
             return
         if i + 1 < len(self.words) and self.words[i + 1] and self.words[i] in self.base.paired:
             pair = self.parsed.text[self.parsed.tokens[i].start : self.parsed.tokens[i + 1].end]

@@ -49,6 +49,17 @@ def test_held_place_lies_where_its_holder_lies(
     ("text", "words", "name"),
     [
         ("A car bomb struck a convoy in the Somali capital on Friday.", "capital", "Mogadishu"),
+        (
+            "KABUL (AP) - A bomb hit the German embassy. The United States spoke of a bad day for the capital.",
+            "capital",
+            "Kabul",
+        ),
+        ("A bomb near the U.S. embassy in Lima shook the capital.", "capital", "Lima"),
+        (
+            "In Guatemala City a Canadian doctor was stabbed. Police said the capital is calm.",
+            "capital",
+            "Guatemala City",
+        ),
         ("Troops left Mosul on Friday. The city had been quiet.", "city", "Mosul"),
         ("Shells fell in Idlib province. Dozens fled the province.", "province", "Idlib"),
     ],

@@ -122,3 +122,25 @@ def test_name_of_an_armed_group_is_no_town(parsed: Callable[..., Parsed]) -> Non
     mentions = PlaceFinder(gazetteer).find(report)
     placed = PlaceResolver(gazetteer, actors=ActorBase.open()).placed(report, mentions)
     assert [place.country for _, place in placed] == ["PSE"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("A bomb was planted near the U.S. embassy in Lima.", "Lima", "PER"),
+        ("Gunmen attacked the Indian embassy in Georgetown.", "Georgetown", "GUY"),
+        ("The American ambassador was shot at in Victoria.", "Victoria", "SYC"),
+    ],
+)
+def test_embassy_stands_in_another_state(
+    places: Callable[[str], dict[str, Place | None]], text: str, name: str, country: str
+) -> None:
+    """Whose embassy it is says nothing of where the other places of the report are."""
+    place = places(text)[name]
+    assert place is not None
+    assert place.country == country
+
+
+def test_central_americans_are_of_no_one_state(places: Callable[[str], dict[str, Place | None]]) -> None:
+    """The United States are not meant, nor is a place called South."""
+    assert set(places("Latin American, South American and Central American leaders met in Lima.")) == {"Lima"}

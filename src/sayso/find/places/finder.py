@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from typing import NamedTuple
 
-from sayso.find.names import in_capitals
+from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
@@ -224,6 +224,8 @@ class PlaceFinder:
         tokens = parsed.tokens
         opening = tokens[first].tag == "IN" and first == parsed.sentence_of(first).first
         if opening or not tokens[first].text[0].isalpha():  # "In Shan state" is not Inshan
+            return None
+        if of_continent(tokens, first) or of_continent(tokens, first + 1):
             return None
         for end in range(min(last, first + LONGEST_NAME_TOKENS - 1), first - 1, -1):
             if not tokens[end].text[0].isupper():

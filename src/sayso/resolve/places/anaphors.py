@@ -30,6 +30,7 @@ PREPOSITIONS = frozenset(
     {"in", "at", "inside", "near", "into", "outside", "of", "across", "around", "throughout", "from"}
 )
 MODIFIERS = 4
+ENVOYS = frozenset({"embassy", "consulate", "ambassador", "diplomat", "envoy", "consul", "legation"})
 
 
 def nouns(parsed: Parsed, taken: frozenset[int]) -> Iterator[Token]:
@@ -57,6 +58,24 @@ def opening(tokens: Sequence[Token], noun: Token) -> int | None:
         if tokens[i].pos not in ("ADJ", "PROPN", "NOUN", "PUNCT", "ADV", "VERB", "NUM"):
             return None
     return None
+
+
+def joined(tokens: Sequence[Token], last: int, noun: int) -> bool:
+    """Whether a name that ends at token `last` qualifies the noun: "Chad's capital", not "the Chad embassy in the"."""
+    return all(t.pos in ("ADJ", "PART", "NOUN", "PUNCT") and t.text != "," for t in tokens[last + 1 : noun])
+
+
+def describes(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a name only says whose somebody or something is: "a Chadian doctor", "the Chad embassy"."""
+    token = tokens[mention.last]
+    behind = token.head > mention.last and token.dep in ("compound", "amod", "nmod")
+    return mention.demonym or (behind and tokens[token.head].pos in ("NOUN", "PROPN"))
+
+
+def abroad(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a name says whose envoys somebody or something is: an embassy is in another state than its own."""
+    token = tokens[mention.last]
+    return token.head > mention.last and tokens[token.head].lemma.lower() in ENVOYS
 
 
 def is_local(tokens: Sequence[Token], noun: Token) -> bool:

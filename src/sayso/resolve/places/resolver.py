@@ -12,14 +12,14 @@ from typing import Any
 import msgspec
 import numpy as np
 
-from sayso.find.names import in_capitals, read_names
+from sayso.find.names import in_capitals, of_continent, read_names
 from sayso.find.places.finder import PlaceFinder
 from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords, qualified
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
-from sayso.resolve.places.anaphors import MODIFIERS, is_local, nouns, taken_up
+from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, taken_up
 from sayso.resolve.places.evidence import Group, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
@@ -62,6 +62,10 @@ LOCAL_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "OPP", "PTY", "MIL
 PRECISION = {COUNTRY: 6, PROVINCE: 4, DISTRICT: 3, NATURE: 5}
 
 
+# GeoNames' codes of a state's capital and of the seat of its government.
+SEATS_OF_STATES = frozenset({"PPLC", "PPLG"})
+
+
 class PlaceResolver:
     """Resolves all place mentions of a report together.
 
@@ -92,7 +96,12 @@ class PlaceResolver:
         if not groups:
             return found, frozenset()
         units = {_first_word(g.name) for g in groups if g.kind == "province"}
-        for group, chances in zip(groups, self._ranker.chances(groups), strict=True):
+        # Whose embassy it is says nothing of where the other places are.
+        envoys = frozenset(i for i, m in enumerate(mentions) if abroad(parsed.tokens, m))
+        apart = [g for g in groups if g.mentions and envoys.issuperset(g.mentions)]
+        groups = [g for g in groups if not (g.mentions and envoys.issuperset(g.mentions))]
+        weighed = list(zip(groups, self._ranker.chances(groups) if groups else (), strict=True))
+        for group, chances in (*weighed, *((g, self._ranker.chances([g])[0]) for g in apart)):
             if not group.mentions:
                 continue
             best = int(np.argmax(chances))
@@ -153,9 +162,13 @@ class PlaceResolver:
     ) -> Place | None:
         """The city that "the capital" means: of the country or province told with it, else just before it."""
         tokens = parsed.tokens
-        beside = [p for n, p in named if noun.i - MODIFIERS <= n.first < noun.i]
-        before = [p for n, p in named if n.first < noun.i and not n.within_body]
-        lent = beside[-1:] or before[-1:] or [p for _, p in named[:1]]
+        beside = [p for n, p in named if noun.i - MODIFIERS <= n.first < noun.i and joined(tokens, n.last, noun.i)]
+        before = [p for n, p in named if n.first < noun.i and not n.within_body and not abroad(tokens, n)]
+        plain = [p for n, p in named if n.first < noun.i and not n.within_body and not describes(tokens, n)]
+        seats = [p for p in plain if p.feature in SEATS_OF_STATES]
+        if seats and not beside and not is_local(tokens, noun):
+            return _told_again(m, seats[-1])
+        lent = beside[-1:] or plain[-1:] or before[-1:] or [p for _, p in named[:1]]
         if not lent or lent[0].country is None:
             return None
         if is_local(tokens, noun):
@@ -187,9 +200,12 @@ class PlaceResolver:
             pool = self._pool(mentions[same[0]])
             if pool is not None:
                 pools.append((tuple(same), mentions[same[0]], pool))
-        told = {p.country for m in mentions if (p := self._people(m)) is not None and p.country}
+        envoys = frozenset(m.first for m in mentions if abroad(parsed.tokens, m))  # an embassy is in another state
+        homely = [m for m in mentions if m.first not in envoys]
+        told = {p.country for m in homely if (p := self._people(m)) is not None and p.country}
         peoples = sorted(told.union(self._peoples(parsed)))  # "Sri Lankan" is two words
-        votes = Counter(v for _, _, pool in pools if (v := self._votes(pool)))
+        spoken = [pool for same, _, pool in pools if not envoys.issuperset(mentions[i].first for i in same)]
+        votes = Counter(v for pool in spoken if (v := self._votes(pool)))
         named = frozenset([*votes, *peoples])
         votes.update({*peoples, *self._actor_countries(parsed, peoples)})
         groups = []
@@ -224,7 +240,12 @@ class PlaceResolver:
 
     def _peoples(self, parsed: Parsed) -> list[str]:
         """Countries (alpha-2) whose people the report names, in order of the code."""
-        told = {t.lower for t in parsed.tokens if t.text[0].isupper()} & self._words.demonyms.keys()
+        tokens = parsed.tokens
+        named = (
+            t for t in tokens
+            if t.text[0].isupper() and tokens[t.head].lemma.lower() not in ENVOYS and not of_continent(tokens, t.i)
+        )  # fmt: skip
+        told = {t.lower for t in named} & self._words.demonyms.keys()
         codes = {self._words.demonyms[word] for word in told}
         places = [self._gazetteer.country(c) if c.isalpha() else self._gazetteer.place(int(c)) for c in sorted(codes)]
         return sorted({p.country for p in places if p is not None and p.country})
