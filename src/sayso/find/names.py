@@ -140,6 +140,8 @@ class ReportNames:
                 continue
             most = longest.get(word, 0)
             found = self._name_at(i, most) if most else None
+            if found is not None and found[1] == i and self.base.demonym(self.spoken(i)):
+                found = None if all(a.table == "armed" for a in found[2]) else found  # "Azeri": a people, then a band
             if found is not None:
                 yield found
                 i = found[1] + 1

@@ -241,3 +241,12 @@ def test_a_body_in_capitals_is_no_town(coder: Coder) -> None:
     """There is a Nato in the Philippines."""
     claims = code(coder, "Turkey's parliament voted on Tuesday to ratify Sweden's membership of NATO.")
     assert all(c.place is None or c.place.country != "PHL" for c in claims)
+
+
+def test_police_are_not_attacked_by_their_own(coder: Coder) -> None:
+    """Who shot protesters did not attack the police beside them."""
+    text = (
+        "Security forces fired on protesters in Mandalay. Police were attacked with slingshots, state television said."
+    )
+    attacked = next(c for c in code(coder, text) if c.trigger.text == "attacked")
+    assert attacked.actor == ()

@@ -57,6 +57,7 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("Protesters threw stones.", "Protesters", None, None, "CVL", "group"),
         ("US-backed rebels took the hill.", "US-backed rebels", None, None, "REB", "group"),
         ("Rebel forces took the hill.", "Rebel forces", None, None, "REB", "group"),
+        ("Azeri troops shelled the town.", "Azeri troops", "Azerbaijani Armed Forces", "AZE", "MIL", "organization"),
         ("A bus was burned.", "A bus", None, None, "CVL", "vehicle"),
         ("In Kenya the Interior Ministry spoke.", "the Interior Ministry", "Ministry of the Interior of Kenya", "KEN",
          "GOV", "organization"),
@@ -100,6 +101,7 @@ def test_who_is_told_of_a_deed_has_not_done_it(party: Callable[..., Party], text
     [
         ("The rights group Sela wrote to the mayor.", "The rights group Sela", "Sela"),
         ("Rebel group M23 took the hill.", "Rebel group M23", "March 23 Movement"),
+        ("Gunmen shot the mayor, Juan Perez, in Lena.", "the mayor", "Juan Perez"),
         ("New People's Army guerrillas fled. The army followed.", "The army", None),
     ],
 )

@@ -14,6 +14,9 @@ from sayso.types import Parsed, Token
 
 TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+# What two sides do to each other.
+FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
 # Verbs of asking, which no thing does.
 ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
 RELATIVE = frozenset({"that", "which", "who", "whom"})
@@ -157,7 +160,7 @@ class Grammar:
             return []
         head = self.tokens[token.head]
         before = self.tokens[v - 1]
-        if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and before.lemma in self.lexicon.acting:
+        if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
             return [before.i]  # "died in government shelling", read as a clause of its own
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
             lone = head.dep == "appos" and (head.pos == "ADJ" or head.lower in FOREMOST)  # "X, prime accused in"
@@ -171,6 +174,10 @@ class Grammar:
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
             aside = self.child(v, "parataxis")  # "X, believed to be a spy, may have ordered it, police said"
             return self.subject(aside.i, depth + 1) if aside is not None and aside.i < v else []
+        if token.dep == "conj" and token.tag in FINITE and head.dep == "xcomp" and head.tag == "VB":
+            return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
+        if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
+            return []  # "clashed with police, leaving 34 dead": by whom is not told
         sayer = self._sayer(v, depth)
         if sayer is not None:
             return sayer
@@ -239,6 +246,10 @@ class Grammar:
             if clause is not None and head.i < clause.i < v and clause.tag == token.tag:
                 return self.subject(clause.i, depth + 1)
         return None
+
+    def _acting(self, token: Token) -> bool:
+        """A word for people who act, or the adjective of a people: "Azeri shelling"."""
+        return token.lemma in self.lexicon.acting or token.lower in self.lexicon.peoples
 
     def _sayer(self, v: int, depth: int) -> list[int] | None:
         """Who asks, where the parser hung it on what was said: "X said the trials were unfair and called on"."""

@@ -16,6 +16,8 @@ BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nm
 # Words that open a clause: when, where, that, because.
 CLAUSE_TAGS = frozenset({"WRB", "IN", "WDT"})
 
+# Verbs behind whose object "of" tells the charge.
+ACCUSING = frozenset({"accuse", "convict", "suspect", "acquit"})
 # What became of somebody, between the deed and the name.
 FATES = frozenset({"dead", "alive"})
 NOBODY_PRONOUNS = frozenset(
@@ -94,6 +96,8 @@ class Parties:
             token = tokens[c]
             if c <= last:
                 continue
+            if token.lower == "of" and self._is_charge(head, c):
+                break
             if c == last + 1 and token.dep == "prep" and self._belongs(head, c):
                 for p in self.grammar.inside(c):
                     last = max(last, self._last(p))
@@ -109,6 +113,17 @@ class Parties:
             else:
                 break
         return self._through_name(head, last)
+
+    def _is_charge(self, head: int, of: int) -> bool:
+        """What somebody is accused of: "accusing the paper of customs fraud"."""
+        tokens = self.grammar.tokens
+        blamed = tokens[head].dep in ("dobj", "nsubjpass") and tokens[tokens[head].head].lemma in ACCUSING
+        things = [tokens[p] for p in self.grammar.inside(of)]
+        return (
+            blamed
+            and all(t.pos == "NOUN" and t.lemma not in self.lexicon.acting for t in things)
+            and not any(tokens[c].dep in ("det", "poss") for t in things for c in self.grammar.children[t.i])
+        )
 
     def _through_name(self, head: int, last: int) -> int:
         """To the end of the name right behind a noun, however the parser hung it: "the rights group Sela"."""

@@ -127,6 +127,8 @@ class Senses:
             return False
         if frame.mode in OF_CIVILIANS and self._armed(v):
             return False
+        if frame.type == "ACCUSE" and self._storms(v):
+            return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
@@ -160,6 +162,14 @@ class Senses:
             people += [token.head] if token.dep == "acl" else []
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _storms(self, v: int) -> bool:
+        """For "charged by men carrying machetes": they ran at somebody and brought no charge."""
+        grammar = self.grammar
+        if grammar.tokens[v].lemma != "charge" or not grammar.passive(v) or grammar.after(v, ("with", "over", "for")):
+            return False
+        doers = [grammar.tokens[a].lemma for a in grammar.agents(v)]
+        return any(w in self.lexicon.persons or w in ("man", "crowd", "mob", "protester") for w in doers)
 
     def _armed(self, v: int) -> bool:
         """Whether armed people do it: gunmen who burn cars are no rioters."""

@@ -154,6 +154,8 @@ class PlaceFinder:
         speaks = token.dep == "nsubj" and verb.lemma in words.speaking
         addressed = token.dep == "dobj" and verb.lemma in words.addressing
         asked = token.dep == "pobj" and verb.lower == "on" and parsed.tokens[verb.head].lemma == "call"
+        behind = parsed.tokens[verb.head]
+        asked = asked or (token.dep == "pobj" and verb.lower == "from" and behind.lemma in words.lending)
         if not asked and (not (speaks or addressed) or verb.pos != "VERB"):
             return False
         found = self._gazetteer.lookup(parsed.text[parsed.tokens[spot.first].start : token.end])

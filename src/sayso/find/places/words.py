@@ -21,6 +21,7 @@ class PlaceWords:
         self.sure = frozenset(table["of"]["sure"])
         self.origin = frozenset(table["origin"]["words"])
         self.speaking = frozenset(table["seat"]["speaking"])
+        self.lending = frozenset(table["seat"]["lending"])
         self.addressing = frozenset(table["seat"]["addressing"])
         self.media = frozenset(table["origin"]["media"])
         self.directions: dict[str, float] = table["directions"]

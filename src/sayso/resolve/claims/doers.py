@@ -57,6 +57,7 @@ HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
 SORTS = frozenset(["terrorist", "terror"])
 # Sectors of states' own people, whom the name of their people tells as well as theirs: "Russian warplanes".
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
+BEARING = frozenset(["MIL", "COP", "SPY"])
 # Whose dead they are, by the word for those counted.
 OWN_DEAD = {"police": "COP", "soldiers": "MIL", "troops": "MIL"}
 # Sectors of who carries arms, for a state or against it, and of those of whom no side is told.
@@ -319,12 +320,20 @@ def _own_side(doers: Sequence[Party], item: Told) -> bool:
     hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
     if any(_is(p, r) for p in doers for r in hit if r.effect is not None):
         return True
+    if any(_one_state(p, r) for p in doers for r in hit if item.values.event.type == "ASSAULT"):
+        return True
     fallen = {OWN_DEAD.get(c.count.who or "") for c in item.values.counts} - {None}
     if fallen and all(p.sector in fallen for p in doers):
         return True  # "33 people, including two policemen, were hurt": not by the police
     return item.values.event.mode == "abduct" and any(
         p.sector == r.sector == "REB" and (p.id == r.id or None in (p.id, r.id)) for p in doers for r in hit
     )
+
+
+def _one_state(one: Party, other: Party) -> bool:
+    """Both bear arms for the same state."""
+    same = one.country is not None and one.country == other.country
+    return same and one.sector in BEARING and other.sector in BEARING
 
 
 def _within_reach(lender: Told, item: Told) -> bool:

@@ -278,9 +278,10 @@ class PhraseReader:
             span = (found.first, found.last)
         if span is None:
             for child in self.parsed.children[noun]:
-                beside = (
-                    tokens[child].dep == "appos" and child in self.people and mention.first <= child <= mention.last
-                )
+                if tokens[child].dep != "appos" or child not in self.people:
+                    continue
+                behind = self.people[child][0] == noun + 2 and tokens[noun + 1].text == "," and tokens[noun].tag == "NN"
+                beside = behind or mention.first <= child <= mention.last
                 if beside and self.book.of([tokens[noun].lower], tokens[noun].lemma):
                     span = self.people[child]
         if span is None and named is None and self._surname(noun):
