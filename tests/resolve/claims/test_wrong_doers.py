@@ -150,3 +150,23 @@ def test_the_dead_of_a_war_are_no_single_deeds(coder: Coder) -> None:
     """A war's toll in the sentence of a raid is not that raid's."""
     text = "Government forces raided Norvale on Monday, in the war that has claimed over 300,000 lives since 2011."
     assert not [c for c in code(coder, text) if c.actor and any(k.cumulative for k in c.counts)]
+
+
+FREED = [
+    ("Gunmen released three engineers on Sunday, 11 days after they were abducted from a gas plant.", "abducted"),
+    ("The rebels freed two pilots on Friday, a month after they were captured.", "captured"),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), FREED)
+def test_who_is_let_go_was_taken_before(coder: Coder, text: str, trigger: str) -> None:
+    """Not whoever lets them go, and not on the day of their release."""
+    taken = next(c for c in code(coder, text) if c.trigger.text == trigger)
+    freed = next(c for c in code(coder, text) if c.type == "RETREAT")
+    assert [p.text for p in taken.recipient] == [p.text for p in freed.recipient]
+    assert taken.when is None
+
+
+def test_the_number_of_arrests_counts_the_held(coder: Coder) -> None:
+    claims = code(coder, "Police in Norvale put the number of arrests at 12.")
+    assert [(k.what, k.best) for c in claims for k in c.counts] == [("detained", 12)]

@@ -17,7 +17,7 @@ NUMBER_OF: dict[str, CountWhat] = {
     "injured": "injured", "wounded": "injured", "injuries": "injured", "casualties": "casualties", "missing": "missing",
     "displaced": "displaced", "homeless": "displaced", "refugees": "displaced", "refugee": "displaced",
     "idps": "displaced", "idp": "displaced",
-    "detainees": "detained",
+    "detainees": "detained", "detained": "detained", "arrests": "detained", "arrested": "detained",
     "hostages": "abducted", "protesters": "participants", "evacuees": "evacuated",
 }  # fmt: skip
 AMONG_REACH = 9

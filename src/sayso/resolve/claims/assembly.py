@@ -16,6 +16,7 @@ from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
 from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, told_where, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
@@ -110,7 +111,7 @@ class Tale:
 def read_tale(found: Findings, tools: Tools) -> Tale:
     """Values to events, events to stories; what a story's tellings lend each other is not yet filled."""
     parsed = found.parsed
-    found = replace(found, attributions=by_somebody(found))
+    found = above_foot(replace(found, attributions=by_somebody(found)))
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]

@@ -60,6 +60,9 @@ class Tree:
         for k in self.above(i):
             if much_later(tokens, k):
                 return range(tokens[k].i, tokens[k].right + 1)
+            mark = next((c for c in self.parsed.children[k] if tokens[c].dep == "mark" and much_later(tokens, c)), None)
+            if mark is not None:  # "freed them days after they were seized"
+                return range(mark, tokens[k].right + 1)
             if self._main(k):
                 return None
         return None

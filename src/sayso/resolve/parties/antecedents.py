@@ -40,6 +40,7 @@ DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".sp
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 HELD = SUSPECTED - {"suspect", "accuse", "charge", "question"}
+FREEING = frozenset("release free rescue save ransom exchange swap return find recover".split())
 ORDER = frozenset({"COP", "MIL"})
 ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
@@ -375,6 +376,10 @@ class Antecedents:
             score += 3.0 if self._attacks(token.head) else 0.0
         if tokens[pronoun.head].lemma in HELD and pronoun.dep == "nsubjpass" and lower in THEY:
             score -= 5.0 if token.i in self.names.at and token.tag not in ("NNS", "NNPS") else 0.0  # no state is held
+        # Who is let go was held before, not whoever lets them go: "freed two pilots, a month after they were captured".
+        above = tokens[tokens[pronoun.head].head]
+        if pronoun.dep == "nsubjpass" and token.dep == "dobj" and token.head == above.i and above.lemma in FREEING:
+            score += 3.0
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5

@@ -1,0 +1,64 @@
+"""The foot of a page that was copied with its report: headlines of other stories, tags, links. Nothing there is told.
+
+It begins where one of the words over such lists stands after the end of a sentence, in the second half of the
+text, with a list of titles or nothing behind it.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import replace
+from functools import cache
+from importlib.resources import files
+
+from sayso.resolve.claims.findings import Findings
+
+# The first so much of a text is never its foot.
+BODY = 0.5
+# What a sentence, a counter of shares or a line ends with.
+ENDS = '.!?…\n"”’)0123456789'
+# Of the words behind a lone "Related" or "Tags" so many are looked at, and so many of them are capitalised.
+LOOK, TITLED = 6, 4
+
+
+def foot(text: str) -> int | None:
+    """The character at which the foot begins; None where the page has none.
+
+    >>> foot("Rebels shelled the town on Monday. Four people died. Related Articles Army Takes Sele Mayor Shot In Lena")
+    53
+    """
+    for found in _marks().finditer(text, int(len(text) * BODY)):
+        before = text[: found.start()].rstrip(" \t\r")
+        own_line = text[found.start() - 1 : found.start()] == "\n" if found.start() else False
+        sourced = "Source" in text[max(found.start() - 60, 0) : found.start()]
+        if not (own_line or sourced or before[-1:] in ENDS):
+            continue
+        if " " in found.group() or _titles(text[found.end() : found.end() + 200]):
+            return found.start()
+    return None
+
+
+def _titles(rest: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", rest)[:LOOK]
+    return len(words) < LOOK or sum(word[:1].isupper() for word in words) >= TITLED
+
+
+def above_foot(found: Findings) -> Findings:
+    """Without the events and counts of the foot."""
+    parsed = found.parsed
+    start = foot(parsed.text)
+    if start is None:
+        return found
+    return replace(
+        found,
+        events=[e for e in found.events if parsed.tokens[e.head].start < start],
+        counts=[c for c in found.counts if parsed.tokens[c.head].start < start],
+    )
+
+
+@cache
+def _marks() -> re.Pattern[str]:
+    table = tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
+    words = sorted(table["foot"], key=len, reverse=True)
+    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
