@@ -250,3 +250,21 @@ def test_police_are_not_attacked_by_their_own(coder: Coder) -> None:
     )
     attacked = next(c for c in code(coder, text) if c.trigger.text == "attacked")
     assert attacked.actor == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["Suspected rebels kill nine in eastern Congo: army", "Bomb kills ten in Quetta: police"]
+)
+def test_who_tells_behind_a_colon_is_the_speaker_alone(coder: Coder, text: str) -> None:
+    """A headline's last word is on whose say-so it stands."""
+    (claim,) = code(coder, text)
+    teller = text.rpartition(" ")[2]
+    assert [s.text for s in claim.source.speakers] == [teller]
+    assert teller not in {p.text for p in (*claim.actor, *claim.recipient)}
+
+
+def test_capital_whose_media_speak_is_no_place(coder: Coder) -> None:
+    text = (
+        "North Korea fired two missiles into the sea on Friday. Pyongyang's state media called it a rehearsal for war."
+    )
+    assert all(c.place is None or c.place.name != "Pyongyang" for c in code(coder, text))

@@ -18,6 +18,10 @@ CLAUSE_TAGS = frozenset({"WRB", "IN", "WDT"})
 
 # Verbs behind whose object "of" tells the charge.
 ACCUSING = frozenset({"accuse", "convict", "suspect", "acquit"})
+# Who tells what a headline tells.
+TELLING = frozenset(
+    {"report", "source", "witness", "ministry", "medic", "monitor", "media", "official", "police", "army"}
+)
 # What became of somebody, between the deed and the name.
 FATES = frozenset({"dead", "alive"})
 NOBODY_PRONOUNS = frozenset(
@@ -199,6 +203,17 @@ class Parties:
         lexicon = self.lexicon
         return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
 
+    def only_tells(self, i: int) -> bool:
+        """Who tells it, behind a colon at the end of a headline: "nine killed in the north: army"."""
+        tokens, token = self.grammar.tokens, self.grammar.tokens[i]
+        sentence = self.grammar.parsed.sentence_of(i)
+        begin = token.left if token.left > sentence.first else i
+        if begin <= sentence.first or tokens[begin - 1].lower != ":" or i < sentence.last - 1:
+            return False
+        ends = i == sentence.last or tokens[sentence.last].pos == "PUNCT"
+        speaks = token.lemma in self.lexicon.acting or token.lemma in self.lexicon.officials or token.lemma in TELLING
+        return ends and speaks
+
     def can_be(self, i: int, *, victim: bool = False) -> bool:
         """Whether the noun can be somebody, or a body, or a vehicle or place that acts or is acted upon.
 
@@ -206,6 +221,8 @@ class Parties:
         """
         i = self.grammar.counted(i)
         token = self.grammar.tokens[i]
+        if self.only_tells(i):
+            return False
         label = self.grammar.names.get(i)
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
         if following is not None and following.lower == "-" and following.start == token.end and not self._leads(i):

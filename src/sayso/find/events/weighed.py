@@ -118,6 +118,7 @@ class _Scene:
         recipients = [
             p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
         ]
+        recipients = [p for p in recipients if not self.parties.only_tells(p.head)]
         recipients = [p for p in recipients if not self._place_of(p.head)] or recipients
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]

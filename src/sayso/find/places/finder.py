@@ -156,6 +156,7 @@ class PlaceFinder:
         asked = token.dep == "pobj" and verb.lower == "on" and parsed.tokens[verb.head].lemma == "call"
         behind = parsed.tokens[verb.head]
         asked = asked or (token.dep == "pobj" and verb.lower == "from" and behind.lemma in words.lending)
+        asked = asked or (token.dep == "poss" and verb.lemma in words.governed)
         if not asked and (not (speaks or addressed) or verb.pos != "VERB"):
             return False
         found = self._gazetteer.lookup(parsed.text[parsed.tokens[spot.first].start : token.end])

@@ -22,6 +22,7 @@ class PlaceWords:
         self.origin = frozenset(table["origin"]["words"])
         self.speaking = frozenset(table["seat"]["speaking"])
         self.lending = frozenset(table["seat"]["lending"])
+        self.governed = frozenset(table["seat"]["governed"])
         self.addressing = frozenset(table["seat"]["addressing"])
         self.media = frozenset(table["origin"]["media"])
         self.directions: dict[str, float] = table["directions"]
