@@ -48,6 +48,7 @@ def places(gazetteer: Gazetteer, parsed: Callable[..., Parsed]) -> Callable[[str
         ("Madaya has had no flour for weeks, the Syrian opposition said.", "Madaya", "SYR", "PPL"),
         ("A lorry with flour reached Madaya from Mandalay, Myanmar.", "Madaya", "MMR", "PPL"),
         ("The judge in W. Columbia, S.C., heard both men.", "W. Columbia", "USA", "PPL"),
+        ("Fighting in Bentiu in South Sudan killed nine.", "Bentiu", "SSD", "PPL"),
         ("South Ossetian officials met the envoy.", "South Ossetian", "GEO", "RGN"),
         ("Villagers fled from Hama province to Idlib.", "Hama", "SYR", "ADM1"),
         ("Iraqi forces retook Mosul.", "Iraqi", "IRQ", "PCLI"),

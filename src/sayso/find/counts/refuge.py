@@ -40,6 +40,11 @@ class Refuge:
         self._forced = frozenset(words["forced"])
         self._chases = frozenset(words["chases"])
         self._grounds = frozenset(words["grounds"])
+        self._rough = frozenset(words["rough"])
+        self._outdoors = frozenset(words["outdoors"])
+        self._gives = frozenset(words["gives"])
+        self._lacks = frozenset(words["lacks"])
+        self._arrivals = frozenset(words["arrivals"])
         self._nights = frozenset(words["nights"])
         self._roofs = frozenset(words["roofs"])
         self._kinds = frozenset(words["kinds"])
@@ -95,7 +100,7 @@ class Refuge:
         if token.pos not in {"VERB", "AUX"}:
             return "to" if token.lower == "home" and self._is_camp(parsed, token) else self._noun_role(parsed, token)
         if lemma in self._moves and self._goes(parsed, token):
-            return "object"
+            return _whom(parsed, token)
         if lemma in self._forces and self._is_forced(parsed, token):
             return "object"
         if lemma in self._chases and self._is_chased(parsed, token):
@@ -103,6 +108,12 @@ class Refuge:
         if lemma in self._ruins and self._ruined(parsed, token):
             return "inhabitants"
         if lemma in self._stays and self._lies(parsed, token, self._places):
+            return "subject"
+        if lemma in self._rough and self._lies(parsed, token, self._outdoors):
+            return "subject"
+        if lemma in self._gives and self._object(parsed, token):
+            return "object"
+        if lemma in self._lacks and self._object(parsed, token):
             return "subject"
         if lemma in self._nights and self._lies(parsed, token, self._roofs):
             return "subject"
@@ -113,17 +124,33 @@ class Refuge:
         if lemma == "be" and self._are_there(parsed, token):
             return "attribute"
         if lemma in AWAY and self._is_away(parsed, token.i):
-            return "subject"
+            return _whom(parsed, token)
         if lemma in self._drives:
             return "object"
         if lemma in self._holds and any(self._refuge(parsed, c, self._sure) for c in _subjects(parsed, token.i)):
             return "object"
-        if lemma in self._leaves and any(
-            parsed.tokens[c].dep == "dobj" and parsed.tokens[c].pos == "PROPN" for c in parsed.children[token.i]
-        ):
+        if lemma in self._leaves and self._leaves_place(parsed, token):
             return "subject"
+        if lemma == "airlift":
+            return "object"
         after = parsed.tokens[token.i + 1].lower if token.i + 1 < len(parsed.tokens) else ""
         return "subject" if (lemma, after) in self._flights else None
+
+    def _object(self, parsed: Parsed, token: Token) -> bool:
+        """ "given temporary housing", "need shelter"."""
+        return any(
+            parsed.tokens[c].dep == "dobj" and self._refuge(parsed, c, frozenset({"shelter"}))
+            for c in parsed.children[token.i]
+        )
+
+    def _leaves_place(self, parsed: Parsed, token: Token) -> bool:
+        """ "left Karova", "had to abandon their villages"."""
+        for c in parsed.children[token.i]:
+            what = parsed.tokens[c]
+            own = any(parsed.tokens[k].tag == "PRP$" for k in parsed.children[c])
+            if what.dep == "dobj" and (what.pos == "PROPN" or (own and what.lemma in self._grounds | self._homes)):
+                return True
+        return False
 
     def _ruined(self, parsed: Parsed, token: Token) -> bool:
         """ "The whole village of 300 people was razed", "houses of 40 families were burnt": they have no home."""
@@ -172,7 +199,7 @@ class Refuge:
     def _noun_role(self, parsed: Parsed, token: Token) -> str | None:
         """ "2,000 new arrivals"."""
         new = token.lower == "arrivals" and token.i > 0 and parsed.tokens[token.i - 1].lower in {"new", "fresh"}
-        return "noun" if new else None
+        return "noun" if new or token.lower in self._arrivals else None
 
     def _is_camp(self, parsed: Parsed, token: Token) -> bool:
         """ "the camp is home to": the subject of the "is" is a refuge."""
@@ -221,6 +248,13 @@ class Refuge:
         if token.lemma in self._places and modifiers & self._kinds:
             return True
         return token.lemma in places and not modifiers & self._other
+
+
+def _whom(parsed: Parsed, token: Token) -> str:
+    """Whom a verb is told of: its object, or its subject where it is active and has none."""
+    parts = {parsed.tokens[c].dep for c in parsed.children[token.i]}
+    reduced = token.tag == "VBN" and "aux" not in parts  # "families moved to a camp"
+    return "object" if parts & {"dobj", "nsubjpass", "auxpass"} or reduced else "subject"
 
 
 def _size(found: Found) -> float:

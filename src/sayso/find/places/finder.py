@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -142,7 +142,7 @@ class PlaceFinder:
     def _is_acronym(self, parsed: Parsed, spot: Spot, around: Surroundings) -> bool:
         """Whether capitals throughout stand for a body's name, not a town's: "membership of NATO", but "in the UAE"."""
         text, label = parsed.tokens[spot.first].text, around.labels.get(spot.first)
-        if spot.first < spot.last or not text.isupper() or len(text) < 3 or label is None or label.label != "ORG":
+        if spot.first < spot.last or not text.isupper() or len(text) < 2 or label is None or label.label != "ORG":
             return False
         found = self._gazetteer.lookup(text)
         return bool(found) and all(c.feature.startswith("PPL") for c in found)
@@ -203,10 +203,11 @@ class PlaceFinder:
         seen: set[Spot] = set()
         for name in parsed.names:
             if name.label in PLACE_LABELS:
-                spot = _trimmed(parsed.tokens, name.first, name.last)
-                if spot is not None and spot not in seen:
-                    seen.add(spot)
-                    yield spot, self._is_people(parsed, spot)
+                for first, last in _one_in_another(parsed.tokens, name.first, name.last):
+                    spot = _trimmed(parsed.tokens, first, last)
+                    if spot is not None and spot not in seen:
+                        seen.add(spot)
+                        yield spot, self._is_people(parsed, spot)
         for first, last in runs(parsed.tokens, self._words.inner):
             i = first
             while i <= last:
@@ -252,6 +253,14 @@ class PlaceFinder:
             return True
         found = self._gazetteer.lookup(parsed.text[tokens[spot.first].start : tokens[spot.last].end])
         return bool(found) and max(c.population for c in found) < TOLD_PEOPLE
+
+
+def _one_in_another(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
+    """The names in what the parser took for one: "Bentiu in South Sudan" are two."""
+    for i in range(first + 1, last):
+        if tokens[i].text == "in" and tokens[i + 1].text[0].isupper():
+            return [(first, i - 1), (i + 1, last)]
+    return [(first, last)]
 
 
 def _surnames(parsed: Parsed) -> frozenset[str]:
