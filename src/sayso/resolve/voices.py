@@ -238,6 +238,25 @@ def together(parsed: Parsed, mention: PartyMention) -> list[PartyMention]:
     return found
 
 
+def cited(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
+    """Whom a voice rests on: "the agency said, citing police", "quoting a local official, the paper reported"."""
+    cue = attribution.cue_head
+    if cue is None or attribution.kind != "speech" or attribution.stance != "asserts":
+        return None
+    tokens = parsed.tokens
+    for verb in (cue, *parsed.children[cue]):
+        if tokens[verb].tag != "VBG" or tokens[verb].lemma not in _QUOTING:
+            continue
+        noun = child(parsed, verb, "dobj")
+        if noun is not None and noun > verb and tokens[noun].pos in ("NOUN", "PROPN"):
+            behind = [tokens[c].left for c in parsed.children[noun] if tokens[c].dep in ("relcl", "appos") and c > noun]
+            last = min([tokens[noun].right, *(b - 1 for b in behind)])
+            while last > noun and tokens[last].pos in ("PUNCT", "SPACE"):
+                last -= 1
+            return PartyMention(first=tokens[noun].left, last=last, head=noun)
+    return None
+
+
 class Carriers:
     """The media through which words reached the report: "told AFP", "in a statement carried by SANA"."""
 
@@ -297,6 +316,8 @@ class Carriers:
         first, last = noun, noun
         while first > 0 and tokens[first - 1].head in (noun, noun - 1) and tokens[first - 1].dep in _NAME_PARTS:
             first -= 1
+        if any(tokens[c].tag == "PRP$" for c in parsed.children[noun]):
+            return None  # its own channel
         span = parsed.span(first, last)
         bare = parsed.span(first + 1, last).text if tokens[first].pos == "DET" and first < last else span.text
         if bare in self.words.media or tokens[noun].text in self.words.media:

@@ -35,6 +35,10 @@ TAKEN_UP = [
     ("The Valley Observatory at the university counted 300 murders in Honduras last year. Gangs killed 90 guards, "
      "according to the Observatory.", "killed", ["Valley Observatory"]),
     ("The NDRS says 91 of its rescuers were killed by Russian strikes.", "strikes", ["NDRS"]),
+    ("The United Nations mission said the town was quiet. The mission said gunmen killed two men.", "killed",
+     ["United Nations"]),
+    ("The Kelmar Monitor, a rights group, said the town was quiet. The group said gunmen killed two men.", "killed",
+     ["Kelmar Monitor"]),
     # One who speaks of himself is one voice.
     ("The Russian army said it had carried out a strike on the port.", "strike", ["Russian Army"]),
 ]  # fmt: skip
@@ -59,6 +63,18 @@ def test_speaker_outlet_tells_between_two_voices(coder: Coder) -> None:
     """Where the report itself tells of another body in between, "it" is that body."""
     text = "The Russian army said the town was quiet. The Red Cross left the valley. It said shelling killed four men."
     assert [s.name for s in speakers(coder, text, "shelling")] != ["Russian Army"]
+
+
+def test_speaker_group_is_no_army(coder: Coder) -> None:
+    """ "The group" does not take up an army or a government that spoke."""
+    text = "The Russian army said the town was quiet. The group said two soldiers were abducted."
+    assert "Russian Army" not in [s.name for s in speakers(coder, text, "abducted")]
+
+
+def test_speaker_statement_is_whose_it_was(coder: Coder) -> None:
+    """A statement told of first with its issuer behind it is taken up too."""
+    text = "In a statement, the Russian army said it killed nine rebels. The statement said a bomb hurt two soldiers."
+    assert [s.name for s in speakers(coder, text, "hurt")] == ["Russian Army"]
 
 
 TOGETHER = [
@@ -135,3 +151,55 @@ PARTICIPLES = [
 def test_speaker_of_a_participle_is_who_spoke(coder: Coder, text: str, trigger: str, words: list[str]) -> None:
     """Rockets add nothing, and unrest says nothing."""
     assert [s.text for s in speakers(coder, text, trigger)] == words
+
+
+# text, what the chain of voices of each claim that gives dead is, by the figure
+FIGURES = [
+    ("A hospital doctor said nine people were killed, while the ministry put the toll at 14.",
+     {9: ["A hospital doctor"], 14: ["the ministry"]}),
+    ("The ministry said nine people were killed while medics said 14 had died.", {9: ["The ministry"], 14: ["medics"]}),
+    ("Nine people were killed, state television said, citing the interior ministry.",
+     {9: ["state television", "the interior ministry"]}),
+    ("Citing a medical source, the Valley Post reported that nine people were killed.",
+     {9: ["the Valley Post", "a medical source"]}),
+    ("Nine people were killed, local media reported, quoting police.", {9: ["local media", "police"]}),
+    ("Nine people were killed, the army said, citing security concerns for its silence.", {9: ["the army"]}),
+    ('"We killed nine soldiers," the group said on its Telegram channel.', {9: ["the group"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "chains"), FIGURES)
+def test_figures_keep_who_gives_them(coder: Coder, text: str, chains: dict[int, list[str]]) -> None:
+    """Two tolls in one sentence have a voice each, and whom a voice cites speaks behind it."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Courier", published="2031-03-15"))
+    found = {int(n.best or 0): [s.text for s in c.source.speakers] for c in claims for n in c.counts}
+    assert found == chains
+
+
+def test_denial_and_accusation_in_one_sentence_stay_two(coder: Coder) -> None:
+    """Who denies the one deed and tells the other does not deny both."""
+    text = "The rebels denied shelling the town and said the army killed nine people."
+    told = {c.trigger.text: (c.status, [a.text for a in c.actor], len(c.counts))
+            for c in coder.code(Report(id="r", text=text, outlet="The Courier"))}  # fmt: skip
+    assert told == {"shelling": ("denied", ["The rebels"], 0), "killed": ("happened", ["the army"], 1)}
+
+
+def test_quotation_lost_in_a_text_without_paragraphs_ends_with_its_sentence(coder: Coder) -> None:
+    """What stands sentences behind a mark that never closes is not the speaker's."""
+    text = ('The minister said "Rell crossed a line. Police arrested two men on Monday. The mayor called it "a shame" '
+            "and left. Troops killed four men in Kelmar.")  # fmt: skip
+    assert speakers(coder, text, "killed") == []
+
+
+def test_doubled_marks_of_a_table_are_one(coder: Coder) -> None:
+    """A cell's own marks do not make the report one quotation."""
+    text = '"Gangs killed 40 people. ""Bullets are cheap,"" Ayes told the Post. The army also shot a guard."'
+    assert speakers(coder, text, "killed") == []
+    assert speakers(coder, text, "shot") == []
+
+
+def test_speaker_named_as_a_paper_or_station_is_media(coder: Coder) -> None:
+    """Names end in what papers and stations are called, or the words before them say it."""
+    for name in ("news agency EBC", "La Prensa", "the Valley Post"):
+        (speaker,) = speakers(coder, f"Gunmen killed nine men in the valley, according to {name}.", "killed")
+        assert speaker.voice == "media"

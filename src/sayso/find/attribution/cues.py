@@ -27,7 +27,7 @@ _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 # Parts of the verb that the cue keeps: "has also said", "did not say".
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
-_FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
+FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 _OF_WHAT = frozenset(["of", "for", "with"])
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
@@ -61,7 +61,7 @@ class CueVerbs:
                 draft = self._draft(parsed, token)
                 if draft is not None:
                     yield draft
-            elif token.lemma in _FIGURING:
+            elif token.lemma in FIGURING:
                 draft = self._toll(parsed, token)
                 if draft is not None:
                     yield draft
@@ -111,7 +111,7 @@ class CueVerbs:
             return None
         return Draft(
             source=voice.piece, source_head=voice.head, cue=self._cue(parsed, token.i, token.i, voice),
-            cue_head=token.i, content=[content], lemma=token.lemma, frame="clause",
+            cue_head=token.i, content=[content], lemma="estimate", frame="clause",
         )  # fmt: skip
 
     def _kind(self, lemma: str, frame: str) -> Kind:

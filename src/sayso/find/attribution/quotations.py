@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 import msgspec
 
-# One alternative a family of marks; two single marks in a row are one double mark.
-_MARKS = re.compile(r"''|``|[\"“”„‟«»‘’‚']|´´")
+# One alternative a family of marks; two single marks in a row are one double mark, and so are doubled double ones,
+# as tables leave them.
+_MARKS = re.compile(r"''|``|\"{2,3}|[\"“”„‟«»‘’‚']|´´")
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*|(?<=[.?!\"”’'])[ \t]*\n\s*|\r\n?\s*|\u2029")
 _ELIDED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|round|n)\b", re.I)
 _DOUBLE = frozenset(["''", "``", '"', "“", "”", "„", "‟", "´´"])
@@ -22,6 +23,9 @@ _GUILLEMETS = frozenset("«»")
 _SINGLE = frozenset("‘’‚'")
 # More apostrophes than this between two single marks, and they are no pair.
 _APOSTROPHES_WITHIN = 60
+_SENTENCE_ENDS = re.compile(r"(?<=[a-z\d)])[.?!] +(?=[A-Z])")
+# A quotation that stays open for more characters ends with its sentence: the text has lost its paragraphs.
+_LONGEST_OPEN = 800
 _ENDS_WORDS = frozenset(".,?!…")
 
 
@@ -61,6 +65,8 @@ def find_quotations(text: str, blocks: list[tuple[int, int]] | None = None) -> l
     for number, (start, end) in enumerate(paragraphs(text) if blocks is None else blocks):
         marks = list(_MARKS.finditer(text, start, end))
         doubles = [m for m in marks if m.group() not in _SINGLE]
+        if any(m.group().startswith('""') for m in doubles):  # the lone ones bound the cell of a table
+            doubles = [m for m in doubles if m.group() != '"']
         here = list(_double_quotations(text, (start, end), doubles, number, left_open))
         here += _single_quotations(text, (start, end), [m for m in marks if m.group() in _SINGLE], number, here)
         here.sort(key=lambda q: q.start)
@@ -95,6 +101,10 @@ def _double_quotations(
                 continue  # a stray end, or inches
             opened, depth = mark, 0
             continue
+        if depth == 0 and sign == opened.group() and _never_closed(text, opened, mark):
+            yield Quotation(opened.start(), _sentence_end(text, opened.end(), mark.start()), number, False, False)
+            opened = mark
+            continue
         if (sign in _GUILLEMETS) != (opened.group() in _GUILLEMETS):
             continue
         if sign in ("“", "„", "«", "``") and not (sign != "«" and _closes(text, mark, block)):
@@ -107,7 +117,23 @@ def _double_quotations(
             opened = None
     if opened is not None and opened.end() < block[1]:
         goes_on = left_open and opened.start() == block[0]
-        yield Quotation(opened.start(), _trimmed(text, opened.end(), block[1]), number, False, goes_on)
+        stop = _trimmed(text, opened.end(), block[1])
+        if stop - opened.end() > _LONGEST_OPEN:
+            stop = _sentence_end(text, opened.end(), stop)
+        yield Quotation(opened.start(), stop, number, False, goes_on)
+
+
+def _never_closed(text: str, opened: re.Match[str], mark: re.Match[str]) -> bool:
+    """True where a mark plainly opens the next quotation, sentences after one whose end was lost."""
+    before, after = text[max(mark.start() - 2, 0) : mark.start()], text[mark.end() : mark.end() + 1]
+    opens = len(before) == 2 and before[0].isalnum() and before[1] == " " and after.isalnum()
+    return opens and _SENTENCE_ENDS.search(text, opened.end(), mark.start()) is not None
+
+
+def _sentence_end(text: str, start: int, end: int) -> int:
+    """End of the first sentence in a stretch, or its end."""
+    stop = _SENTENCE_ENDS.search(text, start, end)
+    return stop.start() + 1 if stop else _trimmed(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> int:

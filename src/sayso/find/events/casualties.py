@@ -13,6 +13,8 @@ from sayso.types import EventMention, PartyMention
 HARM = frozenset({"killed", "injured", "damaged", "destroyed"})
 # Modes of what is done to the living: they cause no death of the same sentence.
 OTHER_FATES = frozenset({"abduct", "sexual"})
+TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
+DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})
 CAUSE_PREPOSITIONS = ("in", "by", "during", "after", "from", "of", "when", "with", "at", "as", "following")
@@ -58,7 +60,26 @@ class Casualties:
                     continue
                 if effect.effect == "killed" and self._arson(event):
                     continue
+                if self._told_apart(event.head, effect.head):
+                    continue
                 return event
+        return None
+
+    def _told_apart(self, cause: int, effect: int) -> bool:
+        """Whether each stands in a telling of its own: "they deny shelling the town and say the army killed ten"."""
+        one, two = self._telling(cause), self._telling(effect)
+        return one is not None and two is not None and one != two
+
+    def _telling(self, i: int) -> int | None:
+        """The verb of saying in whose clause a word stands."""
+        tokens = self.grammar.tokens
+        for _ in range(DEEP):
+            head = tokens[tokens[i].head]
+            if head.i == i:
+                return None
+            if tokens[i].dep in ("ccomp", "xcomp") and head.lemma in TELLS and head.pos == "VERB":
+                return head.i
+            i = head.i
         return None
 
     def _struck_back(self, cause: EventMention, effect: EventMention) -> bool:

@@ -90,6 +90,10 @@ class Attached:
     items: list[ThingMention] = field(default_factory=list)
 
 
+# Nouns for a figure that somebody gives.
+FIGURES = frozenset({"toll", "number", "figure", "count", "tally", "estimate"})
+
+
 class Attacher:
     """Attaches the findings of a report to its events, sentence by sentence."""
 
@@ -235,7 +239,8 @@ class Attacher:
         if mention.count.what == "displaced":  # whoever did it and fled was not driven out by it
             beside = [e for e in beside if all(p.head != mention.head for p in e.actor)]
             holding = [e for e in holding if any(e is b for b in beside)]
-        if self._tree.parsed.tokens[mention.anchor].pos == "VERB":  # another's words for it are another telling
+        anchor = self._tree.parsed.tokens[mention.anchor]
+        if anchor.pos == "VERB" or anchor.lemma in FIGURES:  # another's words for it are another telling
             spoken = self._voice(mention.anchor)
             beside = [e for e in events if self._voice(e.head) == spoken]
         for pool in (direct, holding, beside):

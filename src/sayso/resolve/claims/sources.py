@@ -15,7 +15,7 @@ from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.antecedents import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
-from sayso.resolve.voices import Carriers, VoiceIndex, denies, in_person, own_voice, speaker_mention, together
+from sayso.resolve.voices import Carriers, VoiceIndex, cited, denies, in_person, own_voice, speaker_mention, together
 from sayso.types import (
     Attribution,
     EventMention,
@@ -63,7 +63,7 @@ class Voices:
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
         self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
         for key, chain in self._chains.items():
-            self._said_by[key] = [p for a in chain for p in _sources(tree, carriers, a)]
+            self._said_by[key] = [p for a in chain for p in (*_sources(tree, carriers, a), *self._cited(a))]
         mentions = _in_order(p for said in self._said_by.values() for p in said)
         before = SpokenBefore(parsed, found.attributions, carriers.words)
         earlier = {m: e for m in mentions if (e := before.of(m)) is not None}
@@ -72,6 +72,15 @@ class Voices:
         self._speakers = taken_up(speakers, earlier, parsed)
         for event in events:
             self._first_persons(parsed, event)
+
+    def _cited(self, attribution: Attribution) -> list[PartyMention]:
+        """People and bodies that a voice cites; nobody speaks through "citing security concerns"."""
+        found = cited(self._parsed, attribution)
+        if found is None:
+            return []
+        head = self._parsed.tokens[found.head]
+        speaks = head.pos == "PROPN" or self._resolver.book.knows(head.lemma) or self._resolver.book.knows(head.lower)
+        return [found] if speaks else []
 
     def is_where(self, mention: PartyMention) -> bool:
         """The name of a town or province that stands for no body: it says where, not who."""

@@ -29,7 +29,11 @@ _BODIES = frozenset(["it"])
 _MANY = frozenset(["they"])
 _PRONOUNS = _PERSONS | _BODIES | _MANY
 # Nouns for whatever body spoke, of which the report may tell by name alone.
-_ANY_BODY = frozenset("agency organization organisation body watchdog charity programme program office".split())
+_ANY_BODY = frozenset("agency organization organisation body watchdog charity programme program office group".split())
+_OF_BODIES = frozenset("aid relief rights monitoring humanitarian advocacy medical news human international".split())
+# No "agency" or "group" is an army or a police, and no group a government.
+_FORCES = frozenset(["MIL", "COP"])
+_STATE = frozenset(["GOV", "LEG", "JUD"])
 _OF_WOMEN = frozenset(["spokeswoman", "woman", "mother", "wife", "daughter", "sister", "widow"])
 _OF_MEN = frozenset(["spokesman", "man", "father", "husband", "son", "brother"])
 # Verbs of those whose report it is.
@@ -76,8 +80,10 @@ class SpokenBefore:
         head = tokens[mention.head]
         if head.lower in _PRONOUNS:
             return self._spoke(mention.head)
-        short = mention.last - mention.first <= 1 and tokens[mention.first].lower in _DEFINITE
-        if not short:
+        between = tokens[mention.first + 1 : mention.head]
+        telling_nothing = all(head.lemma in _ANY_BODY and t.lower in _OF_BODIES for t in between)
+        short = mention.last == mention.head and telling_nothing and mention.first < mention.head
+        if not short or tokens[mention.first].lower not in _DEFINITE:
             return None
         issuer = self._issuer(head) if head.lemma in self._words.utterances else None
         if issuer is not None:
@@ -140,9 +146,12 @@ class SpokenBefore:
             if not named:
                 continue
             begin = min(named)
-            proper = token.pos == "PROPN" and begin + 1 < token.i  # "the Road Observatory", of which there is one
-            if tokens[begin].lower in _DEFINITE and not proper:
-                continue
+            name = tokens[token.head]
+            set_off = token.dep == "appos" and tokens[begin].lower in ("a", "an") and tokens[begin - 1].text == ","
+            if set_off and name.pos == "PROPN" and name.i < begin:  # "the Road Monitor, a rights group"
+                return PartyMention(first=name.left, last=name.i, head=name.i)
+            if tokens[begin].lower in _DEFINITE and all(tokens[c].pos in ("DET", "PRON") for c in named):
+                continue  # "the source" again
             last = max(token.i, min(token.right, token.i + _TAKEN_UP_WORDS))
             return PartyMention(first=begin, last=last, head=token.i)
         return None
@@ -180,13 +189,13 @@ class SpokenBefore:
                 return body
         verb = tokens[document.head]
         if document.dep == "dobj" and verb.lemma in _ISSUING:
-            return self._body_before(child(parsed, verb.i, "nsubj"), i)
+            return self._named(child(parsed, verb.i, "nsubj"))
         if document.dep == "pobj" and verb.lower == "in" and tokens[verb.head].lemma in self._words.speech:
-            return self._body_before(child(parsed, verb.head, "nsubj"), i)
+            return self._named(child(parsed, verb.head, "nsubj"))
         return None
 
-    def _body_before(self, subject: int | None, i: int) -> int | None:
-        return subject if subject is not None and subject < i and self._parsed.tokens[subject].pos != "PRON" else None
+    def _named(self, subject: int | None) -> int | None:
+        return subject if subject is not None and self._parsed.tokens[subject].pos != "PRON" else None
 
 
 def taken_up(
@@ -210,6 +219,8 @@ def _agrees(word: str, before: Speaker) -> bool:
         apart = _OF_WOMEN if word == "he" else _OF_MEN
         return person and not apart.intersection(before.text.lower().split())
     if word in _BODIES or word in _ANY_BODY:
+        if word in _ANY_BODY and before.sector in (_FORCES | _STATE if word == "group" else _FORCES):
+            return False
         many = before.kind in ("crowd",) or (before.kind == "group" and before.name is None)
         return not person and not many
     return True

@@ -25,6 +25,12 @@ INSTITUTIONS = frozenset(
     "government parliament senate army navy military police embassy agency bureau authority secretariat mission "
     "presidency cabinet administration union federation association".split()
 )
+# Last words of the names of papers and stations, and words for what they are.
+MEDIA = frozenset(
+    "post herald times news tribune gazette tv television radio telegraph daily prensa diario universal courier "
+    "chronicle".split()
+)
+OUTLETS = frozenset("newspaper daily weekly magazine channel broadcaster station website news".split())
 HIDDEN = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 MONITORS = ("observatory", "monitor", "network for human")
 
@@ -41,6 +47,10 @@ def voice_of(book: RoleBook, party: Party, role: Role | None, tokens: Sequence[T
         return spoken[-1]
     if role is not None and role.voice != "unknown":
         return role.voice
+    if party.kind != "person" and MEDIA.intersection(key(party.name or "").split()[-1:]):
+        return "media"
+    if party.kind != "person" and any(t.lower in OUTLETS for t in tokens):
+        return "media"  # "news agency EBC"
     titles = [book.speaking[w] for w in key(party.role or "").split() if w in book.speaking]
     if titles:
         return titles[-1]
