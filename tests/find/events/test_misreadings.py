@@ -186,6 +186,7 @@ def test_armed_people_who_burn_are_no_rioters(read: Read) -> None:
         ("Russia urged both sides to show restraint and offered to mediate.", "AGREE", ["Russia"], []),
         ("Miners clashed with police at the mine, leaving 34 people dead.", "ASSAULT", [], ["34 people"]),
         ("Police accused the paper of customs fraud.", "ACCUSE", ["Police"], ["the paper"]),
+        ("An army truck struck a mine near Lena.", "ASSAULT", [], ["An army truck"]),
     ],
 )
 def test_parties_are_those_of_the_deed(

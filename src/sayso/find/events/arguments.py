@@ -29,6 +29,9 @@ FOUGHT_BEFORE = frozenset({"after", "in", "following", "during", "amid", "of"})
 OCCURRING = frozenset({"occur", "happen"})
 CAUSING = frozenset({"cause", "inflict", "do"})
 DAMAGE = frozenset({"damage", "destruction", "harm"})
+# Verbs for running onto what was laid for whoever passes.
+STRIKING = frozenset({"strike", "hit"})
+LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
 BOTH = ("with", "between", "among", "amongst")
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
@@ -47,6 +50,8 @@ class Arguments:
         if "subject" in frame.to:
             moved = self.grammar.subject(v) or self.grammar.patients(v)
             return (), self.parties.mentions(moved, frame.effect)
+        if self._ran_onto(v):
+            return (), self.parties.mentions(self.grammar.agents(v), victim=True)
         done: list[int] = []
         if "object" in frame.to and self._telegraphic(v, frame):
             return (), self.parties.mentions(self.grammar.agents(v), frame.effect)
@@ -142,6 +147,16 @@ class Arguments:
             return False
         return not (
             self.grammar.passive(v) or self.grammar.patients(v) or self.grammar.child(v, "aux", "ccomp", "xcomp")
+        )
+
+    def _ran_onto(self, v: int) -> bool:
+        """For "the truck struck a mine": whoever strikes it is hit by it."""
+        hit = self.grammar.patients(v)
+        return (
+            self.grammar.tokens[v].lemma in STRIKING
+            and not self.grammar.passive(v)
+            and bool(hit)
+            and all(self.grammar.tokens[p].lemma in LAID for p in hit)
         )
 
     def _lives(self, i: int) -> list[int]:
