@@ -268,3 +268,16 @@ def test_capital_whose_media_speak_is_no_place(coder: Coder) -> None:
         "North Korea fired two missiles into the sea on Friday. Pyongyang's state media called it a rehearsal for war."
     )
     assert all(c.place is None or c.place.name != "Pyongyang" for c in code(coder, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "whom"),
+    [
+        ("A group of guerrillas stopped a bus and set it on fire.", ["a bus"]),
+        ("The militia caught two soldiers before killing them.", ["two soldiers"]),
+    ],
+)
+def test_who_suffers_is_not_who_does_it_through_joined_verbs(coder: Coder, text: str, whom: list[str]) -> None:
+    """The subject that a verb before lends is not its object, and one thing is told once."""
+    claims = [c for c in code(coder, text) if c.type == "ASSAULT"]
+    assert {p.text for c in claims for p in c.recipient} == set(whom)

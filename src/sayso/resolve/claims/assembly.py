@@ -259,6 +259,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             ),
         )
     )
+    if event.type not in VERBAL:
+        recipient = voices.said_once(recipient, actor)
     actor, recipient = two_sides(actor, recipient, hit=event.type == "ASSAULT")
     return Told(
         values=values,

@@ -128,6 +128,14 @@ class Voices:
         """The parties of a phrase that may name several: "the foreign ministers of Chad and Niger"."""
         return self._resolver.several(self._parsed, mention) or [self.party(mention)]
 
+    def said_once(self, parties: Sequence[Party], others: Sequence[Party] = ()) -> tuple[Party, ...]:
+        """Without pronouns that stand for the words of another party, also of `others`: "a bus ... burned it"."""
+        told = {(p.start, p.end) for p in (*parties, *others)}
+        spans = [self._meant.get((p.start, p.end)) for p in parties]
+        return tuple(
+            p for p, span in zip(parties, spans, strict=True) if span is None or (span.start, span.end) not in told
+        )
+
     def in_words(self, party: Party) -> Party:
         """A party told by a pronoun, under the words that it stands for; the pronoun is a mention of it."""
         span = self._meant.get((party.start, party.end))

@@ -163,14 +163,25 @@ class Antecedents:
         return bool(sectors & HEARING) and tokens[tokens[i].head].lemma not in SAYING
 
     def _subjects_over(self, i: int) -> frozenset[int]:
-        """Who does what the pronoun suffers: "police arrested 11 of them" are others than the police."""
+        """Who does what the pronoun suffers: "police arrested 11 of them" are others than the police.
+
+        Also where a verb before lends its subject: "a group of gunmen stopped a bus and burned it".
+        """
         tokens = self.parsed.tokens
         j = i
         while tokens[j].dep in UNDER and tokens[j].head != j and tokens[j].pos != "VERB":
             j = tokens[j].head
         if j == i or tokens[j].pos != "VERB" or tokens[i].lower in REFLEXIVE:
             return frozenset()
-        return frozenset(c for c in self.parsed.children[j] if tokens[c].dep == "nsubj")
+        for _ in range(LONGEST_WAY_UP):
+            found = [c for c in self.parsed.children[j] if tokens[c].dep in SUBJECTS]
+            if tokens[j].dep == "pcomp" and not found:  # "caught two soldiers before killing them"
+                j = tokens[tokens[j].head].head
+                continue
+            if found or tokens[j].dep not in ("conj", "xcomp", "advcl") or tokens[tokens[j].head].pos != "VERB":
+                return frozenset(k for c in found if tokens[c].dep == "nsubj" for k in self._named_by(c))
+            j = tokens[j].head
+        return frozenset()
 
     def _described_here(self, i: int) -> frozenset[int]:
         """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
@@ -183,6 +194,17 @@ class Antecedents:
                 found.add(tokens[j].head)
             j = tokens[j].head
         return frozenset(found)
+
+    def _named_by(self, i: int) -> list[int]:
+        """A subject with what it counts and is joined to: "a group of gunmen"."""
+        tokens, found = self.parsed.tokens, [i]
+        for j in found:
+            for c in self.parsed.children[j]:
+                if tokens[c].dep == "conj":
+                    found.append(c)
+                elif tokens[c].lower == "of":
+                    found += [k for k in self.parsed.children[c] if tokens[k].dep == "pobj"]
+        return found
 
     def _holders(self, i: int) -> frozenset[int]:
         """Nouns over the clause of a place that the pronoun stands in: refugees in "refugees in Chad, where they"."""
