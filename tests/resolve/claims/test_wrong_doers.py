@@ -170,3 +170,25 @@ def test_who_is_let_go_was_taken_before(coder: Coder, text: str, trigger: str) -
 def test_the_number_of_arrests_counts_the_held(coder: Coder) -> None:
     claims = code(coder, "Police in Norvale put the number of arrests at 12.")
     assert [(k.what, k.best) for c in claims for k in c.counts] == [("detained", 12)]
+
+
+def test_who_finds_the_dead_of_others_did_not_kill_them(coder: Coder) -> None:
+    """Troops that fight and find bodies; and whom somebody kills is not himself."""
+    text = "Navy troops approached the ranch, exchanging fire with criminals, and found 72 bodies in a storehouse."
+    (toll,) = [c for c in code(coder, text) if c.counts]
+    assert not toll.actor
+    claims = code(coder, "The soldiers ambushed the police and killed them in the garden.")
+    assert {p.text for c in claims for p in c.recipient if p.effect == "killed"} == {"the police"}
+
+
+def test_an_arrest_kills_nobody(coder: Coder) -> None:
+    text = "The cartel had been reeling after the arrest of Alfredo Vega in January and the death of Arturo in May."
+    assert not [c for c in code(coder, text) if c.type == "COERCE" and any(k.what == "killed" for k in c.counts)]
+
+
+def test_a_heading_is_no_part_of_the_doer(coder: Coder) -> None:
+    """A place that heads a paragraph and ran into it."""
+    claims = code(
+        coder, "The army destroyed three vehicles in Homs. Daraa An army unit killed six terrorists near Nasib."
+    )
+    assert "An army unit" in {p.text for c in claims for p in c.actor}

@@ -72,6 +72,14 @@ class Clauses:
                 return k in above and not any(self.grammar.child(b, *SUBJECTS) for b in above[: above.index(k)])
         return True
 
+    def found(self, event: EventMention, i: int) -> bool:
+        """Whether somebody only was found, by whoever did what the event tells: "fired back and found 72 bodies"."""
+        tokens = self.grammar.tokens
+        verb = next((k for k in self._above(i)[1:] if tokens[k].pos == "VERB"), None)
+        if verb is None or verb in (event.head, *event.others) or tokens[event.head].pos != "VERB":
+            return False
+        return tokens[verb].lemma in SEEKING and verb not in self._above(event.head)
+
     def between(self, i: int, other: int) -> bool:
         """Whether one token hangs on another through a clause with a verb of its own."""
         chain = self._above(i)

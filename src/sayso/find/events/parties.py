@@ -84,6 +84,14 @@ class Parties:
             if tokens[i].pos == "NUM" and tokens[i].text.isalpha() and tokens[i - 1].pos == "PROPN":
                 first = i
                 break
+        for i in range(head - 1, first, -1):  # and a heading, into the sentence: "Alta Bera An army unit"
+            if (
+                tokens[i].text in ("A", "An", "The")
+                and tokens[i - 1].pos == "PROPN"
+                and i not in self.grammar.name_bounds
+            ):
+                first = i
+                break
         while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
         if first and tokens[first - 1].text == "IS" and tokens[head].lemma in self.lexicon.acting:

@@ -381,7 +381,8 @@ class _Scene:
             event,
             actor=event.actor
             or tuple(p for p in actors if not _meet([p], taken) and not self.clauses.does_else(event, p.head)),
-            recipient=event.recipient or tuple(p for p in recipients if not _meet([p], taken)),
+            recipient=event.recipient
+            or tuple(p for p in recipients if not _meet([p], taken) and not self.clauses.found(event, p.head)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
 

@@ -33,6 +33,7 @@ from sayso.resolve.claims.stories import (
     VERBAL,
     Story,
     Told,
+    found_besides,
     group_stories,
     main_tellings,
     told_apart,
@@ -126,6 +127,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
         attacher.placed_anew(item.values, found.places, means=False)
+    found_besides(parsed, told)
     stories = group_stories(parsed, told)
     for item in told:
         attacher.placed_anew(item.values, found.places)

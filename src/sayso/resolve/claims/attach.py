@@ -68,6 +68,9 @@ TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
     "participants": ("PROTEST", "CONSULT", "MOBILIZE", "DISPLACE", "ASSAULT"),
     "other": (),
 }
+HARMED = frozenset(["killed", "injured", "casualties"])
+HELD = frozenset(["arrest", "seize", "restrict"])
+FINDING = frozenset(["find", "discover", "recover", "uncover", "unearth", "exhume", "retrieve", "locate"])
 # What stands behind these was before what they tell of.
 EARLIER = frozenset(["after", "following"])
 ATTACKS = frozenset("attack assault raid bombing blast explosion ambush strike airstrike shooting murder clash".split())
@@ -243,6 +246,9 @@ class Attacher:
         if anchor.pos == "VERB" or anchor.lemma in FIGURES:  # another's words for it are another telling
             spoken = self._voice(mention.anchor)
             beside = [e for e in events if self._voice(e.head) == spoken]
+        if mention.count.what in HARMED:  # an arrest kills nobody, and who finds the dead did not
+            beside = [e for e in beside if not (e.type == "COERCE" and e.mode in HELD) and not self._finds(e, mention)]
+            holding = [e for e in holding if not self._finds(e, mention)]
         for pool in (direct, holding, beside):
             pool = [e for e in pool if e.type in (fitting if pool is not beside else around)]
             if pool:
@@ -250,6 +256,12 @@ class Attacher:
                     pool, key=lambda e: (fitting.index(e.type) if pool is not direct else 0, self._near(e, mention))
                 )
         return direct[0] if direct and mention.count.what == "other" else None
+
+    def _finds(self, event: EventMention, mention: CountMention) -> bool:
+        """Whether the doers of a fight found the dead besides: "exchanged fire with the gang and found 72 bodies"."""
+        tokens = self._tree.parsed.tokens
+        verb = next((k for k in self._tree.above(mention.head) if tokens[k].pos == "VERB"), None)
+        return verb is not None and tokens[verb].lemma in FINDING and verb != event.head and bool(event.actor)
 
     def _near(self, event: EventMention, mention: CountMention) -> tuple[float, int]:
         assert mention.anchor is not None

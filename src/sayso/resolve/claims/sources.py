@@ -131,9 +131,13 @@ class Voices:
     def said_once(self, parties: Sequence[Party], others: Sequence[Party] = ()) -> tuple[Party, ...]:
         """Without pronouns that stand for the words of another party, also of `others`: "a bus ... burned it"."""
         told = {(p.start, p.end) for p in (*parties, *others)}
-        spans = [self._meant.get((p.start, p.end)) for p in parties]
+        meant = [self._meant.get((p.start, p.end)) for p in parties]
+        spans = [(m.start, m.end) if m is not None else None for m in meant]
+        fates = {span: p.effect for p, span in zip(parties, spans, strict=True) if span is not None and p.effect}
         return tuple(
-            p for p, span in zip(parties, spans, strict=True) if span is None or (span.start, span.end) not in told
+            msgspec.structs.replace(p, effect=p.effect or fates.get((p.start, p.end)))  # "ambushed X and killed them"
+            for p, span in zip(parties, spans, strict=True)
+            if span is None or span not in told
         )
 
     def in_words(self, party: Party) -> Party:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.find.counts.numbers import read_quantity
-from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.attach import FINDING, Attached
 from sayso.resolve.claims.background import running
 from sayso.resolve.claims.distances import places_agree
 from sayso.types import Count, CountMention, Parsed, Party
@@ -163,6 +163,17 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
         else:
             stories.append(Story(len(stories) + 1, [item]))
     return stories
+
+
+def found_besides(parsed: Parsed, told: Sequence[Told]) -> None:
+    """Marks as other events the dead that are found by those who fight in the same sentence."""
+    fights = {t.sentence for t in told if t.values.event.type == "ASSAULT" and t.actor}
+    for item in told:
+        event, tokens = item.values.event, parsed.tokens
+        if event.type != "ASSAULT" or item.actor or item.sentence not in fights or tokens[event.head].pos != "NOUN":
+            continue
+        above = tokens[tokens[event.head].head]
+        item.other = item.other or (above.pos == "VERB" and above.lemma in FINDING and above.dep == "conj")
 
 
 def _between_foes(item: Told, stories: Sequence[Story]) -> bool:
