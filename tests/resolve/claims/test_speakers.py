@@ -26,6 +26,8 @@ TAKEN_UP = [
      'there cannot get food, and shelling killed four of them," it said.', "shelling", ["Office for Relief"]),
     ("The World Food Programme says it fed 600 families in Gaza this month. But the agency also reported that "
      "shelling had killed two of its drivers.", "shelling", ["World Food Programme"]),
+    ("UN agencies left. The World Food Programme said the road was cut. The agency said gunmen killed two men.",
+     "killed", ["World Food Programme"]),
     # A paper speaks for whoever issued it.
     ("The Red Line Institute published a study on the war on Friday. According to the study, government forces "
      "killed 300 civilians.", "killed", ["Red Line Institute"]),
@@ -119,6 +121,7 @@ UNSPOKEN = [
     ("The court said the sentence would begin soon, although the army has arrested 300 protesters.", "arrested"),
     ("Police could not say how many people the gunmen killed.", "killed"),
     ("Rell only realised that gunmen had wounded his brother when he saw him.", "wounded"),
+    ("The council can approve laws or reject them.", "reject"),
     ("Government forces continued to pound the town on Tuesday.", "pound"),
 ]  # fmt: skip
 

@@ -20,6 +20,8 @@ _SENTENCE_END = re.compile(
 )
 _LEADS_IN = re.compile(r"[:,]\s*$|\bthat\s*$|^\s*$|\bas\s*$|[–—-]\s*$")
 _CLAUSE_WORD = re.compile(r"(?<!\w)(that|whether)\s")
+# A cue further back is another's, where a text has lost its paragraphs.
+_FAR_CHARACTERS = 500
 # Fewer words between marks are a phrase picked out, unless they stand as a sentence of their own.
 _FULL_WORDS = 4
 
@@ -124,7 +126,7 @@ class Quoter:
         for k, q in enumerate(quotations):
             owner = owners[k]
             if owner is None and scene.full(q) and scene.own_sentence(q) and not _heading(scene, q):
-                near = outside.last_between(scene.blocks[q.paragraph][0], q.start)
+                near = outside.last_between(max(scene.blocks[q.paragraph][0], q.start - _FAR_CHARACTERS), q.start)
                 owner = spoke or near or before or later[k + 1]
             if owner is not None:
                 owner.quotes.append((q.start, q.end))

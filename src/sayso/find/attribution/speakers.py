@@ -211,7 +211,7 @@ _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ing", "ance", "ence"
 
 def _is_deed(noun: Token, vocabulary: Vocabulary) -> bool:
     """True for a noun that cannot speak: an attack, the unrest, a decision."""
-    if noun.pos != "NOUN":
+    if noun.pos != "NOUN" or noun.lemma in vocabulary.bodies:
         return False
     return noun.lemma in vocabulary.deeds or noun.lemma in vocabulary.speechless or noun.lemma.endswith(_ABSTRACT)
 

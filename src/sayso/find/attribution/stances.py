@@ -37,7 +37,7 @@ def of_words(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
     """True where what a verb turns down is words ("the claim"), or a word for it follows ("as lies")."""
     tokens = parsed.tokens
     named = child(parsed, verb, "dobj")
-    told = named is not None and (tokens[named].lemma in words.sayings or tokens[named].pos == "PRON")
+    told = named is not None and (tokens[named].lemma in words.sayings or tokens[named].lower in ("it", "this", "that"))
     return told or any(tokens[c].lower == "as" or tokens[c].dep == "ccomp" for c in parsed.children[verb] if c > verb)
 
 

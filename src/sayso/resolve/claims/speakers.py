@@ -162,6 +162,7 @@ class SpokenBefore:
         return [
             t for t in reversed(tokens[begin:first])
             if t.lemma.lower() == head.lemma.lower() and t.pos in ("NOUN", "PROPN")
+            and (t.tag in ("NNS", "NNPS")) == (head.tag in ("NNS", "NNPS"))
         ]  # fmt: skip
 
     def _issuer(self, head: Token) -> PartyMention | None:

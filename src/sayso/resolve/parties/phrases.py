@@ -8,7 +8,7 @@ from sayso.find.counts.numbers import read_quantity
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.resolve.parties.antecedents import ORGANIZATION_NOUNS
-from sayso.resolve.parties.roles import Role, RoleBook
+from sayso.resolve.parties.roles import SHORT_TITLES, Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
 
 # Small words inside of names: "Prensa de la Costa".
@@ -312,7 +312,9 @@ class PhraseReader:
         span = self.people.get(mention.last)
         if span is None or span[1] != mention.last or not mention.first < span[0] - 1 or not noun < span[0] - 1:
             return None
-        title = self.parsed.tokens[span[0] - 1]
+        title = self.parsed.tokens[span[0] - (2 if self.parsed.tokens[span[0] - 1].text == "." else 1)]
+        if title.lower.strip(".") in SHORT_TITLES and self.parsed.tokens[noun].tag == "NN":
+            return span if phrase_joined(self.parsed.tokens, noun, span[0]) else None
         found = self.book.of([title.lower], title.lemma)
         bears = found is not None and found[0].shape in ("person", "people", "voice") and title.tag == "NN"
         return span if bears and phrase_joined(self.parsed.tokens, noun, span[0]) else None
