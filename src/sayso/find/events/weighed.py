@@ -101,7 +101,6 @@ class _Scene:
         self.lexicon = lexicon
         self.contexts = contexts
         grammar = Grammar(parsed, lexicon)
-        self.names = grammar.names
         self.status = StatusReader(grammar, lexicon)
         self.parties = Parties(grammar, lexicon)
         self.play = Play(parsed, lexicon)
@@ -119,7 +118,6 @@ class _Scene:
             p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
         ]
         recipients = [p for p in recipients if not self.parties.only_tells(p.head)]
-        recipients = [p for p in recipients if not self._place_of(p.head)] or recipients
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         events = [self._named(e, actors, recipients) for e in events]
@@ -189,12 +187,6 @@ class _Scene:
             return False
         protest = own.type == "PROTEST" and (told.type == "THREATEN" or _meet(own.actor, told.recipient))
         return own.type == told.type or protest
-
-    def _place_of(self, i: int) -> bool:
-        """The name of a place behind "in" or "through", where something was done to others."""
-        token = self.parsed.tokens[i]
-        above = self.parsed.tokens[token.head]
-        return token.dep == "pobj" and above.lower in WHEREABOUTS and self.names.get(i) in ("GPE", "LOC")
 
     def _whereabouts(self, i: int, events: Sequence[EventMention]) -> bool:
         """A place or people that only tells where something was done: "was arrested in X", "a Y mosque bombing"."""

@@ -17,7 +17,7 @@ from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is
 from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
-from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, told_where, with_effect
+from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import means_in_verbs, means_of
@@ -255,7 +255,6 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
                 (p, with_effect(widened(parsed, voices.party(p), p), p, parsed, event))
                 for p in event.recipient
                 if not is_nobody(parsed, p)
-                and not (event.type not in FORCE and told_where(parsed, p, voices.is_where(p)))
                 and not beside(parsed, p, voices.party(p))
                 and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))
             ),

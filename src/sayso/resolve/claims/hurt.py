@@ -13,11 +13,6 @@ NOBODY = frozenset(["nobody", "none"])
 # Words that stand for more of the kind just told: "three rebels were killed and two others hurt".
 MORE = frozenset(["other", "others", "another", "more", "rest"])
 
-# Words before a place where something is done or from where somebody goes, and for a part of a country.
-AROUND = frozenset(["in", "at", "near", "outside", "inside", "across", "from"])
-PARTS = frozenset(
-    "northern southern eastern western central northeastern northwestern southeastern southwestern".split()
-)
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 
@@ -55,12 +50,6 @@ def is_nobody(parsed: Parsed, mention: PartyMention) -> bool:
     if token.lower in NOBODY or all(t.pos in {"NUM", "ADV"} for t in parsed.tokens[mention.first : mention.last + 1]):
         return True
     return any(parsed.tokens[c].lower == "no" and parsed.tokens[c].dep == "det" for c in parsed.children[mention.head])
-
-
-def told_where(parsed: Parsed, mention: PartyMention, place: bool) -> bool:
-    """Whether a phrase only says where: "met in Geneva", "withdrew from northern Chad". `place`: it names a town."""
-    before = parsed.tokens[mention.first - 1].lower if mention.first else ""
-    return before in AROUND and (place or parsed.tokens[mention.first].lower in PARTS)
 
 
 def of_one_kind(parsed: Parsed, told: Iterable[tuple[PartyMention, Party]]) -> list[Party]:
