@@ -30,7 +30,7 @@ from sayso.learned.spans import softmax
 # Sentences drawn of the large sets, beside all that are labelled by hand.
 DRAWN = {"attacks": 100, "quiet": 150, "wikievents": 200}
 # Questions to the large encoder; very short and very long sentences are not asked.
-PAIRS, SENTENCES = 2600, 16000
+PAIRS, SENTENCES = 2600, 5000
 LEAST_WORDS, MOST_WORDS = 8, 45
 
 

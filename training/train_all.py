@@ -58,14 +58,14 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     reader += ["--silver", str(silver)]
     yield "reader", [*reader, *rounds]
     if teacher != base:
-        # 60 minutes: the large encoder learns too and answers unlabelled news.
+        # 25 minutes: the large encoder learns too and answers unlabelled news.
         yield "teach", [
             str(HERE / "teach_reader.py"), *reader[1:5], "--keep", str(keep), "--teacher", str(teacher),
             "--cache", str(keep / "sentences.pkl"), "--silver", str(silver), *(QUICK if quick else ()),
         ]  # fmt: skip
     # 8 minutes: on with those answers, then with what was left out for the figures.
     yield "relate", relate
-    # 60 minutes: the reader that is shipped, narrower and taught by both.
+    # 25 minutes: the reader that is shipped, narrower and taught by both.
     yield "slim", [str(HERE / "slim_reader.py"), *reader[1:], *(QUICK if quick else ())]
     # 6 minutes: the large encoder, as it came, over 4,450 sentences.
     told = keep / "subevent-silver.jsonl"

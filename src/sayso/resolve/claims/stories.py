@@ -94,7 +94,7 @@ LONGEST_TITLE = 60
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 # Figures told on top of others: what the report is about stands before them.
 FURTHER = frozenset(["additional", "further", "extra"])
-FURTHER_WEIGHT = 0.6
+FURTHER_WEIGHT = 0.5
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
 MOST_WEIGHT = 2.0
 
