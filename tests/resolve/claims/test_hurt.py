@@ -99,3 +99,9 @@ def test_police_are_of_the_state_whose_town_they_are_told_with(coder: Coder) -> 
     text = "Police in Lahore arrested four men after a blast in Kabul. Officials in Kabul said nine people died."
     doers = {p.text: p.country for c in code(coder, text) if c.type == "COERCE" for p in c.actor}
     assert doers == {"Police in Lahore": "PAK"}
+
+
+def test_any_of_them_is_no_one_victim(coder: Coder) -> None:
+    """An army that denies that any of its soldiers died gives no figure."""
+    claims = code(coder, "The Malian army denied that any of its soldiers had been killed in Gao.")
+    assert all(not c.counts for c in claims)

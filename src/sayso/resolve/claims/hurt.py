@@ -30,12 +30,17 @@ def one_victim(recipient: Sequence[Party], counts: Iterable[Count]) -> tuple[Cou
     counted = {c.what for c in counts}
     found = []
     for what in ONE_BY_ONE:
-        people = [p for p in recipient if p.effect == what and p.text.lower() not in SEVERAL]
+        people = [p for p in recipient if p.effect == what and p.text.lower() not in SEVERAL and not _any(p)]
         if what in counted or len(people) != 1 or people[0].kind != "person" or people[0].number is not None:
             continue
         p = people[0]
         found.append(Count(text=p.text, start=p.start, end=p.end, what=what, who="people", low=1.0, best=1.0, high=1.0))
     return tuple(found)
+
+
+def _any(party: Party) -> bool:
+    """ "Denied that any of its soldiers had died" tells of no one man."""
+    return party.text.lower().startswith(("any ", "no ", "none "))
 
 
 def _by_other(mention: PartyMention, parsed: Parsed, event: EventMention) -> bool:
