@@ -11,7 +11,6 @@ from sayso.find.counts.numbers import Reading, read_quantity
 from sayso.find.counts.people import plural
 from sayso.types import Parsed, Span, Thing, ThingMention, Token
 
-LONGEST_TERM = 8
 LOOK_BACK = 9
 """Tokens before a noun in which its number may begin: "at least two Soviet-made anti-tank guns"."""
 AREA = ("percent", "%", "pct")

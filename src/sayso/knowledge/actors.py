@@ -171,10 +171,6 @@ class ActorBase:
                     return self.organ(country, organ)
         return None
 
-    def organ_word(self, words: str) -> str | None:
-        """Organ id of "army", "defence ministry", "ministry of defence" (lower case)."""
-        return self._organ_words.get(words)
-
     def leader(self, country: str, office: str, date: str | None) -> Actor | None:
         """Who held an office ("president", "prime minister", ...) on a date; None where unknown or several."""
         if date is None:

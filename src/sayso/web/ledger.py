@@ -40,9 +40,6 @@ class Standing(Struct, frozen=True, kw_only=True):
         return self.coder is not None or self.reviewer is not None
 
 
-UNJUDGED = Standing()
-
-
 class Ledger:
     """All judgements of a store, read on as they are added, by whomever."""
 

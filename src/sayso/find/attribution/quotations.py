@@ -18,7 +18,6 @@ import msgspec
 _MARKS = re.compile(r"''|``|\"{2,3}|[\"“”„‟«»‘’‚']|´´")
 _PARAGRAPH = re.compile(r"\n[ \t\xa0]*\n\s*|(?<=[.?!\"”’'])[ \t]*\n\s*|\r\n?\s*|\u2029")
 _ELIDED = re.compile(r"['’](?:\d\ds?|em|til|tis|twas|cause|round|n)\b", re.I)
-_DOUBLE = frozenset(["''", "``", '"', "“", "”", "„", "‟", "´´"])
 _GUILLEMETS = frozenset("«»")
 _SINGLE = frozenset("‘’‚'")
 # More apostrophes than this between two single marks, and they are no pair.

@@ -25,10 +25,6 @@ class Voice(msgspec.Struct, frozen=True):
     """First token of the cue where it starts before the verb: "released" of "released a statement saying"."""
 
 
-# "said Orla to the agency", "Orla on Sunday": no part of the name.
-_TO_WHOM_OR_WHEN = frozenset(["to", "on", "about", "during", "after"])
-
-
 def _leads(token: Token) -> bool:
     """True for words before a noun phrase that the parse may hang on it."""
     if token.pos in ("CCONJ", "PUNCT", "SPACE"):

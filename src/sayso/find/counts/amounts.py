@@ -12,7 +12,6 @@ STARTS = (
     {m[0] for m in MODIFIERS} | set(UNITS) | set(TENS) | set(VAGUE) | set(GROUPS)
     | {"a", "an", "another", "half", "between", "from", "the", "no", "none", "nobody", "zero", "neither"}
 )  # fmt: skip
-NOT_STARTS = frozenset(SCALES)
 STATES = frozenset({"dead", "wounded", "injured", "missing", "displaced", "detained"})
 LONGEST_NOUN_PHRASE = 9
 # Words that lose the space before a number at the end of a printed line.

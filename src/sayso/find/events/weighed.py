@@ -115,9 +115,10 @@ class _Scene:
         seen = self._mentions(reading.actors, base)
         actors = [p for p in seen if self.parties.can_be(p.head) and not self._whereabouts(p.head, events)]
         recipients = [
-            p for p in self._mentions(reading.recipients, base) if self.parsed.tokens[p.head].pos not in NO_NOUN
+            p
+            for p in self._mentions(reading.recipients, base)
+            if self.parsed.tokens[p.head].pos not in NO_NOUN and not self.parties.only_tells(p.head)
         ]
-        recipients = [p for p in recipients if not self.parties.only_tells(p.head)]
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         events = [self._named(e, actors, recipients) for e in events]
@@ -135,16 +136,7 @@ class _Scene:
         if same:
             # Where several events join the parties the reader speaks of the one of its type, else of the surest.
             alike = [e for e in same if e.type == reading.type]
-            meant = alike or [
-                max(
-                    same,
-                    key=lambda e: (
-                        reading.types.get(e.type, 0.0),
-                        e.confidence,
-                        -e.head,
-                    ),
-                )
-            ]
+            meant = alike or [max(same, key=lambda e: (reading.types.get(e.type, 0.0), e.confidence, -e.head))]
             return [
                 self._aligned(
                     self._completed(self._weighed(e, reading), reading, recipients, events), actors, recipients
@@ -291,9 +283,7 @@ class _Scene:
         actors: list[PartyMention],
         recipients: list[PartyMention],
     ) -> EventMention:
-        others = tuple(p for p in recipients if not _meet([p], (*event.actor, *event.recipient)))
-        if event.type in BODILY:
-            others = tuple(p for p in others if self.clauses.within(event, p.head))
+        others = self._others(event, recipients, (*event.actor, *event.recipient))
         return _with(self._weighed(event, reading), recipient=(*event.recipient, *others))
 
     def _weighed(self, event: EventMention, reading: Reading) -> EventMention:
@@ -351,10 +341,18 @@ class _Scene:
         if event.type != reading.type or reading.confidence < COMPLETE or event.type not in TOWARDS:
             return event
         taken = (*event.actor, *event.recipient, *(p for e in events if e.head != event.head for p in e.recipient))
-        others = tuple(p for p in recipients if not _meet([p], taken))
-        if event.type in BODILY:
-            others = tuple(p for p in others if self.clauses.within(event, p.head))
+        others = self._others(event, recipients, taken)
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
+
+    def _others(
+        self, event: EventMention, recipients: list[PartyMention], taken: Sequence[PartyMention]
+    ) -> tuple[PartyMention, ...]:
+        """The reader's recipients that are not taken; of what befalls people, those of its own clause."""
+        bodily = event.type in BODILY
+        return tuple(
+            p for p in recipients
+            if not _meet([p], taken) and not (bodily and not self.clauses.within(event, p.head))
+        )  # fmt: skip
 
     def _filled_as_told(self, event: EventMention, reading: Reading, recipients: list[PartyMention]) -> EventMention:
         """With the reader's recipients, whatever type it gave."""

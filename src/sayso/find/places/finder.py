@@ -43,9 +43,6 @@ TOLD_PEOPLE = 50_000
 LEAST_OF_WAR = 0.03
 VILLAGE_PEOPLE = 10_000
 
-# Names of several words are also looked for by their sound, from this length on.
-LEAST_LOOSE_CHARACTERS = 9
-
 
 class Spot(NamedTuple):
     """A stretch of tokens that may name a place."""
@@ -150,17 +147,25 @@ class PlaceFinder:
     def _is_seat(self, parsed: Parsed, spot: Spot) -> bool:
         """Whether a capital stands for its government: "accused Addis Ababa of", "a charge New Delhi rejected"."""
         token = parsed.tokens[spot.last]
-        verb, words = parsed.tokens[token.head], self._words
-        speaks = token.dep == "nsubj" and verb.lemma in words.speaking
-        addressed = token.dep == "dobj" and verb.lemma in words.addressing
-        asked = token.dep == "pobj" and verb.lower == "on" and parsed.tokens[verb.head].lemma == "call"
-        behind = parsed.tokens[verb.head]
-        asked = asked or (token.dep == "pobj" and verb.lower == "from" and behind.lemma in words.lending)
-        asked = asked or (token.dep == "poss" and verb.lemma in words.governed)
-        if not asked and (not (speaks or addressed) or verb.pos != "VERB"):
+        if not self._governs(parsed.tokens, token):
             return False
         found = self._gazetteer.lookup(parsed.text[parsed.tokens[spot.first].start : token.end])
         return any(c.feature == "PPLC" for c in found[:NEAR_NAMES])
+
+    def _governs(self, tokens: tuple[Token, ...], token: Token) -> bool:
+        """Whether a name stands where only a government does: what it says, owns, lends or is told."""
+        above, words = tokens[token.head], self._words
+        match token.dep:
+            case "nsubj":
+                return above.pos == "VERB" and above.lemma in words.speaking
+            case "dobj":
+                return above.pos == "VERB" and above.lemma in words.addressing
+            case "poss":
+                return above.lemma in words.governed
+            case "pobj":
+                behind = tokens[above.head].lemma
+                return (above.lower == "on" and behind == "call") or (above.lower == "from" and behind in words.lending)
+        return False
 
     def _owned(self, parsed: Parsed, spot: Spot) -> Spot:
         """The name alone: Idlib of "Syrias Idlib", where an apostrophe is lost; Sele of "Sele Local Government"."""

@@ -25,8 +25,6 @@ VIOLENT = frozenset(["ASSAULT", "CONTROL"])
 # Events made of words: told twice only where the same party does the same again.
 VERBAL = frozenset(["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"])
 
-# Modes that are a way of saying no more than "attack", compatible with every other.
-OPEN_MODES = frozenset([None, "destroy", "explosives", "heavy-weapons"])
 # Modes that another may specify: a drone strike is an air strike, a suicide attack an explosion.
 KINDRED_MODES = (
     frozenset(["aerial", "drone", "heavy-weapons", "explosives", "unconventional"]),

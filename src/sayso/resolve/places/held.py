@@ -25,7 +25,6 @@ HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
 # The holder's confidence is lent at a loss.
 LENT = 0.7
 PART, COUNTRY = 5, 6
-QUARTERS = frozenset({"neighbourhood", "area", "structure"})
 # What may stand for a place that no gazetteer has.
 SMALL_KINDS = frozenset({"village", "town", "city", "district", "neighbourhood", "area", "camp", None})
 
