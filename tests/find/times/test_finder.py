@@ -32,6 +32,15 @@ FOUND = [
     ("The mayor said that a Saturday raid failed.", [("Saturday", "DATE")]),
     ("The valley will one day be free.", [("one day", "DATE")]),
     ("Envoys prepared the March summit.", [("March", "DATE")]),
+    ("The 2011 protests were put down.", [("2011", "DATE")]),
+    ("The envoy will leave soon.", [("soon", "DATE")]),
+    ("The shops are shut on weekends.", [("weekends", "SET")]),
+    ("Trains run on Monday and Tuesday nights.", [("Monday", "SET"), ("Tuesday nights", "SET")]),
+    ("They slept in the early morning hours of Sunday.", [("the early morning hours of Sunday", "TIME")]),
+    ("He was the mayor in the years 1990 to 1995.", [("1990", "DATE"), ("1995", "DATE")]),
+    ("Profit is due in Q1 2025.", [("Q1 2025", "DATE")]),
+    ("The vote was moved to a later date.", [("a later date", "DATE")]),
+    ("Marn Motors sold less than in the same period last year.", [("the same period last year", "DATE")]),
 ]
 
 NOT_TIMES = [
@@ -49,6 +58,10 @@ NOT_TIMES = [
     "He lives in the old quarter of Orlu.",
     "They import three-quarters of their food.",
     "It was high noon for the party.",
+    "He left as soon as it was safe.",
+    "The feud soon became a war.",
+    "They fear for the future of Orlu.",
+    "The 2000 marchers went home.",
 ]
 
 

@@ -61,6 +61,17 @@ DAYS = [
     ("The vote will be held a week from Saturday.", "2024-03-16", "2024-03-16"),
     ("The ford was mined in the last week of January.", "2024-01-01", "2024-01-31"),
     ("Sales fell in the 2019 fiscal year.", "2019-01-01", "2019-12-31"),
+    ("The envoys are to meet in Orlu Monday.", "2024-03-11", "2024-03-11"),
+    ("Shells hit the market on Monday.", "2024-03-04", "2024-03-04"),
+    ("Nurses planned a large rally in Orlu on Saturday.", "2024-03-09", "2024-03-09"),
+    ("The nurses planned the attack on Saturday.", "2024-03-02", "2024-03-02"),
+    ("Unions called a strike for Monday.", "2024-03-11", "2024-03-11"),
+    ("Officials expect a reply on Monday.", "2024-03-11", "2024-03-11"),
+    ("He was freed the day before last Tuesday.", "2024-03-04", "2024-03-04"),
+    ("He was freed the day after Christmas.", "2023-12-26", "2023-12-26"),
+    ("The court will sit in the week of March 20.", "2024-03-18", "2024-03-24"),
+    ("The feast will be on the second Sunday in May.", "2024-05-12", "2024-05-12"),
+    ("The ford was mined on the last Monday of January 2019.", "2019-01-28", "2019-01-28"),
 ]
 
 VALUES = [
@@ -76,6 +87,11 @@ VALUES = [
     ("The two-day visit ended.", "P2D"),
     ("It took half an hour.", "PT30M"),
     ("It took half a year.", "P6M"),
+    ("It took half a century.", "P50Y"),
+    ("It took a half-hour.", "PT30M"),
+    ("It took two-and-a-half years.", "P2Y6M"),
+    ("The mid-90s were calm.", "199"),
+    ("They rest on weekends.", "XXXX-WXX-WE"),
     ("They meet every Friday.", "XXXX-WXX-5"),
     ("Now they are gone.", "PRESENT_REF"),
     ("He came home on Friday night.", "2024-03-01TNI"),
@@ -112,6 +128,55 @@ def test_dates_count_from_a_time_told_before(parsed: Callable[..., Parsed]) -> N
     """ "A day earlier" counts from the day told, not from the report."""
     report = parsed("A bomb went off in Orlu on 2 May 2019. A day earlier, two men had fled.", PUBLISHED)
     assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == ["2019-05-02", "2019-05-01"]
+
+
+TOLD = [
+    ("He was shot on 2 May 2019 and died the next day.", ["2019-05-02", "2019-05-03"]),
+    ("He was shot on 2 May 2019. The next month his son fled.", ["2019-05-02", "2019-06"]),
+    ("He was shot on 2 May 2019. Over the next month it will rain.", ["2019-05-02", "2024-04"]),
+    ("He was shot on 2 May 2019. That summer his son fled.", ["2019-05-02", "2019-SU"]),
+    ("He left in March last year, and in May of this year he will be back.", ["2023-03", "2024-05"]),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), TOLD)
+def test_dates_of_a_narrative_count_from_what_it_told(
+    parsed: Callable[..., Parsed], text: str, values: list[str]
+) -> None:
+    """ "The next day" is the one after the deed, "over the next month" the one after the report."""
+    report = parsed(text, PUBLISHED)
+    assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == values
+
+
+ACCOUNTS = [
+    (
+        "Profit of Marn Motors rose in the fourth quarter from $5 million a year earlier. In the nine months, sales "
+        "were $20 million, up from $18 million a year earlier.",
+        ["2023-Q4", "2022-Q4", "P9M", "2022"],
+    ),
+    (
+        "Marn Motors said sales and profit rose in the fourth quarter. After a weak second quarter, shares fell. "
+        "In the year-earlier period, the company lost money.",
+        ["2023-Q4", "2023-Q2", "2022-Q4"],
+    ),
+    (
+        "Marn Motors reported a loss for the fiscal first quarter ended Dec. 31. Sales and profit fell from "
+        "$3 million a year ago, and shares fell after the quarter.",
+        ["2024-Q1", "2023-12-31", "2023-Q1", "2024-Q1"],
+    ),
+    (
+        "Sales and profit of Marn Motors fell in the fourth quarter, with a loss of $3 million, compared with a loss "
+        "of $2 million last year. Income of shares fell last year.",
+        ["2023-Q4", "2022-Q4", "2023"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "values"), ACCOUNTS)
+def test_dates_of_accounts_compare_like_with_like(parsed: Callable[..., Parsed], text: str, values: list[str]) -> None:
+    """A quarter is held against the quarter a year before, nine months against those of the year before."""
+    report = parsed(text, PUBLISHED)
+    assert [m.value for m in resolve_dates(report, TimeFinder().find(report))] == values
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,9 @@ from sayso.find.times.forms import Anchor, TimeForm
 from sayso.find.times.numbers import amount, ordinal, spoken_year, year_number
 from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
+# Years in a decade, a century, a millennium.
+TENFOLD = {"E": 10, "C": 100, "L": 1000}
+
 
 class AmountReader(DateReader):
     """Adds amounts and ordinals to dates."""
@@ -105,10 +108,7 @@ class AmountReader(DateReader):
         j = i + 2 if self.lower[i + 1] in HYPHENS else i + 1
         after = self.lower[j]
         if word == "year" and after in ("ago", "earlier"):
-            end = j + 2 if self.lower[j + 1] in ("quarter", "period") else j + 1
-            if end > j + 1:
-                return end, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
-            return end, TimeForm("step", unit="Y", steps=-1, anchor="text")
+            return self._compared(j + 1) or (j + 1, TimeForm("step", unit="Y", steps=-1, anchor="text"))
         if word == "year" and after in ("'s", "’s") and self.lower[j + 1] == "end":
             j, after = j + 1, "end"
         if word == "year" and after == "end":
@@ -121,6 +121,8 @@ class AmountReader(DateReader):
         if found is None or found[1].kind != "duration":
             return found
         before = self.lower[i - 1] if i else ""
+        if unit == "WE" and before in ("on", "at", "during"):
+            return i + 1, TimeForm("set", value="XXXX-WXX-WE")
         if before[:1].isdigit() or before in self.words.numbers:
             return None
         if (
@@ -131,6 +133,16 @@ class AmountReader(DateReader):
         ):
             return found
         return None
+
+    def _compared(self, i: int, steps: int = -4) -> Read:
+        """What follows "year-earlier": quarter, third quarter, period, nine months."""
+        if self.lower[i] in ("quarter", "period"):
+            value = "the" if self.lower[i] == "quarter" else "period"
+            return i + 1, TimeForm("step", unit="Q", steps=steps, anchor="text", value=value)
+        if self.lower[i] in self.words.ordinals and self.lower[i + 1] == "quarter":
+            return i + 2, TimeForm("step", unit="Q", steps=steps, anchor="text", value="the")
+        counted = self._amount(i) if self.lower[i] in self.words.numbers else None
+        return counted if counted is not None and counted[1].kind == "duration" else None
 
     def _every(self, i: int) -> Read:
         """every day, each Thursday, every two weeks, per month."""
@@ -216,8 +228,8 @@ def duration_value(number: float | None, unit: str) -> str:
     >>> duration_value(5.5, "H"), duration_value(2, "WE"), duration_value(None, "Y")
     ('PT5H30M', 'P2WE', 'PXY')
     """
-    if unit == "E" and number is not None and number > 1 and number == int(number):
-        number, unit = number * 10, "Y"
+    if unit in TENFOLD and number is not None and (number != int(number) or (unit == "E" and number > 1)):
+        number, unit = number * TENFOLD[unit], "Y"  # half a century
     if unit == "N":
         number, unit = (number * 2 if number else number), "W"
     letter = {"S": "S", "T": "M", "H": "H"}.get(unit)

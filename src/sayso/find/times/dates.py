@@ -172,6 +172,10 @@ class DateReader:
             return (i + 2, TimeForm("set", value=f"XXXX-WXX-{day}{part}")) if part else (
                 i + 1, TimeForm("set", value=f"XXXX-WXX-{day}")
             )  # fmt: skip
+        nights = i + 3 if self.lower[i + 1] == "and" and self.lower[i + 2] in self.words.weekdays else i + 1
+        part = self.words.parts.get(self.lower[nights])
+        if part is not None and self.lower[nights].endswith("s"):  # "Tuesday nights", "Monday and Tuesday nights"
+            return (i + 2 if nights == i + 1 else i + 1), TimeForm("set", value=f"XXXX-WXX-{day}{part}")
         form = TimeForm("weekday", weekday=day, direction=direction)
         j = i + 2 if self.lower[i + 1] in (",", "the", "(") else i + 1
         date: Read = None
@@ -182,6 +186,21 @@ class DateReader:
         if date is not None and date[1].kind == "date" and date[1].day is not None:
             return date[0], replace(date[1], weekday=day)
         return i + 1, form
+
+    def _nth_weekday(self, i: int, number: int) -> Read:
+        """Behind "second" or "last" (`number` -1): Sunday in May, Monday of March 2014."""
+        if self.lower[i] not in self.words.weekdays or self.lower[i + 1] not in ("of", "in") or not 0 < abs(number) < 6:
+            return None
+        month = self.words.months.get(self.lower[i + 2])
+        if month is None or not self._upper(i + 2):
+            return None
+        day = self.words.weekdays[self.lower[i]]
+        return self._with_year(i + 3, TimeForm("date", month=month, weekday=day, ordinal=number))
+
+    def _short_quarter(self, i: int) -> Read:
+        """Q4, 1Q, Q1 2013, Q3 of 2012"""
+        form = TimeForm("date", unit="Q", ordinal=self.words.quarters[self.lower[i]])
+        return self._with_year(i + 1, form)
 
     def _season(self, i: int, direction: int | None, *, supported: bool = False) -> Read:
         season = self.words.seasons[self.lower[i]]

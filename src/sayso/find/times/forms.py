@@ -45,6 +45,8 @@ class TimeForm:
     """TMO, TNI, T10:30, ...: makes a TIME of a date."""
     mod: str | None = None
     """START, MID, END."""
+    shift: int = 0
+    """Days to go on from the day told: "the day before last Tuesday"."""
 
 
 class ReadTime(TimeMention, kw_only=True, frozen=True):

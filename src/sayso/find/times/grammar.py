@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from sayso.find.times.amounts import AmountReader, duration_value
+from sayso.find.times.amounts import duration_value
+from sayso.find.times.business import PeriodReader
 from sayso.find.times.dates import Read
 from sayso.find.times.forms import Anchor, TimeForm
-from sayso.find.times.numbers import clock, day_number, ordinal, spoken_year
+from sayso.find.times.numbers import clock, day_number, decade, ordinal, spoken_year
 from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
 EVERY = frozenset({"every", "each", "per"})
 
 
-class TimeGrammar(AmountReader):
+class TimeGrammar(PeriodReader):
     """The whole grammar."""
 
     def read(self, i: int) -> Read:
@@ -72,6 +73,8 @@ class TimeGrammar(AmountReader):
             return self._weekday(i, None)
         if word in words.months:
             return self._month(i, None)
+        if word in words.quarters and self._upper(i):
+            return self._short_quarter(i)
         if word in words.sets:
             return i + 1, TimeForm("set", value=words.sets[word])
         if word in EVERY:
@@ -95,10 +98,11 @@ class TimeGrammar(AmountReader):
             return end, replace(form, mod="MID")
         if rest in self.words.parts:
             return i + 1, TimeForm("part", part=self.words.parts[rest], mod="MID")
-        digits = rest[:4]
-        if len(rest) not in (4, 5) or not digits.isascii() or not digits.isdigit() or rest[4:] not in ("", "s"):
+        if (told := decade([rest, ""], 0)) is not None:
+            return i + 1, TimeForm("date", year=told[1], unit="E", mod="MID")
+        if len(rest) != 4 or not rest.isascii() or not rest.isdigit():
             return None
-        return i + 1, TimeForm("date", year=int(digits), unit="E" if rest[4:] else None, mod="MID")
+        return i + 1, TimeForm("date", year=int(rest), mod="MID")
 
     def _worded(self, i: int) -> Read:
         """Expressions that begin with a determiner, a number word, a unit, a part of the day or a season."""
@@ -122,10 +126,19 @@ class TimeGrammar(AmountReader):
             found = i + 1, TimeForm("date", unit="E", year=words.decades[word])
         if found is None and word == "future" and self.lower[i + 1] in words.plurals:
             found = i + 2, TimeForm("reference", value="FUTURE_REF")
+        if found is None and word == "soon" and self._lies_ahead(i):
+            found = i + 1, TimeForm("reference", value="FUTURE_REF")
         if found is None and word in words.references:
             ref = self._phrase(words.references[word], i)
-            found = (ref[0], TimeForm("reference", value=ref[1])) if ref else None
+            owned = ref is not None and self.lower[ref[0] - 1] == "future" and self.lower[ref[0]] == "of"
+            found = (ref[0], TimeForm("reference", value=ref[1])) if ref and not owned else None
         return found
+
+    def _lies_ahead(self, i: int) -> bool:
+        """Whether "soon" is told of the future, on its own: not "as soon as", "soon after", "he soon fled"."""
+        if i == 0 or self.lower[i - 1] in ("as", "so", "how", "too") or self.lower[i + 1] in ("as", "after"):
+            return False
+        return self.lower[i - 1] == "enough" or any(t.tag in ("MD", "TO") for t in self.tokens[max(i - 4, 0) : i + 2])
 
     def _one_day(self, i: int) -> Read:
         """ "will one day be free": some day to come."""
@@ -136,6 +149,8 @@ class TimeGrammar(AmountReader):
 
     def _digits(self, i: int) -> Read:
         """Clock times, numeric dates, "15 March", years, decades, amounts in digits."""
+        if self.lower[i] in self.words.quarters and self.tokens[i].text[-1] == "Q":
+            return self._short_quarter(i)
         hour = clock(self.tokens, self.lower, i)
         if hour is not None:
             return hour[0], TimeForm("part", part=hour[1])
@@ -151,6 +166,9 @@ class TimeGrammar(AmountReader):
     def _determined(self, i: int) -> Read:
         """the last two weeks, this year, that night, the previous day, the 1990s, the third quarter."""
         words, j, direction, told, mod = self.words, i, None, False, None
+        hours = self._phrase(words.hours.get(self.lower[i + 1], []), i + 1) if self.lower[i] == "the" else None
+        if hours is not None:
+            return hours[0], TimeForm("part", part=hours[1])  # the early morning hours
         if self.lower[i] == "following" and (self.lower[i + 1] in DETERMINERS or self.lower[i + 1] in words.direction):
             return None  # the preposition
         if self.lower[i] == "past" and self.lower[i + 1] in DETERMINERS:
@@ -176,23 +194,28 @@ class TimeGrammar(AmountReader):
 
     def _after_determiner(self, i: int, j: int, direction: int | None, *, told: bool) -> Read:
         words, word = self.words, self.lower[j]
-        anchor: Anchor = "text" if told else "report"
+        narrated = self.lower[i] == "the" and self.lower[j - 1] == "next" and (word == "day" or word in words.parts)
+        anchor: Anchor = "text" if told or narrated else "report"
         if j > i and word in words.weekdays:
+            if self.lower[j - 1] == "last" and (nth := self._nth_weekday(j, -1)) is not None:
+                return nth
             return self._with_anchor(self._weekday(j, direction), told)
         if j > i and word in words.months and (direction is not None or day_number(self.lower[j + 1])):
-            return self._month(j, direction)
+            return self._with_anchor(self._month(j, direction), told)
         if word in words.seasons:
-            return self._season(j, direction, supported=True)
+            return self._with_anchor(self._season(j, direction, supported=True), told)
         if word.startswith("mid-"):
             return self._mid(j, word[4:])
         if word in words.parts:
             return self._that_part(i, j, direction, anchor=anchor)
         if word in words.decades:
             return j + 1, TimeForm("date", unit="E", year=words.decades[word])
-        if word in words.units:
+        if word in words.ordinals and (nth := self._nth_weekday(j + 1, words.ordinals[word])) is not None:
+            return nth
+        if word in words.units and not (word in words.ordinals and self.lower[j + 1] in HYPHENS):
             return self._period(i, j, direction, anchor=anchor)
-        if word == "period" and self.lower[j - 1] in ("latest", "corresponding", "comparable", "current"):
-            return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
+        if word == "period":
+            return self._business_period(j)
         if word and (word[0].isdigit() or word[0] in "'’"):
             year = self._year(j)
             if year is not None and (year[1].unit or direction is None):
@@ -221,10 +244,6 @@ class TimeGrammar(AmountReader):
         feast = self._feast(start)
         return None if feast is None else (feast[0], replace(feast[1], ordinal=number))
 
-    def _period_of_year(self, end: int, form: TimeForm) -> Read:
-        """the 1988 period: the same quarter of that year."""
-        return (end + 1, replace(form, unit="Q")) if self.lower[end] in ("period", "quarter") else None
-
     def _that_part(self, i: int, j: int, direction: int | None, *, anchor: Anchor) -> Read:
         """this morning, last night, the same evening, the night before."""
         part, after = self.words.parts[self.lower[j]], self.lower[j + 1]
@@ -247,6 +266,8 @@ class TimeGrammar(AmountReader):
         if word in self.words.plurals:
             if direction:
                 return j + 1, TimeForm("reference", value="PAST_REF" if direction < 0 else "FUTURE_REF")
+            if word == "years" and self.lower[i] == "the" and self._year(j + 1) is not None:
+                return None  # "the years 1990 to 1995"
             if self.lower[i] == "these" and word == "days":
                 return j + 1, TimeForm("reference", value="PRESENT_REF")
             if self.lower[i] != "the" or (unit in SHORT_UNITS and self.lower[j + 1] != "before"):
@@ -270,6 +291,8 @@ class TimeGrammar(AmountReader):
                 year = self._year(j + 2)
                 if year is not None and year[1].unit is None:
                     return year[0], replace(year[1], unit="Q")  # "the same quarter in 2024"
+            if unit == "Q" and self.lower[j - 1] == "same" and (end := self._year_back(j + 1)) is not None:
+                return end, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
             if unit == "Q" and self.lower[j - 1] in ("latest", "same", "that"):
                 return j + 1, TimeForm("step", unit="Q", steps=0, anchor="text", value="the")
             return j + 1, TimeForm("step", unit=unit, steps=direction, anchor=anchor, direction=direction)
@@ -285,26 +308,26 @@ class TimeGrammar(AmountReader):
         after = self.lower[k]
         if after in ("before", "earlier", "ago", "after", "later"):
             steps = 1 if after in ("after", "later") else -1
-            end = k + 1
-            if self.lower[end] in ("quarter", "period") or (
-                self.lower[end] in self.words.ordinals and self.lower[end + 1] == "quarter"
-            ):
-                end += 1 if self.lower[end] in ("quarter", "period") else 2
             if self.lower[j : j + 3] in (["day", "before", "yesterday"], ["day", "after", "tomorrow"]):
                 return j + 3, TimeForm("step", unit="D", steps=2 * steps)
+            if after in ("before", "after") and unit == "D" and (beside := self._beside(k + 1, steps)) is not None:
+                return beside
             if self.lower[k : k + 2] == ["before", "last"]:
                 return k + 2, TimeForm("step", unit=unit, steps=-2)
             if after in ("before", "after") and self._governs(k):
                 return (j + 1, TimeForm("step", unit=unit)) if unit == "D" else None
-            if end > k + 1:
-                return end, TimeForm("step", unit="Q", steps=4 * steps, anchor="text", value="the")
-            return end, TimeForm("step", unit=unit, steps=steps, anchor="report" if after == "ago" else "text")
+            if unit == "Y" and (compared := self._compared(k + 1, 4 * steps)) is not None:
+                return compared
+            return k + 1, TimeForm("step", unit=unit, steps=steps, anchor="report" if after == "ago" else "text")
         if k > j + 1:
             return None
         if unit == "Q" and self.lower[k : k + 2] == ["a", "year"] and self.lower[k + 2] in ("ago", "earlier"):
             return k + 3, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
         if unit == "Q" and not self.business:
             return None
+        if after == "of" and unit == "W" and self.lower[k + 1] in self.words.months:
+            found = self._month(k + 1, None)
+            return (found[0], replace(found[1], unit="W")) if found and found[1].day else None
         if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
             return year
         if unit in ("Y", "W", "M") and after in ("ended", "ending"):
@@ -316,6 +339,14 @@ class TimeGrammar(AmountReader):
         if unit in ("D", "Q", "WE", "W", "M"):
             return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
         return j + 1, TimeForm("duration", value=duration_value(1, unit))
+
+    def _beside(self, i: int, steps: int) -> Read:
+        """The day before last Tuesday, the day after Christmas: `i` is where the other day begins."""
+        found = self._core(i) if self.lower[i] not in ("a", "an", "the") else None
+        if found is None or found[1].part or found[1].day_to:
+            return None
+        daily = found[1].kind in ("weekday", "named") or (found[1].kind == "date" and found[1].day is not None)
+        return (found[0], replace(found[1], shift=steps)) if daily else None
 
     def _numbered_year(self, i: int) -> Read:
         """ "the year two thousand", "the year 1999"."""
@@ -339,6 +370,8 @@ class TimeGrammar(AmountReader):
         if form.kind == "part" or (form.kind == "step" and form.part and form.value != "overnight"):
             return self._part_then_date(end, form)
         if form.kind == "step" and form.unit == "Y" and self.lower[end] in ("'s", "’s"):
+            if form.steps == -1 and self.lower[end + 1] in ("quarter", "period"):
+                return end + 2, TimeForm("step", unit="Q", steps=-4, anchor="text", value="period")
             tail = self._ordinal(end + 1, 1)
             if tail is not None and tail[1].unit in ("Q", "H"):
                 return tail[0], replace(tail[1], year=None, steps=form.steps)

@@ -11,6 +11,7 @@ from sayso.types import Token
 YEARS = range(1000, 2101)
 # Earlier ones are bare numbers as often as years; they need a preposition.
 PLAIN_YEARS = range(1900, 2041)
+DEFINITE = frozenset({"the", "its", "his", "her", "their", "those", "'s", "’s"})
 STRONG = frozenset({"in", "since", "of", "by", "until", "till", "from", "during", "before", "after", "early", "late"})
 
 _DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\Z")
@@ -56,9 +57,11 @@ def amount(words: TimeWords, lower: Sequence[str], i: int) -> tuple[int, float |
     if word in words.vague:
         j = i + 2 if lower[i + 1] == "of" else i + 1
         return j, (2.0 if word == "couple" else None)
+    if word in ("a", "an") and lower[i + 1] == "half":
+        return (i + 3 if lower[i + 2] in HYPHENS else i + 2), 0.5
     if word == "half":
         j = i + 2 if lower[i + 1] in HYPHENS else i + 1
-        return (j + 1, 0.5) if lower[j] in ("a", "an") else None
+        return (j + 1, 0.5) if lower[j] in ("a", "an") else (j, 0.5) if j == i + 2 else None
     if word in ("a", "an"):
         return _scaled(lower, i + 1, 1.0)
     if word not in words.numbers:
@@ -79,11 +82,15 @@ def _scaled(lower: Sequence[str], i: int, value: float) -> tuple[int, float]:
         i += 1
     if lower[i] == "1/2":
         return i + 1, value + 0.5
-    if lower[i] == "and" and lower[i + 1] == "a" and lower[i + 2] == "half":
-        return i + 3, value + 0.5
     if lower[i] in HYPHENS and lower[i + 1] in ("1/2", "½"):
         return i + 2, value + 0.5
-    return i, value
+    j = i
+    for word in ("and", "a", "half"):  # "two and a half", "two-and-a-half"
+        j += 1 if lower[j] in HYPHENS else 0
+        if lower[j] != word:
+            return i, value
+        j += 1
+    return j, value + 0.5
 
 
 def _ranged(words: TimeWords, lower: Sequence[str], j: int, value: float | None) -> tuple[int, float | None]:
@@ -126,9 +133,9 @@ def year_number(
 ) -> tuple[int, int, bool] | None:
     """End, year and whether it is a decade; None where the number at i is something else."""
     word = lower[i]
-    decade = _decade(lower, i)
-    if decade is not None:
-        return decade[0], decade[1], True
+    years = decade(lower, i)
+    if years is not None:
+        return years[0], years[1], True
     if word[:1] in "'’" and len(word) == 3 and word[1:].isdigit():
         return (i + 1, 1900 + int(word[1:]), False) if i and lower[i - 1] in STRONG else None
     if len(word) != 4 or not word.isascii() or not word.isdigit() or int(word) not in YEARS:
@@ -137,15 +144,19 @@ def year_number(
     if after in HYPHENS and lower[i + 3] in HYPHENS and tokens[i + 1].start == tokens[i].end:
         return None  # a serial number: 2011-01-S-228
     if before in words.amount or after in words.measured or before in "$£€#@":
-        return None if before else _unless_counted(tokens, i)
+        return None if before else _unless_counted(words, tokens, i)
     strong = before in STRONG or lower[i - 1] in HYPHENS
     if int(word) not in PLAIN_YEARS and not strong:
         return None
-    return (i + 1, int(word), False) if strong else _unless_counted(tokens, i)
+    return (i + 1, int(word), False) if strong else _unless_counted(words, tokens, i)
 
 
-def _unless_counted(tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | None:
+def _unless_counted(words: TimeWords, tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | None:
     token = tokens[i]
+    # "The 2011 protests" are of a year; the press writes "the 2,011 marchers", and round numbers count.
+    known = i > 0 and tokens[i - 1].lower in DEFINITE and int(token.lower) % 100 != 0
+    if known and i + 1 < len(tokens) and tokens[i + 1].lower in words.yearly:
+        return i + 1, int(token.lower), False
     if token.dep == "nummod" and i + 1 < len(tokens) and token.head == token.i + 1 and tokens[i + 1].tag == "NNS":
         return None
     if i + 1 < len(tokens) and tokens[i + 1].lower[:1].isdigit() and tokens[i + 1].start == token.end:
@@ -153,8 +164,8 @@ def _unless_counted(tokens: Sequence[Token], i: int) -> tuple[int, int, bool] | 
     return i + 1, int(token.lower), False
 
 
-def _decade(lower: Sequence[str], i: int) -> tuple[int, int] | None:
-    """1990s, '80s, 80's: the first year of the decade."""
+def decade(lower: Sequence[str], i: int) -> tuple[int, int] | None:
+    """End of 1990s, '80s, 80's and the first year of the decade."""
     word, end = lower[i], i + 1
     if word in "'’" and lower[i + 1][:2].isdigit():
         word, end = lower[i + 1], i + 2

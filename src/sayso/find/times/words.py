@@ -46,6 +46,7 @@ class TimeWords:
     parts: dict[str, str]
     numbers: dict[str, int]
     ordinals: dict[str, int]
+    quarters: dict[str, int]
     decades: dict[str, int]
     vague: frozenset[str]
     deictic: dict[str, int]
@@ -57,9 +58,12 @@ class TimeWords:
     before: frozenset[str]
     amount: frozenset[str]
     measured: frozenset[str]
+    yearly: frozenset[str]
     future: frozenset[str]
     foreseen: frozenset[str]
     done: frozenset[str]
+    alike: frozenset[str]
+    calling: frozenset[str]
     forward: frozenset[str]
     states: frozenset[str]
     limits: frozenset[str]
@@ -69,6 +73,7 @@ class TimeWords:
     bodies: frozenset[str]
     approximate: dict[str, list[tuple[tuple[str, ...], str]]]
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
+    hours: dict[str, list[tuple[tuple[str, ...], str]]]
     references: dict[str, list[tuple[tuple[str, ...], str]]]
     named: dict[str, list[tuple[tuple[str, ...], NamedDay]]]
     tables: dict[str, dict[int, tuple[tuple[int, int], ...]]]
@@ -122,23 +127,36 @@ def time_words() -> TimeWords:
         name: {int(year): tuple(_month_day(d) for d in dates) for year, dates in years.items()}
         for name, years in raw["tables"].items()
     }
-    content = (months, weekdays, units, raw["parts"], raw["seasons"], raw["deictic"], raw["sets"], raw["decades"])
+    content = (
+        months,
+        weekdays,
+        units,
+        raw["parts"],
+        raw["seasons"],
+        raw["deictic"],
+        raw["sets"],
+        raw["decades"],
+        raw["quarters"],
+    )
     triggers = {word for table in content for word in table} | set(named) | {"overnight", "o'clock"}
     triggers |= {words[-1] for entries in references.values() for words, _ in entries} | {"nineteen"}
+    triggers |= {"soon"}
     triggers -= {"the"}
     grammar = (raw["numbers"], raw["ordinals"], raw["direction"], modifiers, references, approximate)
     starters = triggers | {word for words in grammar for word in words} | set(raw["vague"]["words"])
     starters |= {"the", "a", "an", "these", "those", "every", "each", "half", "its", "per", "fiscal"}
     return TimeWords(
         months=months, weekdays=weekdays, units=units, plurals=frozenset(plurals), seasons=raw["seasons"],
-        parts=raw["parts"], numbers=raw["numbers"], ordinals=raw["ordinals"], decades=raw["decades"],
+        parts=raw["parts"], numbers=raw["numbers"], ordinals=raw["ordinals"], quarters=raw["quarters"],
+        decades=raw["decades"],
         vague=frozenset(raw["vague"]["words"]), deictic=raw["deictic"], direction=raw["direction"],
         told=frozenset(raw["told"]["words"]), filler=frozenset(raw["filler"]["words"]), sets=raw["sets"],
         ambiguous=frozenset(raw["ambiguous"]["words"]), before=frozenset(raw["before"]["words"]),
         amount=frozenset(raw["before"]["amount"]), measured=frozenset(raw["before"]["measured"]),
+        yearly=frozenset(raw["before"]["yearly"]),
         **{name: frozenset(verbs) for name, verbs in raw["tense"].items()},
         business=frozenset(raw["business"]["words"]), bodies=frozenset(raw["bodies"]["words"]),
-        approximate=approximate, modifiers=modifiers,
+        approximate=approximate, modifiers=modifiers, hours=_phrases(raw["hours"]),
         references=references, named=named, tables=tables,
         triggers=frozenset(triggers), starters=frozenset(starters),
     )  # fmt: skip

@@ -154,6 +154,18 @@ def orthodox_easter(year: int) -> date:
     return date(year, month, day + 1) + timedelta(13)
 
 
+def nth_weekday(year: int, month: int, weekday: int, number: int) -> date:
+    """The second Sunday of May; `number` -1 is the last, and a fifth that is none lies in the next month.
+
+    >>> nth_weekday(2014, 5, 7, 2)
+    datetime.date(2014, 5, 11)
+    """
+    first, last = _months(year, month, 1)
+    if number < 0:
+        return last - timedelta((last.isoweekday() - weekday) % 7)
+    return first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (number - 1))
+
+
 def named_days(named: NamedDay, year: int, tables: Tables) -> list[Stretch]:
     """When the named day falls in a year: once, twice or, where the tables end, never."""
     if named.dated is not None:
@@ -166,11 +178,7 @@ def named_days(named: NamedDay, year: int, tables: Tables) -> list[Stretch]:
     if named.orthodox is not None:
         return [day_of(orthodox_easter(year) + timedelta(named.orthodox))]
     if named.nth is not None:
-        month, weekday, number = named.nth
-        first, last = _months(year, month, 1)
-        if number < 0:
-            return [day_of(last - timedelta((last.isoweekday() - weekday) % 7))]
-        return [day_of(first + timedelta((weekday - first.isoweekday()) % 7 + 7 * (number - 1)))]
+        return [day_of(nth_weekday(year, *named.nth))]
     if named.table is None:
         return []
     table, shift, length = named.table

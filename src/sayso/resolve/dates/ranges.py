@@ -17,17 +17,24 @@ def with_shared_years(parsed: Parsed, mentions: Sequence[TimeMention]) -> list[T
         if form is None or after is None or form.kind != "date" or after.kind != "date":
             continue
         told = after.year is not None or after.steps is not None
-        if form.year is None and form.month is not None and after.month is not None and told:
+        own = form.year is not None or form.steps is not None or form.direction is not None
+        if not own and form.month is not None and after.month is not None and told:
             between = parsed.tokens[mentions[n].last + 1 : mentions[n + 1].first]
-            linked = 1 <= len(between) <= 2 and between[0].lower in (
-                "and",
-                "to",
-                "-",
-                "–",
-                "or",
-                ",",
-                "until",
-                "through",
+            listed = len(between) == 2 and between[1].lower not in ("and", "or", "early", "late", "mid", "the")
+            linked = (
+                1 <= len(between) <= 2
+                and not listed
+                and between[0].lower
+                in (
+                    "and",
+                    "to",
+                    "-",
+                    "–",
+                    "or",
+                    ",",
+                    "until",
+                    "through",
+                )
             )
             if linked and after.year is None:
                 forms[n] = replace(form, steps=after.steps)

@@ -79,6 +79,8 @@ def _stated(parsed: Parsed, mention: TimeMention, published: date | None) -> dat
         or mention.form.kind != "date"
         or mention.form.day is None
         or mention.form.day_to
+        or mention.form.unit is not None
+        or mention.form.shift
     ):
         return None
     form = mention.form

@@ -15,14 +15,13 @@ from datetime import date, timedelta
 from sayso.find.times.finder import TimeFinder
 from sayso.find.times.forms import ReadTime, TimeForm
 from sayso.find.times.words import SHORT_UNITS, TimeWords, time_words
+from sayso.resolve.dates.accounts import Accounts, ends_a_period
 from sayso.resolve.dates.calendar import (
     Stretch,
     containing,
     day_of,
     days_of,
-    period_of,
     stepped,
-    year_of,
     years_of,
 )  # fmt: skip
 from sayso.resolve.dates.feasts import feast_days, looks_forward
@@ -38,8 +37,6 @@ QUOTES = re.compile("[\"“”]|``|''|\n[ \t]*\n")
 # future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
 FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
-# "The quarter" is one of the last three, not one of the year before told for comparison.
-RECENT_DAYS = 270
 # How many times on either side of one in a quotation may tell the day of speaking.
 QUOTED_TIMES = 6
 SPEECH_WORDS = 40
@@ -67,7 +64,7 @@ class _Resolver:
         self.forms: list[tuple[TimeMention, TimeForm | None]] = []
         self.firsts: list[int] = []
         self.quotes: list[tuple[int, int]] | None = None
-        self.told_quarter: Stretch | None = None
+        self.accounts = Accounts(parsed, written.day)
 
     def resolve(self, mentions: Sequence[TimeMention]) -> list[TimeMention]:
         forms = with_shared_years(self.parsed, mentions)
@@ -79,7 +76,7 @@ class _Resolver:
                 done.append(mention)
                 continue
             try:
-                stretch = self._stretch(mention, form)
+                stretch = _shifted(self._stretch(mention, form), form.shift)
             except (OverflowError, ValueError):
                 stretch = None
             self._remember(mention, form, stretch)
@@ -87,15 +84,15 @@ class _Resolver:
         return joined_ranges(self.parsed, done)
 
     def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
+        self.accounts.hear(mention, form, stretch, self._tense)
         if stretch is None or form.kind in ("duration", "reference"):
             return
         if form.kind == "step" and form.unit == "Y" and form.steps == -1:
             return  # "a year earlier" is said beside a time, the next one counts from that time too
         if form.kind == "step" and form.unit == "Q" and form.steps == -4:
             return
-        recent = self.day is not None and stretch.first <= self.day and (self.day - stretch.last).days < RECENT_DAYS
-        if stretch.unit == "Q" and recent:
-            self.told_quarter = stretch
+        if form.kind == "date" and ends_a_period(self.parsed, mention):
+            return  # "the quarter ended Sept. 30": the quarter is told, not its last day
         self.told = stretch
         self.told_sentence = self.parsed.tokens[mention.first].sentence
         if stretch.first == stretch.last:
@@ -140,23 +137,24 @@ class _Resolver:
         if year is None and form.steps is not None and self.day is not None:
             year = self.day.year + form.steps
         if year is not None and form.unit == "Q" and form.ordinal is None:
-            number = int(self.told_quarter.value[-1]) if self.told_quarter else None
-            return period_of(year, "Q", number) if number else year_of(year)
+            return self.accounts.in_year(year)
         if year is not None:
             return of_year(form, year)
-        if self.day is None:
+        day = self.told.first if form.anchor == "text" and self.told is not None else self.day
+        if day is None:
             return None
-        candidates = [s for y in range(self.day.year - 4, self.day.year + 5) if (s := of_year(form, y)) is not None]
+        candidates = [s for y in range(day.year - 4, day.year + 5) if (s := of_year(form, y)) is not None]
+        if form.anchor == "text":
+            return self._chosen(candidates, form, None, day)  # that summer, the previous May
         if form.weekday is not None and form.day_to is None:
             # "Thursday, 29 February": the weekday tells which year, if one of the next ones fits.
-            fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, self.day) < 400]
+            fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, day) < 400]
             candidates = fitting or candidates
-        return self._chosen(candidates, form, self._tense(mention))
+        return self._chosen(candidates, form, self._tense(mention), day)
 
-    def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None) -> Stretch | None:
-        """Of the yearly recurrences, the last or the next one seen from the report."""
-        day = self.day
-        if day is None or not candidates:
+    def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None, day: date) -> Stretch | None:
+        """Of the yearly recurrences, the last or the next one seen from a day."""
+        if not candidates:
             return None
         begun = [s for s in candidates if s.first <= day]
         ahead = [s for s in candidates if s.first > day]
@@ -210,11 +208,8 @@ class _Resolver:
         unit, steps = form.unit or "D", form.steps or 0
         if form.steps is None:
             return None  # the day after something: not told which
-        if unit == "Q" and form.value == "the":
-            quarter = self._ended(mention) or self._quarter_meant(mention)
-            if quarter is not None and steps == -4 and self._year_back(quarter):
-                return quarter  # "the 1988 period ...; the year-ago quarter": told once already
-            return containing(stepped(quarter.first, "Q", steps), "Q") if quarter else None
+        if unit == "Q" and form.value in ("the", "period"):
+            return self.accounts.quarter_told(mention, form, self._closing_day(mention))
         if unit in SHORT_UNITS:
             return self._hours(form, unit, steps)
         base = self._base(mention, form)
@@ -224,7 +219,7 @@ class _Resolver:
             return Stretch(base - timedelta(1), base, "range", f"{base.isoformat()}", "D")
         quarter = self._same_period(mention, form) if unit == "Y" else None
         if quarter is not None:
-            back = steps == -1 and self._year_back(quarter)
+            back = steps == -1 and self.accounts.is_year_back(quarter)
             return quarter if back else containing(stepped(quarter.first, "Y", steps), quarter.unit)
         if unit == WEEKEND and form.direction is None and form.anchor == "text":
             return self._weekend(base, self._tense(mention))
@@ -232,37 +227,25 @@ class _Resolver:
             return self._weekend(base, "past")
         return containing(stepped(base, unit, steps), unit)
 
-    def _ended(self, mention: TimeMention) -> Stretch | None:
-        """The quarter of "the quarter ended Sept. 29"."""
-        tokens, follow = self.parsed.tokens, mention.last + 1
-        if follow >= len(tokens) or tokens[follow].lower not in ("ended", "ending"):
-            return None
+    def _closing_day(self, mention: TimeMention) -> date | None:
+        """The last day of "the quarter ended Sept. 29"."""
         at = bisect_right(self.firsts, mention.last)
         for other, form in self.forms[at : at + 1]:
-            if form is not None and form.kind == "date" and form.day is not None and other.first <= follow + 1:
+            beside = other.first <= mention.last + 2 and ends_a_period(self.parsed, other)
+            if beside and form is not None and form.kind == "date" and form.day is not None:
                 told = self._stretch(other, form)
-                return containing(told.first, "Q") if told is not None else None
+                return told.first if told is not None else None
         return None
-
-    def _quarter_meant(self, mention: TimeMention) -> Stretch | None:
-        """The quarter told last; "the latest quarter" is one that has ended."""
-        told, day = self.told_quarter, self.day
-        latest = any(t.lower == "latest" for t in self.parsed.tokens[mention.first : mention.last + 1])
-        if told is not None and not (latest and day is not None and told.last >= day):
-            return told
-        return containing(stepped(day, "Q", -1), "Q") if day else None
-
-    def _year_back(self, told: Stretch) -> bool:
-        """Whether a period told is itself the one of the year before."""
-        return self.day is not None and (self.day - told.last).days > RECENT_DAYS
 
     def _same_period(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         """Quarter or month of which "a year earlier" names the one a year before."""
-        if form.steps not in (-1, 1) or form.direction is not None or self.told is None:
+        if form.direction == -1 and form.anchor == "report":
+            return self.accounts.quarter if self.accounts.compares(mention) and self._close(mention) else None
+        if form.steps not in (-1, 1) or form.direction is not None or self.told is None or self.accounts.by_months:
             return None
         if self.told.unit == "Q" or (self.told.unit == "M" and form.anchor == "text"):
             return self.told if self._close(mention) or self.told.unit == "Q" else None
-        return self.told_quarter if self.told_quarter is not None and self.told.unit != "D" else None
+        return self.accounts.quarter if self.told.unit != "D" else None
 
     def _close(self, mention: TimeMention) -> bool:
         return self.parsed.tokens[mention.first].sentence - self.told_sentence <= 1
@@ -285,12 +268,18 @@ class _Resolver:
         if form.anchor == "text":
             if form.unit == WEEKEND:
                 return self.day
-            if form.unit not in ("D", None) and self.told is not None and self.told.unit != "D":
-                return self.told.first
             if form.unit not in ("D", None) and self.told is not None:
                 return self.told.first
             return self.told_day or self.day
+        if form.direction == 1 and self.told is not None and self._narrated(mention):
+            return self.told.first
         return self._spoken_day(mention) if form.unit == "D" else self.day
+
+    def _narrated(self, mention: TimeMention) -> bool:
+        """ "The next month they fled" counts from the time told; "over the next month", "next month" do not."""
+        tokens = self.parsed.tokens
+        led = mention.first > 0 and tokens[mention.first - 1].pos in ("ADP", "SCONJ")
+        return tokens[mention.first].lower == "the" and not led and self._tense(mention) == "past"
 
     def _spoken_day(self, mention: TimeMention) -> date | None:
         """The day from which "today" counts; inside a quotation it is the day of speaking, where told."""
@@ -332,15 +321,16 @@ class _Resolver:
     def _named(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         if form.named is None or (self.day is None and form.year is None):
             return None
+        day = self.day or date(form.year or 1, 1, 1)
         if form.named.dated is not None and form.year is None:
             return day_of(date.fromisoformat(form.named.dated))
-        candidates = feast_days(form, self.day or date(form.year or 1, 1, 1), self.words.tables)
+        candidates = feast_days(form, day, self.words.tables)
         if form.year is not None:
             return candidates[0] if candidates else None
         tense = None if looks_forward(self.parsed.tokens, mention.first) else self._tense(mention)
-        if tense == "past" and form.direction is None and self.day is not None:
-            return next((s for s in reversed(candidates) if s.first <= self.day), None)
-        return self._chosen(candidates, form, tense)
+        if tense == "past" and form.direction is None:
+            return next((s for s in reversed(candidates) if s.first <= day), None)
+        return self._chosen(candidates, form, tense, day)
 
     def _directed(self, form: TimeForm) -> Stretch | None:
         """The last two weeks, the next few days: ends or begins at the report (or at the time told)."""
@@ -372,6 +362,10 @@ class _Resolver:
             first=mention.first, last=mention.last, start=mention.start, end=mention.end, text=mention.text,
             type=mention.type, value=value, when=when, since=mention.since,
         )  # fmt: skip
+
+
+def _shifted(stretch: Stretch | None, days: int) -> Stretch | None:
+    return day_of(stretch.first + timedelta(days)) if stretch is not None and days else stretch
 
 
 def quotations(text: str) -> list[tuple[int, int]]:

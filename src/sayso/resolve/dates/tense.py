@@ -18,7 +18,7 @@ def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
     for verb in _verbs(parsed, i):
         if (finite and verb.tag == "VB") or _behind_that(parsed, i, verb):
             continue
-        found = _tense_of(parsed, verb)
+        found = "future" if _plans(parsed, i, verb) else _tense_of(parsed, verb)
         if found is not None:
             return found
     return None
@@ -28,6 +28,39 @@ def _behind_that(parsed: Parsed, i: int, verb: Token) -> bool:
     """Whether the verb stands in a clause that begins behind token i: "warned on Thursday that it could do harm"."""
     return verb.i > i and any(
         parsed.tokens[c].dep == "mark" and parsed.tokens[c].lower == "that" and c > i for c in parsed.children[verb.i]
+    )
+
+
+def _plans(parsed: Parsed, i: int, verb: Token) -> bool:
+    """Whether the day at i is what the verb plans for: planned a march on Sunday, called a strike for Monday."""
+    words = time_words()
+    if verb.i > i or verb.tag == "VBN":
+        return False
+    if verb.lemma in words.calling and _preposition(parsed, i) == "for":
+        return True
+    if verb.lemma not in words.foreseen or verb.lemma == "set":
+        return False
+    if verb.tag in ("VBZ", "VBP", "VBG"):
+        return True
+    objects = [c for c in parsed.children[verb.i] if parsed.tokens[c].dep == "dobj" and verb.i < c < i]
+    return any(not _definite(parsed, c) for c in objects)
+
+
+def _preposition(parsed: Parsed, i: int) -> str:
+    """The preposition of the phrase that ends at i; "" where it has none."""
+    token = parsed.tokens[i]
+    for _ in range(3):
+        if token.pos == "ADP":
+            return token.lower
+        token = parsed.tokens[token.head]
+    return ""
+
+
+def _definite(parsed: Parsed, i: int) -> bool:
+    """Whether a noun is one already spoken of: "planned the attack on Monday" tells when it was planned."""
+    return any(
+        parsed.tokens[c].dep in ("det", "poss") and parsed.tokens[c].lower not in ("a", "an", "another", "no")
+        for c in parsed.children[i]
     )
 
 
@@ -59,12 +92,14 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         return "future"
     if any(a.tag == "VBD" for a in auxiliaries) or verb.tag == "VBD":
         return "past"
-    if verb.tag == "VBN":
+    if verb.tag == "VBN" or (verb.tag == "VBP" and verb.lower in words.alike):
         return "past"
     if verb.tag == "VB":
         if "to" not in lowers:
             return "future" if any(a.tag == "MD" for a in auxiliaries) else None
         above = parsed.tokens[verb.head]
+        if above.lemma == "be" and above.tag in ("VBZ", "VBP") and verb.dep == "xcomp":
+            return "future"  # "talks are to resume on Monday"
         if above.lemma in words.done or (above.tag == "VBD" and above.lemma not in words.forward):
             return None
         return "future"

@@ -12,9 +12,11 @@ from sayso.resolve.dates.calendar import (
     day_of,
     days_of,
     month_of,
+    nth_weekday,
     period_of,
     season_of,
     valid,
+    week_of,
     year_of,
 )  # fmt: skip
 
@@ -29,11 +31,16 @@ def of_year(form: TimeForm, year: int) -> Stretch | None:
         return period_of(year, form.unit, form.ordinal)
     if form.month is None:
         return year_of(year)
+    if form.weekday is not None and form.ordinal is not None:
+        day = nth_weekday(year, form.month, form.weekday, form.ordinal)
+        return day_of(day) if day.month == form.month else None
     if form.day is None:
         return month_of(year, form.month)
     first = valid(year, form.month, form.day)
     if first is None:
         return None
+    if form.unit == "W":
+        return week_of(first)  # the week of June 3
     last = valid(year, form.month, form.day_to) if form.day_to else None
     return days_of(first, last) if last is not None and last > first else day_of(first)
 
