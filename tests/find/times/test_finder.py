@@ -40,6 +40,10 @@ FOUND = [
     ("He was the mayor in the years 1990 to 1995.", [("1990", "DATE"), ("1995", "DATE")]),
     ("Profit is due in Q1 2025.", [("Q1 2025", "DATE")]),
     ("The vote was moved to a later date.", [("a later date", "DATE")]),
+    ("He fled on Monday evening, May 3, 2021.", [("Monday evening, May 3, 2021", "TIME")]),
+    ("He fled on Friday night, 20 men did not.", [("Friday night", "TIME")]),
+    ("She fell at 12:13 a.m. Thursday morning.", [("12:13 a.m. Thursday morning", "TIME")]),
+    ("Marn Today and the Orlu Daily Post wrote of daily raids.", [("daily", "SET")]),
     ("Marn Motors sold less than in the same period last year.", [("the same period last year", "DATE")]),
 ]
 
@@ -62,6 +66,7 @@ NOT_TIMES = [
     "The feud soon became a war.",
     "They fear for the future of Orlu.",
     "The 2000 marchers went home.",
+    "Call the station at 504-555-1911.",
 ]
 
 

@@ -88,6 +88,8 @@ VALUES = [
     ("It took half an hour.", "PT30M"),
     ("It took half a year.", "P6M"),
     ("It took half a century.", "P50Y"),
+    ("He was jailed for three years and six months.", "P3Y6M"),
+    ("It took two hours, 15 minutes.", "PT2H15M"),
     ("It took a half-hour.", "PT30M"),
     ("It took two-and-a-half years.", "P2Y6M"),
     ("The mid-90s were calm.", "199"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.find.times.dates import DateReader, Read
@@ -11,6 +12,10 @@ from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 # Years in a decade, a century, a millennium.
 TENFOLD = {"E": 10, "C": 100, "L": 1000}
+
+
+# Units that may follow one in "three years and six months".
+SMALLER = {"Y": "MWD", "M": "WD", "W": "D", "D": "H", "H": "T", "T": "S"}
 
 
 class AmountReader(DateReader):
@@ -52,7 +57,22 @@ class AmountReader(DateReader):
             k, number = k + 3, (number or 0) + 0.5
         elif self.lower[k] in ("or", "and") and self.lower[k + 1] in ("so", "two", "more") and number == 1:
             k, number = k + 2, (number if self.lower[k + 1] == "so" else None)
-        return self._anchored(k, number, unit)
+        return self._with_smaller(k, number, unit) or self._anchored(k, number, unit)
+
+    def _with_smaller(self, k: int, number: float | None, unit: str) -> Read:
+        """Three years and six months, two hours 15 minutes; k is behind the first unit."""
+        parts = [] if number is None or number != int(number) else [(int(number), unit)]
+        while parts and len(parts) <= len(SMALLER):
+            j = k + 1 if self.lower[k] in ("and", ",") else k
+            found = amount(self.words, self.lower, j) if self.lower[j] not in ("a", "an") else None
+            end, count = found if found is not None else (k, None)
+            smaller = self.words.units.get(self.lower[end])
+            if count is None or count != int(count) or smaller is None or smaller not in SMALLER.get(parts[-1][1], ""):
+                break
+            k, parts = end + 1, [*parts, (int(count), smaller)]
+        if len(parts) < 2 or self.lower[k] in ("ago", "earlier", "later", "before", "after", *HYPHENS):
+            return None
+        return k, TimeForm("duration", value=summed_value(parts))
 
     def _fraction(self, j: int) -> bool:
         """ "three-quarters of the food", but "two quarters of 1989"."""
@@ -241,6 +261,17 @@ def duration_value(number: float | None, unit: str) -> str:
     if half and unit == "Y":
         return f"P{whole}Y{round((number or 0) % 1 * 12)}M".replace("P0Y", "P")
     return f"P{number:g}{unit}" if half else f"P{whole}{unit}"
+
+
+def summed_value(parts: Sequence[tuple[int, str]]) -> str:
+    """TIMEX3 value of amounts in falling units.
+
+    >>> summed_value([(3, "Y"), (6, "M")]), summed_value([(1, "D"), (2, "H"), (15, "T")])
+    ('P3Y6M', 'P1DT2H15M')
+    """
+    days = "".join(f"{number}{unit}" for number, unit in parts if unit not in SHORT_UNITS)
+    hours = "".join(f"{number}{'M' if unit == 'T' else unit}" for number, unit in parts if unit in SHORT_UNITS)
+    return f"P{days}T{hours}" if hours else f"P{days}"
 
 
 def _stepped(number: float | None, unit: str, sign: int, anchor: Anchor) -> TimeForm:

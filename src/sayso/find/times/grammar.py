@@ -66,6 +66,8 @@ class TimeGrammar(PeriodReader):
             return self._digits(i)
         if word.startswith("mid-"):
             return self._mid(i, word[4:])
+        if (word in words.deictic or word in words.sets) and self._names(i):
+            return None
         if word in words.deictic:
             part = "TNI" if word == "tonight" else None
             return i + 1, TimeForm("step", unit="D", steps=words.deictic[word], part=part)
@@ -80,6 +82,15 @@ class TimeGrammar(PeriodReader):
         if word in EVERY:
             return self._every(i)
         return self._worded(i)
+
+    def _names(self, i: int) -> bool:
+        """Whether a capital makes a name of the word: "the Orlu Daily Post", "Marn Today"."""
+        if not self.tokens[i].text[:1].isupper() or not self._title(i):
+            return False
+        if self.lower[i] in self.words.sets:
+            return i + 1 < self.size and self.tokens[i + 1].text[:1].isupper()
+        before, here = self.tokens[i - 1], self.tokens[i]
+        return before.pos == "PROPN" and before.sentence == here.sentence and before.end + 1 == here.start
 
     def _feast(self, i: int) -> Read:
         """A named day, no part of a person's name ("Bassam Eid")."""
@@ -390,7 +401,13 @@ class TimeGrammar(PeriodReader):
             return end, form
         if (date[1].kind == "date" and date[1].day is None) or date[1].unit not in (None, "D"):
             return end, form
-        return date[0], replace(date[1], part=form.part)
+        twice = self.lower[date[0]] in self.words.parts and form.part is not None and ":" in form.part
+        return date[0] + twice, replace(date[1], part=form.part)  # "12:13 a.m. Thursday morning"
+
+    def _dated(self, i: int) -> Read:
+        """The date behind the comma at i: "Thursday morning, October 15"."""
+        found = self._month(i + 1, None) if self.lower[i + 1] in self.words.months else self._date_digits(i + 1)
+        return found if found is not None and found[1].kind == "date" and found[1].day is not None else None
 
     def _date_then_part(self, end: int, form: TimeForm) -> tuple[int, TimeForm]:
         daily = form.day is not None or form.weekday is not None or form.unit == "D" or form.kind == "named"
@@ -407,7 +424,8 @@ class TimeGrammar(PeriodReader):
                 j += 1
         part = self.words.parts.get(self.lower[j])
         if part is not None and (word != ",") and word != "before":
-            return j + 1, replace(form, part=part)
+            dated = self._dated(j + 1) if form.kind == "weekday" and self.lower[j + 1] == "," else None
+            return (dated[0], replace(dated[1], part=part)) if dated else (j + 1, replace(form, part=part))
         if self.lower[j][:1].isdigit() and word in ("at", "around", "about", ","):
             hour = clock(self.tokens, self.lower, j)
             if hour is not None:

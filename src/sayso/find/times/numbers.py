@@ -145,6 +145,8 @@ def year_number(
         return None  # a serial number: 2011-01-S-228
     if before in words.amount or after in words.measured or before in "$£€#@":
         return None if before else _unless_counted(words, tokens, i)
+    if i > 1 and before in HYPHENS and lower[i - 2].isdigit() and len(lower[i - 2]) != 4:
+        return None  # a telephone number: 504-555-1911
     strong = before in STRONG or lower[i - 1] in HYPHENS
     if int(word) not in PLAIN_YEARS and not strong:
         return None
