@@ -64,6 +64,8 @@ class TimeWords:
     done: frozenset[str]
     alike: frozenset[str]
     calling: frozenset[str]
+    happened: frozenset[str]
+    arranged: frozenset[str]
     forward: frozenset[str]
     states: frozenset[str]
     limits: frozenset[str]

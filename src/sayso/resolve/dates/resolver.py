@@ -27,7 +27,7 @@ from sayso.resolve.dates.calendar import (
 from sayso.resolve.dates.feasts import feast_days, looks_forward
 from sayso.resolve.dates.ranges import joined_ranges, with_shared_years
 from sayso.resolve.dates.report_dates import ReportDate, report_date_among
-from sayso.resolve.dates.tense import DEPTH, Tense, tense_at
+from sayso.resolve.dates.tense import DEPTH, Tense, owner_of, tense_at
 from sayso.resolve.dates.values import amount_of, days_off, of_year, value_of
 from sayso.types import Parsed, TimeMention, When
 
@@ -121,7 +121,11 @@ class _Resolver:
         tokens = self.parsed.tokens
         after = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
         before = tokens[mention.first - 1].lower if mention.first else ""
-        finite = after in ("'s", "’s")
+        owner = owner_of(self.parsed, mention.last)
+        daily = isinstance(mention, ReadTime) and mention.form.kind in ("weekday", "date", "named")
+        if daily and owner is not None and owner.lemma in self.words.happened:
+            return "past"
+        finite = after in ("'s", "’s") and (owner is None or owner.lemma not in self.words.arranged)
         tense = tense_at(self.parsed, mention.last, finite=finite)
         if before in self.words.limits and tense is not None and not finite:
             verb = _verb_lemma(self.parsed, mention.first)

@@ -9,6 +9,8 @@ from sayso.types import Parsed, Token
 
 Tense = Literal["past", "present", "future"]
 
+# Words between a day and the noun it belongs to: "Monday's deadly suicide car bombing".
+OWNER_WORDS = 6
 # Longest way up the tree; guards against parses without end.
 DEPTH = 25
 
@@ -22,6 +24,14 @@ def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
         if found is not None:
             return found
     return None
+
+
+def owner_of(parsed: Parsed, i: int) -> Token | None:
+    """The noun that the day at i belongs to: Monday's attack, the Friday night game."""
+    token = parsed.tokens[i]
+    head = parsed.tokens[token.head]
+    behind = 0 < head.i - i <= OWNER_WORDS and head.pos in ("NOUN", "PROPN")
+    return head if behind and token.dep in ("poss", "compound", "nmod", "npadvmod", "amod") else None
 
 
 def _behind_that(parsed: Parsed, i: int, verb: Token) -> bool:
