@@ -24,6 +24,7 @@ SHOWN = {
     "terrorist": "militant", "terrorists": "militants", "fighter": "militant", "fighters": "militants",
     "loyalist": "rebel", "loyalists": "rebels",
     "martyred": "killed", "martyring": "killing",
+    "retook": "recaptured",  # takes no side, but no model has met it
 }  # fmt: skip
 # What the models see for every name of an armed body: one word that both know for one.
 NAME = "Hezbollah"
@@ -39,6 +40,10 @@ OTHERS = frozenset(
 )
 # From this length on a name in capitals is the name too, and no other word's initials.
 LEAST_IN_CAPITALS = 5
+
+# Islamic State's initials, where the letters around them are no capitals.
+_INITIALS = re.compile(r"(?<![\w-])IS(?![\w'’])")
+_NEAR_LETTERS = 30
 
 _ARTICLE = re.compile(r"(?:^|[^\w])[A-Za-z]{2}-$")
 _PARTS = re.compile(r"[^\W\d_]+")
@@ -110,7 +115,16 @@ def changes(text: str) -> list[Change]:
         if text[start - 1 : start] == "-" and _ARTICLE.search(text, max(start - 4, 0), start) is not None:
             continue  # part of a longer name
         found.append(Change(start, end, forms[number]))
-    return found
+    initials = [
+        Change(m.start(), m.end(), NAME) for m in _INITIALS.finditer(text) if _in_small_letters(text, m.start())
+    ]
+    return sorted([*found, *initials]) if initials else found
+
+
+def _in_small_letters(text: str, start: int) -> bool:
+    """Whether a word in capitals stands among small letters: no "THIS IS IT"."""
+    around = text[max(start - _NEAR_LETTERS, 0) : start] + text[start + 2 : start + 2 + _NEAR_LETTERS]
+    return sum(c.islower() for c in around) > sum(c.isupper() for c in around)
 
 
 def _of_word(character: str) -> bool:

@@ -132,14 +132,17 @@ class Coder:
         weighed = self._weigher.join(parsed, events, readings)
         times = self._times.find(parsed)
         dated_on = report_date_among(parsed, times)
+        placed = self._place_resolver.placed(parsed, places)
+        known = {mention.first for mention, _ in placed}
         return Findings(
             parsed=parsed,
             events=weighed,
-            places=self._place_resolver.placed(parsed, places),
+            places=placed,
             dated_on=dated_on,
             times=resolve_dates(parsed, times, dated_on),
             counts=self._counts.find(parsed, weighed),
             things=self._things.find(parsed),
             attributions=self._attributions.find(parsed, [r.tags for r in readings]),
             labels=self._labels.find(parsed),
+            unplaced=[m for m in places if m.first not in known],
         )

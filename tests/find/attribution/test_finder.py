@@ -100,6 +100,15 @@ WORDINGS = [
         "Two pilots died when rebels shot down a helicopter, the Minabi army was quoted as saying by local media.",
         "was quoted as saying", "the Minabi army", ["Two pilots died when rebels shot down a helicopter"],
     ),
+    ("The fighters hold the airport and the road said Kofi Mensah.", "said", "Kofi Mensah",
+     ["The fighters hold the airport and the road"]),
+    (
+        "The centre said that gunmen shelled Orvane, adding that 52 groups kept out of the truce, reiterating that "
+        "the air force had hit none of them.",
+        "reiterating", "The centre", ["that the air force had hit none of them"],
+    ),
+    ("The centre went on to state that three towns have joined the truce.", "state", "The centre",
+     ["that three towns have joined the truce"]),
     ("Four people were killed including a child he said adding that nine were hurt.", "said", "he",
      ["Four people were killed including a child"]),
     ("Planes hit six houses in Orvane including a school a monitor has said.", "has said", "a monitor",

@@ -137,6 +137,10 @@ CERTAINTY = [
     ("A man suspected of aiding in the kidnapping of the engineer was arrested.", "suspected"),
     ("Two brothers took part in the raid on the garrison.", "stated"),
     ("The rebels killed the mayor.", "stated"),
+    ("There were rumours that the rebels killed the mayor.", "suspected"),
+    ("Reports of shelling by rebels reached the capital.", "suspected"),
+    ("Asked about a report that rebels killed the mayor, the governor left.", "suspected"),
+    ("The ministry read a report that said the rebels killed the mayor.", "stated"),
 ]
 
 

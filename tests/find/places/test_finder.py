@@ -26,6 +26,7 @@ def finder() -> PlaceFinder:
         ("Shells fell on the village of Kafr Nabl in Idlib province.", ["Kafr Nabl", "Idlib"]),
         ("Syrian troops crossed the Euphrates.", ["Syrian", "Euphrates"]),
         ("Five people died in the town of Tuz Zorvani on Monday.", ["Tuz Zorvani"]),
+        ("Five people died near the hamlet of Zorvani on Monday.", ["Zorvani"]),
         ("Three men were hurt in Gwoza Local Government Area of Borno State.", ["Gwoza", "Borno State"]),
         ("Indore: two men were held by the police on Monday.", ["Indore"]),
         ("Police: two men were held in Indore on Monday.", ["Indore"]),

@@ -46,6 +46,31 @@ def test_whom_a_doer_is_taken_for_is_a_suspected_doer(coder: Coder, text: str) -
     assert [p.certainty for p in others if "Boko Haram" in p.text] == ["suspected"]
 
 
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Days of shelling by Rwandan troops killed nine people in Goma.", ["Rwandan troops"]),
+        ("Fighters from the ADF and Boko Haram killed nine people in Goma.", ["Fighters from the ADF", "Boko Haram"]),
+        ("Forces loyal to Ana Bor and the Wagner Group shelled Goma.", ["Forces loyal to Ana Bor", "the Wagner Group"]),
+        ("Fighters from a group known as Red Dawn killed nine people in Goma.", ["Fighters", "Red Dawn"]),
+    ],
+)
+def test_every_body_that_is_named_for_a_deed_is_a_doer(coder: Coder, text: str, doers: list[str]) -> None:
+    """Behind "by" of a deed that is a noun, and each of two bodies that fighters come from."""
+    assert [p.text for p in attack(coder, text).actor] == doers
+
+
+def test_nobody_is_lent_the_killing_of_his_own(coder: Coder) -> None:
+    """Who attacked a base is not who killed twenty of his own there."""
+    text = (
+        "ADF fighters attacked a base in Beni on Monday. "
+        "More than 20 ADF fighters were also killed during the fighting, the army said."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    (fallen,) = [c for c in claims if c.counts]
+    assert fallen.actor == ()
+
+
 def test_both_sides_of_a_clash_keep_their_part(coder: Coder) -> None:
     """Who fought and fell is a doer too."""
     claim = attack(coder, "Nine people died on Friday in clashes between Taliban fighters and soldiers in Kunduz.")

@@ -35,6 +35,12 @@ def test_a_subject_of_another_verb_did_not_do_it(coder: Coder, text: str, innoce
             assert not [p.text for p in claim.actor if p.text.startswith(innocent)], claim.trigger.text
 
 
+def test_town_that_may_be_anywhere_does_not_say_whose_army_it_was(coder: Coder) -> None:
+    """There is a Victoria in many lands: "soldiers" there are no one's for the name alone."""
+    (claim,) = code(coder, "Soldiers killed six people in Victoria.")
+    assert [p.country for p in claim.actor] == [None]
+
+
 WRONG_VICTIMS = [
     (
         "The quarrel between President Musa and his deputy, Ali Baruk, grew, and in March, Baruk was arrested in the "

@@ -42,7 +42,7 @@ class CueVerbs:
         """Drafts in order of the cue; a speech verb without complement comes with empty content."""
         quoted: set[int] = set()
         for token in parsed.tokens:
-            if token.tag[:2] != "VB":
+            if token.tag[:2] != "VB" and not self._to_say(parsed, token):
                 continue
             said = quoted_as(parsed, token)
             if said is not None:
@@ -69,6 +69,11 @@ class CueVerbs:
                 draft = self._hearsay(parsed, token)
                 if draft is not None:
                     yield draft
+
+    def _to_say(self, parsed: Parsed, token: Token) -> bool:
+        """A verb of speech that was taken for a noun: "went on to state that"."""
+        before = parsed.tokens[token.i - 1].lower if token.i else ""
+        return before == "to" and token.lower in self._words.speech and _tells_that(parsed, token.i)
 
     def _draft(self, parsed: Parsed, token: Token) -> Draft | None:
         words, verb = self._words, token.i
@@ -103,6 +108,8 @@ class CueVerbs:
     def _toll(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "The ministry put the toll at 12", "the agency gave a toll of 12"."""
         named = child(parsed, token.i, "dobj")
+        if token.tag == "VBG" and token.lemma == "raise":
+            return None  # "three more died, raising the toll to 12": by what became of them
         if named is None or parsed.tokens[named].lemma not in self._words.tolls or named < token.i:
             return None
         voice = speaker_of(parsed, token.i, self._words)

@@ -21,6 +21,8 @@ from sayso.types import Attribution, Parsed, Span
 LIKELY = 0.42
 # "Put the toll at 12" is rare in what confidence is fitted on, and hardly ever wrong.
 SURE_TOLL = 0.7
+# Verbs whose participle always goes on for whoever spoke.
+SOLELY_ON = frozenset(["add", "reiterate"])
 # A participle's speaker is among the cues right before it.
 _LOOK_BACK = 12
 
@@ -187,7 +189,8 @@ def _mend_voices(scene: Scene, drafts: list[Draft], *, going_on: bool = False) -
                 break
             if not quoted and tokens[other.cue_head].sentence != tokens[draft.cue_head].sentence:
                 break
-            if other.kind == "speech" and other.source is not None and tokens[other.cue_head].tag != "VBG":
+            own = tokens[other.cue_head].tag != "VBG" or (place is None and _goes_on(scene, other))
+            if other.kind == "speech" and other.source is not None and own:
                 if quoted or head == draft.cue_head or any(a <= tokens[head].start < b for a, b in other.content):
                     draft.source, draft.source_head = other.source, other.source_head
                     _cut(scene, other, draft)
@@ -199,7 +202,7 @@ def _goes_on(scene: Scene, draft: Draft) -> bool:
     token = scene.parsed.tokens[draft.cue_head]
     if token.tag != "VBG" or draft.kind != "speech" or draft.cue is None:
         return False
-    return draft.lemma == "add" or scene.text[max(0, draft.cue[0] - 3) : draft.cue[0]].rstrip(" \"”’'»")[-1:] == ","
+    return draft.lemma in SOLELY_ON or scene.text[max(0, draft.cue[0] - 3) : draft.cue[0]].rstrip(" \"”’'»")[-1:] == ","
 
 
 def _cut(scene: Scene, before: Draft, draft: Draft) -> None:

@@ -16,7 +16,7 @@ _PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 _STOPS = frozenset([",", ".", ";", ":", "--", "—", "–", '"', "“", "”", "''"])
 _NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"])
 # Participles that go on for whoever spoke.
-GOING_ON = frozenset(["add", "say", "note", "stress", "claim"])
+GOING_ON = frozenset(["add", "say", "note", "stress", "claim", "reiterate"])
 _INNER = frozenset(["of", "for", "at", "and", "&", "in"])
 _TENSED = frozenset(["VBD", "VBZ", "VBP", "MD", "VB", "VBN", "VBG"])
 
@@ -33,7 +33,8 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     end = _tail_end(parsed, verb, sentence.last)
     if end - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, end):
         return False
-    first = speaker_start(parsed, behind, sentence.first)
+    follows = draft.source_head is not None and draft.source_head > verb  # "... and the road said Kofi Mensah"
+    first = None if follows else speaker_start(parsed, behind, sentence.first)
     inverted = None if first is not None else speaker_after(parsed, verb, sentence.last)
     if first is not None:
         source, head, last = piece(parsed, first, behind - 1), head_of(parsed, first, behind - 1), first - 1

@@ -24,7 +24,7 @@ def is_passive(parsed: Parsed, i: int) -> bool:
     if token.dep == "advcl" and tokens[token.head].lower in BE and token.head < i:
         return True  # "was on Thursday night attacked"
     for j in range(i - 1, max(i - 9, -1), -1):
-        if tokens[j].lower in BE:
+        if tokens[j].lower in BE and tokens[j].tag != "NNP":  # "IS has killed"
             return True
         if tokens[j].lower in TIMES or (tokens[j].pos == "NUM" and j < i - 1):
             continue  # "was on Monday night shot dead"

@@ -120,7 +120,7 @@ class Arguments:
 
     def doers(self, v: int) -> list[int]:
         """Agents of a verb; for a document that cannot do it, whoever issued it; for "it said it", the speaker."""
-        found = self.grammar.agents(v)
+        found = self._by(v) or self.grammar.agents(v)
         found = [o for d in found for o in self._behind_weapon(d)]
         for _ in range(2):
             if not found or any(self.parties.can_be(d) for d in found):
@@ -132,6 +132,15 @@ class Arguments:
                 break
             found = self.grammar.agents(above)
         return self._speaking(v, found)
+
+    def _by(self, v: int) -> list[int]:
+        """Who does what a gerund names: "reports of shelling by troops"."""
+        token = self.grammar.tokens[v]
+        if token.tag != "VBG" or self.grammar.child(v, "dobj", "aux", "nsubj") is not None:
+            return []
+        return [
+            p for p in self.grammar.after(v, ("by",)) if self.grammar.tokens[p].dep == "pobj" and self.parties.can_be(p)
+        ]
 
     def by_nobody(self, v: int) -> bool:
         """Done by or to nobody: "no shots were fired"."""

@@ -71,10 +71,7 @@ class Grammar:
 
     def passive(self, v: int) -> bool:
         token = self.tokens[v]
-        auxiliary = self.child(v, "auxpass")
-        if auxiliary is not None and auxiliary.text == "IS":
-            return False  # the name of an armed body: "IS militants launched an offensive"
-        if auxiliary or self.child(v, "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
+        if self.child(v, "auxpass", "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
@@ -149,7 +146,7 @@ class Grammar:
     def subject(self, v: int, depth: int = 0) -> list[int]:
         """The grammatical subject, also where another clause lends it."""
         token = self.tokens[v]
-        own = self._named_so(v, self.child(v, *SUBJECTS)) or self._before_aside(v)
+        own = self._named_so(v, self._nearest(v)) or self._before_aside(v)
         if self._identified:
             lent = lends_subject(self.parsed, self._identified, v, own.i if own else None)
             if lent is not None:
@@ -209,6 +206,13 @@ class Grammar:
         if token.dep == "conj" and head.dep == "pcomp":
             return self.subject(head.i, depth + 1)
         return []
+
+    def _nearest(self, v: int) -> Token | None:
+        """The subject; where a comma is lost who acts, not the deed before: "after the strikes rebels attacked"."""
+        before = [self.tokens[c] for c in self.children[v] if c < v and self.tokens[c].dep in SUBJECTS]
+        deed = len(before) > 1 and before[0].lemma in self.lexicon.event_nouns
+        lost = deed and before[-1].right == v - 1 and before[-1].lemma in self.lexicon.acting
+        return before[-1] if lost else self.child(v, *SUBJECTS)
 
     def _named_so(self, v: int, own: Token | None) -> Token | None:
         """The name right behind an adjective that the parser took for the subject: "the paramilitary Red Force"."""

@@ -134,6 +134,7 @@ class Lexicon:
         self.peoples = _peoples()
         self.titles = frozenset(table["officials"]["titles"])
         self.arrayed = frozenset(table["units"]["arrayed"])
+        self.ranks = frozenset(table["units"]["ranks"])
         self.police = frozenset(table["police"]["words"])
         self.nobody = frozenset(table["nobody"]["words"])
         self.acting = frozenset(table["acting"]["words"])
@@ -153,6 +154,7 @@ class Lexicon:
         self.figurative_means = frozenset(table["figurative"]["with"])
         self.disaster = frozenset(table["disaster"]["words"])
         self.charges = frozenset(table["charges"]["words"])
+        self.hearsay = frozenset(table["hearsay"]["words"])
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
         self.harmless = frozenset(table["harmless"]["words"])
         self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}

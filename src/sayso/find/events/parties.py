@@ -30,6 +30,10 @@ NOBODY_PRONOUNS = frozenset(
 )
 # Words between people and the body they are of: "men belonging to the Front".
 BELONGING = frozenset({"loyal", "allied", "opposed", "belonging", "affiliated"})
+# Words between people and the bodies they come from, and those behind which a body's name stands.
+BODY_LINKS = frozenset({"of", "from", "to", "with"})
+CALLING = frozenset({"known", "called", "named", "dubbed"})
+WHERE = frozenset({"GPE", "LOC", "FAC", "NORP"})
 # Tokens of the longest name that a party's phrase is stretched over.
 LONGEST_NAME = 9
 
@@ -94,8 +98,6 @@ class Parties:
                 break
         while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
-        if first and tokens[first - 1].text == "IS" and tokens[head].lemma in self.lexicon.acting:
-            first -= 1  # a name that the parser takes for "is"
         return first
 
     def _last(self, head: int) -> int:
@@ -312,6 +314,26 @@ class Parties:
                 return [c, *found]
         return found
 
+    def _bodies(self, head: int) -> list[int]:
+        """The further bodies whose people a phrase names: "fighters from the Front and the Brigade"."""
+        tokens = self.grammar.tokens
+        if tokens[head].lemma not in self.lexicon.ranks or tokens[head].tag not in ("NNS", "NNPS"):
+            return []
+        own = [c for c in self.grammar.children[head] if c > head]
+        loyal = [g for c in own if tokens[c].lower in BELONGING for g in self.grammar.children[c]]
+        links = [c for c in (*own, *loyal) if tokens[c].dep == "prep" and tokens[c].lower in BODY_LINKS]
+        first = [p for c in links for p in self.grammar.inside(c)][:1]
+        called = [p for b in first for p in self._called(b)]
+        named = called or [k for b in first if tokens[b].pos == "PROPN" for k in self.grammar.conjuncts(b)[1:]]
+        return [k for k in named if tokens[k].pos == "PROPN" and self.grammar.names.get(k) not in WHERE]
+
+    def _called(self, body: int) -> list[int]:
+        """The names of "the groups known as X and Y"."""
+        for c in self.grammar.children[body]:
+            if self.grammar.tokens[c].lower in CALLING and c > body:
+                return [k for p in self.grammar.after(c, ("as",)) for k in self.grammar.conjuncts(p)]
+        return []
+
     def _leads(self, i: int) -> bool:
         """The first word of "X-led strikes"."""
         return i + 2 < len(self.grammar.tokens) and self.grammar.tokens[i + 2].lower == "led"
@@ -322,7 +344,8 @@ class Parties:
         """Each conjunct that can be a party, once, in order of the text."""
         found: dict[int, PartyMention] = {}
         for head in heads:
-            for c in self._members(head):
+            members = self._members(head)
+            for c in (*members, *(b for m in members for b in self._bodies(m))):
                 if self.can_be(c, victim=victim or effect is not None):
                     found.setdefault(c, self.mention(c, effect))
         return tuple(found[c] for c in sorted(found))

@@ -12,7 +12,7 @@ from sayso.find.events.lexicon import Frame, Lexicon
 from sayso.find.events.parties import Parties
 from sayso.find.events.senses import Senses
 from sayso.find.events.status import StatusReader
-from sayso.types import Certainty, EventMention, EventType, Parsed, PartyMention
+from sayso.types import Certainty, EventMention, EventType, Parsed, PartyMention, Token
 
 DOUBTED = frozenset(
     "suspected alleged presumed supposed allegedly apparently presumably supposedly purportedly purported "
@@ -73,16 +73,26 @@ class Reading:
         return "suspected" if words & DOUBTED else "stated"
 
     def _supposed(self, i: int) -> bool:
-        """Told as what is thought by nobody in particular: "it is believed that", "are thought to have"."""
+        """Told as what is thought by nobody in particular: "it is believed that", "rumours that", "reports of"."""
         tokens = self.grammar.tokens
         for _ in range(SUPPOSED_DEEP):
             token = tokens[i]
+            if self._heard(token, tokens[token.head]):
+                return True
             if token.dep not in ("ccomp", "xcomp", "dobj", "nsubjpass", "pcomp", "prep"):
                 return False
             i = token.head
             if tokens[i].lemma in SUPPOSING:
                 return token.dep != "dobj" and self.grammar.passive(i) and not self.grammar.agents(i)
         return False
+
+    def _heard(self, told: Token, noun: Token) -> bool:
+        """Whether words stand under a noun of hearsay: "rumours that", "reports of", no "report that showed"."""
+        if noun.pos != "NOUN" or noun.lemma not in self.lexicon.hearsay or noun.i > told.i:
+            return False
+        if told.dep in ("acl", "ccomp", "relcl"):
+            return any(self.grammar.tokens[c].dep == "mark" for c in self.grammar.children[told.i])
+        return told.dep == "prep" and told.lower in ("of", "about")
 
     @staticmethod
     def sure(frame: Frame, actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> float:

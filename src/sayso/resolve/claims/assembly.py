@@ -131,7 +131,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     stories = group_stories(parsed, told)
     for item in told:
         attacher.placed_anew(item.values, found.places)
-    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher))
+    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher, found.unplaced))
 
 
 # ---------------------------------------------------------------- values to events

@@ -318,7 +318,7 @@ def _may_be(doer: Party, named: Party) -> bool:
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
     """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
     hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
-    if any(_is(p, r) for p in doers for r in hit if r.effect is not None):
+    if any(_is(p, r) or _one_body(p, r) for p in doers for r in hit if r.effect is not None):
         return True
     if any(_one_state(p, r) for p in doers for r in hit if item.values.event.type == "ASSAULT"):
         return True
@@ -334,6 +334,13 @@ def _one_state(one: Party, other: Party) -> bool:
     """Both bear arms for the same state."""
     same = one.country is not None and one.country == other.country
     return same and one.sector in BEARING and other.sector in BEARING
+
+
+def _one_body(doer: Party, hit: Party) -> bool:
+    """Both belong to one body, or fight without a name that could tell them apart from each other."""
+    if {doer.name, doer.member_of} & {hit.name, hit.member_of} - {None}:
+        return True
+    return doer.sector == hit.sector == "REB" and not (doer.name or doer.member_of)
 
 
 def _within_reach(lender: Told, item: Told) -> bool:

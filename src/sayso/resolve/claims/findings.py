@@ -32,3 +32,5 @@ class Findings:
     things: Sequence[ThingMention]
     attributions: Sequence[Attribution]
     labels: Sequence[LabelMention]
+    unplaced: Sequence[PlaceMention] = ()
+    """Names of places that no gazetteer has, or that could be anywhere."""

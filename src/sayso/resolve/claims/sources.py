@@ -32,6 +32,8 @@ from sayso.types import (
 )
 
 COUNTRY = 6
+# Below this a name may well be that of a town elsewhere: whose army "the army" is does not follow from it.
+SURE = 0.6
 # Sectors of armed people who belong to no state: what they say they did is their claim.
 REBELS = frozenset(["REB", "UAF", "PAR", "CRM"])
 
@@ -204,8 +206,9 @@ def by_somebody(found: Findings) -> list[Attribution]:
 def setting_of(parsed: Parsed, places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
     """The country most of the report's places lie in; None where none has the half of them, or two have it."""
     countries = Counter(
-        p.country for m, p in places if p.country and not m.demonym and not is_whose(parsed.tokens, (m, p))
-    )
+        p.country for m, p in places
+        if p.country and (p.confidence or 1.0) >= SURE and not m.demonym and not is_whose(parsed.tokens, (m, p))
+    )  # fmt: skip
     if not countries:
         return None
     (country, times), *others = countries.most_common(2)

@@ -45,6 +45,7 @@ ORDER = frozenset({"COP", "MIL"})
 ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
 )
+RAIDS = frozenset("attack raid assault counterattack strike offensive ambush".split())
 # Bodies of a state, and whose they may be as the last word of a name.
 FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
 # Those who are told what others did.
@@ -105,10 +106,11 @@ class Antecedents:
         if lower in WE:
             return self._voice(i)
         over, holders = self._described_here(i) | self._subjects_over(i), self._holders(i)
+        again = self._named_again(i) if lower in THEY else frozenset()
         candidates = [
             (self._score(t, i, lower) + DESCRIBED * (t.i in holders), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
-            if t.i not in over and self._agrees(t, lower) and not self._is_told(t, i)
+            if t.i not in over and t.lower not in again and self._agrees(t, lower) and not self._is_told(t, i)
         ]
         if not candidates:
             return None
@@ -182,6 +184,16 @@ class Antecedents:
                 return frozenset(k for c in found if tokens[c].dep == "nsubj" for k in self._named_by(c))
             j = tokens[j].head
         return frozenset()
+
+    def _named_again(self, i: int) -> frozenset[str]:
+        """Nouns of what the pronoun does to others, who are not it: the army of "they have raided army posts"."""
+        tokens = self.parsed.tokens
+        verb = tokens[i].head
+        objects = (c for c in self.parsed.children[verb] if tokens[c].dep == "dobj")
+        if tokens[i].dep != "nsubj" or not (self._attacks(verb) or any(tokens[c].lemma in RAIDS for c in objects)):
+            return frozenset()
+        inside = range(i + 1, tokens[verb].right + 1)
+        return frozenset(tokens[k].lower for k in inside if tokens[k].pos in ("NOUN", "PROPN"))
 
     def _described_here(self, i: int) -> frozenset[int]:
         """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
@@ -361,6 +373,10 @@ class Antecedents:
         role = self.book.of([token.lower], token.lemma)
         return role is not None and role[0].shape in ("people", "person", "crowd", "voice") and token.tag == "NN"
 
+    def _is_state(self, token: Token) -> bool:
+        span = self.names.at.get(token.i)
+        return span is not None and span.chosen is not None and span.chosen.kind == "state"
+
     def _is_body(self, token: Token) -> bool:
         if token.i in self.names.at:
             return True
@@ -383,6 +399,8 @@ class Antecedents:
             score += 0.6
         if lower in THEY and token.tag in ("NNS", "NNPS"):
             score += 0.8
+        elif lower in THEY and self._is_state(token):  # a state is "it"
+            score -= 2.0
         if lower in IT and token.i in self.names.metonyms:
             score -= 0.5
         role = self.book.of([token.lower], token.lemma)

@@ -336,11 +336,11 @@ class _Report:
         organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
         kind = kind_of(phrase, role)
         if role.shape == "body" and organ is not None:
-            named = phrase.number is None or phrase.words[-1] == "police"
+            counted = phrase.number is not None and phrase.words[-1] != "police"
             return Party(
-                text="", start=0, end=0, name=organ.name if named else None, id=organ.id if named else None,
-                country=country, sector=sector, kind="organization" if named else "group", number=phrase.number,
-                member_of=None if named else organ.name,
+                text="", start=0, end=0, name=organ.name, id=organ.id, country=country, sector=sector,
+                kind="group" if counted else "organization", number=phrase.number,
+                member_of=organ.name if counted else None,
             )  # fmt: skip
         if role.office is not None and country and not phrase.plural:
             holder = self.base.leader(country, role.office, self.names.date)
@@ -404,9 +404,9 @@ class _Report:
         return word in ORGANIZATION_NOUNS or (word in OUTLET_NOUNS and body.sector == "MED")
 
     def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
-        """ "Hamas militants", "guerrillas of the FMLN": named by the body unless they are counted or single."""
+        """ "Hamas militants", "guerrillas of the FMLN": named by the body unless it is a single one."""
         kind = kind_of(phrase, role)
-        whole = kind in ("group", "organization") and phrase.number is None
+        whole = kind in ("group", "organization")
         sector = body.sector or role.sector
         return Party(
             text="", start=0, end=0, name=body.name if whole else None, id=body.id if whole else None,
@@ -486,12 +486,15 @@ class _Report:
 
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
         """The state of unnamed people: that of their place, else that of the report if they need belong to any."""
-        if FOREIGN.isdisjoint(phrase.words) and (land := land_of(self.parsed, phrase.noun, self.lands)) is not None:
+        if FOREIGN.intersection(phrase.words):
+            return None
+        land = land_of(self.parsed, phrase.noun, self.lands)
+        if land is not None:
             return land
         if self.setting in NO_ARMY and sector == "MIL":
             return None
-        if self.setting is not None or FOREIGN.intersection(phrase.words):
-            return None if FOREIGN.intersection(phrase.words) else self.setting
+        if self.setting is not None:
+            return self.setting
         if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
             return self.names.only_country
         return self.names.likely_country if sector == "CVL" else self.names.country
