@@ -66,6 +66,8 @@ NOT_TIMES = [
     "The feud soon became a war.",
     "They fear for the future of Orlu.",
     "The 2000 marchers went home.",
+    "He is a tall man in his mid-20s.",
+    "They mourned the dead of Bloody Sunday.",
     "Call the station at 504-555-1911.",
 ]
 

@@ -164,7 +164,7 @@ class DateReader:
 
     def _weekday(self, i: int, direction: int | None) -> Read:
         word = self.lower[i]
-        if not self._supported(i):
+        if not self._supported(i) or (i and self.lower[i - 1] in ("bloody", "black") and self._upper(i - 1)):
             return None
         day = self.words.weekdays[word]
         if word.endswith("days"):

@@ -109,7 +109,8 @@ class TimeGrammar(PeriodReader):
             return end, replace(form, mod="MID")
         if rest in self.words.parts:
             return i + 1, TimeForm("part", part=self.words.parts[rest], mod="MID")
-        if (told := decade([rest, ""], 0)) is not None:
+        his = len(rest) <= 4 and self.lower[i - 1] != "the"  # a man in his mid-20s
+        if not his and (told := decade([rest, ""], 0)) is not None:
             return i + 1, TimeForm("date", year=told[1], unit="E", mod="MID")
         if len(rest) != 4 or not rest.isascii() or not rest.isdigit():
             return None

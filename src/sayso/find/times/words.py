@@ -64,6 +64,7 @@ class TimeWords:
     done: frozenset[str]
     alike: frozenset[str]
     calling: frozenset[str]
+    sensed: frozenset[str]
     happened: frozenset[str]
     arranged: frozenset[str]
     forward: frozenset[str]

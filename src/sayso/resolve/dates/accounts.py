@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from sayso.find.times.forms import TimeForm
 from sayso.resolve.dates.calendar import Stretch, containing, period_of, stepped, year_of
-from sayso.resolve.dates.tense import Tense
+from sayso.resolve.dates.outlook import day_tense
 from sayso.types import Parsed, TimeMention
 
 # "The quarter" is one of the last three, not one of the year before told for comparison.
@@ -33,13 +32,7 @@ class Accounts:
         self._reported = False
         self._fiscal = False
 
-    def hear(
-        self,
-        mention: TimeMention,
-        form: TimeForm,
-        stretch: Stretch | None,
-        tense: Callable[[TimeMention], Tense | None],
-    ) -> None:
+    def hear(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
         """Takes note of a period; one that is only expected or looked back to is not what the report is about."""
         if form.kind == "duration" and form.value in ("P6M", "P9M") and self.quarter is not None:
             words = {t.lower for t in self.parsed.tokens[mention.first : mention.last + 1]}
@@ -48,7 +41,7 @@ class Accounts:
             return
         if stretch.first > self.day or (self.day - stretch.last).days >= RECENT_DAYS:
             return
-        reported = stretch.last < self.day or tense(mention) == "past"
+        reported = stretch.last < self.day or day_tense(self.parsed, mention) == "past"
         fiscal = any(t.lower == "fiscal" for t in self.parsed.tokens[mention.first : mention.last + 1])
         first = self.quarter is None or not self._reported
         if first or (reported and (fiscal or self.quarter is None or stretch.first >= self.quarter.first)):

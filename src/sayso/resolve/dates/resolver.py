@@ -25,9 +25,10 @@ from sayso.resolve.dates.calendar import (
     years_of,
 )  # fmt: skip
 from sayso.resolve.dates.feasts import feast_days, looks_forward
+from sayso.resolve.dates.outlook import day_tense, led_up_to
 from sayso.resolve.dates.ranges import joined_ranges, with_shared_years
 from sayso.resolve.dates.report_dates import ReportDate, report_date_among
-from sayso.resolve.dates.tense import DEPTH, Tense, owner_of, tense_at
+from sayso.resolve.dates.tense import Tense, verb_above
 from sayso.resolve.dates.values import amount_of, days_off, of_year, value_of
 from sayso.types import Parsed, TimeMention, When
 
@@ -37,6 +38,8 @@ QUOTES = re.compile("[\"“”]|``|''|\n[ \t]*\n")
 # future, unless that lies this far off: "shares held on Dec. 15 were ..." in a report of November.
 FAR_BACK_DAYS = 300
 FAR_AHEAD_DAYS = 180
+# How long what has been is told as news.
+NEWS_DAYS = 2
 # How many times on either side of one in a quotation may tell the day of speaking.
 QUOTED_TIMES = 6
 SPEECH_WORDS = 40
@@ -84,7 +87,7 @@ class _Resolver:
         return joined_ranges(self.parsed, done)
 
     def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
-        self.accounts.hear(mention, form, stretch, self._tense)
+        self.accounts.hear(mention, form, stretch)
         if stretch is None or form.kind in ("duration", "reference"):
             return
         if form.kind == "step" and form.unit == "Y" and form.steps == -1:
@@ -117,21 +120,6 @@ class _Resolver:
             return self._directed(form)
         return None
 
-    def _tense(self, mention: TimeMention) -> Tense | None:
-        tokens = self.parsed.tokens
-        after = tokens[mention.last + 1].lower if mention.last + 1 < len(tokens) else ""
-        before = tokens[mention.first - 1].lower if mention.first else ""
-        owner = owner_of(self.parsed, mention.last)
-        daily = isinstance(mention, ReadTime) and mention.form.kind in ("weekday", "date", "named")
-        if daily and owner is not None and owner.lemma in self.words.happened:
-            return "past"
-        finite = after in ("'s", "’s") and (owner is None or owner.lemma not in self.words.arranged)
-        tense = tense_at(self.parsed, mention.last, finite=finite)
-        if before in self.words.limits and tense is not None and not finite:
-            verb = _verb_lemma(self.parsed, mention.first)
-            return "future" if verb in self.words.deferring or tense == "future" else None
-        return tense
-
     def _date(self, mention: TimeMention, form: TimeForm) -> Stretch | None:
         year = form.year
         if year is None and form.unit == "C" and form.ordinal:
@@ -154,7 +142,8 @@ class _Resolver:
             # "Thursday, 29 February": the weekday tells which year, if one of the next ones fits.
             fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, day) < 400]
             candidates = fitting or candidates
-        return self._chosen(candidates, form, self._tense(mention), day)
+        tense = "future" if led_up_to(self.parsed, mention) else day_tense(self.parsed, mention)
+        return self._chosen(candidates, form, tense, day)
 
     def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None, day: date) -> Stretch | None:
         """Of the yearly recurrences, the last or the next one seen from a day."""
@@ -194,7 +183,9 @@ class _Resolver:
             return day_of(base - timedelta(back if back > 1 else back + 7))
         if form.direction == 1:
             return day_of(base + timedelta(ahead or 7))
-        tense = self._tense(mention)
+        if led_up_to(self.parsed, mention):  # two days after a vote, "ahead of Sunday's vote" is still said of that one
+            return day_of(base - timedelta(back) if back <= NEWS_DAYS else base + timedelta(ahead))
+        tense = day_tense(self.parsed, mention)
         if tense == "future" or (tense == "present" and back and self._arranged(mention)):
             return day_of(base + timedelta(ahead))
         return day_of(base - timedelta(back))
@@ -226,7 +217,7 @@ class _Resolver:
             back = steps == -1 and self.accounts.is_year_back(quarter)
             return quarter if back else containing(stepped(quarter.first, "Y", steps), quarter.unit)
         if unit == WEEKEND and form.direction is None and form.anchor == "text":
-            return self._weekend(base, self._tense(mention))
+            return self._weekend(base, day_tense(self.parsed, mention))
         if unit == WEEKEND and steps == -1:
             return self._weekend(base, "past")
         return containing(stepped(base, unit, steps), unit)
@@ -283,7 +274,7 @@ class _Resolver:
         """ "The next month they fled" counts from the time told; "over the next month", "next month" do not."""
         tokens = self.parsed.tokens
         led = mention.first > 0 and tokens[mention.first - 1].pos in ("ADP", "SCONJ")
-        return tokens[mention.first].lower == "the" and not led and self._tense(mention) == "past"
+        return tokens[mention.first].lower == "the" and not led and day_tense(self.parsed, mention) == "past"
 
     def _spoken_day(self, mention: TimeMention) -> date | None:
         """The day from which "today" counts; inside a quotation it is the day of speaking, where told."""
@@ -292,7 +283,7 @@ class _Resolver:
         if not _inside(self.quotes, mention.start):
             return self.day
         for other, form in self._told_beside(mention):
-            if _verb_lemma(self.parsed, other.first) in self.words.speech:
+            if verb_above(self.parsed, other.first).lemma in self.words.speech:
                 return self._first_day(other, form)
         # "... were killed on Saturday, the army said. 'We struck today ...'": the day that is spoken of.
         today = isinstance(mention, ReadTime) and mention.form.steps == 0
@@ -331,7 +322,7 @@ class _Resolver:
         candidates = feast_days(form, day, self.words.tables)
         if form.year is not None:
             return candidates[0] if candidates else None
-        tense = None if looks_forward(self.parsed.tokens, mention.first) else self._tense(mention)
+        tense = None if looks_forward(self.parsed.tokens, mention.first) else day_tense(self.parsed, mention)
         if tense == "past" and form.direction is None:
             return next((s for s in reversed(candidates) if s.first <= day), None)
         return self._chosen(candidates, form, tense, day)
@@ -391,16 +382,6 @@ def quotations(text: str) -> list[tuple[int, int]]:
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     n = bisect_right(spans, (at, sys.maxsize)) - 1
     return n >= 0 and at < spans[n][1]
-
-
-def _verb_lemma(parsed: Parsed, i: int) -> str:
-    """Lemma of the verb above token i."""
-    token = parsed.tokens[i]
-    for _ in range(DEPTH):
-        if token.pos in ("VERB", "AUX"):
-            break
-        token = parsed.tokens[token.head]
-    return token.lemma
 
 
 def time_lines(parsed: Parsed) -> list[dict[str, str | int]]:

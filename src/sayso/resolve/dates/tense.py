@@ -9,10 +9,12 @@ from sayso.types import Parsed, Token
 
 Tense = Literal["past", "present", "future"]
 
-# Words between a day and the noun it belongs to: "Monday's deadly suicide car bombing".
-OWNER_WORDS = 6
 # Longest way up the tree; guards against parses without end.
 DEPTH = 25
+# Before a verb, the words among which its subject and what denies it stand.
+CLAUSE_WORDS = 12
+NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none", "nothing"})
+PERFECT = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
 
 
 def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
@@ -24,14 +26,6 @@ def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
         if found is not None:
             return found
     return None
-
-
-def owner_of(parsed: Parsed, i: int) -> Token | None:
-    """The noun that the day at i belongs to: Monday's attack, the Friday night game."""
-    token = parsed.tokens[i]
-    head = parsed.tokens[token.head]
-    behind = 0 < head.i - i <= OWNER_WORDS and head.pos in ("NOUN", "PROPN")
-    return head if behind and token.dep in ("poss", "compound", "nmod", "npadvmod", "amod") else None
 
 
 def _behind_that(parsed: Parsed, i: int, verb: Token) -> bool:
@@ -87,34 +81,75 @@ def _verbs(parsed: Parsed, i: int) -> list[Token]:
     return found
 
 
+def auxiliaries(parsed: Parsed, verb: Token) -> list[Token]:
+    """The auxiliaries of a verb, "to" of an infinitive among them."""
+    return [parsed.tokens[c] for c in parsed.children[verb.i] if parsed.tokens[c].dep in ("aux", "auxpass")]
+
+
+def verb_above(parsed: Parsed, i: int) -> Token:
+    """The verb above token i; the top of the sentence where it has none."""
+    token = parsed.tokens[i]
+    for _ in range(DEPTH):
+        if token.pos in ("VERB", "AUX"):
+            break
+        token = parsed.tokens[token.head]
+    return token
+
+
 def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
     words = time_words()
-    auxiliaries = [parsed.tokens[c] for c in parsed.children[verb.i] if parsed.tokens[c].dep in ("aux", "auxpass")]
-    lowers = {a.lower for a in auxiliaries}
+    helping = auxiliaries(parsed, verb)
+    lowers = {a.lower for a in helping}
     if lowers & words.future or verb.lower in words.future:
         return "future"
-    told = any(a.tag == "VBD" for a in auxiliaries)  # "a record was set for the first time"
+    told = any(a.tag == "VBD" for a in helping)  # "a record was set for the first time"
     if verb.lemma == "set" and told:
         return "past"
     if verb.lemma == "set" and parsed.tokens[min(verb.i + 1, len(parsed.tokens) - 1)].lower not in ("for", "to"):
         return "past"
     if verb.lemma in words.foreseen and verb.tag in ("VBN", "JJ"):
         return "future"
-    if any(a.tag == "VBD" for a in auxiliaries) or verb.tag == "VBD":
+    if told or verb.tag == "VBD":
         return "past"
+    if verb.tag in ("VB", "VBN") and not lowers & PERFECT:
+        if any(a.tag == "MD" for a in helping):
+            return "past" if "could" in lowers and _could_then(parsed, verb) else "future"
+        if "to" in lowers:
+            return _infinitive(parsed, verb)
+        if verb.tag == "VB":
+            return None
     if verb.tag == "VBN" or (verb.tag == "VBP" and verb.lower in words.alike):
         return "past"
-    if verb.tag == "VB":
-        if "to" not in lowers:
-            return "future" if any(a.tag == "MD" for a in auxiliaries) else None
-        above = parsed.tokens[verb.head]
-        if above.lemma == "be" and above.tag in ("VBZ", "VBP") and verb.dep == "xcomp":
-            return "future"  # "talks are to resume on Monday"
-        if above.lemma in words.done or (above.tag == "VBD" and above.lemma not in words.forward):
-            return None
-        return "future"
     if verb.tag == "VBG":
-        if any(a.tag in ("VBZ", "VBP") for a in auxiliaries):
-            return "past" if lowers & {"has", "have", "'ve"} else "future"
+        if any(a.tag in ("VBZ", "VBP") for a in helping):
+            return "past" if lowers & PERFECT else "future"
         return None
-    return "present" if verb.tag in ("VBZ", "VBP") else None
+    if verb.tag not in ("VBZ", "VBP"):
+        return None
+    return "future" if verb.lemma == "be" and _is_due(parsed, verb) else "present"
+
+
+def _could_then(parsed: Parsed, verb: Token) -> bool:
+    """ "Residents could hear shelling", "he could not be reached": what could be done, not what might come."""
+    before = parsed.tokens[max(verb.i - CLAUSE_WORDS, 0) : verb.i]
+    denied = any(t.lower in NEGATIONS and t.sentence == verb.sentence for t in before)
+    return denied or verb.lemma in time_words().sensed
+
+
+def _infinitive(parsed: Parsed, verb: Token) -> Tense | None:
+    """ "Talks are to resume", "he is expected to be freed", but "managed to flee"."""
+    words, above = time_words(), parsed.tokens[verb.head]
+    if above.lemma == "be" and above.tag in ("VBZ", "VBP") and verb.dep == "xcomp":
+        return "future"
+    if above.lemma in words.done or (above.tag == "VBD" and above.lemma not in words.forward):
+        return None
+    return "future"
+
+
+def _is_due(parsed: Parsed, verb: Token) -> bool:
+    """The envoy is due in Orlu; the vote is on Sunday."""
+    words = time_words()
+    return any(
+        (t.dep == "acomp" and t.lemma in words.foreseen) or (t.dep == "nsubj" and t.lemma in words.arranged)
+        for t in (parsed.tokens[c] for c in parsed.children[verb.i])
+    )
