@@ -67,8 +67,9 @@ def of_continent(tokens: Sequence[Token], i: int) -> bool:
 
 
 def in_capitals(parsed: Parsed, sample: int = SAMPLE) -> bool:
-    """True where the report's letters were brought back to size, as its first tokens show."""
-    return any(t.text != parsed.text[t.start : t.end] for t in parsed.tokens[:sample])
+    """True where the letters were brought back to size, as the first tokens show; of a headline alone it is not."""
+    written = ((t.text, parsed.text[t.start : t.end]) for t in parsed.tokens[:sample])
+    return any(text != own and (text[:1].isupper() or own[1:].isupper()) for text, own in written)
 
 
 class ReportNames:

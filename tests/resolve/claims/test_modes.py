@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.pipeline import Coder
 from sayso.resolve.claims.modes import Modes
-from sayso.types import Party, Thing, ThingMention
+from sayso.types import Party, Report, Thing, ThingMention
 
 
 @pytest.fixture(scope="module")
 def modes() -> Modes:
     return Modes()
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
 
 
 def party(text: str, sector: str | None = None) -> Party:
@@ -124,3 +130,18 @@ def test_ramming_by_a_suicide_bomber_is_a_suicide_attack(modes: Modes) -> None:
     """A car driven into people is a primitive weapon, unless its driver means to burst with it."""
     assert modes.sharper("primitive", [], [party("a suicide bomber", "UAF")], []) == "suicide-attack"
     assert modes.sharper("primitive", [], [party("a driver", "CVL")], []) == "primitive"
+
+
+@pytest.mark.parametrize(
+    ("text", "aerial"),
+    [
+        ("Dozens of barrel bombs hit two quarters of Aleppo, killing ten civilians.", True),
+        ("Glide bombs hit a market in Kharkiv, killing three people.", True),
+        ("Rebels shot down an army helicopter near Lashio, killing its crew of four.", False),
+        ("Two pilots were killed when their helicopter was shot down near Lashio.", False),
+    ],
+)
+def test_mode_is_of_what_was_used_and_not_of_what_was_hit(coder: Coder, text: str, aerial: bool) -> None:
+    """Barrel bombs are dropped from the air; a helicopter that is shot down makes no air raid."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    assert ("aerial" in {c.mode for c in claims if any(n.what == "killed" for n in c.counts)}) == aerial

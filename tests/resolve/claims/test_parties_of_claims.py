@@ -281,3 +281,13 @@ def test_who_suffers_is_not_who_does_it_through_joined_verbs(coder: Coder, text:
     """The subject that a verb before lends is not its object, and one thing is told once."""
     claims = [c for c in code(coder, text) if c.type == "ASSAULT"]
     assert {p.text for c in claims for p in c.recipient} == set(whom)
+
+
+def test_a_state_keeps_its_name_below_a_headline_in_capitals(coder: Coder) -> None:
+    """One headline With Every Word Capitalised makes no report in capitals, where "US" is the pronoun."""
+    text = (
+        "A US missile strike on an airfield near Homs killed five people. The US launched 59 missiles on Thursday. "
+        "US Missile Attack Hits Airfield in Homs."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    assert {p.country for c in claims for p in c.actor} == {"USA"}

@@ -198,3 +198,34 @@ def test_a_heading_is_no_part_of_the_doer(coder: Coder) -> None:
         coder, "The army destroyed three vehicles in Homs. Daraa An army unit killed six terrorists near Nasib."
     )
     assert "An army unit" in {p.text for c in claims for p in c.actor}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A man inspects the site of a car bomb attack near the market in Mosul.",
+        "Blasts at an ammunition depot near Mosul killed three farmers on Monday.",
+        "Shelling killed nine people in Mosul on Monday, a Valley News Agency correspondent reported.",
+    ],
+)
+def test_lookers_stores_and_newsmen_attack_nobody(coder: Coder, text: str) -> None:
+    """Who looks at the ruins, where arms were kept and who reports it did not do it."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [c.actor for c in claims if c.type == "ASSAULT"] == [()]
+
+
+def test_previous_attacks_lend_no_claimant(coder: Coder) -> None:
+    """Who claimed attacks of before has not claimed this one."""
+    text = (
+        "A bomber killed 16 people outside a bakery in Mosul on Friday. It was not clear who carried out the attack, "
+        "but Boko Haram has claimed previous bombings there. The attack wounded 40 people."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert not [p for c in claims if c.type == "ASSAULT" and not c.historical for p in c.actor if p.id]
+
+
+def test_the_dead_of_another_clause_are_not_whoever_is_fought(coder: Coder) -> None:
+    """The toll is that of the attack, not of "the coalition fighting them"."""
+    text = "The statement said the attack left nearly 50 villagers dead and accused the alliance fighting the rebels."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [c.trigger.text for c in claims if any(n.what == "killed" for n in c.counts)] == ["attack"]

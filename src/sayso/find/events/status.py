@@ -35,6 +35,8 @@ BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "h
 TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
+# Words for what was done another time: "has claimed previous bombings".
+PRIOR = frozenset({"previous", "past", "prior"})
 # Auxiliaries that open a condition: "were the army to attack".
 INVERTED = frozenset({"had", "were", "should"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
@@ -329,6 +331,11 @@ class StatusReader:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
         text = " ".join(t.lower for t in window)
         if any(phrase in text for phrase in self.lexicon.past):
+            return True
+        if any(
+            self.grammar.tokens[c].lower in PRIOR and self.grammar.tokens[c].dep == "amod"
+            for c in self.grammar.children[i]
+        ):
             return True
         for a, b in pairwise(window):
             if (

@@ -15,12 +15,13 @@ from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, repor
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
 from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
+from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.manner import around, manner
-from sayso.resolve.claims.means import means_in_verbs, means_of
+from sayso.resolve.claims.means import is_hit, means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage
@@ -35,6 +36,7 @@ from sayso.resolve.claims.stories import (
     Told,
     found_besides,
     group_stories,
+    in_heading,
     main_tellings,
     told_apart,
 )
@@ -151,7 +153,10 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
         event = attacher.thing(thing, [v.event for v in here])
         if event is not None:
             values = next(v for v in here if v.event is event)
-            (values.instruments if _is_instrument(parsed, thing, event) else values.items).append(thing)
+            if not _is_instrument(parsed, thing, event):
+                values.items.append(thing)
+            elif not is_hit(parsed, thing):
+                values.instruments.append(thing)
         elif (made := event_of_homes(parsed, thing)) is not None:
             by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
     stamp = found.dated_on.span  # the day of the report is not that of its events
@@ -273,6 +278,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         pointed=parsed.tokens[event.head].pos == "NOUN" and before.lower == "that",
         around=around(parsed, event),
         other=told_apart(parsed, event.head),
+        heading=in_heading(parsed, event.head),
+        left_open=left_open(parsed, event),
         own_word=voices.own_word(event, actor),
         time_apart=voices.tree.time_apart(event.head),
         aside=parsed.tokens[event.head].dep == "acl"

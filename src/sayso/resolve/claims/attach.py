@@ -249,6 +249,7 @@ class Attacher:
         if mention.count.what in HARMED:  # an arrest kills nobody, and who finds the dead did not
             beside = [e for e in beside if not (e.type == "COERCE" and e.mode in HELD) and not self._finds(e, mention)]
             holding = [e for e in holding if not self._finds(e, mention)]
+            beside = [e for e in beside if not self._aside(e, mention)] or beside
         for pool in (direct, holding, beside):
             pool = [e for e in pool if e.type in (fitting if pool is not beside else around)]
             if pool:
@@ -262,6 +263,13 @@ class Attacher:
         tokens = self._tree.parsed.tokens
         verb = next((k for k in self._tree.above(mention.head) if tokens[k].pos == "VERB"), None)
         return verb is not None and tokens[verb].lemma in FINDING and verb != event.head and bool(event.actor)
+
+    def _aside(self, event: EventMention, mention: CountMention) -> bool:
+        """Whether an event only says who somebody is, of whom the toll tells nothing: "the alliance fighting them"."""
+        tokens = self._tree.parsed.tokens
+        token = tokens[event.head]
+        own = token.dep == "acl" and any(p.first <= token.head <= p.last for p in event.actor)
+        return own and mention.anchor is not None and not token.left <= mention.anchor <= token.right
 
     def _near(self, event: EventMention, mention: CountMention) -> tuple[float, int]:
         assert mention.anchor is not None

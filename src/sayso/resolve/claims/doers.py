@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspicion
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.stories import STEM_LETTERS, Told, lacks_means
 from sayso.resolve.claims.tree import Tree
@@ -21,6 +22,8 @@ LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammu
 NEAR_SENTENCES = 3
 # Who finds the dead did not kill them.
 FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
+# Who looks at what it left behind did not do it either: "a man inspects the site of a blast".
+LOOKING = frozenset(["inspect", "examine", "survey", "visit", "view", "film", "photograph", "clear", "sift"])
 # Words by which a deed says who somebody is.
 ANSWERING = frozenset(["responsible", "behind"])
 # Who lives through an attack did not make it.
@@ -45,6 +48,8 @@ SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
 # Capitalised words in a row, with places among them, that are tags and no name.
 LEAST_TAGS = 5
+# What opens such a row.
+ROWS = frozenset(["Tags", "Tag", "Topics"])
 # Words from an adjective of a people to the noun it belongs to.
 FAR_HEAD = 3
 # What stands before a place that only says where.
@@ -99,6 +104,9 @@ class Doers:
         actors = (self._undisguised(m) for m in event.actor)
         own = [m for m in actors if not (finders or self._other(m, values))]
         own = own or self._raiders(event)
+        if open_ := either(self._tree.parsed, event, own):  # "X or Y": each of them may have
+            self._thought.update((m.first, m.last) for m in open_)
+            return msgspec.structs.replace(event, actor=tuple(open_))
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
         if not thought and event.status == "happened" and not any(self._named(m) for m in own):
@@ -131,7 +139,7 @@ class Doers:
             return True
         verb = tokens[mention.head].head  # "police found men who had been shot"
         if (
-            tokens[verb].lemma in FINDING
+            tokens[verb].lemma in FINDING | LOOKING
             and tokens[mention.head].dep == "nsubj"
             and verb in self._tree.above(event.head)
         ):
@@ -255,7 +263,7 @@ def _no_doers(found: Findings) -> frozenset[int]:
 def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable[PlaceMention]) -> bool:
     """True where nothing says that a doer is people or a body, and its noun is no word for people: "roadside"."""
     token = parsed.tokens[mention.head]
-    if (party.sector == "MED" and party.kind == "organization") or _list_of_names(parsed, mention, places):
+    if party.sector == "MED" or _list_of_names(parsed, mention, places):
         return True
     if party.id or party.country or party.sector or party.member_of or party.number:
         return False
@@ -277,6 +285,8 @@ def got_away(parsed: Parsed, event: EventMention, i: int) -> bool:
 def _list_of_names(parsed: Parsed, mention: PartyMention, places: Iterable[PlaceMention]) -> bool:
     """A row of tags that ran into the text: "Tags Chad Sele Strikes Rebels"."""
     words = parsed.tokens[mention.first : mention.last + 1]
+    if words[0].text in ROWS and len(words) > LEAST_TAGS:
+        return True
     if not all(t.text[:1].isupper() for t in words):
         return False
     named = sum(mention.first <= p.first <= mention.last for p in places)
@@ -304,8 +314,9 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         doers = (*named, *doers) if sure else (*doers, *named)
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
-    told = [p for o in others for p in _rumoured(o) if all(_may_be(d, p) for d in doers)]
-    return (*doers, *told[:1]) if told else doers
+    told = next((t for o in others if (t := [p for p in _rumoured(o) if all(_may_be(d, p) for d in doers)])), [])
+    open_ = all(p.certainty == "suspected" for p in told)  # one or another of them
+    return (*doers, *(told if open_ else told[:1]))
 
 
 def _may_be(doer: Party, named: Party) -> bool:
@@ -322,6 +333,8 @@ def _own_side(doers: Sequence[Party], item: Told) -> bool:
         return True
     if any(_one_state(p, r) for p in doers for r in hit if item.values.event.type == "ASSAULT"):
         return True
+    if hit and all(p.sector == "REB" and not (p.id or p.name) for p in doers) and any(r.sector == "REB" for r in hit):
+        return True  # unnamed rebels elsewhere are no foes of the rebels killed here
     fallen = {OWN_DEAD.get(c.count.who or "") for c in item.values.counts} - {None}
     if fallen and all(p.sector in fallen for p in doers):
         return True  # "33 people, including two policemen, were hurt": not by the police
@@ -344,9 +357,9 @@ def _one_body(doer: Party, hit: Party) -> bool:
 
 
 def _within_reach(lender: Told, item: Told) -> bool:
-    """Whether one telling stands near the other; "the attack" may take up one told long before."""
+    """Whether one telling stands near the other; "the attack" may take up one told long before, a title any."""
     apart = item.sentence - lender.sentence
-    return abs(apart) <= NEAR_SENTENCES or (item.definite and apart > 0)
+    return item.heading or lender.heading or abs(apart) <= NEAR_SENTENCES or (item.definite and apart > 0)
 
 
 def _is(one: Party, other: Party) -> bool:
@@ -374,7 +387,8 @@ def _pronouns(parties: Sequence[Party]) -> bool:
 def _rumoured(item: Told) -> list[Party]:
     """Named doers of a telling that accuses, suspects or claims, with the certainty it has."""
     event = item.values.event
-    if event.status in {"denied", "negated", "hypothetical", "planned", "threatened"} or event.type != "ASSAULT":
+    unreal = event.status in {"denied", "negated", "hypothetical", "planned", "threatened"}
+    if (unreal and not item.left_open) or event.type != "ASSAULT":
         return []
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
     own = event.stance == "claims-responsibility" or item.own_word  # a claim names its maker, however he is called
@@ -393,8 +407,8 @@ def _rumoured(item: Told) -> list[Party]:
 
 def _of_people(party: Party) -> bool:
     """A state's forces told by the name of its people: "Russian warplanes"."""
-    first, *rest = party.text.split() or [""]
-    return bool(party.country and rest) and party.sector in STATE and first[:1].isupper() and first[-1:].islower()
+    people = next((w for w in party.text.split()[:-1] if w[:1].isupper()), "")
+    return bool(party.country and people) and party.sector in STATE and people[-1:].islower()
 
 
 def _known(parties: tuple[Party, ...]) -> bool:

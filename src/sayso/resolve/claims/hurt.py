@@ -54,6 +54,8 @@ def is_nobody(parsed: Parsed, mention: PartyMention) -> bool:
     token = parsed.tokens[mention.head]
     if token.lower in NOBODY or all(t.pos in {"NUM", "ADV"} for t in parsed.tokens[mention.first : mention.last + 1]):
         return True
+    if token.tag == "VBN" and mention.first == mention.last and token.dep in {"conj", "acl"}:
+        return True  # "40 killed 100 injured": the fate, not the people
     return any(parsed.tokens[c].lower == "no" and parsed.tokens[c].dep == "det" for c in parsed.children[mention.head])
 
 

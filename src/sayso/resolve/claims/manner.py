@@ -13,6 +13,8 @@ from sayso.types import EventMention, Parsed, Party, ThingMention
 LONGEST_AROUND = 200
 # Sectors of those who fight with whatever arms a war has.
 FIGHTERS = frozenset(["MIL", "REB", "PAR"])
+# Kinds of bombs that somebody lays, carries or drives.
+LAID = frozenset(["car-bomb", "ied", "mine", "suicide-vest", "grenade"])
 PEOPLE = frozenset(["person", "group", "crowd", "organization"])
 
 
@@ -30,7 +32,15 @@ def manner(
     if mode is None:
         mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
     means = [i for o in told for i in o.values.instruments]
+    if mode == "explosives" and _from_above(others, means):
+        mode = "aerial"
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)
+
+
+def _from_above(others: Sequence[Told], means: Sequence[ThingMention]) -> bool:
+    """Whether a "bombing" is told beside as an air raid, and of no bomb that was laid or driven there."""
+    aerial = any(o.values.event.mode == "aerial" for o in others)
+    return aerial and not any(m.thing.kind in LAID for m in means)
 
 
 def around(parsed: Parsed, event: EventMention) -> tuple[str, ...]:

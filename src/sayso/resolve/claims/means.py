@@ -10,6 +10,15 @@ from sayso.types import Parsed, Thing, ThingMention
 
 # Nouns for the deed itself, whatever it was done with.
 DEEDS = frozenset(["explosion", "blast", "bombing", "detonation", "attack", "raid", "assault", "wound", "fire"])
+# Verbs whose object is hit and not used: "shot down a helicopter", "hit stores of poison gas".
+HITTING = frozenset(
+    "hit strike shoot down target attack bomb shell destroy damage burn intercept ambush raid blast wreck lose".split()
+)
+# What is struck may be what does the harm: "struck a mine".
+LAID = frozenset(["mine", "ied", "bomb", "car-bomb", "explosive", "suicide-vest", "grenade"])
+STORES = frozenset(
+    ["depot", "warehouse", "arsenal", "cache", "dump", "store", "storage", "stockpile", "supply", "factory"]
+)
 # Words between the means and the deed that are of neither.
 LOOSE = frozenset(["-", "and"])
 
@@ -21,6 +30,20 @@ def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
             yield mention.thing
         elif (cut := _cut(parsed, mention)) is not None:
             yield cut
+
+
+def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
+    """Whether a thing is what an attack befell, so that nothing was done with it."""
+    tokens, token = parsed.tokens, parsed.tokens[mention.head]
+    if mention.thing.kind in LAID:
+        return False
+    if token.dep in {"compound", "nmod"} and tokens[token.head].lemma in STORES:
+        return True
+    if token.dep in {"conj", "appos"}:
+        token = tokens[token.head]
+    above = tokens[token.head]
+    suffers = token.dep in {"dobj", "nsubjpass"} or (token.dep == "nsubj" and above.tag == "VBN")
+    return suffers and (above.lemma in HITTING or above.lower == "downed")
 
 
 def means_in_verbs(parsed: Parsed, heads: Iterable[int], kinds: Mapping[str, str]) -> tuple[Thing, ...]:

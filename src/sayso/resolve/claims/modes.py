@@ -49,13 +49,17 @@ class Modes:
         return next((mode for actor in actors if (mode := self._of_one(actor))), None)
 
     def _of_one_instrument(self, mention: ThingMention) -> str | None:
+        return self._by_words(mention) or self._of_instrument.get(mention.thing.kind)
+
+    def _by_words(self, mention: ThingMention) -> str | None:
+        """What the words for an instrument tell more than its kind: barrel bombs are dropped."""
         words = mention.thing.text.lower().split()
         for length in (2, 1):
             last = " ".join(words[-length:])
             found = self._of_words.get(last) or self._of_words.get(last.removesuffix("s"))
             if found:
                 return found
-        return self._of_instrument.get(mention.thing.kind)
+        return None
 
     def _of_one(self, actor: Party) -> str | None:
         words = actor.text.lower().split()
@@ -81,7 +85,9 @@ class Modes:
         """
         if mode not in self._open:
             return mode
+        instruments = list(instruments)
         found = {self._of_one_instrument(m) for m in instruments} & set(self._sharp)
+        found |= {self._by_words(m) for m in instruments} & set(self._sharp_doers)
         found |= {self._of_one(a) for a in actors} & set(self._sharp_doers)
         if mode is not None:
             found |= {self._sharp_words[s] for s in stems if s in self._sharp_words}

@@ -9,6 +9,10 @@ import msgspec
 
 from sayso.types import Certainty, Parsed, Party, PartyMention
 
+# Where things are kept; what bursts there is no deed of theirs.
+STORES = frozenset(
+    ["depot", "depots", "warehouse", "warehouses", "arsenal", "arsenals", "cache", "caches", "dump", "dumps"]
+)
 WHERE = frozenset(["in", "at", "near", "of", "around", "outside"])
 # Words for somebody named before.
 PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us"])
@@ -51,6 +55,8 @@ def _meant(actor: Party, recipient: Party) -> bool:
 
 def lifeless(party: Party) -> bool:
     """A suburb, a church or a parked car attacks nobody; an army's base or tank may."""
+    if party.text.lower().rpartition(" ")[2] in STORES:
+        return True
     return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
 
 

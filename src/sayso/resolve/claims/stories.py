@@ -88,6 +88,8 @@ TITLE_WEIGHT = 2.0
 # The event whose toll the headline gives is that one, however many more died in others.
 TITLE_FIGURE = 4.0
 LONGEST_TITLE = 60
+# A text repeats its title in its first sentences, if anywhere.
+LAST_HEADING = 3
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
 # Figures told on top of others: what the report is about stands before them.
@@ -123,6 +125,10 @@ class Told:
     """Beginnings of the nouns of its sentence: "killed in clashes"."""
     pointed: bool = False
     """Told before by words that mean the one just told: "that attack"."""
+    left_open: bool = False
+    """Known to have happened, by one or another of its doers: "unclear whether X or Y carried out the raid"."""
+    heading: bool = False
+    """Told in the report's own title, which its text repeats."""
 
 
 @dataclass
@@ -142,6 +148,16 @@ def told_apart(parsed: Parsed, head: int) -> bool:
     return any(
         tokens[w].lower in OTHERS for n in behind if tokens[n].lemma not in MANNERS for w in children[n] if w < n
     )
+
+
+def in_heading(parsed: Parsed, head: int) -> bool:
+    """Whether a token stands in the report's title, where the text has it as a sentence of its own."""
+    title, sentence = _folded(parsed.report.title or ""), parsed.sentence_of(head)
+    return bool(title) and sentence.i <= LAST_HEADING and title == _folded(parsed.text[sentence.start : sentence.end])
+
+
+def _folded(text: str) -> list[str]:
+    return [w.strip(".").casefold() for w in text.split()]
 
 
 def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
@@ -366,7 +382,14 @@ def _tolls_differ(a: Attached, b: Attached) -> bool:
         low, high = sorted((one[who], two[who]))
         if high > 3 * low + 3:
             return True
+    if _too_many(one, two) or _too_many(two, one):
+        return True
     return _beyond(one, b) or _beyond(two, a)
+
+
+def _too_many(part: dict[str, float], whole: dict[str, float]) -> bool:
+    """Whether far more civilians died in one than people in all in the other."""
+    return "people" in whole and part.get("civilians", 0) > 3 * whole["people"] + 3
 
 
 def _beyond(exact: dict[str, float], other: Attached) -> bool:

@@ -10,6 +10,7 @@ from sayso.types import Parsed, PartyMention
 
 # Adjectives are looked for this many words before the noun.
 LONGEST_FRONT = 12
+JOINED = frozenset(["and", "or", ",", "-"])
 
 
 def states_told(parsed: Parsed, names: ReportNames, mention: PartyMention) -> list[str]:
@@ -24,7 +25,7 @@ def states_told(parsed: Parsed, names: ReportNames, mention: PartyMention) -> li
 
 
 def _before(parsed: Parsed, names: ReportNames, mention: PartyMention) -> Iterator[str]:
-    """Adjectives joined by "and" or commas right before the noun and its other adjectives."""
+    """Adjectives joined by "and", "or" or commas right before the noun and its other adjectives."""
     tokens = parsed.tokens
     told: list[tuple[int, str]] = []
     for i in range(max(mention.first, mention.head - LONGEST_FRONT), mention.head):
@@ -32,9 +33,9 @@ def _before(parsed: Parsed, names: ReportNames, mention: PartyMention) -> Iterat
         if country is not None and not names.merely_backs(i) and tokens[i].tag != "NNPS":
             told.append((i, country))
     for (i, country), (j, _) in pairwise(told):
-        if all(t.lower in ("and", ",", "-") for t in tokens[i + 1 : j]) and j > i + 1:
+        if all(t.lower in JOINED for t in tokens[i + 1 : j]) and j > i + 1:
             yield country
-    if len(told) > 1 and all(t.lower in ("and", ",", "-") for t in tokens[told[-2][0] + 1 : told[-1][0]]):
+    if len(told) > 1 and all(t.lower in JOINED for t in tokens[told[-2][0] + 1 : told[-1][0]]):
         yield told[-1][1]
 
 
