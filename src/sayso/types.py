@@ -406,6 +406,11 @@ class Parsed(Struct, frozen=True):
     def sentence_of(self, i: int) -> Sentence:
         return self.sentences[self.tokens[i].sentence]
 
+    def is_quoted(self, i: int) -> bool:
+        """Whether a quotation that opens in the sentence of token i is still open there."""
+        before = self.text[self.sentence_of(i).start : self.tokens[i].start]
+        return before.count("“") > before.count("”") or before.count('"') % 2 == 1
+
 
 class PartyMention(Struct, frozen=True, kw_only=True):
     """A noun phrase that may be a party; `head` is its head noun."""

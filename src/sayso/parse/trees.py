@@ -9,6 +9,7 @@ import numpy as np
 from sayso.parse.charged import charged
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
+from sayso.parse.tellers import tellers
 from sayso.parse.twofold import twofold
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
@@ -45,6 +46,7 @@ class Trees:
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
+        tellers(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
         ends = [start + len(form.text) for start, form in zip(starts, forms, strict=True)]

@@ -125,6 +125,7 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("As many as 40 miners are missing.", [("missing", "miners", None, None, 40)]),
     ("A couple of villagers were hurt.", [("injured", "villagers", 2, None, None)]),
     ("A few prisoners were shot dead.", [("killed", "prisoners", 3, None, None)]),
+    ("The blast left 25 hurt.", [("injured", "people", 25, 25, 25)]),
     ("IS has killed 40 villagers.", [("killed", "villagers", 40, 40, 40)]),
     (
         "The group killed eight policemen and 13 rebels.",

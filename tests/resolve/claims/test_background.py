@@ -41,6 +41,22 @@ def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:
     assert not {c.incident for c in day} & {c.incident for c in back}
 
 
+def test_day_since_which_nothing_was_worse_is_that_day(coder: Coder) -> None:
+    """ "Since May 10, 2026, when 110 died" dates those deaths, and makes today's no look back."""
+    claims = code(coder, DAY + "It was the deadliest day since May 10, 2026, when 110 people were killed in Rovena.")
+    (old,) = [c for c in claims if any(k.best == 110 for k in c.counts)]
+    assert old.historical and old.when is not None
+    assert (old.when.from_, old.when.to) == ("2026-05-10", "2026-05-10")
+    assert not any(c.historical for c in claims if c is not old and c.type == "ASSAULT")
+
+
+def test_years_of_shelling_are_not_the_day_s_shelling(coder: Coder) -> None:
+    """What goes on since long before is no telling of the day's event."""
+    claims = code(coder, DAY + "Orvane has been shelled since 2026.")
+    lasting = [c for c in claims if c.trigger.text == "shelled"]
+    assert lasting and not {c.incident for c in lasting} & {c.incident for c in claims if c.counts}
+
+
 def test_toll_of_the_deadliest_day_is_the_day_s(coder: Coder) -> None:
     """ "The deadliest day since they entered the war" compares, and counts nothing else."""
     claims = code(

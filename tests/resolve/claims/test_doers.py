@@ -60,6 +60,14 @@ def test_every_body_that_is_named_for_a_deed_is_a_doer(coder: Coder, text: str, 
     assert [p.text for p in attack(coder, text).actor] == doers
 
 
+def test_a_doer_that_only_others_name_is_claimed(coder: Coder) -> None:
+    """What the police say who did it is not the outlet's own word on the toll."""
+    text = "A bomb killed six people in Kano on Friday. Police said Boko Haram carried out the attack."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    told = {c.source.speakers[0].name if c.source.speakers else None: c.actor[0].certainty for c in claims}
+    assert told == {None: "claimed", "Nigeria Police Force": "stated"}
+
+
 def test_nobody_is_lent_the_killing_of_his_own(coder: Coder) -> None:
     """Who attacked a base is not who killed twenty of his own there."""
     text = (

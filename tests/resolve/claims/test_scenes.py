@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-
-import msgspec
+from collections.abc import Callable
 
 from sayso.resolve.claims.attach import Attached, Attacher
 from sayso.resolve.claims.scenes import Placed, Scenes, Stage
@@ -25,19 +23,18 @@ def placed(parsed: Parsed, word: str, precision: int, lat: float, admin1: str | 
     return mention, place
 
 
-def setting(parsed: Parsed, verb: str, places: list[Placed], *, unplaced: Sequence[str] = ()) -> tuple[Told, Stage]:
+def setting(parsed: Parsed, verb: str, places: list[Placed], *, unknown: str | None = None) -> tuple[Told, Stage]:
     i = next(t.i for t in parsed.tokens if t.text == verb)
     event = EventMention(first=i, last=i, head=i, type="ASSAULT")
-    item = Told(Attached(event), (), (), parsed.tokens[i].sentence, verb[:5], False)
-    villages = [msgspec.structs.replace(placed(parsed, word, 1, 0.0)[0], kind="village") for word in unplaced]
-    return item, Stage(parsed, places, [], Attacher(Tree(parsed), []), villages)
+    item = Told(Attached(event), (), (), parsed.tokens[i].sentence, verb[:5], False, unknown=unknown)
+    return item, Stage(parsed, places, [], Attacher(Tree(parsed), []))
 
 
 def test_town_of_another_sentence_is_not_the_village_that_nobody_knows(parsed: Parse) -> None:
     """Where a deed's own words name a village of no gazetteer, only what can hold it may stand for it."""
     doc = parsed("Gunmen killed six men near the village of Zorvani in Altania. Troops retook Rovena on Sunday.")
     places = [placed(doc, "Altania", 4, 9.0), placed(doc, "Rovena", 1, 10.0)]
-    item, stage = setting(doc, "killed", places, unplaced=["Zorvani"])
+    item, stage = setting(doc, "killed", places, unknown="Zorvani")
     found = Scenes.open().pick(item, [item], stage)
     assert found is not None and found[1].name == "Altania"
 

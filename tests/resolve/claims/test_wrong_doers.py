@@ -41,6 +41,21 @@ def test_town_that_may_be_anywhere_does_not_say_whose_army_it_was(coder: Coder) 
     assert [p.country for p in claim.actor] == [None]
 
 
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ('The mayor spoke at a parade for the National Guard. "They tried to kill me," he said.', "National Guard"),
+        ('Residents fled from the gunmen. "They burned our houses," one said.', "Residents"),
+        ('Residents fled from the gunmen. "They burned our houses," one said.', "one"),
+        ("The attacks came a day after a spate of bombings killed 17 people in Mosul.", "spate"),
+    ],
+)
+def test_they_of_a_quotation_are_not_just_anybody(coder: Coder, text: str, innocent: str) -> None:
+    """Who stands somewhere before the quotation, suffers the deed or tells of it did not do it."""
+    doers = [p.name or p.text for c in code(coder, text) if c.type == "ASSAULT" for p in c.actor]
+    assert not [doer for doer in doers if innocent in doer.split(" of ")[0]]
+
+
 WRONG_VICTIMS = [
     (
         "The quarrel between President Musa and his deputy, Ali Baruk, grew, and in March, Baruk was arrested in the "

@@ -347,6 +347,8 @@ class Arguments:
         """For "X says it will": X, where the clause's own subject is a pronoun that can only be the speaker."""
         if len(doers) != 1 or self.grammar.tokens[doers[0]].lower not in ("it", "they", "he", "she", "we", "i"):
             return doers
+        if self.grammar.tokens[doers[0]].lower not in ("we", "i") and self.grammar.parsed.is_quoted(doers[0]):
+            return doers  # "They burned it," one said
         fronted = self._fronted(self.grammar.tokens[doers[0]].head, doers[0])
         if fronted:
             return fronted

@@ -157,6 +157,8 @@ class Grammar:
             return []
         head = self.tokens[token.head]
         before = self.tokens[v - 1]
+        if token.tag == "VBN" and before.dep == "dobj" and self.tokens[before.head].lemma == "leave":
+            return [before.i]  # "leaving two others wounded"
         if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
             return [before.i]  # "died in government shelling", read as a clause of its own
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):

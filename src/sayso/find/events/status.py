@@ -40,6 +40,8 @@ PRIOR = frozenset({"previous", "past", "prior"})
 # Auxiliaries that open a condition: "were the army to attack".
 INVERTED = frozenset({"had", "were", "should"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
+# Tokens from "the deadliest day" to the year of "since May 10, 2010".
+FAR_SINCE = 9
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
 
@@ -322,6 +324,12 @@ class StatusReader:
         aux = {self.grammar.tokens[c].lower for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "aux"}
         return bool(aux & PRESENT) or ("been" in aux and bool(aux & PERFECT))
 
+    def _only_compared(self, i: int) -> bool:
+        """Whether a year only says how rare it is: "the deadliest day since May 10, 2010"."""
+        before = self.grammar.tokens[max(i - FAR_SINCE, 0) : i]
+        since = next((k for k, t in enumerate(before) if t.lower == "since"), None)
+        return since is not None and any(t.tag in ("JJS", "RBS") or t.lower == "first" for t in before[:since])
+
     def historical(self, i: int) -> bool:
         """Whether the clause's own words put it more than a month back."""
         clause = self.grammar.clause_of(i)
@@ -339,7 +347,8 @@ class StatusReader:
             return True
         for a, b in pairwise(window):
             if (
-                len(b.text) == 4
+                not self._only_compared(b.i)
+                and len(b.text) == 4
                 and b.text.isdigit()
                 and (a.lower in BEFORE_YEAR or a.lower in MONTHS or (len(a.text) <= 2 and a.text.isdigit()))
             ):

@@ -21,9 +21,6 @@ NEAR_NAMES = 4
 LONGEST_NAME_TOKENS = 8
 LONGEST_TOLD_TOKENS = 5
 
-# A shorter name by itself sounds like too many towns.
-LEAST_TOLD_LETTERS = 6
-
 # Before a name that "village" or "quarter" follows.
 BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "into", "inside", "and", ",", "around"})
 
@@ -371,8 +368,7 @@ def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iter
             last += 1
         while last > t.i and not tokens[last].text[0].isupper():
             last -= 1
-        short = last == t.i and len(t.text) < LEAST_TOLD_LETTERS
-        if not short and t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
+        if t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
             yield Spot(t.i, last)
 
 

@@ -128,12 +128,13 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
+        item.unknown = attacher.unknown(item.values.event, found.unplaced)
         attacher.placed_anew(item.values, found.places, means=False)
     found_besides(parsed, told)
     stories = group_stories(parsed, told)
     for item in told:
         attacher.placed_anew(item.values, found.places)
-    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher, found.unplaced))
+    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher))
 
 
 # ---------------------------------------------------------------- values to events
@@ -281,6 +282,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         heading=in_heading(parsed, event.head),
         left_open=left_open(parsed, event),
         own_word=voices.own_word(event, actor),
+        voice=voices.innermost(event),
         time_apart=voices.tree.time_apart(event.head),
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),

@@ -35,6 +35,10 @@ GOVERNING = frozenset({"regime", "government", "administration", "authorities", 
 # A place inside the words of a party ("the governor of Hama") says who, not where.
 IN_PARTY_COST = 2.0
 FARTHEST_COST = 9.0
+# "A strike on the village of Masi".
+UNKNOWN_COST = 6.0
+# What is no part of a town told elsewhere in the report.
+TOWNS = frozenset(["town", "village", "city"])
 # A finer place of the same country wins unless it is this much farther off.
 FINER_MARGIN = 3.0
 
@@ -137,6 +141,15 @@ class Attacher:
                 best = other
         return best[2], best[3]
 
+    def unknown(self, event: EventMention, unplaced: Sequence[PlaceMention]) -> str | None:
+        """The town or village that the event's own words name and nobody knows: "near the hamlet of Masi"."""
+        for mention in unplaced:
+            if mention.kind in TOWNS:
+                cost = self.distance(event, mention.first, mention.last)
+                if cost is not None and cost <= UNKNOWN_COST:
+                    return mention.text
+        return None
+
     def placed_anew(
         self, values: Attached, places: Sequence[tuple[PlaceMention, Place]], *, means: bool = True
     ) -> None:
@@ -194,7 +207,16 @@ class Attacher:
                 continue
             if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, mention)
-        return best[2] if best else None
+        return self._on_the_day(event, best[2]) if best else None
+
+    def _on_the_day(self, event: EventMention, mention: TimeMention) -> TimeMention:
+        """Of "since May 10, when 110 people died" the day itself, for those deaths."""
+        when, tokens = mention.when, self._tree.parsed.tokens
+        behind = tokens[mention.last + 1 : min(mention.last + 3, event.head)]
+        if not mention.since or when is None or all(t.lower != "when" for t in behind):
+            return mention
+        day = msgspec.structs.replace(when, to=when.from_, precision="day")
+        return msgspec.structs.replace(mention, since=False, when=day)
 
     def _of_earlier(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
         """True where the time is that of another deed, told as earlier: "a raid killed ten, following one in May"."""

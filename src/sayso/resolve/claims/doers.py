@@ -307,9 +307,11 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         if o.actor and not o.own_word and _within_reach(o, item) and _told_plainly(o.values.event)
         and not o.aside and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
     ]  # fmt: skip
-    doers = item.actor or (min(plain, key=lambda o: not _known(o.actor)).actor if plain else ())
+    doers = item.actor or (
+        _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
+    )
     if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
-        named = [p for o in plain for p in o.actor if (p.id or p.name) and p.sector in HIDDEN][:1]
+        named = [p for o in plain for p in _lent(o, item) if (p.id or p.name) and p.sector in HIDDEN][:1]
         sure = bool(named) and named[0].certainty == "stated" and all(p.sector == "REB" for p in doers)
         doers = (*named, *doers) if sure else (*doers, *named)
     if _named(doers) or not _told_plainly(item.values.event):
@@ -317,6 +319,19 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     told = next((t for o in others if (t := [p for p in _rumoured(o) if all(_may_be(d, p) for d in doers)])), [])
     open_ = all(p.certainty == "suspected" for p in told)  # one or another of them
     return (*doers, *(told if open_ else told[:1]))
+
+
+def _lent(lender: Told, item: Told) -> tuple[Party, ...]:
+    """The doers of another telling: claimed by others where it is their word and not this telling's."""
+    if not _of_others(lender, item):
+        return lender.actor
+    return tuple(
+        msgspec.structs.replace(p, certainty="claimed") if p.certainty == "stated" else p for p in lender.actor
+    )
+
+
+def _of_others(lender: Told, item: Told) -> bool:
+    return lender.voice is not None and lender.voice != item.voice
 
 
 def _may_be(doer: Party, named: Party) -> bool:

@@ -28,8 +28,6 @@ TELLINGS = 20
 # Edges of the dependency tree: a place this near stands in the event's own clause.
 NEAR_COST = 4.0
 FAR_COST = 8.0
-# "A strike on the village of Masi" has two more of them.
-UNKNOWN_COST = 6.0
 # Below this the gazetteer's choice among namesakes is hardly more than a guess.
 SURE = 0.5
 
@@ -44,8 +42,6 @@ POSSESSIVES = frozenset(["'s", "’s", "'"])
 LINK_TOKENS = 5
 
 COUNTRY, REGION, PROVINCE = 6, 5, 4
-# What is no part of a town told elsewhere in the report.
-TOWNS = frozenset(["town", "village", "city"])
 CONTINENT = "CONT"
 PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "outside": "near", "near": "near", "around": "near", "of": "of",
@@ -109,16 +105,10 @@ class Stage:
     """The places of one report with what is the same for all its events."""
 
     def __init__(
-        self,
-        parsed: Parsed,
-        places: Sequence[Placed],
-        attributions: Sequence[Attribution],
-        attacher: Attacher,
-        unplaced: Sequence[PlaceMention] = (),
+        self, parsed: Parsed, places: Sequence[Placed], attributions: Sequence[Attribution], attacher: Attacher
     ) -> None:
         self._parsed = parsed
         self._attacher = attacher
-        self._unplaced = [m for m in unplaced if m.kind in TOWNS]
         places = [placed for placed in places if not is_whose(parsed.tokens, placed)]
         self.places = [
             (m, p) for m, p in places if not m.demonym and not m.within_body and not governs(parsed.tokens, m)
@@ -161,7 +151,7 @@ class Stage:
             sentences.update(range(at - REACH_SENTENCES, at + REACH_SENTENCES + 1))
         own = item.values.place
         near = [n for s in sentences for n in self._by_sentence.get(s, ())]
-        if self._stands_elsewhere(item):
+        if item.unknown is not None:
             near = [n for n in near if self._may_stand_for(around, n)]
         # A continent is the place only of what its own words put there.
         return sorted(
@@ -170,12 +160,6 @@ class Stage:
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
             and not left_behind(self._parsed.tokens, item.values.event, self.places[n][0])
         )
-
-    def _stands_elsewhere(self, item: Told) -> bool:
-        """Whether the telling's own words name a place that nobody knows: "near the hamlet of Masi"."""
-        event = item.values.event
-        costs = (self._attacher.distance(event, m.first, m.last) for m in self._unplaced)
-        return any(cost is not None and cost <= UNKNOWN_COST for cost in costs)
 
     def _may_stand_for(self, around: Around, n: int) -> bool:
         """Whether a place can hold one that nobody knows: its own sentence or story names it, or it is a province."""

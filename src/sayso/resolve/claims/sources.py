@@ -13,7 +13,7 @@ from sayso.resolve.claims.lands import is_whose
 from sayso.resolve.claims.speakers import SpokenBefore, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.parties.antecedents import PRONOUNS
+from sayso.resolve.parties.pronouns import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex, cited, denies, in_person, own_voice, speaker_mention, together
 from sayso.types import (
@@ -165,6 +165,11 @@ class Voices:
             for p in actor
             for s in speakers
         )
+
+    def innermost(self, event: EventMention) -> str | None:
+        """Who says it, by name or in the report's words; None where the outlet does."""
+        speakers = self.source(event).speakers
+        return (speakers[-1].name or speakers[-1].text) if speakers else None
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         """The report's own outlet, by the name it goes by or by its words: "told The Valley Courier"."""

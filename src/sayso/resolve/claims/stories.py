@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.find.counts.numbers import read_quantity
-from sayso.resolve.claims.attach import FINDING, Attached
-from sayso.resolve.claims.background import running
+from sayso.resolve.claims.attach import FINDING, TOWNS, Attached
+from sayso.resolve.claims.background import LOOK_BACK, running
 from sayso.resolve.claims.distances import places_agree
+from sayso.resolve.dates.report_dates import published_day
 from sayso.types import Count, CountMention, Parsed, Party
 
 # "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
@@ -117,12 +118,16 @@ class Told:
     """Told as another event than those before: "a second blast", "a separate raid"."""
     own_word: bool = False
     """Told by its doer, who is no state's: "the Front said it had struck"."""
+    voice: str | None = None
+    """Whose word it is, by name or in the report's words; None where the outlet itself tells it."""
     aside: bool = False
     """Told only to say who its doer is: "the coalition fighting the Front"."""
     time_apart: range | None = None
     """The words of "two days after a raid" that it stands in."""
     around: tuple[str, ...] = ()
     """Beginnings of the nouns of its sentence: "killed in clashes"."""
+    unknown: str | None = None
+    """The town that its own words name and no gazetteer has."""
     pointed: bool = False
     """Told before by words that mean the one just told: "that attack"."""
     left_open: bool = False
@@ -142,7 +147,8 @@ class Story:
 def told_apart(parsed: Parsed, head: int) -> bool:
     """Whether an event is told as another than those before: "a second blast", "in a separate incident two died"."""
     tokens, children = parsed.tokens, parsed.children
-    if any(tokens[c].lower in OTHERS for c in children[head]):
+    named = (head, tokens[head].head) if tokens[head].dep == "appos" else (head,)  # "two other raids, one a shooting"
+    if any(tokens[c].lower in OTHERS for n in named for c in children[n]):
         return True
     behind = (n for c in children[head] if c < head and tokens[c].lower == "in" for n in children[c])
     return any(
@@ -336,6 +342,8 @@ def _conflict(a: Told, b: Told) -> bool:
         return False
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
+    if _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):
+        return True
     if one.place and two.place and not places_agree(one.place[1], two.place[1]):
         return True
     if one.time and two.time and one.time.when and two.time.when:
@@ -345,6 +353,20 @@ def _conflict(a: Told, b: Told) -> bool:
     if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
         return True
     return _strangers(a.actor, b.actor) or _tolls_differ(one, two)
+
+
+def _lasts(values: Attached) -> bool:
+    """Going on for longer than a month: "has been shelled since 2012" is no single shelling."""
+    when = values.time.when if values.time is not None and values.time.since else None
+    first, last = (published_day(day) for day in (when.from_, when.to)) if when is not None else (None, None)
+    return first is not None and last is not None and last - first > LOOK_BACK
+
+
+def _elsewhere(a: Told, b: Told) -> bool:
+    """In a village that nobody knows, and the other in another village."""
+    if a.unknown is None or a.unknown == b.unknown:
+        return False
+    return b.unknown is not None or (b.values.place is not None and b.values.place[0].kind in TOWNS)
 
 
 def lacks_means(mode: str | None, doers: Sequence[Party]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.pronouns import HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
 
@@ -15,19 +16,14 @@ from sayso.types import Parsed, Token
 PRONOUN_SENTENCES = 3
 NOUN_SENTENCES = 25
 
+# "They" in somebody's quotation may mean anybody: only who was the matter just before it is taken up.
+LEAST_QUOTED = -1.5
+
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
 
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-IT = frozenset({"it", "its", "itself"})
-REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 # What a pronoun is that suffers a deed, and what hangs between them.
 UNDER = frozenset({"dobj", "dative", "pobj", "prep", "nummod"})
-WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
 NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
 WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -52,15 +48,6 @@ FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL
 HEARING = frozenset({"MED", "COP", "JUD"})
 # "Hundreds of protesters" are the protesters.
 AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
-WOMEN = frozenset(
-    "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
-    "mrs ms actress widow nun schoolgirl".split()
-)
-MEN = frozenset(
-    "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
-    "sheikh bishop pope schoolboy".split()
-)
-
 # A pronoun is told by the words it stands for where they are no farther back; chains of pronouns are short.
 NEAR_SENTENCES, MOST_STEPS = 1, 4
 # What stands before a noun and belongs to it; a phrase is not longer than this on either side of its noun.
@@ -112,9 +99,10 @@ class Antecedents:
             for t in self._before(i, PRONOUN_SENTENCES)
             if t.i not in over and t.lower not in again and self._agrees(t, lower) and not self._is_told(t, i)
         ]
-        if not candidates:
+        best = max(candidates, default=None)
+        if best is None or (best[0] < LEAST_QUOTED and lower in THEY and self.parsed.is_quoted(i)):
             return None
-        return max(candidates)[1]
+        return best[1]
 
     def meant(self, i: int) -> tuple[int, int] | None:
         """First and last token of the words just before that a pronoun stands for.
@@ -414,6 +402,9 @@ class Antecedents:
         # Who attacked goes on attacking, not the troops that were sent.
         if pronoun.dep in SUBJECTS and lower in THEY and self._attacks(pronoun.head) and token.dep in SUBJECTS:
             score += 3.0 if self._attacks(token.head) else 0.0
+        # Whoever did it to "us" is not among us.
+        if pronoun.dep == "nsubj" and role is not None and role[0].sector == "CVL" and self._befell_us(pronoun.head):
+            score -= 3.0
         if tokens[pronoun.head].lemma in HELD and pronoun.dep == "nsubjpass" and lower in THEY:
             score -= 5.0 if token.i in self.names.at and token.tag not in ("NNS", "NNPS") else 0.0  # no state is held
         # Who is let go was held before, not whoever lets them go: "freed two pilots, a month after they were captured".
@@ -436,6 +427,11 @@ class Antecedents:
         return any(
             tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj"))
         )
+
+    def _befell_us(self, verb: int) -> bool:
+        """Whether the speaker's own are hit: "they burned our houses"."""
+        tokens = self.parsed.tokens
+        return self._attacks(verb) and any(t.lower in WE for t in tokens[verb + 1 : tokens[verb].right + 1])
 
     def _counted(self, token: Token) -> bool:
         """True for "protesters" of "hundreds of protesters"."""

@@ -20,14 +20,13 @@ from sayso.resolve.parties.antecedents import (
     ORGANIZATION_NOUNS,
     OUTLET_NOUNS,
     POSSESSIVE,
-    PRONOUNS,
-    RELATIVE,
     Antecedents,
 )
 from sayso.resolve.parties.lands import land_of
 from sayso.resolve.parties.offices import Offices
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
+from sayso.resolve.parties.pronouns import PRONOUNS, RELATIVE
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import FOREIGN, kind_of, modifier_sector, sector_of

@@ -27,6 +27,8 @@ SPOT_FEATURES = frozenset(
 SMALL_PEOPLE = 300_000
 # Villages of countries of other scripts are in few gazetteers: a namesake abroad of less people is not the one.
 VILLAGE_PEOPLE = 60_000
+# A shorter name sounds like too many villages: a town of so many people is meant by it, or none.
+LEAST_LOOSE, HEARD_PEOPLE = 6, 50_000
 # Shortened words of names.
 FIRST_WORDS = {"n.": "North", "s.": "South", "e.": "East", "w.": "West", "mt.": "Mount", "ft.": "Fort", "pt.": "Point"}
 LAST_WORDS = {"co.": "County", "twp.": "Township", "twp": "Township", "dist.": "District", "prov.": "Province"}
@@ -162,7 +164,9 @@ class Pools:
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
-        return self.gazetteer.lookup_loosely(name) or (self.gazetteer.lookup_loosely(bare) if bare else ())
+        loose = self.gazetteer.lookup_loosely(name) or (self.gazetteer.lookup_loosely(bare) if bare else ())
+        least = HEARD_PEOPLE if len(name) < LEAST_LOOSE else 0
+        return tuple(c for c in loose if c.population >= least)
 
 
 def _without_strangers(pool: Pool, homes: frozenset[str]) -> Pool:

@@ -1,0 +1,21 @@
+"""Pronouns by whom they may mean, and nouns for women and for men."""
+
+from __future__ import annotations
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+IT = frozenset({"it", "its", "itself"})
+REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
+RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
+
+WOMEN = frozenset(
+    "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
+    "mrs ms actress widow nun schoolgirl".split()
+)
+MEN = frozenset(
+    "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
+    "sheikh bishop pope schoolboy".split()
+)
