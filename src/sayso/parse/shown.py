@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.neutral import Change, changes
 from sayso.parse.breaks import sentence_starts
+from sayso.parse.printed import mended
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from spacy.language import Language
     from spacy.tokens import Doc
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
     from sayso.parse.fused import Fused
     from sayso.parse.names import Span
 
-# Where a document keeps what it is shown otherwise: per token its words in the text, with their places.
+# Where a document keeps what it is shown otherwise: per token its words in the text, with their places and lengths.
 WORDS = "words"
-Told = list[list[tuple[int, str]]]
+ROUND = {"[": "(", "]": ")"}
+Told = list[list[tuple[int, str, int]]]
 
 
 class Row(NamedTuple):
@@ -30,22 +32,28 @@ class Row(NamedTuple):
     tags: list[int]
     deps: list[int]
     places: list[int]
+    lengths: list[int]
     heads: list[int]
     firsts: list[int]
     names: list[Span]
 
 
 def shown(nlp: Language, text: str, fused: Fused) -> Doc:
-    """The tokens of a text, words run together apart; loaded words and names of armed bodies shown neutral, as one."""
+    """The tokens of a text, words run together apart and broken ones whole.
+
+    Loaded words and names of armed bodies are shown neutral, as one.
+    """
     from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
 
     doc = fused.apart(nlp.make_doc(text))
-    found, begins = changes(text), sentence_starts(text)
+    broken = mended(text)
+    found, begins = [*changes(text), *broken, *_brackets(text)], sentence_starts(text)
     if not found:
         return _parted(doc, begins)
     places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()
     forms = _by_token(places, lengths, found)
+    whole = {c.start for c in broken}
     if not forms:
         return _parted(doc, begins)
     strings = nlp.vocab.strings
@@ -58,12 +66,22 @@ def shown(nlp: Language, text: str, fused: Fused) -> Doc:
         last, form = forms.get(i, (i, own[i]))
         words.append(form)
         spaces.append(bool(spaced[last]))
-        told.append(list(zip(places[i : last + 1], own[i : last + 1], strict=True)))
+        if places[i] in whole:  # a token of its own: what it was is what it is
+            told.append([(places[i], form, places[last] + lengths[last] - places[i])])
+        else:
+            parts = range(i, last + 1)
+            told.append([(places[k], own[k], lengths[k]) for k in parts])
         i = last + 1
     neutral = Doc(nlp.vocab, words=words, spaces=spaces)
     neutral.user_data[WORDS] = told
     firsts = [words[0][0] for words in told]
     return _parted(neutral, begins, firsts)
+
+
+def _brackets(text: str) -> Iterator[Change]:
+    """Square brackets, in which editors put what they add: the pipeline has seldom seen them, and knows round ones."""
+    if "[" in text:
+        yield from (Change(i, i + 1, ROUND[c]) for i, c in enumerate(text) if c in ROUND)
 
 
 def _parted(doc: Doc, begins: Sequence[int], places: Sequence[int] | None = None) -> Doc:
@@ -91,22 +109,25 @@ def unshown(doc: Doc, row: Row) -> Row:
     tags: list[int] = []
     deps: list[int] = []
     places: list[int] = []
+    lengths: list[int] = []
     heads: list[int] = []
     strings = doc.vocab.strings
     for i, parts in enumerate(told):
-        for place, word in parts[:-1]:
+        for place, word, length in parts[:-1]:
             tag, dep = ("NNP", "compound") if word[0].isalnum() else ("HYPH", "punct")
             words.append(word)
             tags.append(strings.add(tag))
             deps.append(strings.add(dep))
             places.append(place)
+            lengths.append(length)
             heads.append(ends[i])
-        place, word = parts[-1]
+        place, word, length = parts[-1]
         words.append(word)
         tags.append(row.tags[i])
         deps.append(row.deps[i])
         places.append(place)
+        lengths.append(length)
         heads.append(ends[row.heads[i]])
     begins = [end - len(parts) + 1 for end, parts in zip(ends, told, strict=True)]
     names = [(begins[first], ends[last], kind) for first, last, kind in row.names]
-    return Row(words, tags, deps, places, heads, [begins[i] for i in row.firsts], names)
+    return Row(words, tags, deps, places, lengths, heads, [begins[i] for i in row.firsts], names)

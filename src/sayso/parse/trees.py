@@ -31,16 +31,16 @@ class Trees:
 
     def add(self, offset: int, doc: Doc, names: list[Span]) -> None:
         """A parsed piece of the text that begins at the character `offset`, with its names."""
-        from spacy.attrs import DEP, HEAD, IDX, ORTH, SENT_START, TAG
+        from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
         base = len(self._tokens)
         if not len(doc):
             return
-        table = doc.to_array([ORTH, TAG, DEP, IDX, SENT_START, HEAD])
-        heads = (np.arange(len(doc)) + table[:, 5].astype(np.int64)).tolist()
-        firsts = np.flatnonzero(table[:, 4] == 1).tolist() or [0]
-        words, tags, deps, places = table[:, :4].T.tolist()
-        row = Row(words, tags, deps, places, heads, firsts, names)
+        table = doc.to_array([ORTH, TAG, DEP, IDX, LENGTH, SENT_START, HEAD])
+        heads = (np.arange(len(doc)) + table[:, 6].astype(np.int64)).tolist()
+        firsts = np.flatnonzero(table[:, 5] == 1).tolist() or [0]
+        words, tags, deps, places, lengths = table[:, :5].T.tolist()
+        row = Row(words, tags, deps, places, lengths, heads, firsts, names)
         if WORDS in doc.user_data:
             row = unshown(doc, row)
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
@@ -49,7 +49,7 @@ class Trees:
         tellers(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
-        ends = [start + len(form.text) for start, form in zip(starts, forms, strict=True)]
+        ends = [start + length for start, length in zip(starts, row.lengths, strict=True)]
         lefts, rights = _edges(heads, base)
         number = len(self._sentences)
         numbers: list[int] = []

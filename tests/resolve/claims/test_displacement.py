@@ -111,3 +111,58 @@ def test_trigger_goes_on_to_the_place_named_among_the_refuges(coder: Coder) -> N
     """A camp "included" among the sites is where people are."""
     (claim,) = code(coder, "Some 7,400 villagers are living in collective sites, including a camp in Juba.")
     assert claim.trigger.text == "living in collective sites, including a camp"
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "mode"),
+    [
+        ("More than 4,300 refugees were already sheltering in Gambela.", "sheltering", "flee"),
+        (
+            "In Luzon 2,900 people were still in 14 evacuation centres after being displaced by a storm.",
+            "were still in 14 evacuation centres",
+            "flee",
+        ),
+        ("Some 640 people displaced by floods were evacuated to a school by the army.", "evacuated", "evacuate"),
+        ("About 1,300 villagers returned to Tavna from Chad on Friday.", "returned", "return"),
+        ("The number of IDPs dropped by 21,000 in May.", "dropped", "return"),
+    ],
+)
+def test_what_became_of_the_displaced_is_told(coder: Coder, text: str, trigger: str, mode: str) -> None:
+    """Sheltered, evacuated and returned people are counted apart by whoever helps them."""
+    (claim,) = (c for c in code(coder, text) if c.type == "DISPLACE" and c.counts)
+    assert (claim.trigger.text, claim.mode) == (trigger, mode)
+
+
+def test_those_who_shelter_help_nobody(coder: Coder) -> None:
+    """ "Sheltering" is aid where somebody shelters others, not where people do so themselves."""
+    claims = code(coder, "Some 1,200 refugees were accommodated in nine collective centres in Obrenovac.")
+    assert {c.type for c in claims} == {"DISPLACE"}
+
+
+def test_counted_people_are_the_news_beside_vague_ones(coder: Coder) -> None:
+    """ "Several hundred" beside 2,100 is what is not known yet."""
+    text = "In Malawi several hundred people were displaced and 2,100 people have taken refuge in a school in Nsanje."
+    (main,) = (c for c in code(coder, text) if c.main and c.type == "DISPLACE")
+    assert main.counts[0].best == 2_100
+
+
+def test_people_driven_out_are_the_news_beside_those_who_return(coder: Coder) -> None:
+    """Who returns was driven out before."""
+    text = (
+        "About 14,000 people were displaced in Kachin by clashes. Some of them crossed into China. "
+        "In June more than 1,200 people returned from China."
+    )
+    assert [c.counts[0].best for c in code(coder, text) if c.main and c.counts] == [14_000]
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Some 640 people of Tavna area were evacuated to a school by the Zimbabwe Defence Forces.", "ZWE"),
+        ("Some 640 people of Tavna area were evacuated to a school by the army.", None),
+    ],
+)
+def test_country_of_displacement_is_that_of_a_body_that_is_named(coder: Coder, text: str, country: str | None) -> None:
+    """A state's own forces move its people at home; where no name tells of a country none is given."""
+    (claim,) = (c for c in code(coder, text) if c.type == "DISPLACE" and c.counts)
+    assert (claim.place.country if claim.place else None) == country

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
+from sayso.find.counts.changes import Changes
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
 from sayso.find.counts.figures import Found, displaced, grouped, of_them_all, once, sums, with_others
 from sayso.find.counts.parts import Parts
@@ -35,6 +36,7 @@ class CountFinder:
         self._fates = Fates()
         self._running = Running()
         self._refuge = Refuge()
+        self._changes = Changes()
 
     def find(self, parsed: Parsed, events: Sequence[EventMention] = ()) -> list[CountMention]:
         """All counts of a report, in order of the text; parts of a total point to it by `whole`.
@@ -47,6 +49,7 @@ class CountFinder:
             return []
         found = self._collect(parsed, amounts, fates)
         found += self._at_refuge(parsed, amounts, fates, found)
+        found += self._changes_told(parsed, amounts, fates, found)
         found += self._of_events(parsed, amounts, events, found)
         found = self._parts.find(parsed, amounts, fates, found)
         found = found + sums(parsed, found) + with_others(parsed, once(found))
@@ -102,6 +105,14 @@ class CountFinder:
         own = [(a, fate) for a in left if (fate := self._own(parsed, a, {f.i: f for f in told})) is not None]
         figures = [self._victims.figure(parsed, a, fate) for a, fate in own] + self._by_parse(parsed, left, told, {})
         return [f for f in figures if self._refuge.keeps(f)]
+
+    def _changes_told(
+        self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]
+    ) -> list[Found]:
+        """By how many the displaced grew more or fewer, and lines on them without a verb."""
+        used = {f.first for f in found}
+        left = [a for a in amounts if a.first not in used and (a.bare or self._victims.many(parsed, a))]
+        return [self._victims.figure(parsed, a, fate) for a, fate in self._changes.find(parsed, left, fates)]
 
     def _of_events(
         self, parsed: Parsed, amounts: list[Amount], events: Sequence[EventMention], found: list[Found]

@@ -32,7 +32,10 @@ def patients(parsed: Parsed, fate: Fate, *, hops: int = 3) -> list[int]:
     if "attribute" in fate.roles:
         heads = _dependents(parsed, fate.i, {"attr"})
     if "inhabitants" in fate.roles:
-        heads = [k for s in _subjects(parsed, fate.i, hops) for k in parsed.subtree(s) if k != s]
+        ruined = (
+            _subjects(parsed, fate.i, hops) if is_passive(parsed, fate.i) else _dependents(parsed, fate.i, {"dobj"})
+        )
+        heads = [k for s in ruined for k in parsed.subtree(s) if k != s]
         return [k for k in heads if parsed.tokens[k].pos in {"NUM", "NOUN"}]
     if "to" in fate.roles:
         heads = [p for c in parsed.children[fate.i] if parsed.tokens[c].lower == "to" for p in parsed.children[c]]

@@ -19,9 +19,11 @@ OF_DEPTH = 2
 HOUSEHOLDS = frozenset({"families", "households"})
 HOME = frozenset({"home", "house", "area", "city", "village", "town", "district"})
 HOMES = frozenset({"home", "homes", "shelter", "roof", "houses", "villages"})
+OWNERS = frozenset({"of", "belonging"})
 WHOLE = frozenset({"entire", "whole"})
 AWAY = frozenset({"be", "remain", "leave"})
 FORCE_REACH = 12
+MAKING = frozenset("cause lead prompt make order tell ask push urge compel oblige instruct drive".split())
 FROM = frozenset({"from", "off", "out", "into", "onto", "across"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
@@ -65,6 +67,7 @@ class Refuge:
         self._to = frozenset(words["to"])
         self._at = frozenset(words["at"])
         self._leavers = frozenset(words["leavers"])
+        self._departs = frozenset(words["departs"])
 
     def find(self, parsed: Parsed, sentences: Collection[int], taken: frozenset[int]) -> list[Fate]:
         """Such verbs and nouns of some sentences as fates; words that tell a fate already (`taken`) are left alone."""
@@ -103,6 +106,8 @@ class Refuge:
             return _whom(parsed, token)
         if lemma in self._forces and self._is_forced(parsed, token):
             return "object"
+        if lemma in self._departs and (_made_to(parsed, token) or _of_those(parsed, token)):
+            return "subject"
         if lemma in self._chases and self._is_chased(parsed, token):
             return "object"
         if lemma in self._ruins and self._ruined(parsed, token):
@@ -154,11 +159,14 @@ class Refuge:
 
     def _ruined(self, parsed: Parsed, token: Token) -> bool:
         """ "The whole village of 300 people was razed", "houses of 40 families were burnt": they have no home."""
-        for s in _subjects(parsed, token.i):
-            if parsed.tokens[s].dep == "nsubjpass" and parsed.tokens[s].lemma in self._homes:
-                return any(parsed.tokens[c].lower == "of" for c in parsed.children[s])
+        for s in parsed.children[token.i]:
+            ruined = parsed.tokens[s]
+            if ruined.dep not in {"nsubjpass", "dobj"}:
+                continue
+            if ruined.lemma in self._homes:
+                return any(parsed.tokens[c].lower in OWNERS for c in parsed.children[s])
             whole = any(parsed.tokens[c].lower in WHOLE for c in parsed.children[s])
-            if whole and parsed.tokens[s].dep == "nsubjpass" and parsed.tokens[s].lemma in self._inhabited:
+            if whole and ruined.dep == "nsubjpass" and ruined.lemma in self._inhabited:
                 return True
         return False
 
@@ -188,12 +196,14 @@ class Refuge:
         return False
 
     def _is_chased(self, parsed: Parsed, token: Token) -> bool:
-        """ "driven off their land", "chased from their villages"."""
+        """ "driven off their land", "chased from their villages", "drove 300 families from Karova"."""
         behind = parsed.tokens[token.i + 1 : min(token.i + 1 + FORCE_REACH, parsed.sentence_of(token.i).last + 1)]
         leaving = next((t.i for t in behind if t.lower in {"from", "off", "out"}), None)
         if leaving is None:
             return False
         ground = parsed.tokens[leaving + 1 : leaving + 5]
+        if ground and ground[0].pos == "PROPN" and token.lemma != "push":
+            return True
         return any(t.tag == "PRP$" for t in ground) and any(t.lemma in self._grounds for t in ground)
 
     def _noun_role(self, parsed: Parsed, token: Token) -> str | None:
@@ -248,6 +258,19 @@ class Refuge:
         if token.lemma in self._places and modifiers & self._kinds:
             return True
         return token.lemma in places and not modifiers & self._other
+
+
+def _made_to(parsed: Parsed, token: Token) -> bool:
+    """ "caused 2,300 people to leave", "ordered residents to go": the verb under another's word."""
+    above = parsed.tokens[token.head]
+    to = any(parsed.tokens[c].lower == "to" and parsed.tokens[c].dep == "aux" for c in parsed.children[token.i])
+    return to and token.dep in {"ccomp", "xcomp"} and above.lemma in MAKING
+
+
+def _of_those(parsed: Parsed, token: Token) -> bool:
+    """ "Of the 900 residents, 300 have left"."""
+    first = parsed.tokens[parsed.sentence_of(token.i).first]
+    return first.lower == "of" and first.head == token.i
 
 
 def _whom(parsed: Parsed, token: Token) -> str:

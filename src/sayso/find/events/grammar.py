@@ -14,6 +14,10 @@ from sayso.types import Parsed, Token
 
 TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+# What people ride who do something.
+RIDDEN = frozenset(
+    {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
+)
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What two sides do to each other.
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
@@ -162,6 +166,8 @@ class Grammar:
         if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
             return [before.i]  # "died in government shelling", read as a clause of its own
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
+            if head.lemma in RIDDEN and token.dep == "acl":
+                return self._rider(head.i)
             lone = head.dep == "appos" and (head.pos == "ADJ" or head.lower in FOREMOST)  # "X, prime accused in"
             return [head.head if lone else head.i]
         if token.dep == "acl":
@@ -282,6 +288,17 @@ class Grammar:
         if head.lemma not in self.lexicon.saying or told is None or told.i > above or told.pos != "VERB":
             return None
         return self.agents(told.i) if depth <= DEEP else None
+
+    def _rider(self, vehicle: int) -> list[int]:
+        """Who does it, where the parser took the vehicle for the doer: "gunmen riding on motorbikes shot"."""
+        token = self.tokens[vehicle]
+        for _ in range(DEEP):
+            token = self.tokens[token.head]
+            if token.pos in ("NOUN", "PROPN"):
+                return [token.i]
+            if token.dep not in ("prep", "acl", "pcomp"):
+                break
+        return [vehicle]
 
     def _owner(self, noun: int, depth: int) -> list[int]:
         """Whose plan "a plan to attack" is: the possessor's, or the subject's of the verb that has it."""

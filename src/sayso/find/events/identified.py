@@ -39,6 +39,8 @@ class Suspicion(Struct, frozen=True):
     """The words of `data/suspicion.toml`."""
 
     taken: frozenset[str]
+    parts: frozenset[str]
+    armed: frozenset[str]
     between: frozenset[str]
     links: tuple[tuple[str, ...], ...]
     belonging: frozenset[str]
@@ -60,10 +62,12 @@ def suspicion() -> Suspicion:
         tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
         for name in ("links", "laid_on", "the_deed")
     )
-    taken, between, belonging, perpetrators, being, nameless, disguised, blaming, bodies = (
+    taken, parts, armed, between, belonging, perpetrators, being, nameless, disguised, blaming, bodies = (
         frozenset(table[name])
         for name in (
             "taken",
+            "parts",
+            "armed",
             "between",
             "belonging",
             "perpetrators",
@@ -75,7 +79,20 @@ def suspicion() -> Suspicion:
         )
     )
     return Suspicion(
-        taken, between, links, belonging, perpetrators, being, nameless, disguised, laid_on, blaming, bodies, the_deed
+        taken,
+        parts,
+        armed,
+        between,
+        links,
+        belonging,
+        perpetrators,
+        being,
+        nameless,
+        disguised,
+        laid_on,
+        blaming,
+        bodies,
+        the_deed,
     )
 
 
@@ -90,9 +107,14 @@ def identified(parsed: Parsed) -> list[Identified]:
     for i in places:
         plain = tokens[i].lower in words.being
         link = () if plain else next((link for link in words.links if _reads(tokens, i + 1, link)), None)
-        if link is None or (plain and (i == 0 or tokens[i - 1].lower not in words.perpetrators)):
+        part = tokens[i].lower in words.parts
+        if link is None or (link == ("to",)) != part:
             continue
-        doer = _doer(tokens, i, words)
+        doer = _perpetrators(parsed, i, words) if plain else _doer(tokens, i, words)
+        if part and (
+            doer is None or tokens[doer].lower not in words.armed | words.perpetrators or _plain(tokens, doer, i)
+        ):
+            continue
         named = _named(tokens, i + 1 + len(link), dates, words)
         if doer is None or named is None or (plain and tokens[named[1]].lower in words.nameless):
             continue
@@ -141,6 +163,20 @@ def _dates(parsed: Parsed) -> set[int]:
 
 def _reads(tokens: Sequence[Token], at: int, link: tuple[str, ...]) -> bool:
     return tuple(t.lower for t in tokens[at : at + len(link)]) == link
+
+
+def _plain(tokens: Sequence[Token], doer: int, word: int) -> bool:
+    """Whether nobody but the report says of whom they are: "men belonging to the Front" are its men."""
+    return word == doer + 1 and tokens[word].lower == "belonging"
+
+
+def _perpetrators(parsed: Parsed, be: int, words: Suspicion) -> int | None:
+    """Whoever did it, of whom a sentence says who they were: "the attackers were", "the killers of the five were"."""
+    tokens = parsed.tokens
+    if be and tokens[be - 1].lower in words.perpetrators:
+        return be - 1
+    own = (c for c in parsed.children[be] if tokens[c].dep == "nsubj" and c < be)
+    return next((c for c in own if tokens[c].lower in words.perpetrators), None)
 
 
 def _doer(tokens: Sequence[Token], word: int, words: Suspicion) -> int | None:

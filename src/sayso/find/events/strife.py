@@ -6,7 +6,7 @@ and two hurt by gunmen": read by the order of the words, and only where no attac
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
@@ -18,6 +18,9 @@ from sayso.types import EventMention, Sentence
 FAR_BEFORE = 6
 # Words from it to the "between" of its sides: "fighting that broke out late on Friday between".
 FAR_BEHIND = 12
+# Words that open the sides of a fight.
+LINKING = frozenset({"between", "among", "pitting", "pitted", "involving"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 INSIDE = frozenset({"ADJ", "NOUN", "ADV"})
 
 
@@ -30,9 +33,13 @@ class Strife:
         self._parties, self._lexicon = parties, lexicon
 
     def joined(self, sentence: Sentence, events: Sequence[EventMention]) -> list[EventMention]:
-        """The events of a sentence, its attacks with their doers where none of them has any."""
+        """The events of a sentence: its attacks with doers where none of them has any, its fights with both sides."""
         attacks = [e for e in events if e.type == "ASSAULT" and e.mode != "abduct" and e.status != "negated"]
-        if not attacks or any(e.actor for e in attacks):
+        if not attacks:
+            return list(events)
+        events = self._with_both(sentence, events)
+        attacks = [e for e in events if e.type == "ASSAULT" and e.mode != "abduct" and e.status != "negated"]
+        if any(e.actor for e in attacks):
             return list(events)
         heads = self._sides(sentence) or self._behind_by(sentence, attacks)
         taken = {p.head for e in attacks for p in e.recipient}
@@ -40,6 +47,66 @@ class Strife:
         if not doers:
             return list(events)
         return [msgspec.structs.replace(e, actor=doers) if any(e is a for a in attacks) else e for e in events]
+
+    def _with_both(self, sentence: Sentence, events: Sequence[EventMention]) -> list[EventMention]:
+        """Fights "between X and Y" of which one side alone, or neither, was read."""
+        for noun, link in self._links(sentence):
+            heads = self._both(link, sentence.last)
+            doers = self._parties.mentions(heads)
+            if doers:
+                return [
+                    msgspec.structs.replace(e, actor=doers) if self._lacks_side(e, noun, heads) else e for e in events
+                ]
+        return list(events)
+
+    def _lacks_side(self, event: EventMention, noun: int, heads: Sequence[int]) -> bool:
+        if event.type != "ASSAULT" or event.mode == "abduct" or any(p.head in heads for p in event.recipient):
+            return False
+        own = noun in range(event.first, event.last + 1) or noun in event.others
+        return own and len(event.actor) < 2
+
+    def _links(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
+        """Nouns of strife with the "between" or "involving" of their sides."""
+        for i in range(sentence.first, sentence.last + 1):
+            if self._tokens[i].lemma not in self._lexicon.strife or self._tokens[i].pos not in ("NOUN", "PROPN"):
+                continue
+            for k in range(i + 1, min(i + FAR_BEHIND, sentence.last) + 1):
+                token = self._tokens[k]
+                if token.lower in LINKING:
+                    yield i, k
+                    break
+                if token.lower in (".", ";", "said") or (token.tag == "VBN" and token.lower != "reported"):
+                    break  # "in a town divided between X and Y"
+
+    def _both(self, link: int, last: int) -> list[int]:
+        """The heads of two sides by the order of the words: "between residents of X and police"."""
+        one = self._head(link + 1, last)
+        if one is None:
+            return []
+        for k in range(one + 1, min(one + FAR_BEHIND, last) + 1):
+            token = self._tokens[k]
+            if token.lower in ("and", "against", "versus"):
+                other = self._head(k + 1, last)
+                told = other is not None and self._tokens[other].pos == "NOUN" and self._people(other)
+                if other is not None and told and self._tokens[other].left <= one:
+                    return [other]  # "Ketu and Arimi herders" is one phrase
+                if other is not None and told and self._people(one):
+                    return [one, other]
+                break
+            if token.tag in FINITE or token.lower in (".", ";", ",", "when", "that"):
+                break
+        return []
+
+    def _head(self, first: int, last: int) -> int | None:
+        """The last noun of the words from `first` on that may be one phrase."""
+        found = None
+        for k in range(first, min(first + FAR_BEFORE, last) + 1):
+            token = self._tokens[k]
+            if token.pos in ("NOUN", "PROPN"):
+                found = k
+            elif token.pos not in ("DET", "ADJ", "NUM") and token.tag not in ("VBN", "VBG", "HYPH", "PRP$", "POS"):
+                break
+        return found
 
     def _sides(self, sentence: Sentence) -> list[int]:
         """Who fights each other in this sentence."""
@@ -52,7 +119,7 @@ class Strife:
 
     def _between(self, noun: int, last: int) -> list[int]:
         for i in range(noun + 1, min(noun + FAR_BEHIND, last) + 1):
-            if self._tokens[i].lower in ("between", "among", "pitting", "pitted"):
+            if self._tokens[i].lower in LINKING:
                 inside = [c for c in self._grammar.children[i] if self._tokens[c].dep in ("pobj", "dobj")]
                 return [p for c in inside for p in self._grammar.conjuncts(c) if self._people(p)]
             if self._tokens[i].lower in (".", ";", "said"):

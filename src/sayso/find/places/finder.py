@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.find.names import in_capitals, of_continent
+from sayso.find.places.peopled import is_no_place, is_peopled
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
@@ -77,11 +78,14 @@ class PlaceFinder:
                 continue
             if not people and (self._is_surname(parsed, spot, surnames) or _acts_by_name(parsed, spot, around)):
                 continue
+            if not people and is_no_place(parsed.tokens, spot, self._words):
+                continue
             chance = 1.0 if people else self.chance(parsed, spot, around)
             if (
                 chance >= self._least
                 or (chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around))
                 or self._is_told(parsed, spot, around, chance)
+                or is_peopled(parsed, spot, self._words, around.labels, self._gazetteer)
             ):
                 out.append((spot, people))
         return [
@@ -405,7 +409,7 @@ def runs(tokens: tuple[Token, ...], inner: frozenset[str]) -> Iterator[tuple[int
             t = tokens[i]
             if t.text[0].isupper():
                 last = i
-            elif t.text != "-" and t.lower not in inner:
+            elif t.text != "-" and t.lower not in inner and t.tag != "POS":
                 break
             i += 1
         yield first, last

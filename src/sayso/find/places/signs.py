@@ -30,7 +30,8 @@ class Surroundings(NamedTuple):
 
 
 def surroundings(parsed: Parsed, words: PlaceWords, gazetteer: Gazetteer) -> Surroundings:
-    labels = {i: name for name in parsed.names for i in range(name.first, name.last + 1)}
+    whole = (name for name in parsed.names if not _way(parsed.tokens, name, words))
+    labels = {i: name for name in whole for i in range(name.first, name.last + 1)}
     counts: dict[str, dict[str, int]] = {}
     for name in parsed.names:
         text = parsed.text[name.start : name.end].lower()
@@ -40,6 +41,16 @@ def surroundings(parsed: Parsed, words: PlaceWords, gazetteer: Gazetteer) -> Sur
     told = {text: max(sorted(c), key=lambda label: c[label]) for text, c in counts.items()}
     small = frozenset(t.text for t in parsed.tokens if t.text.islower())
     return Surroundings(labels, small, told, _homes(told, words, gazetteer))
+
+
+def _way(tokens: tuple[Token, ...], name: Name, words: PlaceWords) -> bool:
+    """Whether the parser took where from and where to for one name: "fled Karova for Sele"."""
+    before = tokens[name.first - 1] if name.first else None
+    return (
+        before is not None
+        and before.lemma in words.motion
+        and any(t.lower in words.onward for t in tokens[name.first + 1 : name.last])
+    )
 
 
 def _homes(told: Mapping[str, str], words: PlaceWords, gazetteer: Gazetteer) -> frozenset[str]:

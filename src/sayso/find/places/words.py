@@ -32,6 +32,12 @@ class PlaceWords:
         self.strong = frozenset(table["locative"]["strong"])
         self.locative = frozenset(table["locative"]["words"])
         self.motion = frozenset(table["locative"]["motion"])
+        self.uprooted = frozenset(table["peopled"]["uprooted"])
+        self.whereabouts = frozenset(table["peopled"]["whereabouts"])
+        self.dwellers = frozenset(table["peopled"]["dwellers"])
+        self.tribes = frozenset(table["peopled"]["tribes"])
+        self.onward = frozenset(table["peopled"]["onward"])
+        self.hosting = frozenset(table["peopled"]["hosting"])
         self.units: dict[str, float] = table["units"]
         self.inner = frozenset(table["inner"]["words"])
         self.titles = frozenset(table["titles"]["words"])

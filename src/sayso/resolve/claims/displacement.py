@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import msgspec
 
@@ -56,6 +56,8 @@ def event_of_count(
     if parsed.tokens[mention.anchor].lemma in FALLING_ILL and parsed.tokens[mention.head].lemma in KIN:
         return None  # "after his mother was admitted to a hospital"
     base = toll(mention, mention.anchor)
+    if mention.count.what == "displaced" and _goes_back(parsed, mention.anchor):
+        return msgspec.structs.replace(base, type="DISPLACE", mode="return")
     for back in range(number, max(number - LOOK_BACK_SENTENCES, 0) - 1, -1):
         for values in reversed(by_sentence.get(back, [])):
             event = values.event
@@ -72,6 +74,12 @@ def event_of_count(
     if own is not None and not (mention.count.what == "trapped" and not _stranded(mention)):
         return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
     return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
+
+
+def _goes_back(parsed: Parsed, i: int) -> bool:
+    """ "returned", "went back", "fell by 300": those told of are out of their homes no longer."""
+    after = parsed.tokens[i + 1].lower if i + 1 < len(parsed.tokens) else ""
+    return parsed.tokens[i].lemma in listed("arrival", "back") or (parsed.tokens[i].pos == "VERB" and after == "back")
 
 
 def _stranded(mention: CountMention) -> bool:
@@ -97,23 +105,30 @@ def _signs_of_force(parsed: Parsed, mention: CountMention, number: int) -> bool:
     )
 
 
-def at_refuge(parsed: Parsed, event: EventMention) -> EventMention:
+def at_refuge(parsed: Parsed, event: EventMention, counts: Iterable[CountMention] = ()) -> EventMention:
     """With the place of refuge in the trigger: "staying in 224 temporary shelters".
 
-    Of "the displaced people are staying in camps" that they stay there is the news.
+    Of "the displaced people are staying in camps" that they stay there is the news. `counts` say how many they are.
     """
-    tokens = parsed.tokens
     if event.type != "DISPLACE":
         return event
-    verbs = listed("refuge", "verbs")
-    if tokens[event.head].lemma not in verbs:
-        staying = _verb_of_those(parsed, event.head)
-        if staying is None or tokens[staying].lemma not in verbs:
-            return event
+    tokens, verbs, alone = parsed.tokens, listed("refuge", "verbs"), listed("refuge", "alone")
+    if tokens[event.head].lemma in verbs:
+        return _with_place(parsed, event)
+    people = [*(p.head for p in event.recipient), *(c.head for c in counts if c.count.what == "displaced")]
+    for staying in _verbs_of_those(parsed, event, people):
         moved = msgspec.structs.replace(event, first=staying, last=staying, head=staying)
-        found = at_refuge(parsed, moved)
-        told = (*event.others, *range(event.first, event.last + 1))
-        return msgspec.structs.replace(found, others=told) if found is not moved else event
+        found = _with_place(parsed, moved) if tokens[staying].lemma in verbs else moved
+        if found is not moved or tokens[staying].lemma in alone:
+            mode = "evacuate" if tokens[staying].lemma in listed("refuge", "taken") else event.mode
+            told = (*event.others, *range(event.first, event.last + 1))
+            return msgspec.structs.replace(found, mode=mode, others=told)
+    return event
+
+
+def _with_place(parsed: Parsed, event: EventMention) -> EventMention:
+    """The event, its trigger drawn out to the place of refuge; itself where none is told."""
+    tokens = parsed.tokens
     end = min(parsed.sentence_of(event.head).last, event.last + REFUGE_REACH)
     for k in range(event.last + 1, end + 1):
         if tokens[k].lemma in listed("refuge", "places") and tokens[k].dep != "compound":
@@ -131,13 +146,23 @@ def _named_among(parsed: Parsed, last: int) -> int:
     return next((t.i for t in behind if t.lemma in listed("refuge", "places")), last)
 
 
-def _verb_of_those(parsed: Parsed, i: int) -> int | None:
-    """The verb whose subject are "the displaced people", "people displaced by floods", "IDPs"; i is their word."""
+def _verbs_of_those(parsed: Parsed, event: EventMention, people: Sequence[int]) -> list[int]:
+    """The verbs whose subject are "the displaced people", "people displaced by floods", "IDPs", or those who moved.
+
+    Not those of what will, may or did not become of them.
+    """
     tokens = parsed.tokens
-    noun = tokens[i] if tokens[i].pos in {"NOUN", "PROPN"} else tokens[tokens[i].head]
-    described = noun.i == i or tokens[i].dep in {"amod", "acl", "relcl"}
-    subject = described and noun.dep in {"nsubj", "nsubjpass"} and tokens[noun.head].pos in {"VERB", "AUX"}
-    return noun.head if subject else None
+    word = tokens[event.head]
+    noun = word if word.pos in {"NOUN", "PROPN"} else tokens[word.head]
+    described = noun.i == word.i or word.dep in {"amod", "acl", "relcl"}
+    nouns = [noun.i] * described + [*people]
+    verbs = dict.fromkeys(tokens[n].head for n in nouns if tokens[n].dep in {"nsubj", "nsubjpass"})
+    return [v for v in verbs if v != event.head and tokens[v].pos in {"VERB", "AUX"} and not _unsure(parsed, v)]
+
+
+def _unsure(parsed: Parsed, verb: int) -> bool:
+    parts = (parsed.tokens[c] for c in parsed.children[verb])
+    return any(t.dep == "neg" or (t.dep == "aux" and (t.tag == "MD" or t.lower == "to")) for t in parts)
 
 
 def natural(parsed: Parsed, event: EventMention) -> bool:
@@ -184,6 +209,19 @@ def without_nature(parsed: Parsed, attached: Iterable[Attached]) -> list[Attache
         event = values.event
         if event.type == "ASSAULT" and parsed.tokens[event.head].lemma in DRIVING and event.effect is None:
             values.event = event = msgspec.structs.replace(event, type="DISPLACE", mode="flee")
-        values.event = at_refuge(parsed, event)
+        values.event = at_refuge(parsed, event, values.counts)
         kept.append(values)
-    return kept
+    return [v for v in kept if not _takes_shelter(v, kept)]
+
+
+def _takes_shelter(values: Attached, told: Sequence[Attached]) -> bool:
+    """Whether what is told as help is only where displaced people are: "IDPs were sheltering in Karova"."""
+    event = values.event
+    doers = {p.head for p in event.actor}
+    return event.type == "AID" and any(
+        o.event.type == "DISPLACE"
+        and o.event.first <= event.head <= o.event.last
+        and (doers <= {p.head for p in o.event.recipient})
+        and (bool(doers) or not values.counts)
+        for o in told
+    )

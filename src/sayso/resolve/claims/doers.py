@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspicion
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.stories import STEM_LETTERS, Told, lacks_means
@@ -37,6 +38,8 @@ AIMING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
 FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 # Modes in which a vehicle is what bursts.
 BLASTS = frozenset(["explosives", "suicide-attack"])
+# Modes whose doers nobody sees.
+FROM_AFAR = frozenset(["heavy-weapons", "aerial", "drone", "explosives"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
@@ -144,12 +147,15 @@ class Doers:
             and verb in self._tree.above(event.head)
         ):
             return True
+        if is_bystander(tokens, event, mention):
+            return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
             return True
-        subject = tokens[mention.head].dep == "nsubj"
+        together = joined_speakers(tokens, self._tree.parsed.children, mention.head)
+        verb = tokens[together[0]].head
         if (
-            subject
+            tokens[together[0]].dep == "nsubj"
             and tokens[verb].lemma in SURVIVING
             and (verb in range(event.first, event.last + 1) or verb in self._tree.above(event.head))
         ):
@@ -166,7 +172,8 @@ class Doers:
         speaker = mention.head
         if tokens[speaker].dep in {"amod", "compound"} and speaker < tokens[speaker].head <= speaker + FAR_HEAD:
             speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
-        return event.stance is None and any(self._only_says(event, cue) for cue in self._cues.get(speaker, ()))
+        cues = (cue for i in dict.fromkeys((speaker, *together)) for cue in self._cues.get(i, ()))
+        return event.stance is None and any(self._only_says(event, cue) for cue in cues)
 
     def _known_by(self, mention: PartyMention, event: EventMention) -> bool:
         """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing"."""
@@ -255,7 +262,7 @@ def _no_doers(found: Findings) -> frozenset[int]:
     ends = {m.last for m in named}
     for m in named:
         before = tokens[m.first - 1]
-        if before.lower in WHERE or (before.text == "," and m.first - 2 in ends):
+        if only_bounds(tokens, m) or before.lower in WHERE or (before.text == "," and m.first - 2 in ends):
             spans.append((m.first, m.last))
     return frozenset(i for first, last in spans for i in range(first, last + 1))
 
@@ -306,6 +313,7 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         o for o in others
         if o.actor and not o.own_word and _within_reach(o, item) and _told_plainly(o.values.event)
         and not o.aside and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
+        and not _either_side(o, item)
     ]  # fmt: skip
     doers = item.actor or (
         _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
@@ -379,6 +387,12 @@ def _within_reach(lender: Told, item: Told) -> bool:
 
 def _is(one: Party, other: Party) -> bool:
     return (one.start, one.end) == (other.start, other.end) or (one.id is not None and one.id == other.id)
+
+
+def _either_side(lender: Told, item: Told) -> bool:
+    """Whether a shell fell while two sides fought each other: who of them fired it is not told."""
+    blast = item.values.event.mode in FROM_AFAR and item.lemma not in MUTUAL
+    return blast and lender.lemma in MUTUAL and len(lender.actor) > 1
 
 
 def _at_others(lender: Told, item: Told) -> bool:

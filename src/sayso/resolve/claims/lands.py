@@ -104,9 +104,12 @@ def _from(tokens: Sequence[Token], mention: PlaceMention) -> int | None:
     return None
 
 
-def only_country(places: Sequence[Placed]) -> str | None:
-    """The country that all names of places and peoples agree on, those of "the Velian Government" included."""
-    countries = {p.country for m, p in places if p.country and (m.demonym or not m.within_body)}
+def only_country(places: Sequence[Placed], *, bodies: bool = False) -> str | None:
+    """The country that all names of places and peoples agree on, those of "the Velian Government" included.
+
+    With `bodies` also those in the names of bodies: "the Velia Defence Forces".
+    """
+    countries = {p.country for m, p in places if p.country and (bodies or m.demonym or not m.within_body)}
     return countries.pop() if len(countries) == 1 else None
 
 

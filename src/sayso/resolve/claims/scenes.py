@@ -191,13 +191,17 @@ class Stage:
     def country(self, item: Told) -> Place | None:
         """The country that all names of the report agree on, by the name nearest to the telling.
 
-        Of displacement the one that at least half of the places lie in.
+        Of displacement the one that at least half of the places lie in, or whose bodies alone are named.
         """
-        meant = self._country
-        if item.values.event.type == "DISPLACE":
-            meant = meant or self._setting  # a war drives people out where it is
+        meant, moved = self._country, item.values.event.type == "DISPLACE"
+        if moved:  # a war drives people out where it is, and a state's own forces move them at home
+            meant = (
+                meant or self._setting or only_country([(m, p) for m, p in self._named if m.within_body], bodies=True)
+            )
         of_it = [(m, p) for m, p in self._named if p.country is not None and p.country == meant]
         named = [(m, p) for m, p in of_it if not m.within_body and not m.text.islower()]
+        if moved and not named:
+            named = of_it
         if not named:
             return None
         at = self._parsed.tokens

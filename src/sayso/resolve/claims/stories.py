@@ -96,6 +96,8 @@ TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.
 # Figures told on top of others: what the report is about stands before them.
 FURTHER = frozenset(["additional", "further", "extra"])
 FURTHER_WEIGHT = 0.5
+# Who returns was driven out before, and where both are told that is the news.
+RETURN_WEIGHT = 0.5
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
 MOST_WEIGHT = 2.0
 
@@ -240,7 +242,21 @@ def main_tellings(parsed: Parsed, stories: Sequence[Story]) -> frozenset[int]:
     main = main_story(parsed, live or stories)
     if main is None:
         return frozenset()
-    return frozenset(id(item) for item in main.told if _real(item) or not live)
+    told = [item for item in main.told if _real(item) or not live]
+    counted = [item for item in told if _counted(item)]
+    return frozenset(id(item) for item in told if not (counted and _only_vague(item)))
+
+
+def _counted(item: Told) -> bool:
+    """Whether a telling says how many are out of their homes, if only at most."""
+    told = (c.count for c in item.values.counts if c.count.what == "displaced" and not c.count.cumulative)
+    return item.values.event.type == "DISPLACE" and any(c.best is not None or c.high is not None for c in told)
+
+
+def _only_vague(item: Told) -> bool:
+    """Whether "several hundred" are all that a telling counts: beside counted people they are no news."""
+    told = [c.count for c in item.values.counts]
+    return item.values.event.type == "DISPLACE" and bool(told) and all(c.best is None and c.high is None for c in told)
 
 
 def _real(item: Told) -> bool:
@@ -259,6 +275,8 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
             share *= 0.6
         if item.other:
             share *= 0.5
+        if event.mode == "return":
+            share *= RETURN_WEIGHT
         share *= TITLE_WEIGHT if item.lemma in title else 1.0
         sentences[item.sentence] = max(share, sentences.get(item.sentence, 0.0))
     weight = sum(sentences.values())
@@ -340,6 +358,8 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if _same_toll(one, two) and not a.other:
         return False
+    if "return" in {one.event.mode, two.event.mode} and one.event.mode != two.event.mode:
+        return True
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
     if _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):

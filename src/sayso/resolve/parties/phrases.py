@@ -138,13 +138,14 @@ class PhraseReader:
         """Through "dozens of", "members of" down to the noun that says who."""
         tokens = self.parsed.tokens
         for _ in range(3):
-            if tokens[head].lower not in COUNTERS or head in self.names.at:
+            parts = tokens[head].lower == "elements"  # of whatever body, also where one is called so
+            if tokens[head].lower not in COUNTERS or (head in self.names.at and not parts):
                 return head
             below = next(
                 (
                     c
                     for p in self.parsed.children[head]
-                    if tokens[p].lower == "of"
+                    if tokens[p].lower == "of" or (parts and tokens[p].lower == "from")
                     for c in self.parsed.children[p]
                     if tokens[c].dep == "pobj"
                 ),

@@ -419,6 +419,8 @@ class _Report:
         if phrase.noun in self.names.demonyms:
             kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
             people = self.names.demonyms[phrase.noun]
+            if self._leads(phrase.noun):
+                return self._led_by(phrase, people)
             state = self.base.state(people)
             if (
                 state is not None
@@ -451,6 +453,18 @@ class _Report:
         if alike is not None:
             return self._known(phrase, alike)
         return Party(text="", start=0, end=0, name=name, country=country, kind=kinds.get(label), number=phrase.number)
+
+    def _leads(self, noun: int) -> bool:
+        """The people of "X-led strikes"."""
+        return [t.lower for t in self.parsed.tokens[noun + 1 : noun + 3]] == ["-", "led"]
+
+    def _led_by(self, phrase: Phrase, country: str) -> Party:
+        """The forces that a state leads, for their deeds: the coalition of "Velian-led strikes"."""
+        name = f"{self.parsed.tokens[phrase.noun].text}-led coalition"
+        known = self.base.choose(self.base.named(key(name), name), date=self.names.date, countries=[country])
+        if known is not None:
+            return self._known(phrase, known)
+        return Party(text="", start=0, end=0, country=country, sector="MIL", kind="group")
 
     # ------------------------------------------------------------ details
 

@@ -27,6 +27,8 @@ SPOT_FEATURES = frozenset(
 SMALL_PEOPLE = 300_000
 # Villages of countries of other scripts are in few gazetteers: a namesake abroad of less people is not the one.
 VILLAGE_PEOPLE = 60_000
+# Such a town is known in the countries around.
+TOWN_PEOPLE = 20_000
 # A shorter name sounds like too many villages: a town of so many people is meant by it, or none.
 LEAST_LOOSE, HEARD_PEOPLE = 6, 50_000
 # Shortened words of names.
@@ -140,7 +142,7 @@ class Pools:
         abroad = not any(c.country in homes or not c.country for c in pool.candidates)
         if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:
             near = tuple(c for c in self.gazetteer.lookup_loosely(name) if c.country in homes)
-            if sure and not near and pool.candidates[0].population < VILLAGE_PEOPLE and homes <= TRANSLITERATED:
+            if sure and not near and self._elsewhere(pool.candidates[0], homes):
                 return None
             return _pool((*pool.candidates, *near)) if near else pool
         pool = _without_strangers(pool, homes)
@@ -150,6 +152,16 @@ class Pools:
             kept = tuple(c for c in pool.candidates if c.country in homes or c.population >= least)
             return pool if len(kept) == len(pool.candidates) else _pool(kept)
         return pool
+
+    def _elsewhere(self, c: Candidate, homes: frozenset[str]) -> bool:
+        """Whether a village abroad is hardly meant: another is, of countries whose villages are seldom known.
+
+        A town next door may be where people crossed the border to.
+        """
+        if c.population >= VILLAGE_PEOPLE or not homes <= TRANSLITERATED:
+            return False
+        town = c.match == MAIN and c.population >= TOWN_PEOPLE
+        return not (town and any(self.gazetteer.borders(c.country, h) for h in homes))
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
         forms = _forms(name)

@@ -229,7 +229,10 @@ class PlaceResolver:
             pool = self._pools.of(m.text)
         if pool is None:
             pool = self._pools.of(_capitalised(m.name))
-        return self._pools.units(pool) if pool is not None and m.text.lower().endswith(UNIT_WORDS) else pool
+        if pool is None:
+            return None
+        river = m.kind == "province" and pool.classes[0] == NATURE  # "Blue Nile state"
+        return self._pools.units(pool) if river or m.text.lower().endswith(UNIT_WORDS) else pool
 
     def _village_abroad(self, pool: Pool, homes: frozenset[str]) -> bool:
         """Whether a unit's name is known only as that of towns far from the countries that the report tells of."""

@@ -1,0 +1,55 @@
+"""Who stands beside a deed in the sentence and did not do it: what a place holds or suffers from, fates, bounds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.types import EventMention, PartyMention, PlaceMention, Token
+
+# Before what a place holds, or troubles it: "a camp housing dissidents", "a province plagued by an insurgency".
+HOLDING = frozenset(["housing", "hosting", "sheltering", "accommodating", "harbouring", "harboring"])
+PLAGUING = frozenset(["plague", "rack", "wrack", "grip", "ravage", "haunt", "batter", "trouble", "mar", "torment"])
+# What strikes without anybody striking, and where nobody stands who does it.
+FATE = frozenset(["tragedy", "disaster", "calamity", "misfortune", "catastrophe"])
+BESIDE = frozenset(["at", "near", "outside"])
+# Verbs of hitting: in a party's own words they tell that another clause ran into it.
+HITTING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
+# Verbs and nouns of one place beside or inside another.
+BORDERING = frozenset(["border", "neighbor", "neighbour", "adjoin"])
+BOUNDS = frozenset(["border", "boundary", "frontier"])
+HELD = frozenset(
+    "area district town city village part region province county municipality suburb state north south east "
+    "west".split()
+)
+
+
+def is_bystander(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
+    """Whether the words around somebody tell that he is held, suffered or passed by, and did nothing."""
+    head, before = tokens[mention.head], tokens[max(mention.first - 1, 0)]
+    if head.lemma in FATE or before.lower in HOLDING or tokens[mention.first].lower in HOLDING:
+        return True
+    if before.lower in BESIDE and head.pos == "PROPN":
+        return True
+    if any(t.tag == "VBD" and t.lemma in HITTING for t in tokens[mention.first : mention.head]):
+        return True
+    by = tokens[head.head]
+    return by.lower == "by" and tokens[by.head].lemma in PLAGUING and by.head != event.head
+
+
+def only_bounds(tokens: Sequence[Token], place: PlaceMention) -> bool:
+    """Whether a place bounds or holds another: "which borders Velia", "the border with Velia", "area of Sele"."""
+    before, above = tokens[place.first - 1], tokens[max(place.first - 2, 0)]
+    if before.lemma in BORDERING or before.text in {"[", "("}:
+        return True
+    if before.lower == "with":
+        return above.lemma in BOUNDS
+    return before.lower == "of" and above.lemma in HELD
+
+
+def joined_speakers(tokens: Sequence[Token], children: Sequence[Sequence[int]], i: int) -> list[int]:
+    """The first of a row of nouns, and those behind one of its others: "the Front, police and medics said"."""
+    first = i
+    while tokens[first].dep == "conj" and tokens[first].head < first:
+        first = tokens[first].head
+    behind = [c for c in children[i] if tokens[c].dep == "conj"] if first != i else []
+    return [first, *behind]
