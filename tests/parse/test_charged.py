@@ -24,6 +24,20 @@ def test_charged_deed_has_its_object(parsed: Callable[..., Parsed], text: str, d
     assert (tokens[object_].dep, tokens[object_].head) == ("dobj", tokens[deed].i)
 
 
+def test_charged_deed_hangs_on_the_blame(parsed: Callable[..., Parsed]) -> None:
+    """It is no property of the accused, and what he plans is planned by him."""
+    tokens = {t.text: t for t in parsed("The minister accused the governor of planning to kill two judges.").tokens}
+    assert tokens["of"].head == tokens["accused"].i and tokens["planning"].dep == "pcomp"
+    assert (tokens["kill"].dep, tokens["kill"].head) == ("xcomp", tokens["planning"].i)
+
+
+def test_blame_beside_a_denial_is_the_deniers(parsed: Callable[..., Parsed]) -> None:
+    """What he lays on others is not what he denies."""
+    text = "The army denied it had bombed the hospital, blaming the rebels for the strike."
+    tokens = {t.text: t for t in parsed(text).tokens}
+    assert tokens["blaming"].head == tokens["denied"].i
+
+
 def test_charged_leaves_what_only_describes(parsed: Callable[..., Parsed]) -> None:
     """The heads of warring factions war themselves."""
     tokens = {t.text: t for t in parsed("Monitors accused the heads of warring factions.").tokens}

@@ -21,6 +21,9 @@ DESCRIBING = frozenset(
     "following growing ongoing outstanding increasing rising developing failing housing training building meeting "
     "funding mining fishing farming banking voting trading shipping".split()
 )
+# Verbs that lay a deed on others, and those behind which they go on for whoever denies.
+LAYING = frozenset(["blame", "accuse"])
+DENYING = frozenset(["deny", "reject", "dismiss", "refute"])
 # Tokens between the deed and its object.
 NEAR = 4
 
@@ -29,9 +32,15 @@ def charged(forms: list[Form], heads: list[int], known: Forms) -> None:
     """Let such a deed hang on its preposition and its object on it, in place. `heads` count from the first form."""
     for i in range(2, len(forms)):
         form = forms[i]
-        if form.dep not in ("amod", "compound") or not form.lower.endswith("ing") or form.lower in DESCRIBING:
+        if not form.lower.endswith("ing"):
             continue
         before, noun = i - 1, heads[i]
+        if form.dep in ("pcomp", "pobj") and form.tag == "VBG" and noun == before:
+            _told_of_the_accused(forms, heads, i, known)
+        elif form.dep == "advcl" and form.lemma in LAYING:
+            _gone_on_for(forms, heads, i)
+        if form.dep not in ("amod", "compound") or form.lower in DESCRIBING:
+            continue
         if forms[before].lower not in ("of", "for") or not i < noun <= i + NEAR or heads[noun] != before:
             continue
         blaming = _blaming(forms, heads, before)
@@ -40,6 +49,25 @@ def charged(forms: list[Form], heads: list[int], known: Forms) -> None:
         forms[i], heads[i] = known.again(form, "VBG", "pcomp"), before
         forms[noun], heads[noun] = known.again(forms[noun], forms[noun].tag, "dobj"), i
         heads[before] = blaming
+
+
+def _told_of_the_accused(forms: list[Form], heads: list[int], deed: int, known: Forms) -> None:
+    """For "accused the governor of planning to kill": the deed hangs on the word of blame, what is planned on it."""
+    blaming = _blaming(forms, heads, deed - 1) if forms[deed - 1].lower in ("of", "for") else None
+    if blaming is None:
+        return
+    forms[deed], heads[deed - 1] = known.again(forms[deed], "VBG", "pcomp"), blaming
+    meant = deed + 2
+    if meant < len(forms) and forms[deed + 1].lower == "to" and forms[meant].tag == "VB" and heads[meant] == blaming:
+        forms[meant], heads[meant] = known.again(forms[meant], "VB", "xcomp"), deed
+
+
+def _gone_on_for(forms: Sequence[Form], heads: list[int], i: int) -> None:
+    """For "denied it had bombed the hospital, blaming the rebels": who denies it blames them."""
+    denied = heads[i]
+    above = heads[denied]
+    if forms[denied].dep in ("ccomp", "xcomp") and forms[above].lemma in DENYING and forms[i - 1].text == ",":
+        heads[i] = above
 
 
 def _blaming(forms: Sequence[Form], heads: Sequence[int], preposition: int) -> int | None:

@@ -125,6 +125,11 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("As many as 40 miners are missing.", [("missing", "miners", None, None, 40)]),
     ("A couple of villagers were hurt.", [("injured", "villagers", 2, None, None)]),
     ("A few prisoners were shot dead.", [("killed", "prisoners", 3, None, None)]),
+    (
+        "Residents said bandits took 80 women hostage, but police put the number at 12.",
+        [("abducted", "women", 80, 80, 80), ("abducted", "women", 12, 12, 12)],
+    ),
+    ("Prices put the number at 12.", []),
     ("The blast left 25 hurt.", [("injured", "people", 25, 25, 25)]),
     ("IS has killed 40 villagers.", [("killed", "villagers", 40, 40, 40)]),
     (

@@ -18,7 +18,7 @@ from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
 from sayso.find.counts.refuge import Refuge
 from sayso.find.counts.running import Running
-from sayso.find.counts.tolls import among_the_dead, toll_figures
+from sayso.find.counts.tolls import among_the_dead, told_otherwise, toll_figures
 from sayso.find.counts.victims import Victims, same_person, tells_of_one
 from sayso.types import Count, CountMention, EventMention, Parsed
 
@@ -90,6 +90,7 @@ class CountFinder:
         found += self._by_parse(parsed, usable, fates, taken)
         found += self._by_nearness(parsed, usable, by_token, found)
         found = of_them_all(found)
+        found += told_otherwise(parsed, amounts, found)
         return found + self._driven_out(parsed, usable, fates, found)
 
     def _at_refuge(self, parsed: Parsed, amounts: list[Amount], fates: list[Fate], found: list[Found]) -> list[Found]:

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.find.counts.amounts import Amount
+from sayso.find.counts.figures import Found
 from sayso.find.counts.numbers import Reading
 from sayso.types import CountWhat, Parsed, Token
 
@@ -50,6 +51,11 @@ TO = frozenset(
     }
 )
 STOPS = frozenset({";", "while", "including"})
+# "Put the number at 12": verb, noun, and what stands around the noun.
+PUTTING = frozenset({"put", "place", "set", "estimate", "revise", "give"})
+FIGURE = frozenset({"number", "figure", "total"})
+AT = frozenset({"at", "to"})
+DEFINITE = frozenset({"the", "that", "this"})
 
 
 def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, CountWhat, Reading]]:
@@ -156,3 +162,26 @@ def _named_state(parsed: Parsed, stretch: range) -> tuple[int, CountWhat] | None
         if what and parsed.tokens[k].lower not in {"deaths", "bodies", "fatalities"}:
             return k, what
     return None
+
+
+def told_otherwise(parsed: Parsed, amounts: Sequence[Amount], found: Sequence[Found]) -> list[Found]:
+    """What others put the figure just told at: "bandits took 80 women, but police put the number at 12"."""
+    tokens, told = parsed.tokens, {f.first for f in found}
+    again = []
+    for amount in amounts:
+        at = amount.first - 1
+        noun = tokens[at - 1] if at > 0 and tokens[at].lower in AT and amount.first not in told else None
+        if noun is None or noun.lower not in FIGURE or tokens[noun.head].lemma not in PUTTING:
+            continue
+        if all(tokens[c].lower not in DEFINITE for c in parsed.children[noun.i]):
+            continue
+        before = [f for f in found if f.last < noun.i and tokens[noun.i].sentence - tokens[f.last].sentence <= 1]
+        if before:
+            last = max(before, key=lambda f: f.last)
+            again.append(
+                Found(
+                    first=amount.first, last=amount.last, head=amount.head, anchor=noun.i, what=last.what, who=last.who,
+                    reading=amount.reading,
+                )
+            )  # fmt: skip
+    return again

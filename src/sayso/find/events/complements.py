@@ -356,8 +356,12 @@ class Complements:
             type_, mode = self.reading.type_of(inner_at, inner)
             self.reading.read[inner_at] = msgspec.structs.replace(
                 inner, type=type_ or inner.type, mode=mode, status="denied", stance="denies",
-                actor=inner.actor or self.reading.actors(v),
+                actor=inner.actor or (() if self._has_subject(inner_at) else self.reading.actors(v)),
             )  # fmt: skip
+
+    def _has_subject(self, i: int) -> bool:
+        """Whether the deed denied has a subject of its own: "denied that the town had fallen"."""
+        return self.grammar.tokens[i].dep == "ccomp" and self.grammar.child(i, "nsubj", "nsubjpass") is not None
 
     def _denies_clause(self, v: int, inner_at: int) -> EventMention | None:
         """A denial of what tells no event: "denied that the party had talked of it"; the events below it are denied."""

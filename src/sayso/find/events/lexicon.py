@@ -129,6 +129,7 @@ class Lexicon:
         self.bodies = frozenset(table["bodies"]["words"])
         self.called = frozenset(table["words"]["called"])
         self.labour = frozenset(table["words"]["labour"])
+        self.towns = frozenset(table["words"]["towns"])
         self.gatherings = frozenset(table["gatherings"]["words"])
         self.units = frozenset(table["units"]["words"])
         self.peoples = _peoples()

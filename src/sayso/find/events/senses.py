@@ -17,6 +17,8 @@ RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 TAKING = frozenset({"take", "retake", "recapture", "overrun"})
+# What may stand behind a town that fell.
+FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "overnight"})
 # What a fire does that nobody is told to have set.
 SPREADING = frozenset({"sweep", "rip", "tear", "engulf", "gut", "spread", "rage", "break", "raze"})
 CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
@@ -154,6 +156,8 @@ class Senses:
             return not self.grammar.patients(v) and any(
                 self.grammar.tokens[s].lemma in self.lexicon.labour for s in self._striking(v)
             )
+        if frame.needs == "town":
+            return self._falls(v)
         if frame.needs == "person":
             return any(self.parties.official(p) or self.grammar.names.get(p) == "PERSON" for p in near)
         people = [*self.grammar.subject(v), *self.grammar.patients(v)]
@@ -176,6 +180,15 @@ class Senses:
         tokens = self.grammar.tokens
         doers = () if self.grammar.passive(v) else self.grammar.subject(v)
         return any(tokens[s].lemma in self.lexicon.armed for s in doers)
+
+    def _falls(self, v: int) -> bool:
+        """Whether a town falls, and not on, by or into something."""
+        tokens = self.grammar.tokens
+        behind = {
+            tokens[c].lower for c in self.grammar.children[v] if c > v and tokens[c].dep in ("prep", "prt", "dobj")
+        }
+        fallen = [tokens[s].lemma for s in self.grammar.subject(v)]
+        return behind <= FALLING and any(lemma in self.lexicon.towns for lemma in fallen)
 
     def _striking(self, v: int) -> list[int]:
         """Who strikes; the speaker of "the union said it would strike"."""

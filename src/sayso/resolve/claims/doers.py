@@ -397,9 +397,12 @@ def _either_side(lender: Told, item: Told) -> bool:
 
 def _at_others(lender: Told, item: Told) -> bool:
     """Whether what another sentence tells of befell armed people by name, and this one people who bear no arms."""
-    if lender.sentence == item.sentence or not item.recipient or any(r.sector in ARMED for r in item.recipient):
+    together = lender.sentence == item.sentence and lender.voice == item.voice
+    if together or not item.recipient or any(r.sector in ARMED for r in item.recipient):
         return False
-    return any((r.id or r.name) and r.kind != "person" and r.sector in ARMED for r in lender.recipient)
+    return any(
+        (r.id or r.name or r.kind == "vehicle") and r.kind != "person" and r.sector in ARMED for r in lender.recipient
+    )
 
 
 def _told_plainly(event: EventMention) -> bool:
