@@ -116,6 +116,7 @@ CONSTRUCTIONS = [
     ("refugees", "Thousands of residents fled the town.", "DISPLACE", [], ["Thousands of residents"]),
     ("territory", "Rebels captured Karm from the army.", "CONTROL", ["Rebels"], ["the army"]),
     ("fell to", "The town fell to the rebels.", "CONTROL", ["the rebels"], []),
+    ("fell", "The town fell on Monday.", "CONTROL", [], ["The town"]),
     ("whose murder", "The town mourned Senator Ana Castell's murder.", "ASSAULT", [], ["Senator Ana Castell"]),
     ("whose kidnapping", "The town protested against the mayor's kidnapping.", "ASSAULT", [], ["the mayor"]),
     ("whose killing of whom", "The army's killing of two farmers went on.", "ASSAULT", ["The army"], ["two farmers"]),

@@ -41,6 +41,36 @@ def test_town_that_may_be_anywhere_does_not_say_whose_army_it_was(coder: Coder) 
     assert [p.country for p in claim.actor] == [None]
 
 
+def test_who_shot_down_drones_did_not_kill_who_died_of_them(coder: Coder) -> None:
+    """Two voices tell two deeds in one sentence, one against drones."""
+    text = (
+        "Ukraine's air force said it shot down 14 of 20 drones overnight, while the governor of Odesa said debris "
+        "killed a woman."
+    )
+    (killed,) = [c for c in code(coder, text) if c.trigger.text == "killed"]
+    assert killed.actor == ()
+
+
+def test_what_is_threatened_kills_nobody(coder: Coder) -> None:
+    """ "Threatened to kill him" is a threat, and no death."""
+    claims = code(coder, "Rebels abducted a pilot in Papua. They threatened in March to kill him.")
+    assert not [c for c in claims if c.trigger.text == "kill"]
+    assert not [k for c in claims for k in c.counts if k.what == "killed"]
+
+
+def test_a_second_attack_is_not_the_first(coder: Coder) -> None:
+    """Its toll stands alone, and its doers are not told."""
+    text = "Armed men attacked Baga on Saturday, killing 70 civilians. A second attack on Gwoza left 30 dead."
+    first, second = (c for c in code(coder, text) if c.counts)
+    assert first.incident != second.incident and second.actor == ()
+
+
+def test_who_denies_that_a_town_fell_did_not_take_it(coder: Coder) -> None:
+    """The clause denied has a subject of its own."""
+    (fallen,) = [c for c in code(coder, "The minister denied that the town had fallen.") if c.type == "CONTROL"]
+    assert (fallen.status, fallen.actor) == ("denied", ())
+
+
 @pytest.mark.parametrize(
     ("text", "innocent"),
     [

@@ -149,6 +149,13 @@ def test_who_attacks_is_not_whom_the_clause_names_again(party: Callable[..., Par
     assert party(text, "they").sector == sector
 
 
+def test_pilot_flies_for_nobody_by_his_trade(party: Callable[..., Party]) -> None:
+    """A New Zealand pilot is from New Zealand, and no airman; a junta's foes are rebels."""
+    pilot = party("A New Zealand pilot was freed.", "A New Zealand pilot")
+    assert (pilot.country, pilot.sector, pilot.member_of) == ("NZL", None, None)
+    assert party("Anti-junta fighters took a base.", "Anti-junta fighters").sector == "REB"
+
+
 def test_forces_that_a_state_leads_are_not_those_of_the_land(party: Callable[..., Party]) -> None:
     """ "US-led jets" over Iraq are not Iraq's."""
     assert party("US-led jets struck a hill in Iraq.", "US-led jets").country is None

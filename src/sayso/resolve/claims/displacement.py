@@ -28,6 +28,8 @@ FALLING_ILL = frozenset(["admit", "hospitalize", "hospitalise"])
 KIN = frozenset(["mother", "father", "wife", "husband", "grandmother", "grandfather", "parent"])
 # Confidence of an event that only its count tells.
 COUNT_CONFIDENCE = 0.45
+# Verbs whose infinitive was done.
+DOING = frozenset(["manage", "succeed", "go", "happen", "proceed"])
 # Verbs that tell of people driven out, whatever force drove them.
 DRIVING = frozenset(["displace", "uproot"])
 # Tokens from "staying" to the shelter, and on either side of homes to the word of their ruin.
@@ -55,6 +57,8 @@ def event_of_count(
         return None
     if parsed.tokens[mention.anchor].lemma in FALLING_ILL and parsed.tokens[mention.head].lemma in KIN:
         return None  # "after his mother was admitted to a hospital"
+    if _only_meant(parsed, mention.anchor):
+        return None  # "threatened to kill him"
     base = toll(mention, mention.anchor)
     if mention.count.what == "displaced" and _goes_back(parsed, mention.anchor):
         return msgspec.structs.replace(base, type="DISPLACE", mode="return")
@@ -74,6 +78,13 @@ def event_of_count(
     if own is not None and not (mention.count.what == "trapped" and not _stranded(mention)):
         return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
     return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
+
+
+def _only_meant(parsed: Parsed, i: int) -> bool:
+    """Whether a deed is only what somebody threatens, plans or wants."""
+    token = parsed.tokens[i]
+    bare = token.tag == "VB" and any(parsed.tokens[c].lower == "to" for c in parsed.children[i])
+    return bare and parsed.tokens[token.head].lemma not in DOING
 
 
 def _goes_back(parsed: Parsed, i: int) -> bool:

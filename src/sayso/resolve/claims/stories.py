@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.find.counts.numbers import read_quantity
-from sayso.resolve.claims.attach import FINDING, TOWNS, Attached
+from sayso.resolve.claims.attach import ATTACKS, FINDING, TOWNS, Attached
 from sayso.resolve.claims.background import LOOK_BACK, running
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.dates.report_dates import published_day
@@ -149,7 +149,11 @@ class Story:
 def told_apart(parsed: Parsed, head: int) -> bool:
     """Whether an event is told as another than those before: "a second blast", "in a separate incident two died"."""
     tokens, children = parsed.tokens, parsed.children
-    named = (head, tokens[head].head) if tokens[head].dep == "appos" else (head,)  # "two other raids, one a shooting"
+    named = [head]
+    if tokens[head].dep == "appos":  # "two other raids, one a shooting"
+        named.append(tokens[head].head)
+    elif tokens[head].pos == "VERB":  # "a second attack left 30 dead"
+        named += [c for c in children[head] if tokens[c].dep == "nsubj" and tokens[c].lemma in ATTACKS]
     if any(tokens[c].lower in OTHERS for n in named for c in children[n]):
         return True
     behind = (n for c in children[head] if c < head and tokens[c].lower == "in" for n in children[c])
