@@ -139,7 +139,7 @@ class ReportNames:
             if not word or not (capital or word in SMALL_WORDS or word[0].isdigit()):
                 i += 1
                 continue
-            most = longest.get(word, 0)
+            most = longest.get(word.partition(" ")[0], 0)  # "U.S.-led" is one token of two words
             found = self._name_at(i, most) if most else None
             if found is not None and found[1] == i and self.base.demonym(self.spoken(i)):
                 found = None if all(a.table == "armed" for a in found[2]) else found  # "Azeri": a people, then a band

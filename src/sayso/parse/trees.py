@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.parse.bare import bare
 from sayso.parse.charged import charged
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
@@ -47,6 +48,7 @@ class Trees:
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
         tellers(forms, heads, self._forms)
+        bare(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
         ends = [start + length for start, length in zip(starts, row.lengths, strict=True)]

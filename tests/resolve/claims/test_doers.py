@@ -408,3 +408,32 @@ def test_people_of_an_armed_body_are_told_by_it(coder: Coder) -> None:
     """ "Men" are anybody; those belonging to rebels are rebels."""
     (doer,) = attack(coder, "Men belonging to the Lord's Resistance Army killed six people near Bria on Friday.").actor
     assert (doer.sector, doer.member_of) == ("REB", "Lord's Resistance Army")
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "certainty"),
+    [
+        ("Ten civilians were killed by Syrian regime airstrikes near Idlib on Monday.", "SYR", "stated"),
+        ("Airstrikes by planes from the U.S.-led coalition killed 20 civilians in Syria.", "USA", "stated"),
+        (
+            "Airstrikes thought to be by planes from the Saudi-led coalition killed 20 people in Sanaa.",
+            "SAU",
+            "suspected",
+        ),
+        (
+            "Strikes believed to have been carried out by Ethiopian drones killed 12 people in Alamata.",
+            "ETH",
+            "suspected",
+        ),
+        ("The U.S.-led coalition bombed a bridge near Raqqa, killing two people.", "USA", "stated"),
+    ],
+)
+def test_whose_planes_and_strikes_they_are(coder: Coder, text: str, country: str, certainty: str) -> None:
+    """Those whom the words name, as surely as the words have it."""
+    assert {(p.country, p.certainty) for p in attack(coder, text).actor} == {(country, certainty)}
+
+
+def test_of_a_body_and_who_leads_it_one_doer_is_made(coder: Coder) -> None:
+    """ "US-led coalition airstrike" has no second doer in its leader."""
+    (doer,) = attack(coder, "The US-led coalition airstrike in Raqqa killed 20 people on Saturday.").actor
+    assert doer.text == "US-led coalition"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sayso.parse import Parser
+from sayso.pipeline import Coder
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.distances import distance_km, places_agree
 from sayso.resolve.claims.stories import Story, Told, group_stories, main_tellings, told_apart
@@ -159,3 +160,15 @@ def test_event_told_apart_is_another(parser: Parser, text: str, head: str, apart
     """What happens "in a separate incident" has neither doer nor day nor place of the one before."""
     parsed = parser.parse(Report(id="r", text=text))
     assert told_apart(parsed, next(t.i for t in parsed.tokens if t.text == head)) is apart
+
+
+def test_headline_figures_of_the_dead_are_not_those_of_the_hurt() -> None:
+    """A title that tells of 22 dead is about the raid that killed them, not about the one that hurt as many."""
+    text = (
+        "Air strikes killed 22 people near Lena on Monday. The highest toll was in Sele, where raids killed "
+        "nine people and wounded 22. Nine more were killed in Dorr, where raids went on all day."
+    )
+    claims = Coder(every=True).code(
+        Report(id="r", text=text, outlet="O", published="2031-03-15", title="Air strikes kill 22 near Lena")
+    )
+    assert {c.best for claim in claims if claim.main for c in claim.counts if c.what == "killed"} >= {22.0}

@@ -274,3 +274,18 @@ def test_the_dead_of_another_clause_are_not_whoever_is_fought(coder: Coder) -> N
     text = "The statement said the attack left nearly 50 villagers dead and accused the alliance fighting the rebels."
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert [c.trigger.text for c in claims if any(n.what == "killed" for n in c.counts)] == ["attack"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Five people were killed when a bomb went off in Quetta on Friday. The Balochistan Liberation Army has been "
+        "fighting the state for two decades.",
+        "Nine villagers were killed in an airstrike on a monastery in Sagaing. The junta, which is fighting the "
+        "rebels, did not comment.",
+    ],
+)
+def test_who_is_at_war_is_not_whoever_made_this_attack(coder: Coder, text: str) -> None:
+    """A war that goes on tells of no single deed."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    assert claims[0].actor == ()

@@ -33,6 +33,8 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
 BOTH = ("with", "between", "among", "amongst")
+# Tokens from a leader to the body it leads: "US-led international coalition".
+LED_BEFORE = 4
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
 
@@ -218,6 +220,7 @@ class Arguments:
         """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
         found: list[int] = []
         run: list[int] = []
+        leaders: list[int] = []
         for c in self.grammar.children[n]:
             token = self.grammar.tokens[c]
             if c in other_than:
@@ -225,7 +228,7 @@ class Arguments:
             if token.dep == "poss":
                 found += self._whose(c, n)
             elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
-                found += [k for k in self.grammar.children[c] if self.parties.named(k)]
+                leaders += [k for k in self.grammar.children[c] if self.parties.named(k)]
             elif token.dep in ("compound", "amod", "nmod") and c < first and token.text[:1].isalnum():
                 if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
                     continue  # "pro-X rally", "post-Y war"
@@ -233,8 +236,10 @@ class Arguments:
                     run.append(c)
         if run:  # "Syrian army air strikes" is one doer
             whole = all(self.grammar.tokens[b].left <= a + 1 for a, b in itertools.pairwise(run))
-            found += [self.parties.start(run[-1], run[0])] if whole else run
-        return found
+            led = leaders[:1] if leaders and leaders[0] < run[0] <= leaders[0] + LED_BEFORE else []
+            found += [self.parties.start(run[-1], (led or run)[0])] if whole else run  # "US-led coalition strikes"
+            leaders = leaders[len(led) :]
+        return [*leaders, *found]
 
     def _involved(self, n: int) -> list[int]:
         """The sides of "a clash involving X and Y"."""

@@ -11,6 +11,7 @@ from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
+from sayso.resolve.claims.foot import ROWS
 from sayso.resolve.claims.stories import STEM_LETTERS, Told, lacks_means
 from sayso.resolve.claims.tree import Tree
 from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, PlaceMention
@@ -23,6 +24,9 @@ LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammu
 NEAR_SENTENCES = 3
 # Who finds the dead did not kill them.
 FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
+# Words by which a deed is only thought to be somebody's, and tokens from there to him.
+TAKEN = frozenset(["thought", "believed", "suspected", "presumed", "assumed", "alleged", "feared"])
+FAR_TAKEN = 9
 # Who looks at what it left behind did not do it either: "a man inspects the site of a blast".
 LOOKING = frozenset(["inspect", "examine", "survey", "visit", "view", "film", "photograph", "clear", "sift"])
 # Words by which a deed says who somebody is.
@@ -51,8 +55,6 @@ SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
 # Capitalised words in a row, with places among them, that are tags and no name.
 LEAST_TAGS = 5
-# What opens such a row.
-ROWS = frozenset(["Tags", "Tag", "Topics"])
 # Words from an adjective of a people to the noun it belongs to.
 FAR_HEAD = 3
 # What stands before a place that only says where.
@@ -110,12 +112,19 @@ class Doers:
         if open_ := either(self._tree.parsed, event, own):  # "X or Y": each of them may have
             self._thought.update((m.first, m.last) for m in open_)
             return msgspec.structs.replace(event, actor=tuple(open_))
+        self._thought.update((m.first, m.last) for m in own if self._only_thought(m))
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
         if not thought and event.status == "happened" and not any(self._named(m) for m in own):
             thought = [t for t in self._elsewhere(event, own) if t.head not in known][:1]
         self._thought.update((t.first, t.last) for t in thought)
         return msgspec.structs.replace(event, actor=(*own, *thought))
+
+    def _only_thought(self, mention: PartyMention) -> bool:
+        """Whether a deed is only thought to be his: "strikes believed to have been carried out by X"."""
+        words = [t.lower for t in self._tree.parsed.tokens[max(mention.first - FAR_TAKEN, 0) : mention.first]]
+        taken = next((i for i, w in enumerate(words) if w in TAKEN and words[i + 1 : i + 2] == ["to"]), None)
+        return taken is not None and words[-1] == "by" and not {",", ";", "and"} & set(words[taken:])
 
     def _raiders(self, event: EventMention) -> list[PartyMention]:
         """Who burst in when people died: "five were killed when soldiers raided a bar"."""
@@ -311,8 +320,8 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     others = [o for o in others if not lacks_means(item.values.event.mode, o.actor)]
     plain = [
         o for o in others
-        if o.actor and not o.own_word and _within_reach(o, item) and _told_plainly(o.values.event)
-        and not o.aside and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
+        if o.actor and not o.own_word and not o.aside and _within_reach(o, item) and _told_plainly(o.values.event)
+        and not _of_war(o, item) and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
         and not _either_side(o, item)
     ]  # fmt: skip
     doers = item.actor or (
@@ -409,6 +418,12 @@ def _told_plainly(event: EventMention) -> bool:
     """True where the doer is not somebody's accusation, claim, rumour or denial: those stay with their voice."""
     told = event.stance in (None, "asserts") and event.certainty == "stated"
     return event.type == "ASSAULT" and told and event.status in {"happened", "ongoing"}
+
+
+def _of_war(lender: Told, item: Told) -> bool:
+    """Whether a telling is of the war that goes on, not of this attack: "X has been fighting the state for years"."""
+    going_on = lender.values.event.status == "ongoing" and lender.lemma in MUTUAL
+    return going_on and item.lemma not in MUTUAL
 
 
 def _pronouns(parties: Sequence[Party]) -> bool:

@@ -13,7 +13,10 @@ from functools import cache
 from importlib.resources import files
 
 from sayso.resolve.claims.findings import Findings
+from sayso.types import Parsed
 
+# What opens a row of tags.
+ROWS = frozenset(["Tags", "Tag", "Topics"])
 # The first so much of a text is never its foot.
 BODY = 0.5
 # What a sentence, a counter of shares or a line ends with.
@@ -44,10 +47,24 @@ def _titles(rest: str) -> bool:
     return len(words) < LOOK or sum(word[:1].isupper() for word in words) >= TITLED
 
 
+def tags(parsed: Parsed) -> frozenset[int]:
+    """The tokens of rows of tags that ran into the text: "Tags Chad Lena truce Rebels shelled the town"."""
+    found: list[int] = []
+    for sentence in parsed.sentences:
+        if parsed.tokens[sentence.first].text not in ROWS:
+            continue
+        row = parsed.tokens[sentence.first : sentence.last + 1]
+        ends = (i for i, t in enumerate(row) if t.pos in {"DET", "NUM", "AUX"} or t.tag in {"VBD", "VBZ", "VBP", "VBN"})
+        found += [t.i for t in row[: next(ends, len(row))]]
+    return frozenset(found)
+
+
 def above_foot(found: Findings) -> Findings:
-    """Without the events and counts of the foot."""
+    """Without the events and counts of the foot, and the places of tags."""
     parsed = found.parsed
-    start = foot(parsed.text)
+    start, row = foot(parsed.text), tags(parsed)
+    if row:
+        found = replace(found, places=[(m, p) for m, p in found.places if m.first not in row])
     if start is None:
         return found
     return replace(

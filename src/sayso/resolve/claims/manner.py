@@ -76,7 +76,7 @@ def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
     """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
     bare = item.values.event.effect is None and not item.recipient and not item.values.counts
     told = (
-        o.values.event.mode for o in others
+        modes.of_army(o.values.event.mode, o.lemma, o.actor) for o in others
         if o.values.event.type == "ASSAULT" and not (o.lemma in modes.arson and o.values.event.mode == "primitive")
     )  # fmt: skip
     return next((m for m in told if m and (bare or m not in modes.personal)), None)

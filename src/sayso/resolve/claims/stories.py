@@ -93,6 +93,8 @@ LONGEST_TITLE = 60
 LAST_HEADING = 3
 # News leads with its dead, then with whoever else was hurt or driven out.
 TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.6, "evacuated": 1.5, "abducted": 1.4}
+# Beginnings of the words by which a headline counts the hurt; whom it counts without one is mostly dead.
+HURT = frozenset(["injur", "wound", "hurt", "maime"])
 # Figures told on top of others: what the report is about stands before them.
 FURTHER = frozenset(["additional", "further", "extra"])
 FURTHER_WEIGHT = 0.5
@@ -288,9 +290,14 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
     if mentions and all(_further(parsed, c) for c in mentions):
         weight *= FURTHER_WEIGHT
     told = [c.count for c in mentions]
-    if any(c.what in TOLL_WEIGHT and c.best in figures for c in told):
+    if any(c.best in figures and _fate_named(c.what, title) for c in told):
         weight *= TITLE_FIGURE
     return weight * max((_toll_weight(count) for count in told), default=1.0)
+
+
+def _fate_named(what: str, title: set[str]) -> bool:
+    """Whether a figure of the headline can be that of those who met this fate."""
+    return what in TOLL_WEIGHT and (what != "injured" or not title.isdisjoint(HURT))
 
 
 def _further(parsed: Parsed, mention: CountMention) -> bool:

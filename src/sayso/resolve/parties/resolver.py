@@ -61,6 +61,9 @@ BARE = frozenset({"coalition", "alliance"})
 GOVERNMENTS = frozenset("government govt administration authorities regime state cabinet leadership junta".split())
 # A brigade or battalion of a name of its own bears arms for somebody; the name does not say for whom.
 UNKNOWN_SIDE = "UAF"
+# What flies for somebody, and words of whom it flies for.
+CRAFT = frozenset(["plane", "warplane", "jet", "aircraft", "helicopter", "drone", "bomber"])
+LONGEST_OWNER = 8
 # Before an office: whoever holds it now is not meant.
 FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 
@@ -152,8 +155,21 @@ class _Report:
         if not mention.first <= mention.head <= mention.last:
             # A figure whose noun stands elsewhere ("one was killed"): only its own words tell who it is.
             mention = msgspec.structs.replace(mention, head=mention.last)
-        drawn = self._drawn(mention, steps)
+        drawn = self._drawn(self._with_owner(mention), steps)
         return msgspec.structs.replace(drawn, text=span.text, start=span.start, end=span.end)
+
+    def _with_owner(self, mention: PartyMention) -> PartyMention:
+        """With the words that say whose planes they are: "jets from the alliance"."""
+        tokens, behind = self.parsed.tokens, mention.last + 1
+        if (
+            tokens[mention.head].lemma not in CRAFT
+            or behind >= len(tokens)
+            or tokens[behind].lower not in ("from", "of")
+        ):
+            return mention
+        if tokens[behind].head != mention.head or not tokens[behind].right > behind:
+            return mention
+        return msgspec.structs.replace(mention, last=min(tokens[behind].right, behind + LONGEST_OWNER))
 
     def _span(self, mention: PartyMention) -> Span:
         """The words without the sign of what is theirs: "Castell" of "Castell's death"."""
