@@ -130,6 +130,10 @@ WORDINGS: list[tuple[str, list[Row]]] = [
         [("abducted", "women", 80, 80, 80), ("abducted", "women", 12, 12, 12)],
     ),
     ("Prices put the number at 12.", []),
+    (
+        "Rebels ambushed a convoy, killing nine soldiers and wounding 12, two military sources said.",
+        [("killed", "combatants", 9, 9, 9), ("injured", "people", 12, 12, 12)],
+    ),
     ("The blast left 25 hurt.", [("injured", "people", 25, 25, 25)]),
     ("IS has killed 40 villagers.", [("killed", "villagers", 40, 40, 40)]),
     (

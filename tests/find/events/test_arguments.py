@@ -116,6 +116,13 @@ CONSTRUCTIONS = [
     ("refugees", "Thousands of residents fled the town.", "DISPLACE", [], ["Thousands of residents"]),
     ("territory", "Rebels captured Karm from the army.", "CONTROL", ["Rebels"], ["the army"]),
     ("fell to", "The town fell to the rebels.", "CONTROL", ["the rebels"], []),
+    (
+        "two sides",
+        "Clashes between government and rebel forces went on.",
+        "ASSAULT",
+        ["government", "rebel forces"],
+        [],
+    ),
     ("fell", "The town fell on Monday.", "CONTROL", [], ["The town"]),
     ("whose murder", "The town mourned Senator Ana Castell's murder.", "ASSAULT", [], ["Senator Ana Castell"]),
     ("whose kidnapping", "The town protested against the mayor's kidnapping.", "ASSAULT", [], ["the mayor"]),

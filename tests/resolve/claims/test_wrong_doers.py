@@ -65,6 +65,20 @@ def test_a_second_attack_is_not_the_first(coder: Coder) -> None:
     assert first.incident != second.incident and second.actor == ()
 
 
+def test_land_that_somebody_spied_for_is_not_where_he_was_killed(coder: Coder) -> None:
+    """ "For Israel" says for whom."""
+    (executed,) = [c for c in code(coder, "Iran executed four men convicted of spying for Israel.") if c.main]
+    assert executed.place is not None and executed.place.country == "IRN"
+
+
+def test_old_murder_makes_no_charge_of_today_a_look_back(coder: Coder) -> None:
+    """The year dates the deed he is charged with."""
+    text = "Prosecutors in Honduras charged a mayor on Monday with ordering the murder of an activist in 2016."
+    assert {c.type: c.historical for c in code(coder, text)} | {"REQUEST": True} == {
+        "ACCUSE": False, "ASSAULT": True, "REQUEST": True,
+    }  # fmt: skip
+
+
 def test_who_denies_that_a_town_fell_did_not_take_it(coder: Coder) -> None:
     """The clause denied has a subject of its own."""
     (fallen,) = [c for c in code(coder, "The minister denied that the town had fallen.") if c.type == "CONTROL"]

@@ -142,6 +142,7 @@ def test_party_of_a_body_is_a_member(party: Callable[..., Party]) -> None:
         ("The army took two towns from the rebels, but they have attacked army posts since.", "REB"),
         ("The army took two towns from the rebels, but they have launched raids on army posts.", "REB"),
         ("Rebels surrounded the soldiers and they shot at the rebels for an hour.", "MIL"),
+        ("The Houthis said they had launched missiles at a tanker.", "REB"),
     ],
 )
 def test_who_attacks_is_not_whom_the_clause_names_again(party: Callable[..., Party], text: str, sector: str) -> None:

@@ -36,11 +36,20 @@ class Victims:
         token = parsed.tokens[amount.head]
         if amount.bare:
             return True
+        if self._tells(parsed, amount):
+            return False
         if self._people.who(parsed, amount.head) in HOMES:
             return True
         if amount.partitive and amount.reading.best == 1.0 and not self._people.may_be_person(token):
             return token.pos in {"PRON", "PROPN"} or token.lower in NUMBER_OF  # not "one of the biggest raids"
         return not self._people.is_thing(token)
+
+    def _tells(self, parsed: Parsed, amount: Amount) -> bool:
+        """Whether those counted are who says so behind a comma: "wounding 12, two military sources said"."""
+        token, before = parsed.tokens[amount.head], amount.first - 1
+        verb = parsed.tokens[token.head]
+        speaks = token.dep == "nsubj" and amount.last < verb.i and verb.lemma in SPEECH
+        return speaks and before > 0 and parsed.tokens[before].text == ","
 
     def many(self, parsed: Parsed, amount: Amount) -> bool:
         """A figure of people, or of their families, too large for a handful of wanderers."""

@@ -30,12 +30,20 @@ NOBODY_PRONOUNS = frozenset(
 )
 # Words between people and the body they are of: "men belonging to the Front".
 BELONGING = frozenset({"loyal", "allied", "opposed", "belonging", "affiliated"})
+# Words before "forces" for one side of a war and for the other.
+STATE_SIDE = frozenset({"army", "government", "regime", "loyalist", "police", "junta"})
+REBEL_SIDE = frozenset({"rebel", "opposition", "insurgent", "separatist", "militant", "jihadist"})
 # Words between people and the bodies they come from, and those behind which a body's name stands.
 BODY_LINKS = frozenset({"of", "from", "to", "with"})
 CALLING = frozenset({"known", "called", "named", "dubbed"})
 WHERE = frozenset({"GPE", "LOC", "FAC", "NORP"})
 # Tokens of the longest name that a party's phrase is stretched over.
 LONGEST_NAME = 9
+
+
+def _foes(one: str, other: str) -> bool:
+    """Whether two words tell the forces of a state and its opponents': "army and opposition forces"."""
+    return (one in STATE_SIDE and other in REBEL_SIDE) or (one in REBEL_SIDE and other in STATE_SIDE)
 
 
 class Parties:
@@ -309,6 +317,9 @@ class Parties:
             one = tokens[c]
             joined = one.dep == "nmod" and tokens[c + 1].lower == "and" and tokens[c + 1].head == c and c + 2 < head
             body = one.pos == "PROPN" and self.grammar.names.get(c) in ("NORP", "ORG")
+            if joined and tokens[head].lemma in self.lexicon.arrayed and _foes(one.lemma, tokens[c + 2].lemma):
+                self._cuts[head] = c + 2
+                return [self.start(c, self._first(head)), *found]
             if joined and body and one.lower not in self.lexicon.peoples and tokens[head].lemma in self.lexicon.arrayed:
                 self._cuts[head] = c + 2
                 return [c, *found]

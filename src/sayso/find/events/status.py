@@ -324,6 +324,17 @@ class StatusReader:
         aux = {self.grammar.tokens[c].lower for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "aux"}
         return bool(aux & PRESENT) or ("been" in aux and bool(aux & PERFECT))
 
+    def _of_another(self, year: int, i: int, clause: int) -> bool:
+        """Whether a year dates a deed told inside the clause: "charged him with killing her in 2016"."""
+        tokens, k = self.grammar.tokens, year
+        for _ in range(FAR_SINCE):
+            k = tokens[k].head
+            if tokens[k].dep == "ROOT" or k in (i, clause):
+                return False
+            if tokens[k].dep == "pcomp" and tokens[k].pos == "VERB":
+                return not tokens[k].left <= i <= tokens[k].right
+        return False
+
     def _only_compared(self, i: int) -> bool:
         """Whether a year only says how rare it is: "the deadliest day since May 10, 2010"."""
         before = self.grammar.tokens[max(i - FAR_SINCE, 0) : i]
@@ -348,6 +359,7 @@ class StatusReader:
         for a, b in pairwise(window):
             if (
                 not self._only_compared(b.i)
+                and not self._of_another(b.i, i, clause)
                 and len(b.text) == 4
                 and b.text.isdigit()
                 and (a.lower in BEFORE_YEAR or a.lower in MONTHS or (len(a.text) <= 2 and a.text.isdigit()))

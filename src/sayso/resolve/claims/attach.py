@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.resolve.claims.distances import places_agree
-from sayso.resolve.claims.lands import is_land, left_behind, names_place
+from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.tree import Tree
 from sayso.types import (
     CountMention,
@@ -126,6 +126,8 @@ class Attacher:
         for mention, place in places:
             cost = self.distance(event, mention.first, mention.last)
             if cost is None or not names_place(self._tokens, event, mention) or self._is_party(event, mention):
+                continue
+            if is_whose(self._tokens, (mention, place)):
                 continue
             if left_behind(self._tokens, event, mention) or self._tree.days_apart(event.head, mention.first):
                 continue

@@ -17,6 +17,7 @@ Placed = tuple[PlaceMention, Place]
 
 COUNTRY, PROVINCE = 6, 4
 IN_COUNTRY = frozenset(["in", "into", "to", "across", "inside", "throughout"])
+FOR_WHOM = frozenset(["for", "against"])
 ONWARD = frozenset(["into", "to", "onto", "in"])
 # A setting inferred from the names of the report is less sure than a place that is named.
 OF_PEOPLE, OF_REPORT = 0.4, 0.3
@@ -36,12 +37,16 @@ def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
-    """True for the country in "US-led strikes", "a Chad-brokered truce": whose something is, not where."""
+    """True for the country in "US-led strikes", "a Chad-brokered truce", "spied for Chad": whose it is, not where."""
     mention, place = placed
     after = mention.last + 1
+    if (place.precision or COUNTRY) != COUNTRY:
+        return False
+    whom = mention.first > 0 and tokens[mention.first - 1].lower in FOR_WHOM and tokens[mention.last].dep == "pobj"
+    if whom and not mention.demonym:
+        return True
     return (
-        (place.precision or COUNTRY) == COUNTRY
-        and after + 1 < len(tokens)
+        after + 1 < len(tokens)
         and tokens[after].text == "-"
         and (tokens[after + 1].pos in {"VERB", "ADJ"} or tokens[after + 1].lower in listed("places", "fused", "words"))
     )

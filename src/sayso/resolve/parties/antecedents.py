@@ -353,11 +353,13 @@ class Antecedents:
         return not person and self._is_body(token)
 
     def _is_person(self, token: Token) -> bool:
+        span = self.names.at.get(token.i)
+        if span is not None and span.chosen is not None:  # "Houthis", which the parser takes for somebody's name
+            return span.chosen.kind == "person"
         if token.i in self.people:
             return True
-        span = self.names.at.get(token.i)
         if span is not None:
-            return span.chosen is not None and span.chosen.kind == "person"
+            return False
         role = self.book.of([token.lower], token.lemma)
         return role is not None and role[0].shape in ("people", "person", "crowd", "voice") and token.tag == "NN"
 
