@@ -14,12 +14,13 @@ from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, with_age
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
-from sayso.resolve.claims.doers import Doers, got_away, lent_doers, nobody
+from sayso.resolve.claims.doers import Doers, got_away, nobody
 from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
+from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import is_hit, means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
