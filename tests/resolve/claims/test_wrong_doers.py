@@ -79,6 +79,29 @@ def test_old_murder_makes_no_charge_of_today_a_look_back(coder: Coder) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors charged two men with conspiracy to bomb a church in Lagos.",
+        "The court indicted two men on ten counts, including conspiracy to bomb a church.",
+    ],
+)
+def test_who_charges_others_with_a_plot_has_none(coder: Coder, text: str) -> None:
+    """The conspiracy is that of the accused."""
+    (plot,) = [c for c in code(coder, text) if c.type == "ASSAULT"]
+    assert (plot.status, [p.text for p in plot.actor]) == ("planned", ["two men"])
+
+
+def test_town_beside_the_deed_stands_against_one_far_off(coder: Coder) -> None:
+    """Whatever other land the report tells of, a bombing in Bogota was there, in all its tellings."""
+    text = (
+        "Colombia asked Cuba to hand over rebels who were in Havana for talks, after a deadly car bombing in Bogota "
+        "was blamed on them. Cuba's minister in Havana said it would respect the talks. The bombing killed 20 people."
+    )
+    places = {c.place.name for c in code(coder, text) if c.type == "ASSAULT" and c.place is not None}
+    assert places == {"Bogotá"}
+
+
 def test_who_denies_that_a_town_fell_did_not_take_it(coder: Coder) -> None:
     """The clause denied has a subject of its own."""
     (fallen,) = [c for c in code(coder, "The minister denied that the town had fallen.") if c.type == "CONTROL"]

@@ -323,11 +323,17 @@ class Complements:
         recipient = inner.recipient or tuple(p for p in inner.actor if p.head not in heads)
         if actor:
             type_, mode = self.reading.type_of(inner_at, inner)
+            told: Status = "happened" if self._came_about(inner_at) else "planned"
             self.reading.read[inner_at] = msgspec.structs.replace(
                 inner, type=type_ or inner.type, mode=mode, actor=actor, recipient=recipient,
-                status="denied" if inner.status == "denied" else "planned",
+                status="denied" if inner.status == "denied" else told,
                 confidence=max(inner.confidence, 0.65),
             )  # fmt: skip
+
+    def _came_about(self, i: int) -> bool:
+        """Whether what was ordered is told to have happened: "ordered an attack that killed twelve"."""
+        tokens = self.grammar.tokens
+        return any(tokens[c].dep == "relcl" and tokens[c].tag == "VBD" for c in self.grammar.children[i])
 
     def _accuse(self, v: int, inner: EventMention | None, inner_at: int) -> None:
         """The deed somebody is accused of, with the accused as its actor."""

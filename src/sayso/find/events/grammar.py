@@ -306,8 +306,11 @@ class Grammar:
         if owner:
             return [owner.i]
         above = self.governor(noun)
-        hindered = above is not None and self.tokens[above].lemma in HINDERING
-        return self.subject(above, depth + 1) if above is not None and not hindered else []
+        if above is None or self.tokens[above].lemma in HINDERING:
+            return []
+        if self.tokens[above].lemma in self.lexicon.object_blamed:  # "charged two men with a plot to bomb a church"
+            return self.patients(above)
+        return self.subject(above, depth + 1)
 
     def governor(self, noun: int) -> int | None:
         """The verb that has this noun as object, subject of a passive, or behind a preposition."""
@@ -316,7 +319,7 @@ class Grammar:
             head = self.tokens[token.head]
             if head.i == token.i:
                 return None
-            if head.pos in ("VERB", "AUX"):
+            if head.pos in ("VERB", "AUX") and head.dep != "prep":  # no "including"
                 return head.i
             if token.dep not in ("dobj", "pobj", "prep", "conj", "nsubjpass", "pcomp", "attr", "compound"):
                 return None

@@ -25,7 +25,7 @@ from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import is_hit, means_in_verbs, means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.pointers import counted, labelled
-from sayso.resolve.claims.scenes import Scenes, Stage
+from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
 from sayso.resolve.claims.sides import lifeless, once, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
@@ -333,7 +333,8 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     """
     event = item.values.event
     others = sorted((o for o in story.told if o is not item), key=lambda o: abs(o.sentence - item.sentence))
-    own = next((o.values.place for o in (item, *others) if o.values.place), None)
+    told_at = [o.values.place for o in (item, *others) if o.values.place]
+    own = told_at[0] if told_at else None
     moved = event.type == "DISPLACE"
     told = event.status in {"happened", "ongoing", "denied"} and event.type not in VERBAL
     if not told or event.historical:
@@ -342,6 +343,9 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
         picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))
     else:
         picked = scenes.pick(item, story.told, tale.stage) or own
+        certain = next((p for p in told_at if is_certain(p[1])), None)
+        if certain is not None and picked is not None and picked[1].country != certain[1].country:
+            picked = certain  # no land that another telling of the event does not lie in
     if picked is not None:
         return tale.stage.at_home(tale.stage.whole(picked))
     if not told or (event.historical and not moved):

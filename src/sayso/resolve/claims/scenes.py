@@ -30,6 +30,8 @@ NEAR_COST = 4.0
 FAR_COST = 8.0
 # Below this the gazetteer's choice among namesakes is hardly more than a guess.
 SURE = 0.5
+# From here on the place beside an event stands, whatever lands the report tells of besides.
+CERTAIN = 0.85
 
 # A quarter or village lies no farther than this from the town or seat of the district that holds it.
 HELD_KM = 60.0
@@ -354,9 +356,16 @@ def _keeps(own: Place, picked: Place) -> bool:
 
     The weights are learnt from what reports are about; an event told in passing has a place of its own.
     """
+    if is_certain(own):
+        return True
     exact = (own.precision or COUNTRY) < PROVINCE
     region = own.feature == NAMED_REGION and (picked.precision or COUNTRY) >= PROVINCE
     return _key(own) == _key(picked) or (own.country == picked.country and (exact or region))
+
+
+def is_certain(place: Place) -> bool:
+    """A town or site of which the gazetteer leaves hardly a doubt."""
+    return (place.precision or COUNTRY) < PROVINCE and (place.confidence or 0.0) >= CERTAIN
 
 
 def _to(own: Place, place: Place) -> str:
