@@ -272,3 +272,11 @@ def test_counts_spans_are_slices(finder: CountFinder, parsed: Parse, words: list
     document = parsed(" ".join(words))
     for mention in finder.find(document):
         assert document.text[mention.count.start : mention.count.end] == mention.count.text
+
+
+def test_deaths_after_one_attack_are_no_running_toll(parsed: Callable[..., Parsed]) -> None:
+    """What the strikes of a campaign did so far runs on; what followed one of them does not."""
+    after = parsed("Dozens of people have been killed after air strikes hit a market in Lena.")
+    so_far = parsed("The air strikes have killed hundreds of people in Lena.")
+    assert [c.count.cumulative for c in CountFinder().find(after)] == [False]
+    assert [c.count.cumulative for c in CountFinder().find(so_far)] == [True]

@@ -437,3 +437,18 @@ def test_of_a_body_and_who_leads_it_one_doer_is_made(coder: Coder) -> None:
     """ "US-led coalition airstrike" has no second doer in its leader."""
     (doer,) = attack(coder, "The US-led coalition airstrike in Raqqa killed 20 people on Saturday.").actor
     assert doer.text == "US-led coalition"
+
+
+@pytest.mark.parametrize(
+    ("text", "killers"),
+    [
+        ("The army repelled an attack near Mosul on Friday, killing 40 attackers.", ["The army"]),
+        ("Police thwarted an attack by gunmen in Mosul on Friday and killed two of them.", ["Police"]),
+        ("Rebels attacked soldiers near Mosul on Friday and killed four of them.", ["Rebels"]),
+    ],
+)
+def test_who_strikes_back_kills_and_did_not_attack_himself(coder: Coder, text: str, killers: list[str]) -> None:
+    """The dead are those of whoever killed them, and nobody is both sides of the attack."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [p.text for c in claims if any(n.what == "killed" for n in c.counts) for p in c.actor] == killers
+    assert all({p.start for p in c.actor}.isdisjoint(p.start for p in c.recipient) for c in claims)

@@ -18,6 +18,8 @@ SUPERLATIVES = frozenset(
 # Words between "the highest" and the "since" that it looks back to.
 COMPARED = 12
 PERFECT = frozenset({"has", "have", "been"})
+# What joins deaths to the one deed that they followed: "have been killed after airstrikes hit a market".
+ONE_DEED = frozenset({"after", "when"})
 LARGE = 5000.0
 """Dead of a figure that, told beside the word war, is the war's and not one attack's."""
 
@@ -54,6 +56,8 @@ class Running:
     def _of_campaign(self, words: list[str]) -> bool:
         """What several attacks did so far, on no day told: "the strikes have killed hundreds"."""
         told = set(words)
+        if told & ONE_DEED:
+            return False
         return bool({"have", "has"} & told and self._campaigns & told) and not self._days & told
 
     def _months(self, words: list[str], k: int) -> bool:

@@ -85,7 +85,9 @@ class Casualties:
     def _struck_back(self, cause: EventMention, effect: EventMention) -> bool:
         """Whether those who are attacked do this: "repelled an attack and destroyed ten tanks"."""
         hit = {p.head for p in cause.recipient}
-        return effect.effect == "destroyed" and bool(effect.actor) and all(p.head in hit for p in effect.actor)
+        return (
+            effect.effect in ("destroyed", "killed") and bool(effect.actor) and all(p.head in hit for p in effect.actor)
+        )
 
     def _arson(self, event: EventMention) -> bool:
         """Houses set on fire: "killing five people and burning down ten houses"."""

@@ -81,6 +81,8 @@ def _may_be(doer: Party, named: Party) -> bool:
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
     """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
     hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
+    if {(p.start, p.end) for p in doers} & {(r.start, r.end) for r in hit}:
+        return True  # "the army repelled an attack, killing forty": it did not attack itself
     if any(_is(p, r) or _one_body(p, r) for p in doers for r in hit if r.effect is not None):
         return True
     if any(_one_state(p, r) for p in doers for r in hit if item.values.event.type == "ASSAULT"):
