@@ -16,6 +16,10 @@ from sayso.types import Parsed
         ("Some 40 fami-lies left two prov-inces.", ["families", "provinces"]),
         ("Villagers had to ee the con ict.", ["flee", "conflict"]),
         ("The o cials said that ghting went on.", ["officials", "fighting"]),
+        ("They \ufb02ed the con\ufb02ict.", ["fled", "conflict"]),
+        ("They fl ed con fl ict and fl oods.", ["fled", "conflict", "floods"]),
+        ("They were dis- placed.", ["displaced"]),
+        ("Some 12 ,000 people, or 13, 000.", ["12,000", "13,000"]),
     ],
 )
 def test_broken_words_are_mended(text: str, forms: list[str]) -> None:
@@ -29,6 +33,7 @@ def test_broken_words_are_mended(text: str, forms: list[str]) -> None:
         "A cross-border raid in the south-eastern part was pre-empted by co-operation.",
         "The self-declared republic of Tavna.",
         "He wrote ee once by mistake.",
+        "Two- and three-storey houses; 12, 300 and 40 ore owing.",
         "",
     ],
 )

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from sayso.casing import known_words
 from sayso.parse.forms import REMEMBERED_FORMS
+from sayso.parse.printed import common_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -19,6 +21,14 @@ LEAST_LETTERS, MOST_LETTERS = 6, 30
 # The other word has so many letters at least; beside a small word of two letters one more.
 LEAST_OTHER = 4
 LEAST_INITIALS = 3
+# Two words of content have so many letters.
+LEAST_CONTENT = 9
+# Times a word is cut: "12,000peoplein" twice.
+MOST_CUTS = 3
+_BEFORE_NUMBER = re.compile(r"([A-Za-z]{2,12})\d{1,3}(?:[,.]\d{3}|\d{0,3})(?:[,.]\d{3})*")
+_BEHIND_NUMBER = re.compile(r"(\d{1,3}(?:[,.]\d{3})*|\d{1,7})([a-z]{4,20}|[A-Z]{2,6}s?)")
+# The end of a clause with no space behind it: "relatives.Many", "displaced,there".
+_RUN_ON = re.compile(r"[a-z][.,;)](?:[A-Z][a-z]{2}|[a-z]{4})")
 INFLECTED = ("s", "ed", "ing")
 
 
@@ -31,27 +41,36 @@ class Fused:
         self._behind = frozenset(words["behind"])
         self._inflected = frozenset(words["behind_inflected"])
         self._names = frozenset(words["behind_name"])
-        self._known: Mapping[str, str] = known_words()
+        self._measures = frozenset(words["measures"])
+        self._heads = frozenset(words["heads"])
+        self._known: Mapping[str, str] = {**known_words(), **dict.fromkeys(words["whole"], "l")}
+        self._content = frozenset(w for w in common_words() if len(w) >= LEAST_OTHER) | frozenset(
+            w for w, size in self._known.items() if size == "l" and len(w) > LEAST_OTHER and w.endswith(INFLECTED)
+        )
         self._answers: dict[int, int | None] = {}
 
     def apart(self, doc: Doc) -> Doc:
-        """The same text with such words made two tokens, nothing between them."""
-        from spacy.attrs import ORTH, SPACY
-        from spacy.tokens import Doc
+        """The same text with such words made two tokens or more, nothing between them."""
+        for _ in range(MOST_CUTS):
+            cuts = self._cuts(doc)
+            if not cuts:
+                break
+            doc = _cut_up(doc, cuts)
+        return doc
+
+    def _cuts(self, doc: Doc) -> dict[int, int]:
+        """Where to cut which tokens."""
+        from spacy.attrs import ORTH
 
         numbers = [int(n) for n in doc.to_array([ORTH]).ravel()]
         cuts = {i: cut for i, number in enumerate(numbers) if (cut := self._cut(doc, number)) is not None}
-        if not cuts:
-            return doc
-        words: list[str] = []
-        spaces: list[bool] = []
-        for i, (token, spaced) in enumerate(zip(doc, doc.to_array([SPACY]).ravel().tolist(), strict=True)):
-            if (cut := cuts.get(i)) is not None:
-                words.append(token.text[:cut])
-                spaces.append(False)
-            words.append(token.text[cut or 0 :])
-            spaces.append(bool(spaced))
-        return Doc(doc.vocab, words=words, spaces=spaces)
+        if cuts or _RUN_ON.search(doc.text):
+            cuts.update(
+                (i, cut)
+                for i, number in enumerate(numbers)
+                if i not in cuts and (cut := self.cut_content(doc.vocab.strings[number])) is not None
+            )
+        return cuts
 
     def _cut(self, doc: Doc, number: int) -> int | None:
         try:
@@ -68,16 +87,54 @@ class Fused:
         >>> Fused().cut("damageto"), Fused().cut("withstood"), Fused().cut("telephone")
         (6, None, None)
         """
-        if not LEAST_LETTERS <= len(word) <= MOST_LETTERS or not (word.isascii() and word.isalpha()):
+        if not LEAST_LETTERS <= len(word) <= MOST_LETTERS or not word.isascii():
             return None
+        if not word.isalpha():
+            return self._beside_number(word)
         low = word.lower()
         if low in self._known:
             return None
+        if word[0].islower() and word[1:] != low[1:]:
+            return self._before_name(word)
         if word[1:] != low[1:]:
             return self._behind_initials(word)
         if word[0].isupper():
             return self._longest(low, lambda a, b: b in self._names and self._known.get(a) in {"t", "u"})
-        return self._longest(low, self._two)
+        return self._longest(low, lambda a, b: self._two(a, b) or (b in self._heads and a in self._content))
+
+    def cut_content(self, word: str) -> int | None:
+        """The same for two words of content: only for texts of which it is known that they lost spaces.
+
+        >>> Fused().cut_content("stormdestroyed"), Fused().cut_content("Thetyphoon"), Fused().cut_content("washroom")
+        (5, 3, None)
+        """
+        low = word.lower()
+        if not LEAST_CONTENT <= len(word) <= MOST_LETTERS or not (word.isascii() and word.isalpha()):
+            return None
+        if low in self._known or word[1:] != low[1:]:
+            return None
+        if word[0].isupper():
+            return self._longest(low, lambda a, b: a in self._ahead and self._known.get(b) == "l" and _long(b, a))
+        return self._longest(low, lambda a, b: {a, b} <= self._content)
+
+    def _beside_number(self, word: str) -> int | None:
+        """ "than12,000", "12,000people", "9,300IDPs"; but not "13th", "5pm" or "covid19"."""
+        if match := _BEFORE_NUMBER.fullmatch(word):
+            small = match[1].lower()
+            return match.end(1) if small in self._ahead or small in self._measures else None
+        if match := _BEHIND_NUMBER.fullmatch(word):
+            counted = match[2]
+            initials = counted.rstrip("s").isupper()
+            fits = initials or self._known.get(counted) == "l" or self.cut(counted) is not None
+            return match.end(1) if fits else None
+        return None
+
+    def _before_name(self, word: str) -> int | None:
+        """ "toKarova", "inSele"."""
+        cut = next((k for k, letter in enumerate(word) if letter.isupper()), 0)
+        small, name = word[:cut], word[cut:]
+        fits = small in self._ahead or small in self._behind
+        return cut if fits and name[1:].islower() and len(name) >= LEAST_OTHER else None
 
     def _behind_initials(self, word: str) -> int | None:
         """ "IDPcamp", "OCHAis"; but not "NGOs"."""
@@ -100,6 +157,21 @@ class Fused:
         """Of the cuts that fit the one whose shorter word is longest: "been|forced", not "be|enforced"."""
         cuts = [k for k in range(2, len(low) - 1) if fits(low[:k], low[k:])]
         return max(cuts, key=lambda k: (min(k, len(low) - k), k), default=None)
+
+
+def _cut_up(doc: Doc, cuts: Mapping[int, int]) -> Doc:
+    from spacy.attrs import SPACY
+    from spacy.tokens import Doc
+
+    words: list[str] = []
+    spaces: list[bool] = []
+    for i, (token, spaced) in enumerate(zip(doc, doc.to_array([SPACY]).ravel().tolist(), strict=True)):
+        if (cut := cuts.get(i)) is not None:
+            words.append(token.text[:cut])
+            spaces.append(False)
+        words.append(token.text[cut or 0 :])
+        spaces.append(bool(spaced))
+    return Doc(doc.vocab, words=words, spaces=spaces)
 
 
 def _long(other: str, small: str) -> bool:

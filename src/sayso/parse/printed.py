@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -20,10 +21,13 @@ OWN_HYPHEN = frozenset(
 )
 # Letters of a piece that stands alone, or behind another.
 LEAST_LETTERS = 2
-# A text has lost its signs where so many words come right with them; one alone may be a slip.
+# Words that come right with a sign put back where a text has lost its signs; one alone may be a slip.
 LEAST_LOST = 2
 
-_HYPHEN = re.compile(r"(?<![\w-])([a-z]{2,20})-([a-z]{2,20})(?![\w-])")
+_HYPHEN = re.compile(r"(?<![\w-])([a-z]{2,20})- ?([a-z]{2,20})(?![\w-])")
+_LIGATURE = re.compile(r"[A-Za-z]{0,20}[\ufb00-\ufb04][A-Za-z\ufb00-\ufb04]{0,20}")
+_SIGN_APART = re.compile(r"(?<![\w'’.-])(?:([a-z]{1,12}) )?(fi|fl|ff|ffi|ffl) ([a-z]{1,20})(?![\w'’-])")
+_NUMBER = re.compile(r"(?<![\d,.])\d{1,3}(?: ,\d{3}|, 000)(?![\d,])")
 _PIECE = re.compile(r"(?<![\w'’.-])[a-z]{1,20}(?![\w'’-])")
 
 
@@ -41,8 +45,42 @@ def mended(text: str) -> list[Change]:
     ['families', 'flee', 'conflict']
     """
     lost = list(_lost(text))
-    found = [*_hyphened(text), *(lost if len(lost) >= LEAST_LOST else [])]
-    return sorted(found)
+    found = [*_hyphened(text), *_signed(text), *_numbers(text), *(lost if _has_lost(text, lost) else [])]
+    return _apart(sorted(found))
+
+
+def _has_lost(text: str, lost: list[Change]) -> bool:
+    """Whether a text has lost its signs: several words come right with them, one of them of two pieces."""
+    return len(lost) >= LEAST_LOST and any(" " in text[c.start : c.end] for c in lost)
+
+
+def _apart(found: list[Change]) -> list[Change]:
+    """The changes without those that begin inside one before."""
+    kept: list[Change] = []
+    for change in found:
+        if not kept or kept[-1].end <= change.start:
+            kept.append(change)
+    return kept
+
+
+def _signed(text: str) -> Iterator[Change]:
+    """Signs that are no letters ("ﬂed"), or stand apart ("con fl ict")."""
+    if not text.isascii():
+        for match in _LIGATURE.finditer(text):
+            yield Change(match.start(), match.end(), unicodedata.normalize("NFKC", match.group()))
+    for match in _SIGN_APART.finditer(text):
+        left, sign, right = match.group(1) or "", match.group(2), match.group(3)
+        whole = left + sign + right
+        if _is_word(whole):
+            yield Change(match.start(), match.end(), whole)
+        elif left and _is_word(sign + right):
+            yield Change(match.start(2), match.end(), sign + right)
+
+
+def _numbers(text: str) -> Iterator[Change]:
+    """ "12 ,000", "12, 000"."""
+    for match in _NUMBER.finditer(text):
+        yield Change(match.start(), match.end(), match.group().replace(" ", ""))
 
 
 def _hyphened(text: str) -> Iterator[Change]:
@@ -72,7 +110,7 @@ def _lost(text: str) -> Iterator[Change]:
             and len(beside.group()) >= LEAST_LETTERS
             and not {here.group(), beside.group()} <= common
         ):
-            whole = _with_sign(here.group(), beside.group(), common)
+            whole = _with_sign(here.group(), beside.group())
             if whole is not None:
                 yield Change(here.start(), beside.end(), whole)
                 at += 2
@@ -80,13 +118,17 @@ def _lost(text: str) -> Iterator[Change]:
         if (
             len(here.group()) >= LEAST_LETTERS
             and here.group() not in common
-            and (whole := _with_sign("", here.group(), common)) is not None
+            and (whole := _with_sign("", here.group())) is not None
         ):
             yield Change(here.start(), here.end(), whole)
         at += 1
 
 
-def _with_sign(left: str, right: str, common: frozenset[str]) -> str | None:
+def _is_word(word: str) -> bool:
+    return word in common_words() or word.removesuffix("s") in common_words()
+
+
+def _with_sign(left: str, right: str) -> str | None:
     """The one common word that the pieces make with a sign between."""
-    made = [word for sign in SIGNS if (word := left + sign + right) in common or word.removesuffix("s") in common]
+    made = [word for sign in SIGNS if _is_word(word := left + sign + right)]
     return made[0] if len(made) == 1 else None

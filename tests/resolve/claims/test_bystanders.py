@@ -94,3 +94,31 @@ def test_sides_of_a_divided_town_are_not_those_of_its_fight(coder: Coder) -> Non
     text = "Shelling hit homes in Aleppo, a town divided between government forces in the west and rebels in the east."
     for claim in attacks(coder, text):
         assert not claim.actor
+
+
+def test_a_deed_that_says_who_the_victim_is_lends_no_doers(coder: Coder) -> None:
+    """Whom a reporter wrote about did not kill him."""
+    text = "A journalist who covered fighting between Islamist militias and the army in Benghazi has been assassinated."
+    for claim in attacks(coder, text):
+        assert claim.trigger.text == "fighting" or not claim.actor
+
+
+def test_a_bomb_claimed_as_an_assassination_is_one_deed(coder: Coder) -> None:
+    """A claim of responsibility may call the bombing by another name."""
+    text = (
+        "Four people were killed in a bomb attack on a car in Jalalabad. "
+        "The Taliban claimed responsibility for assassination."
+    )
+    assert [p.name for p in attacks(coder, text)[0].actor] == ["Taliban"]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("At least 10 people were killed in a deadly clan fighting in the town of Warsheikh.", ["a deadly clan"]),
+        ("Ten people were killed in attacks between Christians and Muslims in Jos.", ["Christians", "Muslims"]),
+    ],
+)
+def test_communities_that_fight_are_told(coder: Coder, text: str, doers: list[str]) -> None:
+    """Who fights may stand before the word for it, or behind "between"."""
+    assert [p.text for p in attacks(coder, text)[0].actor] == doers

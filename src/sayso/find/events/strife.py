@@ -68,7 +68,8 @@ class Strife:
     def _links(self, sentence: Sentence) -> Iterator[tuple[int, int]]:
         """Nouns of strife with the "between" or "involving" of their sides."""
         for i in range(sentence.first, sentence.last + 1):
-            if self._tokens[i].lemma not in self._lexicon.strife or self._tokens[i].pos not in ("NOUN", "PROPN"):
+            plain = self._tokens[i].lemma == "attack" and i < sentence.last and self._tokens[i + 1].lower == "between"
+            if not (plain or self._is_strife(i)):
                 continue
             for k in range(i + 1, min(i + FAR_BEHIND, sentence.last) + 1):
                 token = self._tokens[k]
@@ -87,7 +88,7 @@ class Strife:
             token = self._tokens[k]
             if token.lower in ("and", "against", "versus"):
                 other = self._head(k + 1, last)
-                told = other is not None and self._tokens[other].pos == "NOUN" and self._people(other)
+                told = other is not None and self._folk(other) and self._people(other)
                 if other is not None and told and self._tokens[other].left <= one:
                     return [other]  # "Ketu and Arimi herders" is one phrase
                 if other is not None and told and self._people(one):
@@ -96,6 +97,10 @@ class Strife:
             if token.tag in FINITE or token.lower in (".", ";", ",", "when", "that"):
                 break
         return []
+
+    def _folk(self, i: int) -> bool:
+        """A noun for people, or the name of some: "soldiers", "Muslims"."""
+        return self._tokens[i].pos == "NOUN" or self._grammar.names.get(i) == "NORP"
 
     def _head(self, first: int, last: int) -> int | None:
         """The last noun of the words from `first` on that may be one phrase."""
@@ -111,11 +116,17 @@ class Strife:
     def _sides(self, sentence: Sentence) -> list[int]:
         """Who fights each other in this sentence."""
         for i in range(sentence.first, sentence.last + 1):
-            if self._tokens[i].lemma in self._lexicon.strife and self._tokens[i].pos in ("NOUN", "PROPN"):
+            if self._is_strife(i):
                 found = self._between(i, sentence.last) or self._community(i)
                 if found:
                     return found
         return []
+
+    def _is_strife(self, i: int) -> bool:
+        """A noun of strife, or "fighting" where it is one in all but its tag."""
+        token = self._tokens[i]
+        noun = token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep in ("pobj", "nsubj", "dobj"))
+        return noun and (token.lemma in self._lexicon.strife or token.lower in self._lexicon.strife)
 
     def _between(self, noun: int, last: int) -> list[int]:
         for i in range(noun + 1, min(noun + FAR_BEHIND, last) + 1):
@@ -131,10 +142,10 @@ class Strife:
 
     def _community(self, noun: int) -> list[int]:
         """The word before a noun of strife that says what kind of people fight."""
-        for i in range(noun - 1, max(noun - 1 - FAR_BEFORE, self._tokens[noun].left - 1), -1):
+        for i in range(noun - 1, max(noun - 1 - FAR_BEFORE, -1), -1):
             if self._tokens[i].lower in self._lexicon.communities:
                 return [i]
-            if self._tokens[i].pos not in INSIDE and self._tokens[i].lower not in ("-", "and", "/"):
+            if self._tokens[i].pos not in INSIDE and self._tokens[i].lower not in ("-", "and", "/", "related"):
                 break
         return []
 

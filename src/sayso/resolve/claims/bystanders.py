@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from sayso.types import EventMention, PartyMention, PlaceMention, Token
 
@@ -34,6 +35,21 @@ def is_bystander(tokens: Sequence[Token], event: EventMention, mention: PartyMen
         return True
     by = tokens[head.head]
     return by.lower == "by" and tokens[by.head].lemma in PLAGUING and by.head != event.head
+
+
+def describes_victim(tokens: Sequence[Token], above: Sequence[int], event: EventMention, hit: Collection[int]) -> bool:
+    """Whether a deed only says who somebody hit by another is: "a reporter who covered the fighting was shot".
+
+    `above` are the event's head and the words it hangs on, `hit` the heads of those hit by other deeds.
+    """
+    own = {p.head for p in event.recipient}
+    return any(upper in hit and upper not in own and _tells_who(tokens, lower) for lower, upper in pairwise(above))
+
+
+def _tells_who(tokens: Sequence[Token], verb: int) -> bool:
+    """Whether a clause tells who somebody is ("who covered", "involved in"), and not when he was hit."""
+    opening = {t.lower for t in tokens[tokens[verb].left : verb]}
+    return tokens[verb].dep in {"relcl", "acl"} and opening.isdisjoint(("when", "where", "after", "as"))
 
 
 def only_bounds(tokens: Sequence[Token], place: PlaceMention) -> bool:

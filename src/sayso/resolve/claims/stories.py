@@ -31,6 +31,7 @@ KINDRED_MODES = (
     frozenset(["aerial", "drone", "heavy-weapons", "explosives", "unconventional"]),
     frozenset(["explosives", "suicide-attack"]),
     frozenset(["firearms", "targeted"]),
+    frozenset(["explosives", "targeted"]),
     frozenset(["firearms", "heavy-weapons"]),
 )
 
