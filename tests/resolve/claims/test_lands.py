@@ -51,3 +51,10 @@ def test_who_brokered_a_truce_is_not_where_troops_attack(coder: Coder) -> None:
     claim = next(c for c in coder.code(report) if c.type == "ASSAULT")
     assert claim.place is None or claim.place.country != "USA"
     assert [p.country for p in claim.actor] == [None]
+
+
+def test_end_of_a_march_is_not_where_it_was_stopped(coder: Coder) -> None:
+    """ "Arrested in Ghaziabad while on a march to Ayodhya"."""
+    text = "Ten workers were arrested in Ghaziabad while on a peace march to Ayodhya."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert {c.place.name for c in claims if c.type == "COERCE" and c.place} == {"Ghaziabad"}

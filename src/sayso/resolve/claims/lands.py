@@ -17,6 +17,12 @@ Placed = tuple[PlaceMention, Place]
 
 COUNTRY, PROVINCE = 6, 4
 IN_COUNTRY = frozenset(["in", "into", "to", "across", "inside", "throughout"])
+# Between a way and its end, the ways, and what happens to people on them.
+BOUND = frozenset(["to", "towards", "toward", "for"])
+MARCHES = frozenset(
+    ["march", "way", "journey", "trip", "procession", "route", "pilgrimage", "convoy", "head", "travel"]
+)
+WHERE_HELD = frozenset(["COERCE", "ASSAULT"])
 FOR_WHOM = frozenset(["for", "against"])
 ONWARD = frozenset(["into", "to", "onto", "in"])
 # A setting inferred from the names of the report is less sure than a place that is named.
@@ -59,7 +65,15 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
     """
     if mention.demonym:
         return event.type == "DISPLACE" and is_land(tokens, mention)
-    return not mention.within_body
+    return not mention.within_body and not _headed_for(tokens, event, mention)
+
+
+def _headed_for(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether it is where others than the event were bound: "held on a march to Sele"."""
+    to = tokens[mention.first - 1] if mention.first > 0 else None
+    if to is None or to.lower not in BOUND or event.type not in WHERE_HELD:
+        return False
+    return tokens[to.head].lemma in MARCHES and not event.first <= to.head <= event.last
 
 
 def stands(tokens: Sequence[Token], own: Placed, places: Sequence[Placed]) -> bool:
