@@ -108,6 +108,15 @@ class ThingFinder:
             and parsed.tokens[token.head].lemma in self._land
         ):
             return True
+        if (
+            kind in NAMING
+            and token.pos == "PROPN"
+            and any(
+                t.dep == "compound" and t.pos == "PROPN" and t.head == last
+                for t in parsed.tokens[max(first - 1, 0) : first]
+            )
+        ):
+            return True  # a body of that name: "the Lake Relief Fund"
         if kind in NAMING and token.dep in {"compound", "amod", "nmod"}:
             head = parsed.tokens[token.head]
             return head.i > last and head.lemma not in self._noun

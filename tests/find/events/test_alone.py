@@ -58,3 +58,25 @@ def test_what_somebody_says_of_himself_is_told_by_its_own_verb(join: Join) -> No
     """Not by "said": status and trigger are those of the deed."""
     parsed, events = join("The army said it would evict the traders.", "COERCE", "The army", "the traders")
     assert [(parsed.tokens[e.head].text, e.status) for e in events] == [("evict", "planned")]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actor", "recipient"),
+    [
+        ("Donors warned of the risks of more fighting in Lena.", "THREATEN", "Donors", "Lena"),
+        ("The service did not say how it traced the caller.", "ACCUSE", "The service", "the caller"),
+        ("The army lost 62 men near the river.", "ASSAULT", "The army", "62 men"),
+        ("The guard recovered the bodies of five hostages.", "ASSAULT", "The guard", "five hostages"),
+    ],
+)
+def test_warnings_losses_and_silence_are_no_deeds(
+    join: Join, text: str, type_: str, actor: str, recipient: str
+) -> None:
+    """What may come, what one suffers and what one does not say was done by nobody."""
+    assert join(text, type_, actor, recipient)[1] == []
+
+
+def test_what_somebody_announces_is_told_by_its_noun(join: Join) -> None:
+    """The help that a state announces is its own."""
+    parsed, (event,) = join("Norway announced more help for the victims in Lena.", "AID", "Norway", "the victims")
+    assert parsed.tokens[event.head].text == "help"

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 
-from sayso.resolve.claims.acled import acled_of
-from sayso.types import Claim, EventType, Party, Source, Span, Status
+from sayso.resolve.claims.acled import acled_of, of_one_protest
+from sayso.types import Acled, Claim, EventType, Party, Source, Span, Status
 
 
 def claim(
@@ -66,3 +67,16 @@ def test_acled_knows_sectors_before_words() -> None:
     found = acled_of(msgspec.structs.replace(known, actor=(party,)))
     assert found is not None
     assert found.sub_event_type == "Government regains territory"
+
+
+def test_a_protest_that_was_broken_up_is_so_in_all_its_claims() -> None:
+    """One telling has the police in it, the other only the march: one protest."""
+    march = claim("PROTEST", "demo", "marchers", "", "marched to the square")
+    march = msgspec.structs.replace(march, acled=Acled("Protests", "Peaceful protest"))
+    police = msgspec.structs.replace(march, acled=Acled("Protests", "Protest with intervention"))
+    other = msgspec.structs.replace(march, incident=2)
+    assert [c.acled.sub_event_type for c in of_one_protest([march, police, other]) if c.acled] == [
+        "Protest with intervention",
+        "Protest with intervention",
+        "Peaceful protest",
+    ]

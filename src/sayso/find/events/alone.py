@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.find.events.clauses import SEEKING
 from sayso.find.events.contexts import Contexts
+from sayso.find.events.doubts import Doubts
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.status import StatusReader
@@ -20,6 +22,9 @@ ALONE = 0.25
 # The rules know the words for attacks; one that they do not see must be likelier.
 ALONE_ATTACK = 0.45
 
+# One done to nobody must be likelier than not.
+TO_NOBODY = 0.5
+
 # What is done, not said: no verb of saying tells it.
 MATERIAL = frozenset(
     ["ASSAULT", "COERCE", "AID", "MOBILIZE", "SANCTION", "RETREAT", "PROTEST", "CONTROL", "DISPLACE", "COOPERATE"]
@@ -28,6 +33,8 @@ MATERIAL = frozenset(
 GIVING = frozenset(["AID", "COOPERATE"])
 # What is had or made tells of what sort it is, and the rules know those words.
 BLAND = frozenset(["have", "make", "give", "do", "get"])
+# Who does this has not attacked: "lost 600 men".
+SUFFERING = frozenset(["lose", "suffer"])
 # Subjects of what somebody says that mean himself.
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Kinds of operator that only say how far a deed has come.
@@ -44,6 +51,7 @@ class Alone:
         self.lexicon = lexicon
         self.status = status
         self.contexts = contexts
+        self.doubts = Doubts(grammar, lexicon)
 
     def event(
         self, number: int, reading: Reading, actors: Sequence[PartyMention], recipients: Sequence[PartyMention]
@@ -51,21 +59,26 @@ class Alone:
         """The reader's event in a sentence; None where it is unlikely or no word can tell it."""
         if reading.type is None or not actors:
             return None
-        if reading.confidence < (ALONE_ATTACK if reading.type == "ASSAULT" else ALONE):
+        recipients = [p for p in recipients if p not in actors]
+        least = ALONE_ATTACK if reading.type == "ASSAULT" else ALONE
+        if reading.confidence < (least if recipients else TO_NOBODY):
             return None
         head = self._trigger(number, reading.type, actors, recipients)
-        if head is None or (reading.type == "THREATEN" and self._cautions(head)):
+        if head is None or (reading.type in ("THREATEN", "REQUEST") and self._cautions(head)):
             return None
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        if status == "negated" and token.lemma in self.lexicon.telling:
+            return None  # "did not say how"
         if reading.type == "AGREE" and status == "happened" and self._to_come(head):
             status = "planned"  # "said he would send a team"
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
             status=status, historical=self.status.historical(head), confidence=reading.confidence,
+            certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
 
@@ -83,8 +96,10 @@ class Alone:
             return False
         if warned and all(tokens[p].lemma in self.lexicon.moving for p in warned):  # "officials warned civilians"
             return not any(tokens[a].lemma in self.lexicon.acting for a in self.grammar.agents(v))
-        if clause is None or warned:
+        if warned:
             return False
+        if clause is None:
+            return bool(self.grammar.after(v, ("of", "about")))  # "warned of the risks"
         return all(tokens[s].lower not in SELF for s in self.grammar.subject(clause.i))
 
     def _trigger(
@@ -106,7 +121,7 @@ class Alone:
         if any(p.head == head for p in parties) and tokens[head].pos != "VERB" and kind not in self._types(head):
             return None  # nothing but the party's own name
         if tokens[head].lemma in self.lexicon.telling:
-            done = self._done(head, recipients)
+            done = self._announced(head, kind) or self._done(head, recipients)
             if done is None:
                 return None
             head = done
@@ -169,7 +184,7 @@ class Alone:
         """An attack and a capture are told by a word that tells one in some of its uses."""
         if kind not in ("ASSAULT", "CONTROL"):
             return True
-        if self.grammar.tokens[i].lemma in BLAND:
+        if self.grammar.tokens[i].lemma in (BLAND | SEEKING | SUFFERING):
             return False
         tokens = self.grammar.tokens
         hit = self.grammar.patients(i)
@@ -177,6 +192,20 @@ class Alone:
             return False  # "fired 200 officers"
         violent = kind == "ASSAULT" and any(f in self.lexicon.violent for f in self._forms(i))
         return violent or bool(self._types(i) & {kind, "CONTROL"})
+
+    def tells_below(self, v: int, kind: str) -> bool:
+        """Whether what a verb asks for tells such an event: "called for an inquiry"."""
+        return any(kind in self._types(n) for n in (*self.grammar.patients(v), *self.grammar.after(v, ("for",))))
+
+    def _announced(self, v: int, kind: str) -> int | None:
+        """The deed that somebody announces of himself by its noun: "announced an increase in funding"."""
+        if self.grammar.tokens[v].lemma not in self.lexicon.doing:
+            return None
+        for p in self.grammar.patients(v):
+            for n in (p, *self.grammar.after(p, ("of", "in", "to"))):
+                if self.grammar.tokens[n].pos == "NOUN" and kind in self._types(n):
+                    return n
+        return None
 
     def _done(self, v: int, recipients: Sequence[PartyMention]) -> int | None:
         """The verb of what somebody says of himself: "X said it had cut off Y". None where he speaks of others."""

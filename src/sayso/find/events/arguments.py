@@ -105,6 +105,8 @@ class Arguments:
             else:
                 named = [d for d in doers if self.grammar.tokens[d].dep not in ("amod", "compound")]
                 subject = [d for d in self.doers(verb) if d != n and self.parties.can_be(d)]
+                if frame.type == "MOBILIZE" and subject:
+                    named = []  # "announced the deployment of 230 soldiers": whose they are
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))

@@ -387,7 +387,7 @@ class Grammar:
             for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
                 token = self.tokens[k]
                 dash = token.lower in ("-", "--", "–", "—", '"') and self.tokens[max(k - 1, 0)].end < token.start
-                dash = dash or (token.text == ")" and self._agency(sentence.first, k))
+                dash = dash or (token.text in (")", ":") and self._agency(sentence.first, k))
                 colon = token.lower == ":" and number == 0 and self._small(sentence.first, k)
                 if k > sentence.first and (dash or colon):
                     self._datelines[number] = k
@@ -398,7 +398,7 @@ class Grammar:
         return self._datelines[number]
 
     def _agency(self, first: int, last: int) -> bool:
-        """A place in capitals with its agency in brackets and no dash behind: "SELE (Herald) Rebels attacked"."""
+        """A place in capitals with its agency in brackets and no dash behind: "SELE (Herald): Rebels attacked"."""
         opening = next((k for k in range(first, last) if self.tokens[k].text == "("), last)
         behind = self.tokens[last + 1 : last + 2]
         place = self.parsed.text[self.tokens[first].start : self.tokens[opening].start]

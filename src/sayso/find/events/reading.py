@@ -7,20 +7,13 @@ from dataclasses import dataclass, field
 
 from sayso.find.events.arguments import Arguments
 from sayso.find.events.casualties import Casualties
+from sayso.find.events.doubts import Doubts
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon
 from sayso.find.events.parties import Parties
 from sayso.find.events.senses import Senses
 from sayso.find.events.status import StatusReader
-from sayso.types import Certainty, EventMention, EventType, Parsed, PartyMention, Token
-
-DOUBTED = frozenset(
-    "suspected alleged presumed supposed allegedly apparently presumably supposedly purportedly purported "
-    "ostensibly believed".split()
-)
-# Verbs whose passive says that a deed is thought, not known, to be somebody's; looked for so many steps above it.
-SUPPOSING = frozenset({"think", "believe", "suspect", "presume", "assume", "suppose", "reckon"})
-SUPPOSED_DEEP = 3
+from sayso.types import Certainty, EventMention, EventType, Parsed, PartyMention
 
 
 @dataclass
@@ -44,6 +37,7 @@ class Reading:
         self.senses = Senses(self.grammar, self.parties, self.lexicon)
         self.status = StatusReader(self.grammar, self.lexicon)
         self.casualties = Casualties(self.grammar, self.lexicon)
+        self.doubts = Doubts(self.grammar, self.lexicon)
 
     def deed(self, i: int) -> EventMention | None:
         """The event at a token that somebody is blamed for or claims, bare noun or not."""
@@ -62,37 +56,7 @@ class Reading:
         return self.raw.get(i, (event.type, event.mode))
 
     def certainty(self, i: int, actor: tuple[PartyMention, ...]) -> Certainty:
-        """Suspected where the actor's phrase or the trigger's own dependents say so."""
-        tokens = self.grammar.tokens
-        words = {tokens[k].lower for p in actor for k in range(p.first, p.head)}
-        words |= {tokens[c].lower for c in self.grammar.children[i]}
-        if self._supposed(i):
-            return "suspected"
-        if tokens[i].dep in ("nsubj", "nsubjpass"):  # "the blast supposedly was caused by"
-            words |= {tokens[c].lower for c in self.grammar.children[tokens[i].head]}
-        return "suspected" if words & DOUBTED else "stated"
-
-    def _supposed(self, i: int) -> bool:
-        """Told as what is thought by nobody in particular: "it is believed that", "rumours that", "reports of"."""
-        tokens = self.grammar.tokens
-        for _ in range(SUPPOSED_DEEP):
-            token = tokens[i]
-            if self._heard(token, tokens[token.head]):
-                return True
-            if token.dep not in ("ccomp", "xcomp", "dobj", "nsubjpass", "pcomp", "prep"):
-                return False
-            i = token.head
-            if tokens[i].lemma in SUPPOSING:
-                return token.dep != "dobj" and self.grammar.passive(i) and not self.grammar.agents(i)
-        return False
-
-    def _heard(self, told: Token, noun: Token) -> bool:
-        """Whether words stand under a noun of hearsay: "rumours that", "reports of", no "report that showed"."""
-        if noun.pos != "NOUN" or noun.lemma not in self.lexicon.hearsay or noun.i > told.i:
-            return False
-        if told.dep in ("acl", "ccomp", "relcl"):
-            return any(self.grammar.tokens[c].dep == "mark" for c in self.grammar.children[told.i])
-        return told.dep == "prep" and told.lower in ("of", "about")
+        return self.doubts.certainty(i, actor)
 
     @staticmethod
     def sure(frame: Frame, actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> float:

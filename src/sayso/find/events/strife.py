@@ -116,7 +116,7 @@ class Strife:
     def _sides(self, sentence: Sentence) -> list[int]:
         """Who fights each other in this sentence."""
         for i in range(sentence.first, sentence.last + 1):
-            if self._is_strife(i):
+            if self._is_strife(i) and not self._only_feared(i):
                 found = self._between(i, sentence.last) or self._community(i)
                 if found:
                     return found
@@ -127,6 +127,11 @@ class Strife:
         token = self._tokens[i]
         noun = token.pos in ("NOUN", "PROPN") or (token.tag == "VBG" and token.dep in ("pobj", "nsubj", "dobj"))
         return noun and (token.lemma in self._lexicon.strife or token.lower in self._lexicon.strife)
+
+    def _only_feared(self, noun: int) -> bool:
+        """Strife that has not come: "raising fears of sectarian violence"."""
+        above = self._tokens[self._tokens[noun].head]
+        return above.dep == "prep" and self._tokens[above.head].lemma in self._lexicon.unreal_nouns
 
     def _between(self, noun: int, last: int) -> list[int]:
         for i in range(noun + 1, min(noun + FAR_BEHIND, last) + 1):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -21,7 +21,8 @@ from sayso.types import Acled, Claim, Party
 
 # What did not happen has no ACLED row; a denied or alleged act keeps its type, its stance tells it apart.
 UNREAL = frozenset({"planned", "threatened", "hypothetical", "negated", "attempted"})
-AGREEMENT = "Agreement"
+AGREEMENT, STRATEGIC, OTHER = "Agreement", "Strategic developments", "Other"
+PEACEFUL, BROKEN_UP = "Peaceful protest", "Protest with intervention"
 WORD = re.compile(r"[\w'’.-]+")
 MOB = frozenset({"mob", "mobs", "crowd", "vigilantes", "villagers", "locals"})
 
@@ -36,6 +37,17 @@ def with_acled(claim: Claim) -> Claim:
     acled, context = crosswalk().told(claim)
     contexts = claim.contexts if context is None else tuple(sorted({*claim.contexts, context}))
     return msgspec.structs.replace(claim, acled=acled, contexts=contexts)
+
+
+def of_one_protest(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, a protest that one telling has broken up being none of peace in the others."""
+    broken = {c.incident for c in claims if c.type == "PROTEST" and c.acled and c.acled.sub_event_type == BROKEN_UP}
+    return tuple(
+        msgspec.structs.replace(c, acled=Acled("Protests", BROKEN_UP))
+        if c.incident in broken and c.acled and c.acled.sub_event_type == PEACEFUL
+        else c
+        for c in claims
+    )
 
 
 @cache
@@ -65,6 +77,8 @@ class Crosswalk:
         sub = SubEvents.open().best(features, self._allowed.get(claim.type, frozenset()))
         if sub in OUTSIDE:
             return None, OUTSIDE[sub]
+        if sub == OTHER and claim.type == "DISPLACE" and claim.status not in UNREAL:
+            return Acled(STRATEGIC, sub), None  # people driven out by fighting are a development of no name of its own
         known = sub in ACLED_TYPES and (sub == AGREEMENT or claim.status not in UNREAL)
         return (Acled(ACLED_TYPES[sub], sub) if known else None), None
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.find.events.listed import Lists
-from sayso.resolve.claims.acled import with_acled
+from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, with_age
 from sayso.resolve.claims.bystanders import describes_victim
@@ -28,7 +28,7 @@ from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
-from sayso.resolve.claims.sides import lifeless, once, two_sides, widened, with_part
+from sayso.resolve.claims.sides import lifeless, once, only_goods, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -100,7 +100,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
             heads = (i for o in (item, *story.told) for i in (o.values.event.head, *o.values.event.others))
             filled.in_verbs = means_in_verbs(found.parsed, heads, tools.modes.verbs)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
-    return tuple(claims)
+    return of_one_protest(claims)
 
 
 @dataclass
@@ -278,7 +278,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
                 for p in event.recipient
                 if not is_nobody(parsed, p)
                 and not beside(parsed, p, voices.party(p))
-                and (event.type == "ASSAULT" or not any(t.first <= p.head <= t.last for t in values.items))
+                and p not in only_goods(event, values.items)
             ),
         )
     )

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import takewhile
 
 import msgspec
 
-from sayso.types import Certainty, Parsed, Party, PartyMention
+from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, ThingMention
 
 # Where things are kept; what bursts there is no deed of theirs.
 STORES = frozenset(
     ["depot", "depots", "warehouse", "warehouses", "arsenal", "arsenals", "cache", "caches", "dump", "dumps"]
 )
 WHERE = frozenset(["in", "at", "near", "of", "around", "outside"])
+# Acts by which somebody or something is held, kept out or let go.
+HOLDING = frozenset(["COERCE", "CONTROL", "RETREAT", "REJECT", "SANCTION"])
+# Acts by words alone.
+VERBAL = frozenset(["ACCUSE", "REQUEST", "THREATEN", "MOBILIZE"])
+# Things that may be held so.
+CRAFT = frozenset(["vehicle", "aircraft", "helicopter", "territory"])
 # Words for somebody named before.
 PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us"])
 
@@ -51,6 +57,20 @@ def _meant(actor: Party, recipient: Party) -> bool:
     """The doer told once more by a pronoun: "X warned that it would retaliate"."""
     named = (actor.id or actor.name) is not None and (actor.id, actor.name) == (recipient.id, recipient.name)
     return named and recipient.text.lower() in PRONOUNS
+
+
+def only_goods(event: EventMention, items: Sequence[ThingMention]) -> tuple[PartyMention, ...]:
+    """The recipients that are only what changed hands: arms, money, a town.
+
+    A vehicle or a town may be hit, and be held or let go where nobody else is: "freed the ship". Where nothing changes
+    hands, things may be what is meant: "an inquiry into the missing millions".
+    """
+    if event.type == "ASSAULT" or event.type in VERBAL:
+        return ()
+    goods = {p: t.thing.kind for p in event.recipient for t in items if t.first <= p.head <= t.last}
+    if event.type in HOLDING and len(goods) == len(event.recipient):
+        goods = {p: kind for p, kind in goods.items() if kind not in CRAFT}
+    return tuple(goods)
 
 
 def lifeless(party: Party) -> bool:

@@ -1,0 +1,163 @@
+"""The rules' events weighed against the learned reader's."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from sayso.find.events import EventFinder, Weigher
+from sayso.learned.reader import Reading
+from sayso.learned.spans import TaggedSpan
+from sayso.parse import Parser
+from sayso.types import EventMention, Parsed, PartyMention, Report
+
+Join = Callable[..., tuple[Parsed, list[EventMention]]]
+
+
+@pytest.fixture(scope="module")
+def join(parser: Parser) -> Join:
+    finder, weigher = EventFinder(), Weigher()
+
+    def joined(
+        text: str, type_: str, actors: Sequence[str], recipients: Sequence[str]
+    ) -> tuple[Parsed, list[EventMention]]:
+        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
+        reading = Reading(
+            actors=tuple(_span("actor", text, words) for words in actors),
+            recipients=tuple(_span("recipient", text, words) for words in recipients),
+            types={type_: 0.95},
+            none=0.01,
+        )
+        return parsed, weigher.join(parsed, finder.find(parsed), [reading])
+
+    return joined
+
+
+def _span(kind: str, text: str, words: str) -> TaggedSpan:
+    start = text.index(words)
+    return TaggedSpan(kind=kind, start=start, end=start + len(words), score=0.9)
+
+
+def _longest(parsed: Parsed, parties: Sequence[PartyMention]) -> list[str]:
+    return [parsed.span(*(p.wider or (p.first, p.last))).text for p in parties]
+
+
+SIDES = [
+    (
+        "Cabinet and Senate envoys settled their row over the harbour.",
+        "SUPPORT",
+        ["Cabinet"],
+        ["Senate envoys"],
+    ),
+    (
+        "Italian missiles hit a camp near the border with Lowland.",
+        "ASSAULT",
+        ["Italian"],
+        ["a camp near the border with Lowland"],
+    ),
+    ("The UN supports the EU call for a truce.", "SUPPORT", ["The UN"], ["the EU call"]),
+    (
+        "Lake officials opened an inquiry into whether Ana Bor, once envoy to Lena, was bugged.",
+        "ACCUSE",
+        ["Lake officials"],
+        ["Ana Bor, once envoy to Lena"],
+    ),
+    (
+        "The Dutch charity River Flying Aid provides Syrians with medicine.",
+        "AID",
+        ["The Dutch charity River Flying Aid"],
+        ["Syrians"],
+    ),
+    (
+        "Island officials declared a state of siege in Karda to last until June.",
+        "COERCE",
+        ["Island officials"],
+        ["Karda"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients"), SIDES)
+def test_both_readings_give_one_event_its_two_sides(
+    join: Join, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    """The reader's phrases and the parser's are the same parties, however each cuts them."""
+    marked = ["Italian missiles"] if actors == ["Italian"] else actors  # the reader takes the weapon along
+    parsed, events = join(text, type_, marked, [r.removesuffix(" call") for r in recipients])
+    event = next(e for e in events if e.type == type_)
+    assert (_longest(parsed, event.actor), _longest(parsed, event.recipient)) == (actors, recipients)
+
+
+KEPT = [
+    (
+        "The general said the army would not attack the town.",
+        "REJECT",
+        ["The general", "army"],
+        ["the town"],
+        "ASSAULT",
+    ),
+    ("The League called for an independent inquiry.", "ACCUSE", ["The League"], [], "REQUEST"),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actors", "recipients", "kept"), KEPT)
+def test_what_grammar_says_of_a_deed_is_not_overruled(
+    join: Join, text: str, type_: str, actors: list[str], recipients: list[str], kept: str
+) -> None:
+    """A deed that will not be done stays negated, and what is only asked for stays asked for."""
+    _, events = join(text, type_, actors, recipients)
+    assert [e.type for e in events] == [kept]
+
+
+def test_who_urges_by_a_protest_has_protested(join: Join) -> None:
+    """Nobody asks for the protest: it is how they ask."""
+    text = "Reform demonstrators stage a sit-in at the town hall, urging councillors to resign."
+    _, events = join(text, "PROTEST", ["Reform demonstrators"], ["councillors"])
+    assert [e.status for e in events if e.type == "PROTEST"] == ["happened"]
+
+
+def test_asylum_is_aid(join: Join) -> None:
+    """Borders opened to people in flight are opened for their sake."""
+    text = "Lowland opened its borders to refugees in May."
+    _, events = join(text, "AID", ["Lowland"], ["refugees"])
+    assert [e.type for e in events] == ["AID"]
+
+
+def test_nobody_does_it_to_himself(join: Join) -> None:
+    """Whom both readings see hit is not the doer that the reader takes him for; the rules' doer stays."""
+    text = "Five civilians killed in rebel attack on Karm"
+    parsed, events = join(text, "ASSAULT", ["Five civilians", "rebel"], ["Five civilians", "Karm"])
+    assert [_longest(parsed, e.actor) for e in events] == [["rebel"]]
+
+
+def test_a_dateline_and_a_byline_are_no_parties(join: Join) -> None:
+    """The reader's span that runs over them gives way to the rules' doer."""
+    text = "TARN (Herald) : The River League strongly condemned the killing of a judge."
+    parsed, events = join(text, "ACCUSE", ["The River League"], ["the killing of a judge"])
+    assert _longest(parsed, next(e for e in events if e.type == "ACCUSE").actor) == ["The River League"]
+    text = "Short link 0 55 Front fighters attacked the town of Lena on Sunday."
+    parsed, events = join(text, "ASSAULT", ["link 0 55 Front fighters"], ["the town of Lena"])
+    assert "fighters" in parsed.span(events[0].actor[0].first, events[0].actor[0].last).text
+
+
+@pytest.mark.parametrize("words", ["purportedly by", "allegedly by", "apparently by"])
+def test_doers_that_the_reader_adds_are_suspects_where_words_say_so(join: Join, words: str) -> None:
+    """Doubt is in the words, whoever proposes the doer."""
+    text = f"The depot was shelled on Friday, {words} soldiers of the guard."
+    _, events = join(text, "ASSAULT", ["soldiers of the guard"], ["The depot"])
+    assert {e.certainty for e in events if e.actor} == {"suspected"}
+
+
+def test_troops_are_deployed_by_who_announces_it(join: Join) -> None:
+    """Whose soldiers they are that go: the state that sends them."""
+    text = "Zambia announced the deployment of 90 soldiers to Lowland on Friday."
+    parsed, events = join(text, "MOBILIZE", ["Zambia"], ["Lowland"])
+    assert [_longest(parsed, e.actor) for e in events] == [["Zambia"]]
+
+
+def test_feared_strife_has_no_sides(join: Join) -> None:
+    """Nobody has killed yet in the violence that is only feared."""
+    text = "Ten shoppers died when a bomb went off in a market, raising fears of ethnic violence."
+    _, events = join(text, "ASSAULT", [], ["Ten shoppers"])
+    assert all(not e.actor for e in events)
