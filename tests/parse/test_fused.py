@@ -30,6 +30,10 @@ def fused() -> Fused:
         ("9,300IDPs", ("9,300", "IDPs")),
         ("toMosul", ("to", "Mosul")),
         ("newlydisplaced", ("newly", "displaced")),
+        ("displacing3,000", ("displacing", "3,000")),
+        ("families(about", ("families", "(about")),
+        ("3,000people/600", ("3,000people", "/600")),
+        ("~3,000", ("~", "3,000")),
     ],
 )
 def test_fused_words_are_cut(fused: Fused, word: str, parts: tuple[str, str]) -> None:
@@ -54,7 +58,9 @@ def test_fused_words_are_tokens_with_their_own_places(parsed: Callable[..., Pars
     assert all(report.text[t.start : t.end] == t.text for t in report.tokens)
 
 
-@pytest.mark.parametrize("word", ["13th", "5pm", "covid19", "1980s", "mh17", "therapists", "McGarva", "eBay"])
+@pytest.mark.parametrize(
+    "word", ["13th", "5pm", "covid19", "1980s", "mh17", "therapists", "McGarva", "eBay", "euro110", "and/or"]
+)
 def test_fused_leaves_numbers_and_names_whole(fused: Fused, word: str) -> None:
     """Ordinals, clock times and names of things have letters and digits of their own."""
     assert fused.cut(word) is None

@@ -55,3 +55,15 @@ def test_square_brackets_stay_in_the_text(parsed: Callable[..., Parsed]) -> None
     assert "[" in {t.text for t in found.tokens}
     (by,) = (t for t in found.tokens if t.lower == "by")
     assert found.tokens[by.head].lower == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("Some were dis placed, others evacu ated.", ["displaced", "evacuated"]),
+        ("In a town some were so far away at night.", []),
+    ],
+)
+def test_words_broken_by_a_space_are_mended(text: str, forms: list[str]) -> None:
+    """Two pieces of which one is no word make one that is."""
+    assert [c.form for c in mended(text)] == forms

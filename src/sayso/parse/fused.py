@@ -26,6 +26,10 @@ LEAST_CONTENT = 9
 # Times a word is cut: "12,000peoplein" twice.
 MOST_CUTS = 3
 _BEFORE_NUMBER = re.compile(r"([A-Za-z]{2,12})\d{1,3}(?:[,.]\d{3}|\d{0,3})(?:[,.]\d{3})*")
+_MARKED = re.compile(
+    r"(?:([a-z]{3,20})\([a-z\d,]{2,20}|(\()[a-z]{3,20}|(~)\d[\d,]{1,9}"
+    r"|(\d[\d,]{0,9}[a-z]{4,12})/[\d,]{1,9}|(/)[\d,]{1,9})"
+)
 _BEHIND_NUMBER = re.compile(r"(\d{1,3}(?:[,.]\d{3})*|\d{1,7})([a-z]{4,20}|[A-Z]{2,6}s?)")
 # The end of a clause with no space behind it: "relatives.Many", "displaced,there".
 _RUN_ON = re.compile(r"[a-z][.,;)](?:[A-Z][a-z]{2}|[a-z]{4})")
@@ -90,7 +94,7 @@ class Fused:
         if not LEAST_LETTERS <= len(word) <= MOST_LETTERS or not word.isascii():
             return None
         if not word.isalpha():
-            return self._beside_number(word)
+            return self._beside_mark(word) or self._beside_number(word)
         low = word.lower()
         if low in self._known:
             return None
@@ -117,11 +121,18 @@ class Fused:
             return self._longest(low, lambda a, b: a in self._ahead and self._known.get(b) == "l" and _long(b, a))
         return self._longest(low, lambda a, b: {a, b} <= self._content)
 
+    @staticmethod
+    def _beside_mark(word: str) -> int | None:
+        """ "families(about", "(about", "~12,000", "12,000people/300"."""
+        match = _MARKED.fullmatch(word)
+        return match.end(match.lastindex or 0) if match else None
+
     def _beside_number(self, word: str) -> int | None:
         """ "than12,000", "12,000people", "9,300IDPs"; but not "13th", "5pm" or "covid19"."""
         if match := _BEFORE_NUMBER.fullmatch(word):
             small = match[1].lower()
-            return match.end(1) if small in self._ahead or small in self._measures else None
+            verb = small.endswith(("ing", "ed")) and self._known.get(small) == "l" and "," in word
+            return match.end(1) if verb or small in self._ahead or small in self._measures else None
         if match := _BEHIND_NUMBER.fullmatch(word):
             counted = match[2]
             initials = counted.rstrip("s").isupper()

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from sayso.casing import known_words
 from sayso.neutral import Change
@@ -21,6 +22,8 @@ OWN_HYPHEN = frozenset(
 )
 # Letters of a piece that stands alone, or behind another.
 LEAST_LETTERS = 2
+# A part of a word broken in two, and the word, have so many letters.
+LEAST_PART, LEAST_PARTED = 3, 7
 # Words that come right with a sign put back where a text has lost its signs; one alone may be a slip.
 LEAST_LOST = 2
 
@@ -45,7 +48,13 @@ def mended(text: str) -> list[Change]:
     ['families', 'flee', 'conflict']
     """
     lost = list(_lost(text))
-    found = [*_hyphened(text), *_signed(text), *_numbers(text), *(lost if _has_lost(text, lost) else [])]
+    found = [
+        *_hyphened(text),
+        *_signed(text),
+        *_numbers(text),
+        *_parted(text),
+        *(lost if _has_lost(text, lost) else []),
+    ]
     return _apart(sorted(found))
 
 
@@ -75,6 +84,24 @@ def _signed(text: str) -> Iterator[Change]:
             yield Change(match.start(), match.end(), whole)
         elif left and _is_word(sign + right):
             yield Change(match.start(2), match.end(), sign + right)
+
+
+def _parted(text: str) -> Iterator[Change]:
+    """ "dis placed": two pieces that are no words and make one."""
+    known, common = known_words(), common_words()
+    pieces = list(_PIECE.finditer(text))
+    for left, right in pairwise(pieces):
+        one, two = left.group(), right.group()
+        if text[left.end() : right.start()] != " " or min(len(one), len(two)) < LEAST_PART:
+            continue
+        odd = one not in known and one not in common, two not in known and two not in common
+        if any(odd) and len(one) + len(two) >= LEAST_PARTED and _is_common(one + two):
+            yield Change(left.start(), right.end(), one + two)
+
+
+def _is_common(word: str) -> bool:
+    """A word of many reports, or one of its forms."""
+    return any(word.removesuffix(ending) in common_words() for ending in ("", "s", "d"))
 
 
 def _numbers(text: str) -> Iterator[Change]:
