@@ -53,6 +53,11 @@ def test_who_brokered_a_truce_is_not_where_troops_attack(coder: Coder) -> None:
     assert [p.country for p in claim.actor] == [None]
 
 
+def test_town_of_a_groups_name_in_another_land_is_no_place(coder: Coder) -> None:
+    """Fano fights in Ethiopia, and the town lies in Italy."""
+    assert countries(coder, "Fano militiamen left Lalibela in Ethiopia without a fight.", "RETREAT") == {"ETH"}
+
+
 def test_end_of_a_march_is_not_where_it_was_stopped(coder: Coder) -> None:
     """ "Arrested in Ghaziabad while on a march to Ayodhya"."""
     text = "Ten workers were arrested in Ghaziabad while on a peace march to Ayodhya."

@@ -157,6 +157,28 @@ def test_pilot_flies_for_nobody_by_his_trade(party: Callable[..., Party]) -> Non
     assert party("Anti-junta fighters took a base.", "Anti-junta fighters").sector == "REB"
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "sector"),
+    [
+        ("Gang members shot people as they fled.", "they", "CVL"),
+        ("Gang members held four nurses; police freed them.", "them", "CVL"),
+        ("Gang members held staff at gunpoint; police freed them.", "them", None),
+    ],
+)
+def test_who_flees_or_is_freed_is_not_who_attacked(
+    party: Callable[..., Party], text: str, words: str, sector: str | None
+) -> None:
+    """Where nobody else is known to be told of, nobody is meant."""
+    assert party(text, words).sector in {sector, "HLH" if sector else None}
+
+
+def test_drones_are_anybodys(party: Callable[..., Party]) -> None:
+    """Only a people's name says whose drone it was; forces that Kurds lead in Syria are not its army."""
+    assert party("A drone hit a base in Homs, Syria.", "A drone").country is None
+    assert party("A Turkish drone hit a base in Homs, Syria.", "A Turkish drone").country == "TUR"
+    assert party("Kurdish-led forces in Syria left a base.", "Kurdish-led forces in Syria").name is None
+
+
 def test_forces_that_a_state_leads_are_not_those_of_the_land(party: Callable[..., Party]) -> None:
     """ "US-led jets" over Iraq are not Iraq's."""
     assert party("US-led jets struck a hill in Iraq.", "US-led jets").country is None

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.deeds import ATTACKING, DEMONSTRATING, FLEEING, FREEING, HELD, HOLDING, RAIDS, SUSPECTED
 from sayso.resolve.parties.pronouns import HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
@@ -18,6 +19,9 @@ NOUN_SENTENCES = 25
 
 # "They" in somebody's quotation may mean anybody: only who was the matter just before it is taken up.
 LEAST_QUOTED = -1.5
+
+# The score of who cannot be meant, whoever else is told of.
+NEVER = -100.0
 
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
@@ -31,17 +35,8 @@ SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
     "acknowledge assert accuse urge comment reply quote".split()
 )
-# "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
-DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
-# Nor who is suspected or held: "police held 14 people; they are suspected of".
-SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
-HELD = SUSPECTED - {"suspect", "accuse", "charge", "question"}
-FREEING = frozenset("release free rescue save ransom exchange swap return find recover".split())
+# Forces of order.
 ORDER = frozenset({"COP", "MIL"})
-ATTACKING = frozenset(
-    "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
-)
-RAIDS = frozenset("attack raid assault counterattack strike offensive ambush".split())
 # Bodies of a state, and whose they may be as the last word of a name.
 FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
 # Those who are told what others did.
@@ -100,7 +95,11 @@ class Antecedents:
             if t.i not in over and t.lower not in again and self._agrees(t, lower) and not self._is_told(t, i)
         ]
         best = max(candidates, default=None)
-        if best is None or (best[0] < LEAST_QUOTED and lower in THEY and self.parsed.is_quoted(i)):
+        if (
+            best is None
+            or best[0] <= NEVER / 2
+            or (best[0] < LEAST_QUOTED and lower in THEY and self.parsed.is_quoted(i))
+        ):
             return None
         return best[1]
 
@@ -413,6 +412,7 @@ class Antecedents:
         above = tokens[tokens[pronoun.head].head]
         if pronoun.dep == "nsubjpass" and token.dep == "dobj" and token.head == above.i and above.lemma in FREEING:
             score += 3.0
+        score += self._held(token, pronoun)
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5
@@ -429,6 +429,15 @@ class Antecedents:
         return any(
             tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj"))
         )
+
+    def _held(self, token: Token, pronoun: Token) -> float:
+        """Who is freed was held, not who held them; who flees an attack did not make it."""
+        tokens = self.parsed.tokens
+        above, deed = tokens[pronoun.head], tokens[token.head]
+        if pronoun.dep == "dobj" and above.lemma in FREEING and deed.lemma in HOLDING:
+            return 3.0 if token.dep == "dobj" else NEVER
+        fled = pronoun.dep in SUBJECTS and above.lemma in FLEEING and token.dep in SUBJECTS
+        return NEVER if fled and self._attacks(token.head) else 0.0
 
     def _befell_us(self, verb: int) -> bool:
         """Whether the speaker's own are hit: "they burned our houses"."""

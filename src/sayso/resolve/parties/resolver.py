@@ -348,7 +348,8 @@ class _Report:
             country = owner.country
         elif country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
-        organ = self.base.organ(country, role.organ) if country and role.organ and sector == role.sector else None
+        own = country is not None and sector == role.sector and "led" not in phrase.words  # no "Kurdish-led forces"
+        organ = self.base.organ(country, role.organ) if own and country and role.organ else None
         kind = kind_of(phrase, role)
         if role.shape == "body" and organ is not None:
             counted = phrase.number is not None and phrase.words[-1] != "police"

@@ -7,8 +7,8 @@ from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import PartyKind, Quantity
 
 # "Enemy warplanes" are not those of the state that the report is about.
-# Words of those who may be from anywhere; "US-led forces" are those of several states.
-FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown", "led"})
+# Words of those who may be from anywhere; "US-led forces" are those of several states, and anybody flies drones.
+FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown", "led", "drone", "drones"})
 # Words for those who belong together by birth or faith.
 PEOPLES = frozenset({"tribe", "clan", "tribal", "ethnic", "community", "minority", "subclan"})
 # Words behind a noun in which its people are looked for: "gunmen of the Sele tribe".

@@ -16,7 +16,7 @@ from sayso.find.names import in_capitals, of_continent, read_names
 from sayso.find.places.finder import PlaceFinder
 from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords, qualified
-from sayso.knowledge.actors import ActorBase
+from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
 from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, taken_up
@@ -146,16 +146,20 @@ class PlaceResolver:
         if self._actors is None:
             return list(mentions)
         bodies = {
-            i
+            i: span.chosen
             for span in read_names(parsed, self._actors).spans
             if span.chosen is not None and span.chosen.sector in LOCAL_SECTORS
             for i in range(span.first, span.last + 1)
         }
-        return [m for m in mentions if not (bodies.issuperset(range(m.first, m.last + 1)) and self._by_the_way(m.name))]
+        named = [(m, bodies.get(m.first)) for m in mentions]
+        return [m for m, body in named if body is None or m.last not in bodies or not self._by_the_way(m.name, body)]
 
-    def _by_the_way(self, name: str) -> bool:
+    def _by_the_way(self, name: str, body: Actor) -> bool:
+        """Whether a body's name is a place's besides its own, or that of a place in another land."""
         found = self._gazetteer.lookup(name)
-        return bool(found) and found[0].match != MAIN
+        if not found or found[0].match != MAIN:
+            return bool(found)
+        return body.country is not None and all(self._gazetteer.alpha3(c.country) != body.country for c in found)
 
     def _capital(
         self, parsed: Parsed, noun: Token, m: PlaceMention, named: Sequence[tuple[PlaceMention, Place]]
