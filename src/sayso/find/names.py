@@ -20,7 +20,7 @@ ONLY_SHARE = 0.75
 # Mentions in the first sentences count double: headlines and leads name the scene.
 LEAD_SENTENCES = 2
 # "ISILs fighters": in many copies the apostrophe is lost.
-LOST_POSSESSIVE = re.compile(r"[A-Z]{3,}s").fullmatch
+LOST_POSSESSIVE = re.compile(r"[A-Z]{3,40}s").fullmatch
 # Bodies of a state, which another state's name before them rules out.
 STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 # A report in capitals throughout shows it in its first characters.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
 # Where a document keeps what it is shown otherwise: per token its words in the text, with their places and lengths.
 WORDS = "words"
-ROUND = {"[": "(", "]": ")"}
+_ADDED = re.compile(r"\[[^\[\]\d]{0,20}\d[^\[\]]{0,40}\]")
 Told = list[list[tuple[int, str, int]]]
 
 
@@ -79,9 +80,14 @@ def shown(nlp: Language, text: str, fused: Fused) -> Doc:
 
 
 def _brackets(text: str) -> Iterator[Change]:
-    """Square brackets, in which editors put what they add: the pipeline has seldom seen them, and knows round ones."""
+    """Square brackets around a date that editors add, "on Thursday [29 January]": the pipeline knows round ones.
+
+    Those of agencies that translate, "[Text]", "[words indistinct]", it reads better as they are.
+    """
     if "[" in text:
-        yield from (Change(i, i + 1, ROUND[c]) for i, c in enumerate(text) if c in ROUND)
+        for match in _ADDED.finditer(text):
+            yield Change(match.start(), match.start() + 1, "(")
+            yield Change(match.end() - 1, match.end(), ")")
 
 
 def _parted(doc: Doc, begins: Sequence[int], places: Sequence[int] | None = None) -> Doc:
