@@ -63,3 +63,11 @@ def test_end_of_a_march_is_not_where_it_was_stopped(coder: Coder) -> None:
     text = "Ten workers were arrested in Ghaziabad while on a peace march to Ayodhya."
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert {c.place.name for c in claims if c.type == "COERCE" and c.place} == {"Ghaziabad"}
+
+
+def test_land_that_criticises_is_not_where_it_happened(coder: Coder) -> None:
+    """A state that speaks, owns or is spoken to elsewhere in the report is a party, no place."""
+    text = (
+        "Mali's junta suspended all parties. The ruling drew criticism from the United States, which urged it to yield."
+    )
+    assert countries(coder, text, "SANCTION") == {"MLI"}

@@ -52,6 +52,10 @@ PREPOSITIONS = {
 }  # fmt: skip
 
 
+# How a land hangs on its sentence that does, owns or suffers something.
+PARTY_DEPS = frozenset(["nsubj", "nsubjpass", "dobj", "poss"])
+PARTY_LINKS = frozenset(["from", "with", "by", "against", "for"])
+
 # GeoNames' class of a region with a name of its own: "the Sahel", no side of a country.
 NAMED_REGION = "RGN"
 
@@ -161,7 +165,17 @@ class Stage:
             for n in near
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
             and not left_behind(self._parsed.tokens, item.values.event, self.places[n][0])
+            and (self._sentences[n] == item.sentence or not self._is_party(n))
         )
+
+    def _is_party(self, n: int) -> bool:
+        """Whether a land is told of as a party: "criticism from France", "France and Niger urged"."""
+        mention, place = self.places[n]
+        if (place.precision or COUNTRY) < COUNTRY:
+            return False
+        tokens = self._parsed.tokens
+        before = [t.lower for t in tokens[max(mention.first - 2, 0) : mention.first] if t.lower != "the"]
+        return tokens[mention.last].dep in PARTY_DEPS or bool(before and before[-1] in PARTY_LINKS)
 
     def _may_stand_for(self, around: Around, n: int) -> bool:
         """Whether a place can hold one that nobody knows: its own sentence or story names it, or it is a province."""
