@@ -39,8 +39,8 @@ def test_both_sides_of_a_fight_are_told(coder: Coder, text: str, sides: list[str
         ("Five herders were killed by elements from the Malian army near Gao.", "Malian Army", "MIL"),
         ("An Antonov dropped bombs on a village in Heiban, killing five children.", None, "MIL"),
         ("A marksman shot dead an activist in Benghazi.", None, "UAF"),
-        ("In Amchide seven people were killed on Thursday [29 January] by Boko Haram.", "Boko Haram", "REB"),
-        ("Suspected Islamist gunmen riding on motorbikes shot dead five people in Kano.", None, "REB"),
+        ("In Orvane four traders were killed on Monday [12 March] by Boko Haram.", "Boko Haram", "REB"),
+        ("Suspected Islamist gunmen on two motorbikes shot dead a baker in Kano.", None, "REB"),
         (
             "Seven people were shot in Oicha. The killers of the seven were ADF fighters.",
             "Allied Democratic Forces",
@@ -70,7 +70,7 @@ def test_whose_part_gunmen_are_told_to_be_is_suspected(coder: Coder) -> None:
         "A cleric was shot dead in an ambush in a province plagued by an Islamist insurgency.",
         "A writer and broadcaster narrowly survived a gun attack in Lahore that killed his driver.",
         "At least ten people were killed when rockets struck a market in Benghazi as the army fought with militias.",
-        "Eight people were killed in a revenge attack in Lolgorian [southwestern Kenya].",
+        "Three herders were killed in a revenge attack in Orvane [northern Kenya].",
         "Two bombings in the main market at Gombe have killed 49.",
     ],
 )
@@ -84,14 +84,14 @@ def test_bystanders_did_nothing(coder: Coder, text: str) -> None:
 
 def test_who_speaks_with_others_did_nothing(coder: Coder) -> None:
     """The parser joins "police" to the Front, which alone attacked."""
-    text = "A blast killed nine people in an area repeatedly attacked by Boko Haram, police and the Red Cross said."
+    text = "A blast killed two drivers on a road often raided by Boko Haram, police and the Red Cross said."
     for claim in attacks(coder, text):
         assert "police" not in [p.text for p in claim.actor]
 
 
 def test_sides_of_a_divided_town_are_not_those_of_its_fight(coder: Coder) -> None:
     """ "Between" belongs to the town here."""
-    text = "Shelling hit homes in Aleppo, a town divided between government forces in the west and rebels in the east."
+    text = "Shelling hit homes in Taiz, a town split between government troops in its north and rebels in its south."
     for claim in attacks(coder, text):
         assert not claim.actor
 
@@ -115,7 +115,7 @@ def test_a_bomb_claimed_as_an_assassination_is_one_deed(coder: Coder) -> None:
 @pytest.mark.parametrize(
     ("text", "doers"),
     [
-        ("At least 10 people were killed in a deadly clan fighting in the town of Warsheikh.", ["a deadly clan"]),
+        ("Nine herders died in a deadly clan fighting near the wells of Orvane.", ["a deadly clan"]),
         ("Ten people were killed in attacks between Christians and Muslims in Jos.", ["Christians", "Muslims"]),
     ],
 )
