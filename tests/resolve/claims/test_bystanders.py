@@ -58,7 +58,7 @@ def test_whose_part_gunmen_are_told_to_be_is_suspected(coder: Coder) -> None:
     """ "Linked to" tells of a tie, not of a deed; and a bus belongs to nobody who burnt it."""
     (claim,) = attacks(coder, "Three traders were shot dead by gunmen linked to Boko Haram near Bama.")
     assert [(p.sector, p.certainty) for p in claim.actor] == [("UAF", "stated"), ("REB", "suspected")]
-    for claim in attacks(coder, "A minibus belonging to civilians hit a mine in Andar district, killing four people."):
+    for claim in attacks(coder, "A minibus belonging to villagers ran onto a mine near Orvane, killing four people."):
         assert not claim.actor
 
 
@@ -71,7 +71,7 @@ def test_whose_part_gunmen_are_told_to_be_is_suspected(coder: Coder) -> None:
         "A writer and broadcaster narrowly survived a gun attack in Lahore that killed his driver.",
         "At least ten people were killed when rockets struck a market in Benghazi as the army fought with militias.",
         "Three herders were killed in a revenge attack in Orvane [northern Kenya].",
-        "Two bombings in the main market at Gombe have killed 49.",
+        "Two bombings in the fish market at Orvane have killed 31.",
     ],
 )
 def test_bystanders_did_nothing(coder: Coder, text: str) -> None:

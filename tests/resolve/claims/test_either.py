@@ -24,7 +24,7 @@ def told(coder: Coder, text: str) -> list[Claim]:
         ("It was unclear whether the strikes were carried out by Ethiopian or Eritrean warplanes.", ["ETH", "ERI"]),
         ("Officials did not know whether Saudi or Emirati jets carried out the strikes.", ["SAU", "ARE"]),
         (
-            "The strikes on Hodeidah were suspected to have been carried out by either Saudi or Emirati planes.",
+            "The raid on Hodeidah is suspected to have been carried out by either Saudi or Emirati planes.",
             ["SAU", "ARE"],
         ),
         ("Raids flown at dawn by Syrian or Russian warplanes killed nine bakers in Idlib.", ["SYR", "RUS"]),
