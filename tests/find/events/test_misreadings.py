@@ -201,3 +201,65 @@ def test_parties_are_those_of_the_deed(
 
 def test_who_is_charged_by_a_crowd_is_not_accused(read: Read) -> None:
     assert "ACCUSE" not in {e.type for e in read("Police fired after being charged by men carrying machetes.")[1]}
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("He will not receive the envoy of a state that kills priests.", "hypothetical"),
+        ("Gangs who attack students have no place in the talks.", "hypothetical"),
+        ("When soldiers attack a village, they destroy its school.", "hypothetical"),
+        ("The mayor is worried over plans for acts such as killing officials.", "hypothetical"),
+        ("The men who attack buses in Lima were seen on Monday.", "happened"),
+        ("When soldiers attacked a village, they destroyed its school.", "happened"),
+        ("Soldiers attack a village, its people flee.", "happened"),
+    ],
+)
+def test_what_is_told_in_general_did_not_happen_once(read: Read, text: str, status: str) -> None:
+    """Habits of a sort of people, whatever happens when, and topics are no incidents."""
+    assert status in [e.status for e in read(text)[1] if e.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_"),
+    [
+        ("Two alleged members of the gang were captured in Lena on Friday.", "COERCE"),
+        ("The police showed nine suspected smugglers of the Lir Front who were captured in Lena.", "COERCE"),
+        ("Two soldiers were captured by the rebels near Lena on Friday.", "ASSAULT"),
+    ],
+)
+def test_whom_the_law_looks_for_is_arrested(read: Read, text: str, type_: str) -> None:
+    """Captured with no captor told: suspects are arrested, fighters carried off."""
+    parsed, events = read(text)
+    event = next(e for e in events if parsed.tokens[e.head].text == "captured")
+    assert event.type == type_
+    assert parsed.tokens[event.recipient[0].head].text != "Front"
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("The farmers left their homes to avoid becoming victims of the clashes.", []),
+        ("The sources said rebels threw a grenade at a hotel, but when it exploded it only made a hole.", ["rebels"]),
+        ("The struggle killed nobody, but rebels attacked the hotel.", ["rebels"]),
+    ],
+)
+def test_victims_tellers_and_abstract_nouns_do_nothing(read: Read, text: str, doers: list[str]) -> None:
+    """Who becomes a victim of clashes is no side of them; "it" is not those who say so; a struggle is nobody."""
+    parsed, events = read(text)
+    told = {parsed.span(p.first, p.last).text for e in events if e.type == "ASSAULT" for p in e.actor}
+    assert told - {"it"} == set(doers)
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("[Text] Foreign soldiers shot two farmers in Lena.", "Foreign soldiers"),
+        ("Lena, 4 May -- [Excerpts] Rebels shot two farmers.", "Rebels"),
+    ],
+)
+def test_editors_marks_are_no_part_of_a_party(read: Read, text: str, who: str) -> None:
+    """A mark in square brackets before a phrase is the editor's."""
+    parsed, events = read(text)
+    event = next(e for e in events if e.type == "ASSAULT" and e.actor)
+    assert parsed.span(event.actor[0].first, event.actor[0].last).text == who

@@ -108,10 +108,26 @@ def test_fire_bombs_are_primitive_and_phosphorus_stays_open(modes: Modes) -> Non
 
 def test_strikes_of_a_state_come_from_the_air(modes: Modes) -> None:
     """A bare "strike" or "bombing" by a state's forces is an air raid; by others it stays what it was."""
-    assert modes.of_army(None, "strik", [party("the coalition", "MIL")]) == "aerial"
-    assert modes.of_army("explosives", "bombi", [party("Alta", "GOV")]) == "aerial"
-    assert modes.of_army("explosives", "bombi", [party("the Front", "REB")]) == "explosives"
-    assert modes.of_army("firearms", "strik", [party("the army", "MIL")]) == "firearms"
+    assert modes.of_forces(None, "strik", [party("the coalition", "MIL")], []) == "aerial"
+    assert modes.of_forces("explosives", "bombi", [party("Alta", "GOV")], []) == "aerial"
+    assert modes.of_forces("explosives", "bombi", [party("the Front", "REB")], []) == "explosives"
+    assert modes.of_forces("firearms", "strik", [party("the army", "MIL")], []) == "firearms"
+
+
+def test_irregulars_lay_what_they_bomb_with(modes: Modes) -> None:
+    """ "The Front bombed a bank" tells of no air raid, unless it is told to have aircraft or drones."""
+    front = [party("the Front", "REB")]
+    drone = ThingMention(first=0, last=0, head=0, thing=Thing(text="drones", start=0, end=6, kind="drone"))
+    assert modes.of_forces("aerial", "bomb", front, []) == "explosives"
+    assert modes.of_forces("aerial", "bomb", front, [drone]) == "aerial"
+    assert modes.of_forces("aerial", "bomb", [party("a warplane", "REB")], []) == "aerial"
+    assert modes.of_forces("aerial", "bomb", [], []) == "aerial"
+
+
+def test_who_burns_needs_no_gun(modes: Modes) -> None:
+    """A verb of burning tells the means, whatever arms its doer bears; burning from the air stays that."""
+    assert [modes.by_fire(m, "burn") for m in (None, "firearms", "destroy", "aerial")] == ["primitive"] * 3 + ["aerial"]
+    assert modes.by_fire("firearms", "kill") == "firearms"
 
 
 @pytest.mark.parametrize(("sector", "mode"), [("REB", None), ("UAF", "firearms"), ("COP", "firearms")])

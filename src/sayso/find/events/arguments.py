@@ -118,7 +118,9 @@ class Arguments:
         if frame.equal:
             if frame.type == "ASSAULT" and not doers and self.grammar.after(n, ("with", "against")):
                 doers = self._who_took(n)
-            return self.parties.mentions([*doers, *done, *self._involved(n)]), ()
+            befallen = self._targeted(n)  # "became victims of the clashes": they are no side of them
+            sides = [d for d in (*doers, *done, *self._involved(n)) if d not in befallen]
+            return self._apart(self.parties.mentions(sides), self.parties.mentions(befallen, frame.effect))
         done = [d for d in done if d not in doers]
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
 
@@ -377,7 +379,8 @@ class Arguments:
         grammar, word = self.grammar, self.grammar.tokens[pronoun].lower
         token = grammar.tokens[speaker]
         if word == "it":
-            return token.lemma not in self.lexicon.officials and grammar.names.get(speaker) != "PERSON"
+            people = token.tag == "NNS" and token.lemma != "police"
+            return not people and token.lemma not in self.lexicon.officials and grammar.names.get(speaker) != "PERSON"
         single = token.tag == "NN" and token.lemma in self.lexicon.persons
         one = token.lower in ("he", "she") or single or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
         several = token.tag in ("NNS", "NNPS")

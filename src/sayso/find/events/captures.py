@@ -8,6 +8,9 @@ from sayso.types import Effect, EventType
 # Who is captured for these, or by those who keep the law, is arrested.
 CRIMES = frozenset({"involvement", "role", "murder", "killing", "trafficking", "theft", "part", "kidnapping", "crime"})
 LAW = frozenset({"attorney", "prosecutor", "police", "prosecutors", "detectives", "interpol", "fbi", "dea"})
+# Whom the law looks for, and how it tells them.
+WANTED = frozenset({"suspect", "fugitive", "culprit", "accomplice"})
+ALLEGED = frozenset({"alleged", "suspected", "presumed", "wanted"})
 # Who fights, and fighters: captured by the first, the second are taken in fighting.
 ARMY = frozenset({"army", "soldier", "force", "troop"})
 FIGHTERS = frozenset({"soldier", "fighter", "militant", "rebel", "combatant", "guerrilla", "insurgent", "pilot",
@@ -29,8 +32,17 @@ class Captures:
             return True
         fought = any(grammar.tokens[grammar.counted(p)].lemma in FIGHTERS for p in grammar.patients(v))
         keepers = self.lexicon.police - ARMY if fought else self.lexicon.police
-        words = [t for a in grammar.agents(v) for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]]
+        doers = grammar.agents(v)
+        if not doers and any(self._under_suspicion(p) for p in grammar.patients(v)):
+            return True
+        words = [t for a in doers for t in grammar.tokens[max(grammar.tokens[a].left, a - 8) : a + 1]]
         return any(t.lemma in keepers or t.lower in LAW for t in words)
+
+    def _under_suspicion(self, p: int) -> bool:
+        """Told as the law tells whom it looks for: "two alleged smugglers", "a suspect"."""
+        tokens = self.grammar.tokens
+        words = (tokens[c] for c in self.grammar.children[p])
+        return tokens[p].lemma in WANTED or any(t.lower in ALLEGED and t.dep in ("amod", "advmod") for t in words)
 
     def caught(self, n: int) -> tuple[EventType, str, Effect | None] | None:
         """What a capture is where somebody is caught, not an area: "the capture of two rebels", "X's capture"."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.relatives import RELATIVE, antecedent, members
 from sayso.types import Parsed, Token
 
 TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
@@ -23,7 +24,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
 # Verbs of asking, which no thing does.
 ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
-RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 # A slot that takes one of these takes "in front of" too.
@@ -130,7 +130,7 @@ class Grammar:
             return self.subject(v)
         found = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd") and self.tokens[c].pos != "ADJ"]
         if found:
-            return [self._relative(c, v) for c in found]
+            return [antecedent(self.tokens, self.children, c, v) for c in found]
         for c in self.children[v]:  # "found him guilty", "held them responsible"
             if self.tokens[c].dep == "ccomp" and self.tokens[c].pos == "ADJ":
                 small = self.child(c, "nsubj")
@@ -140,7 +140,7 @@ class Grammar:
         if token.dep == "relcl" and self.child(v, "nsubj") and not self.child(v, "ccomp", "xcomp"):
             subject = self.child(v, "nsubj")
             if subject and subject.lower not in RELATIVE:
-                return [token.head]
+                return [members(self.tokens, self.children, v)]
         for c in self.children[v]:  # "shelled and stormed the town" shares its object
             other = self.tokens[c]
             if other.dep == "conj" and other.pos == "VERB" and other.i - v <= 3 and not self.child(c, *SUBJECTS):
@@ -156,7 +156,9 @@ class Grammar:
             if lent is not None:
                 return [lent]
         if own:
-            return self._past_heading(self._past_place(self._past_dateline(self._relative(own.i, v), v), v), v)
+            return self._past_heading(
+                self._past_place(self._past_dateline(antecedent(self.tokens, self.children, own.i, v), v), v), v
+            )
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         head = self.tokens[token.head]
@@ -325,18 +327,6 @@ class Grammar:
                 return None
             token = head
         return None
-
-    def _relative(self, i: int, v: int) -> int:
-        token = self.tokens[i]
-        if token.lower in RELATIVE and token.tag in ("WDT", "WP", "IN", "DT"):
-            clause = self.tokens[v]
-            for _ in range(DEEP):
-                if clause.dep in ("relcl", "acl"):
-                    return clause.head
-                if clause.dep not in ("conj", "xcomp", "ccomp"):
-                    break
-                clause = self.tokens[clause.head]
-        return i
 
     def _past_dateline(self, i: int, v: int) -> int:
         """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""

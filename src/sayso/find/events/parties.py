@@ -104,9 +104,29 @@ class Parties:
             ):
                 first = i
                 break
+        first = self._behind_mark(first, head)
         while first < head and tokens[first].pos in ("PUNCT", "CCONJ"):
             first += 1
         return first
+
+    def _behind_mark(self, first: int, head: int) -> int:
+        """The first token behind a mark in square brackets that editors put before the phrase: "[Text] The army"."""
+        tokens = self.grammar.tokens
+        opened = first
+        for i in range(first, head):
+            if tokens[i].text == "[":
+                opened = i
+            elif tokens[i].text == "]" and opened == first:
+                return i + 1
+        return first
+
+    def _before_mark(self, head: int, last: int) -> int:
+        """The last token before square brackets that the phrase does not close: "the HTL [Lir state"."""
+        tokens = self.grammar.tokens
+        marks = [i for i in range(head + 1, last + 1) if tokens[i].text in ("[", "]")]
+        if len(marks) % 2 and tokens[marks[-1]].text == "[":
+            return marks[-1] - 1
+        return last
 
     def _last(self, head: int) -> int:
         tokens = self.grammar.tokens
@@ -134,7 +154,7 @@ class Parties:
                 last = c
             else:
                 break
-        return self._through_name(head, last)
+        return self._before_mark(head, self._through_name(head, last))
 
     def _is_charge(self, head: int, of: int) -> bool:
         """What somebody is accused of: "accusing the paper of customs fraud"."""
@@ -245,7 +265,7 @@ class Parties:
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
         if following is not None and following.lower == "-" and following.start == token.end and not self._leads(i):
             return False
-        if not token.text[:1].isalnum() or token.lower in ("least", "most"):
+        if not token.text[:1].isalnum() or token.lower in ("least", "most", "gmt", "utc"):
             return False
         if token.pos == "NUM":
             return victim and label not in NOT_NAMED
@@ -266,7 +286,8 @@ class Parties:
             return False
         if lemma in self.lexicon.abstract_parties:
             return True
-        return not (token.pos == "NOUN" and lemma.endswith(self.lexicon.abstract_endings))
+        abstract = lemma in self.lexicon.abstract_nouns or lemma.endswith(self.lexicon.abstract_endings)
+        return not (token.pos == "NOUN" and abstract)
 
     def _bare(self, i: int) -> bool:
         """Without an article or a word that makes it somebody's."""

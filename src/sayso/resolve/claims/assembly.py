@@ -23,7 +23,7 @@ from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
-from sayso.resolve.claims.means import is_hit, means_in_verbs, means_of
+from sayso.resolve.claims.means import in_verbs, is_hit, means_of
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
@@ -96,9 +96,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
         filled.time = filled.time or lent_time(found.parsed, item, tale.told)
         filled.tolls = _tolls_beside(item, story, tale.voices)
         filled.place = _place(item, story, tale, tools.scenes)
-        if filled.mode in tools.modes.told_by_verb and not filled.instruments:
-            heads = (i for o in (item, *story.told) for i in (o.values.event.head, *o.values.event.others))
-            filled.in_verbs = means_in_verbs(found.parsed, heads, tools.modes.verbs)
+        filled.in_verbs = in_verbs(found.parsed, item, story.told, filled.instruments, filled.mode, tools.modes)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return of_one_protest(claims)
 

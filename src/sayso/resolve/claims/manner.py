@@ -26,8 +26,8 @@ def manner(
     `actor` and `instruments` are its own or those that the others lend it.
     """
     own, told = item.values, (item, *others)
-    mode = own.event.mode or modes.implied(own.instruments, item.actor)
-    mode = modes.of_army(mode, item.lemma, actor) or _lent_mode(item, others, modes)
+    mode = modes.by_fire(own.event.mode, item.lemma) or modes.implied(own.instruments, item.actor)
+    mode = modes.of_forces(mode, item.lemma, actor, instruments) or _lent_mode(item, others, modes)
     mode = mode or modes.implied(instruments, actor)
     if mode is None:
         mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
@@ -76,7 +76,7 @@ def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
     """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
     bare = item.values.event.effect is None and not item.recipient and not item.values.counts
     told = (
-        modes.of_army(o.values.event.mode, o.lemma, o.actor) for o in others
+        modes.of_forces(o.values.event.mode, o.lemma, o.actor, o.values.instruments) for o in others
         if o.values.event.type == "ASSAULT" and not (o.lemma in modes.arson and o.values.event.mode == "primitive")
     )  # fmt: skip
     return next((m for m in told if m and (bare or m not in modes.personal)), None)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.stories import Told
 from sayso.types import Parsed, Thing, ThingMention
 
 # Nouns for the deed itself, whatever it was done with.
@@ -46,16 +48,47 @@ def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     return suffers and (above.lemma in HITTING or above.lower == "downed")
 
 
-def means_in_verbs(parsed: Parsed, heads: Iterable[int], kinds: Mapping[str, str]) -> tuple[Thing, ...]:
-    """What a killing was done with by its verb alone, of several tellings the first that says it: "shot", "beheaded".
+def in_verbs(
+    parsed: Parsed,
+    item: Told,
+    told: Iterable[Told],
+    instruments: Sequence[ThingMention],
+    mode: str | None,
+    modes: Modes,
+) -> tuple[Thing, ...]:
+    """What a deed was done with by its verb alone: "burned", and where no means is told "shot", "beheaded".
 
-    `heads` are the tokens of the tellings' triggers.
+    `told` are the tellings of the story, of which the first that says how somebody was killed does so for all.
     """
+    if item.values.event.type != "ASSAULT":
+        return ()
+    if (
+        not any(m.thing.kind == modes.flames for m in instruments)
+        and (fire := _flames(parsed, item, modes)) is not None
+    ):
+        return (fire,)
+    if mode not in modes.told_by_verb or instruments:
+        return ()
+    heads = (i for o in (item, *told) for i in (o.values.event.head, *o.values.event.others))
     for token in (parsed.tokens[i] for i in heads):
-        kind = kinds.get(token.lemma)
+        kind = modes.verbs.get(token.lemma)
         if kind is not None and token.pos == "VERB":
             return (Thing(text=token.text, start=token.start, end=token.end, kind=kind),)
     return ()
+
+
+def _flames(parsed: Parsed, item: Told, modes: Modes) -> Thing | None:
+    """The word for burning where something was burned: "torched", the fire of "set the house on fire"."""
+    head = parsed.tokens[item.values.event.head]
+    if head.pos != "VERB":
+        return None
+    told = head if head.lemma in modes.burning else None
+    if told is None and head.lemma in modes.setting:
+        behind = parsed.tokens[head.i + 1 : head.right + 1]
+        told = next(
+            (t for t in behind if t.lower in modes.aflame and head.i in {t.head, parsed.tokens[t.head].head}), None
+        )
+    return Thing(text=told.text, start=told.start, end=told.end, kind=modes.flames) if told is not None else None
 
 
 def _cut(parsed: Parsed, mention: ThingMention) -> Thing | None:

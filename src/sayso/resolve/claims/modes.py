@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Iterable, Sequence
 from importlib.resources import files
 
+from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.types import Party, ThingMention
 
 
@@ -37,8 +38,20 @@ class Modes:
         self.told_by_verb = frozenset(table["told_by_verb"]["modes"])
         self._of_armies: dict[str, str] = {k: v for k, v in table["of_armies"].items() if isinstance(v, str)}
         self._states = frozenset(table["of_armies"]["sectors"])
+        self._of_irregulars: dict[str, str] = {k: v for k, v in table["of_irregulars"].items() if isinstance(v, str)}
+        self._irregulars = frozenset(table["of_irregulars"]["sectors"])
+        self.burning = frozenset(table["fire"]["verbs"])
+        self.setting = frozenset(table["fire"]["setting"])
+        self.aflame = frozenset(table["fire"]["words"])
+        self.flames: str = table["fire"]["kind"]
+        self._unburnt = frozenset([None, *table["fire"]["than"]])
+        self._burnt = {verb[:STEM_LETTERS]: self._of_instrument[self.flames] for verb in self.burning}
         self.personal = frozenset(table["personal"]["modes"])
         self.arson = frozenset(table["arson"]["stems"])
+
+    def by_fire(self, mode: str | None, stem: str) -> str | None:
+        """The mode that a verb of burning tells, by the beginning of its lemma: gunmen burn without their guns."""
+        return self._burnt.get(stem, mode) if mode in self._unburnt else mode
 
     def implied(self, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
         """Mode of an ASSAULT by its first telling instrument, else by its first telling doer."""
@@ -70,11 +83,23 @@ class Modes:
                 return found
         return None
 
-    def of_army(self, mode: str | None, stem: str, actors: Sequence[Party]) -> str | None:
-        """The mode that a state's forces give a bare word: their strikes and bombings are air raids."""
-        if mode not in self._open or not actors or actors[0].sector not in self._states:
+    def of_forces(
+        self, mode: str | None, stem: str, actors: Sequence[Party], means: Iterable[ThingMention]
+    ) -> str | None:
+        """The mode that who did it gives a bare word: bombings by a state's forces are air raids, others' are not.
+
+        `means` are what was used as far as is told.
+        """
+        if not actors:
             return mode
-        return self._of_armies.get(stem, mode)
+        if mode in self._open and actors[0].sector in self._states:
+            return self._of_armies.get(stem, mode)
+        if mode == "aerial" and all(a.sector in self._irregulars for a in actors):
+            flown = any(self._of_one_instrument(m) in self._sharp_doers for m in means) or any(
+                map(self._of_one, actors)
+            )
+            return mode if flown else self._of_irregulars.get(stem, mode)
+        return mode
 
     def sharper(
         self, mode: str | None, instruments: Iterable[ThingMention], actors: Iterable[Party], stems: Iterable[str]

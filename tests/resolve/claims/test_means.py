@@ -1,0 +1,33 @@
+"""What a deed was done with, by its verb alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "means"),
+    [
+        ("Gunmen burned four buses near Medellin on Tuesday.", [("fire", "burned")]),
+        ("Masked men set the town hall of Cali on fire and fled.", [("fire", "fire")]),
+        (
+            "Masked men set the town hall of Cali ablaze with petrol bombs.",
+            [("incendiary", "petrol bombs"), ("fire", "ablaze")],
+        ),
+        ("Masked men set up a camp near Cali and attacked the town hall.", []),
+        ("Rebels beheaded two farmers near Cali.", [("blade", "beheaded")]),
+    ],
+)
+def test_verbs_tell_the_means(coder: Coder, text: str, means: list[tuple[str, str]]) -> None:
+    """Fire is what things are burned with; a means told by its own word stands beside it."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    told = [[(i.kind, i.text) for i in c.instruments] for c in claims if c.type == "ASSAULT"]
+    assert means in told
