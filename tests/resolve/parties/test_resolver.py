@@ -162,7 +162,8 @@ def test_pilot_flies_for_nobody_by_his_trade(party: Callable[..., Party]) -> Non
     [
         ("Gang members shot people as they fled.", "they", "CVL"),
         ("Gang members held four nurses; police freed them.", "them", "CVL"),
-        ("Gang members held staff at gunpoint; police freed them.", "them", None),
+        ("Gang members held staff at gunpoint; police freed them.", "them", "CVL"),
+        ("Gang members held a tenant at gunpoint; police freed them.", "them", None),
     ],
 )
 def test_who_flees_or_is_freed_is_not_who_attacked(

@@ -71,6 +71,8 @@ class Vocabulary:
         self.responsibility = frozenset(data["stance"]["responsibility"].split())
         self.deeds = frozenset(data["stance"]["deeds"].split())
         self.speechless = frozenset(data["voices"]["speechless"].split())
+        self.measures = frozenset(data["voices"]["measures"].split())
+        self.platforms = frozenset(data["voices"]["platforms"].split())
         self.bodies = frozenset(data["voices"]["bodies"].split())
         self.silent = frozenset(data["voices"]["silent"].split())
         self.telling = frozenset(data["voices"]["telling"].split())

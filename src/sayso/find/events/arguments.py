@@ -36,6 +36,10 @@ BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
 LED_BEFORE = 4
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
+# Who goes home after "their attacks" is not who made them.
+HARMLESS = frozenset(
+    "civilian resident villager refugee family inhabitant household evacuee rescuer medic paramedic".split()
+)
 
 
 class Arguments:
@@ -279,6 +283,7 @@ class Arguments:
             return [owner]
         above = self.grammar.governor(n)
         subjects = self.grammar.subject(above) if above is not None else []
+        subjects = [s for s in subjects if self.grammar.tokens[s].lemma not in HARMLESS]
         return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
 
     def _acts(self, i: int) -> bool:

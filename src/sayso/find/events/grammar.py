@@ -79,7 +79,7 @@ class Grammar:
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
-        if token.dep in ("acl", "advcl", "xcomp", "oprd"):  # "was found murdered"
+        if token.dep in ("acl", "advcl", "xcomp", "oprd", "acomp"):  # "was found murdered", "remained wounded"
             return self.child(v, "dobj") is None
         return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
 

@@ -14,6 +14,8 @@ YIELDING = frozenset({"CONCEDE", "RETREAT"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
 HARD = frozenset({"ASSAULT", "COERCE", "SANCTION", "PROTEST", "MOBILIZE", "CONTROL", "DISPLACE", "THREATEN"})
 
+FORCE = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "CONTROL"})
+
 # A withdrawal or ceasefire announced is CONCEDE; other yielding to come is agreed to.
 DECLARED = frozenset({"withdraw", "ceasefire"})
 
@@ -68,7 +70,7 @@ def combine(kind: str, inner: EventType | None, mode: str | None) -> tuple[Event
     if kind == "stop":
         return stopped(inner, mode)
     if kind == "allow":
-        return "RETREAT", "access"
+        return None if inner in FORCE else ("RETREAT", "access")  # who may strike is let in nowhere
     if kind == "prevent":
         return ("REJECT", wish_mode(inner)) if inner not in HARD else None
     return None

@@ -152,6 +152,8 @@ class Seen:
         nouns = [i for i in free if tokens[i].pos not in NO_NOUN]
         if not nouns:  # "in Kabul": the noun behind
             return next((c for i in free for c in self.grammar.inside(i) if c <= last), free[0] if free else last)
+        if tokens[nouns[0]].dep == "poss" and len(nouns) > 1:
+            nouns = nouns[1:]  # "Chad's army" of "Chad's army and opposition forces": not Chad
         if tokens[nouns[0]].dep in ATTRIBUTES:
             above = tokens[nouns[0]].head
             if tokens[nouns[-1]].pos == "VERB" and last < above <= last + GAP:

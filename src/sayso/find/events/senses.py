@@ -116,7 +116,11 @@ class Senses:
                 inner = self.grammar.after(n, (sense.link or "of",))
                 if not any(sense.after in (tokens[p].lemma, tokens[p].lower) for p in inner):
                     continue
-            elif self._of_words(n, sense.frame) or (not k and (self._other_matter(n) or self._for_life(n))):
+            elif (
+                self._of_words(n, sense.frame)
+                or self._shows(n)
+                or (not k and (self._other_matter(n) or self._for_life(n)))
+            ):
                 continue
             return sense
         return None
@@ -201,6 +205,12 @@ class Senses:
 
     def _of_words(self, n: int, frame: Frame) -> bool:
         return frame.type == "ASSAULT" and self._figurative(self.grammar.after(n, ("on", "against", "over", "for")), [])
+
+    def _shows(self, n: int) -> bool:
+        """A demonstration of what nobody is: "a demonstration of the frailty of the truce"."""
+        shown = self.grammar.after(n, ("of",)) if self.grammar.tokens[n].lemma == "demonstration" else []
+        tokens = self.grammar.tokens
+        return bool(shown) and not any(tokens[p].tag in ("NNS", "NNPS") or self.parties.named(p) for p in shown)
 
     def _figurative(self, hit: list[int], means: list[int]) -> bool:
         """An attack with words, or on what no weapon hits: "bombarded with complaints", "an attack on rights"."""

@@ -35,6 +35,24 @@ BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "h
 TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
 
 
+# Verbs and their prepositions by which somebody only means to do what is behind: "aimed at the capture of".
+TOWARDS = frozenset(
+    {("aim", "at"), ("hope", "for"), ("wait", "for"), ("long", "for"), ("yearn", "for"), ("opt", "for")}
+)
+# Verbs by which somebody only thinks that another will do it, and words that say so in the clause itself.
+FEARING = frozenset(
+    {"fear", "worry", "believe", "think", "suspect", "doubt", "predict", "anticipate", "suppose", "guess"}
+)
+LIKELY = frozenset({"likely", "probably", "perhaps", "possibly", "maybe", "presumably"})
+# What a claim is that somebody calls untrue.
+UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "bogus", "fake", "lie",
+                    "fiction", "propaganda", "nonsense", "fabrication", "wrong", "incorrect"})  # fmt: skip
+# Words that ask for a doer.
+ASKING = frozenset({"who", "what", "which", "whose"})
+# Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
+NO_ONE = frozenset({"nobody", "nothing", "none"})
+TOLLING = frozenset({"kill", "injure", "wound", "hurt", "harm"})
+
 # Words for what was done another time: "has claimed previous bombings".
 PRIOR = frozenset({"previous", "past", "prior"})
 # Auxiliaries that open a condition: "were the army to attack".
@@ -59,7 +77,7 @@ class StatusReader:
         token = self.grammar.tokens[v]
         own = self._clause(v)
         if own != "happened":
-            return own
+            return "hypothetical" if own == "planned" and self._imagined(v) else own
         above = self._above(v)
         if above != "happened":
             return above
@@ -88,6 +106,8 @@ class StatusReader:
             head = self.grammar.tokens[token.head]
             if head.i == token.i:
                 return "happened"
+            if self._awaited(token, n):
+                return "hypothetical"
             if head.pos in ("VERB", "AUX"):
                 return self._held(token.i, head.i) or self._under(token.i, head.i)
             if token.dep == "prep" and token.lower == "for" and head.lemma in self.lexicon.readying:
@@ -95,12 +115,16 @@ class StatusReader:
             behind = self._behind(token, head)
             if behind is not None:
                 return behind
-            if token.dep == "prep" and token.lower in ("until", "till", "pending", "without"):
-                return "hypothetical"
             if head.pos == "NOUN" and token.dep in ("prep", "compound") and head.lemma in self.lexicon.unreal_nouns:
                 return self.lexicon.unreal_nouns[head.lemma]
             token = head
         return "happened"
+
+    def _awaited(self, token: Token, n: int) -> bool:
+        """Whether a preposition says that the deed behind it is still missing: "fight on until a truce"."""
+        if token.dep != "prep":
+            return False
+        return token.lower in ("pending", "without") or (token.lower in ("until", "till") and not self._known(n))
 
     def _held(self, noun: int, verb: int) -> Status | None:
         """For what a plan holds, the plan's status: "a proposal that includes a truce"; None elsewhere."""
@@ -126,6 +150,8 @@ class StatusReader:
         verb = self.grammar.tokens[noun.head]
         if noun.dep in ("oprd", "attr") and verb.dep in ("ccomp", "pcomp"):  # "rejected what it called claims that"
             return noun.lemma in REPORTS and self.grammar.tokens[verb.head].lemma in DENYING
+        if noun.lemma in REPORTS and noun.dep == "nsubj" and verb.lemma == "be":  # "the claim that it did is false"
+            return any(self.grammar.tokens[c].lemma in UNTRUE for c in self.grammar.children[verb.i])
         return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
 
     def _behind(self, token: Token, head: Token) -> Status | None:
@@ -136,6 +162,14 @@ class StatusReader:
             return "denied"
         unproved = token.lower == "of" and self._unproved(head.i)
         return "negated" if unproved or self._left_undone(token.i) else None
+
+    def _imagined(self, v: int) -> bool:
+        """Whether a deed to come is only feared or thought likely: "fear that X will", "X will probably"."""
+        token = self.grammar.tokens[v]
+        head = self.grammar.tokens[token.head]
+        if token.dep == "ccomp" and head.lemma in FEARING and head.pos == "VERB":
+            return True
+        return any(self.grammar.tokens[c].lower in LIKELY for c in self.grammar.children[v])
 
     def _unproved(self, noun: int) -> bool:
         """Whether there is nothing that speaks for an event: "no evidence of shelling", "no sign of a raid"."""
@@ -190,10 +224,11 @@ class StatusReader:
                 or self.grammar.child(verb, "prt")  # "set off the blast" is no "set to"
             ):
                 status = self.lexicon.unreal_verbs[head.lemma]
-                if status and dep != "prep":
+                if status and (dep != "prep" or (head.lemma, self.grammar.tokens[dependent].lower) in TOWARDS):
                     return status
             if head.lemma in self.lexicon.doing:
-                return self.of_verb(verb)
+                generic = self.grammar.tokens[dependent].tag == "NNS" and not self._known(dependent)
+                return "hypothetical" if generic and self._asked(verb) else self.of_verb(verb)
             if head.lemma in self.lexicon.furthering and dep == "dobj" and not self._known(dependent):
                 status = self.of_verb(verb)
                 return "hypothetical" if status == "happened" else status
@@ -206,6 +241,14 @@ class StatusReader:
             if clause in ("planned", "hypothetical", "negated") and head.lemma in BEING:
                 return clause
         return "happened"
+
+    def _asked(self, v: int) -> bool:
+        """Whether it is asked who does it: "determines whose planes carry out raids"."""
+        tokens, subject = self.grammar.tokens, self.grammar.child(v, "nsubj")
+        if subject is None or tokens[v].dep != "ccomp":
+            return False
+        first = tokens[subject.left]
+        return first.lower in ASKING or (tokens[first.i - 1].lower in ASKING and tokens[first.i - 1].head == v)
 
     def _known(self, n: int) -> bool:
         """Whether a noun's words say that it was told before, or name it."""
@@ -223,7 +266,7 @@ class StatusReader:
         marked_to = False
         for c in self.grammar.children[v]:
             token = self.grammar.tokens[c]
-            if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never"):
+            if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never") or self._no_one(v, token):
                 return "negated"
             if token.dep in ("aux", "auxpass"):
                 if token.lower in INVERTED and c == self.grammar.tokens[v].left and self._before_subject(v, c):
@@ -248,6 +291,12 @@ class StatusReader:
         if status == "happened" and token.dep == "ROOT" and marked_to:
             return "planned"
         return status
+
+    def _no_one(self, v: int, token: Token) -> bool:
+        """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
+        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in TOLLING:
+            return False
+        return token.lower in NO_ONE or (token.lower == "one" and self.grammar.tokens[token.i - 1].lower == "no")
 
     def _before_subject(self, v: int, aux: int) -> bool:
         """Whether a clause that is no question begins with its auxiliary."""

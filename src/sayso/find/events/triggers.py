@@ -309,6 +309,8 @@ class _Reader:
         """PLOVER's types for acts to come and acts refused."""
         if status == "planned":
             new, new_mode = foreseen(type_, mode)
+            if new == "THREATEN" and type_ == "ASSAULT" and not self.grammar.agents(v):
+                return type_, mode, "hypothetical"  # "more will die": nobody says that he will do it
             if new == "THREATEN" and not self.reading.status.announced(v):
                 return type_, mode, status
             return new, new_mode, "threatened" if new == "THREATEN" and type_ != "PROTEST" else "planned"

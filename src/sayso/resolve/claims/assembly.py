@@ -11,9 +11,10 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
-from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, with_age
-from sayso.resolve.claims.bystanders import describes_victim
+from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, weeks_ago, with_age
+from sayso.resolve.claims.bystanders import bearing_arms, describes_victim
 from sayso.resolve.claims.circumstances import lent_time
+from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
 from sayso.resolve.claims.doers import Doers, got_away, nobody
 from sayso.resolve.claims.either import left_open
@@ -25,11 +26,13 @@ from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import in_verbs, is_hit, means_of
 from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.mute import by_somebody
+from sayso.resolve.claims.natural import by_force, by_nobody
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
 from sayso.resolve.claims.sides import lifeless, once, only_goods, two_sides, widened, with_part
-from sayso.resolve.claims.sources import Voices, by_somebody, setting_of
+from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
     STEM_LETTERS,
@@ -114,7 +117,7 @@ class Tale:
 def read_tale(found: Findings, tools: Tools) -> Tale:
     """Values to events, events to stories; what a story's tellings lend each other is not yet filled."""
     parsed = found.parsed
-    found = above_foot(replace(found, attributions=by_somebody(found)))
+    found = without_counters(above_foot(replace(found, attributions=by_somebody(found, tools.carriers.words))))
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
@@ -156,12 +159,12 @@ def _describing(told: Sequence[Told], tree: Tree) -> None:
 
 def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    events = [e for e in found.events if not _bearing_arms(parsed, e)]
+    events = [e for e in found.events if not (bearing_arms(parsed, e) or by_nobody(parsed, e))]
     attached = [Attached(event) for event in sorted(events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
         by_sentence.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
-    for mention in found.counts:
+    for mention in by_force(parsed, found.counts, events):
         _attach_count(found, attacher, by_sentence, mention)
     for thing in found.things:
         here = by_sentence.get(parsed.tokens[thing.head].sentence, [])
@@ -191,14 +194,6 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     return sorted(
         (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
     )
-
-
-def _bearing_arms(parsed: Parsed, event: EventMention) -> bool:
-    """ "men armed with pistols": a description, and the pistols are the means of what the men do."""
-    token = parsed.tokens[event.head]
-    after = parsed.tokens[event.last + 1].lower if event.last + 1 < len(parsed.tokens) else ""
-    by_whom = any(parsed.tokens[c].dep == "agent" for c in parsed.children[event.head])
-    return token.lower == "armed" and after == "with" and not by_whom
 
 
 def _by_sentence(parsed: Parsed, pairs: Sequence[tuple[M, V]]) -> dict[int, list[tuple[M, V]]]:
@@ -260,7 +255,7 @@ def _is_instrument(parsed: Parsed, thing: ThingMention, event: EventMention) -> 
 def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> Told:
     parsed, event = found.parsed, values.event
     named = [m for m, _ in found.places if not m.demonym]
-    before = parsed.tokens[max(parsed.tokens[event.head].left, 0)]
+    before, told = parsed.tokens[max(parsed.tokens[event.head].left, 0)], parsed.sentence_of(event.head)
     actor = once(
         with_part(widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
         for p in event.actor
@@ -282,7 +277,9 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
     )
     if event.type not in VERBAL:
         recipient = voices.said_once(recipient, actor)
-    actor, recipient = two_sides(actor, recipient, hit=event.type == "ASSAULT")
+    actor, recipient = two_sides(
+        actor, recipient, parsed.tokens[told.first : told.last + 1], hit=event.type == "ASSAULT"
+    )
     return Told(
         values=values,
         actor=actor,
@@ -295,6 +292,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         other=told_apart(parsed, event.head),
         heading=in_heading(parsed, event.head),
         left_open=left_open(parsed, event),
+        weeks_ago=weeks_ago(parsed, values, report_day(parsed.report.published, found.dated_on.day)),
         own_word=voices.own_word(event, actor),
         voice=voices.innermost(event),
         time_apart=voices.tree.time_apart(event.head),

@@ -13,6 +13,8 @@ from sayso.types import CountMention, Parsed
 
 # An event that ended longer before the report than this is a look back.
 LOOK_BACK = timedelta(days=30)
+# What was over so long before the report is not its news, if another thing is told without a day.
+NEWS = timedelta(days=7)
 # A feast or day named without its year, put nearly a year back, may as well be the one at hand.
 NEARLY_A_YEAR = timedelta(days=300)
 # What happened; things to come, wished for or said to be are no look back.
@@ -51,6 +53,19 @@ def running(values: Attached) -> bool:
     """True where all that the event tells of dead and hurt is the toll of a war, a campaign or a period."""
     tolls = [c.count.cumulative for c in values.counts if c.count.what in TOLLS]
     return bool(tolls) and all(tolls)
+
+
+def weeks_ago(parsed: Parsed, values: Attached, day: date | None) -> bool:
+    """True where its sentence opens with a date that puts the event more than a week before the report."""
+    time = values.time
+    when = time.when if time is not None else None
+    if time is None or when is None or day is None or running(values):
+        return False
+    if time.first > parsed.sentence_of(values.event.head).first + 1:
+        return False
+    dated = when.precision in {"month", "year"} or any(c.isdigit() for c in when.text)  # "Monday" is that before it
+    ended = published_day(when.to)
+    return dated and ended is not None and ended < day - NEWS
 
 
 def with_age(values: Attached, day: date | None) -> Attached:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from itertools import pairwise
 
-from sayso.types import EventMention, PartyMention, PlaceMention, Token
+from sayso.types import EventMention, Parsed, PartyMention, PlaceMention, Token
 
 # Before what a place holds, or troubles it: "a camp housing dissidents", "a province plagued by an insurgency".
 HOLDING = frozenset(["housing", "hosting", "sheltering", "accommodating", "harbouring", "harboring"])
@@ -69,3 +69,11 @@ def joined_speakers(tokens: Sequence[Token], children: Sequence[Sequence[int]], 
         first = tokens[first].head
     behind = [c for c in children[i] if tokens[c].dep == "conj"] if first != i else []
     return [first, *behind]
+
+
+def bearing_arms(parsed: Parsed, event: EventMention) -> bool:
+    """ "men armed with pistols": a description, and the pistols are the means of what the men do."""
+    token = parsed.tokens[event.head]
+    after = parsed.tokens[event.last + 1].lower if event.last + 1 < len(parsed.tokens) else ""
+    by_whom = any(parsed.tokens[c].dep == "agent" for c in parsed.children[event.head])
+    return token.lower == "armed" and after == "with" and not by_whom

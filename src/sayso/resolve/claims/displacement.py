@@ -59,6 +59,8 @@ def event_of_count(
         return None  # "after his mother was admitted to a hospital"
     if _only_meant(parsed, mention.anchor):
         return None  # "threatened to kill him"
+    if any(v.event.head == mention.anchor and v.event.type == "CONTROL" for v in by_sentence.get(number, ())):
+        return None  # a town that is captured, taken for somebody's name
     base = toll(mention, mention.anchor)
     if mention.count.what == "displaced" and _goes_back(parsed, mention.anchor):
         return msgspec.structs.replace(base, type="DISPLACE", mode="return")

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspicion
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.blameless import no_doer
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
@@ -48,6 +49,8 @@ MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl
 OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
 # What opens a clause of what happened besides.
 CONJUNCTIONS = frozenset(["after", "when", "before", "since", "because", "while"])
+# Whose attacks "their attacks" are not, whoever of them stands nearest.
+UNARMED = frozenset(["CVL", "CIV", "MED", "HLH", "JRN", "NGO", "REF", "EDU", "BUS", "LAB", "AGR", "REL"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 # Capitalised words in a row, with places among them, that are tags and no name.
@@ -133,6 +136,8 @@ class Doers:
         if sort.lower in SORTS and sort.dep in {"amod", "compound", "nmod"} and sort.head > sort.i:
             return True
         if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
+            return True
+        if no_doer(tokens, self._tree.parsed.children, mention):
             return True
         verb = tokens[mention.head].head  # "police found men who had been shot"
         if (
@@ -264,6 +269,8 @@ def _no_doers(found: Findings) -> frozenset[int]:
 def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable[PlaceMention]) -> bool:
     """True where nothing says that a doer is people or a body, and its noun is no word for people: "roadside"."""
     token = parsed.tokens[mention.head]
+    if token.tag == "PRP$" and party.sector in UNARMED:
+        return True  # "they wait for medics at the sites of their attacks"
     if party.sector == "MED" or _list_of_names(parsed, mention, places):
         return True
     if party.id or party.country or party.sector or party.member_of or party.number:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.resolve.claims.blameless import OWNERS
 from sayso.resolve.claims.doers import MUTUAL, NEAR_SENTENCES
 from sayso.resolve.claims.stories import Told, lacks_means
 from sayso.types import Certainty, EventMention, Party
@@ -53,7 +54,8 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         doers = (*named, *doers) if sure else (*doers, *named)
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
-    told = next((t for o in others if (t := [p for p in _rumoured(o) if all(_may_be(d, p) for d in doers)])), [])
+    rumours = (o for o in others if not _own_side(o.actor, item))
+    told = next((t for o in rumours if (t := [p for p in _rumoured(o) if all(_may_be(d, p) for d in doers)])), [])
     open_ = all(p.certainty == "suspected" for p in told)  # one or another of them
     return (*doers, *(told if open_ else told[:1]))
 
@@ -80,10 +82,12 @@ def _may_be(doer: Party, named: Party) -> bool:
 
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
     """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
-    hit = [r for r in item.recipient if r.text.lower() not in PRONOUNS]
+    hit = [r for r in item.recipient if r.text.lower().partition(" ")[0] not in PRONOUNS | OWNERS]
     if {(p.start, p.end) for p in doers} & {(r.start, r.end) for r in hit}:
         return True  # "the army repelled an attack, killing forty": it did not attack itself
     if any(_is(p, r) or _one_body(p, r) for p in doers for r in hit if r.effect is not None):
+        return True
+    if any(_one_band(p, r) for p in doers for r in hit) and item.lemma not in MUTUAL:
         return True
     if any(_one_state(p, r) for p in doers for r in hit if item.values.event.type == "ASSAULT"):
         return True
@@ -101,6 +105,12 @@ def _one_state(one: Party, other: Party) -> bool:
     """Both bear arms for the same state."""
     same = one.country is not None and one.country == other.country
     return same and one.sector in BEARING and other.sector in BEARING
+
+
+def _one_band(doer: Party, hit: Party) -> bool:
+    """Both are of one band by name, whatever became of those hit."""
+    names = {doer.name, doer.member_of} & {hit.name, hit.member_of} - {None}
+    return {doer.sector, hit.sector} <= HIDDEN and bool(names)
 
 
 def _one_body(doer: Party, hit: Party) -> bool:

@@ -7,7 +7,8 @@ from itertools import takewhile
 
 import msgspec
 
-from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, ThingMention
+from sayso.resolve.claims.blameless import not_himself
+from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, ThingMention, Token
 
 # Where things are kept; what bursts there is no deed of theirs.
 STORES = frozenset(
@@ -25,12 +26,14 @@ PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us
 
 
 def two_sides(
-    actor: tuple[Party, ...], recipient: tuple[Party, ...], *, hit: bool
+    actor: tuple[Party, ...], recipient: tuple[Party, ...], sentence: Iterable[Token], *, hit: bool
 ) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
     """Nobody on both sides: who does it with others is whom they do it to, who does it alone does it to others.
 
-    Where the recipients are `hit`, unnamed soldiers are not those of the state that hits them.
+    Where the recipients are `hit`, unnamed soldiers are not those of the state that hits them, and no band hits itself.
     """
+    if hit:
+        actor = not_himself(actor, recipient, sentence)
     others = tuple(a for a in actor if not any(_same(a, r) for r in recipient))
     actor = others or actor
     others = tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))

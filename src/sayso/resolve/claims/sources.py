@@ -201,13 +201,6 @@ def _bare(name: str | None) -> str:
     return (name or "").casefold().removeprefix("the ").strip()
 
 
-def by_somebody(found: Findings) -> list[Attribution]:
-    """The attributions without those to a deed: an attack says nothing."""
-    tokens = found.parsed.tokens
-    deeds = {e.head for e in found.events if e.type == "ASSAULT" and tokens[e.head].pos == "NOUN"}
-    return [a for a in found.attributions if a.source_head not in deeds and a.cue_head not in deeds]
-
-
 def setting_of(parsed: Parsed, places: Sequence[tuple[PlaceMention, Place]]) -> str | None:
     """The country most of the report's places lie in; None where none has the half of them, or two have it."""
     countries = Counter(

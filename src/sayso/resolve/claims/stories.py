@@ -12,14 +12,12 @@ from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import ATTACKS, FINDING, TOWNS, Attached
 from sayso.resolve.claims.background import LOOK_BACK, running
 from sayso.resolve.claims.distances import places_agree
+from sayso.resolve.claims.equal_tolls import same_toll, tolls_differ
 from sayso.resolve.dates.report_dates import published_day
 from sayso.types import Count, CountMention, Parsed, Party
 
 # "bomb", "bombed" and "bombing" begin alike; a stemmer does no better on event words.
 STEM_LETTERS = 5
-
-# So many dead, exactly, are seldom those of two events of one report.
-TELLING_TOLL = 5
 
 # Verbs that name the same deed; an event told again seldom keeps its words.
 VIOLENT = frozenset(["ASSAULT", "CONTROL"])
@@ -135,6 +133,8 @@ class Told:
     """The town that its own words name and no gazetteer has."""
     pointed: bool = False
     """Told before by words that mean the one just told: "that attack"."""
+    weeks_ago: bool = False
+    """Told of a day or month, over a week before the report, with which its sentence opens: "In March"."""
     left_open: bool = False
     """Known to have happened, by one or another of its doers: "unclear whether X or Y carried out the raid"."""
     heading: bool = False
@@ -368,13 +368,13 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if a.sentence == b.sentence and a.time_apart != b.time_apart and "die" not in (a.lemma, b.lemma):
         return True
-    if _same_toll(one, two) and not a.other:
+    if same_toll(one, two) and not a.other:
         return False
     if "return" in {one.event.mode, two.event.mode} and one.event.mode != two.event.mode:
         return True
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
-    if _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):
+    if _before_that(a, b) or _before_that(b, a) or _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):
         return True
     if one.place and two.place and not places_agree(one.place[1], two.place[1]):
         return True
@@ -384,7 +384,14 @@ def _conflict(a: Told, b: Told) -> bool:
             return True
     if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
         return True
-    return _strangers(a.actor, b.actor) or _tolls_differ(one, two)
+    return _strangers(a.actor, b.actor) or tolls_differ(one, two)
+
+
+def _before_that(news: Told, past: Told) -> bool:
+    """Whether what is told first as the day's news is followed by what is told of weeks before it."""
+    if not past.weeks_ago or past.definite or news.definite or news.heading:
+        return False
+    return news.values.time is None and news.sentence < past.sentence
 
 
 def _lasts(values: Attached) -> bool:
@@ -421,45 +428,6 @@ def _opposed(a: tuple[Party, ...], b: tuple[Party, ...]) -> bool:
     """True where all of one side are said to be a state's, and all of the other its opponents."""
     state, others = (frozenset(p.sector for p in side if p.certainty == "stated") for side in (a, b))
     return bool(state) and bool(others) and state <= STATE_SECTORS and others <= OPPOSED_SECTORS
-
-
-def _same_toll(a: Attached, b: Attached) -> bool:
-    """The same exact number of dead, too many for chance: one event, however its place or means are told."""
-    one, two = _tolls(a), _tolls(b)
-    return any(one[who] == two[who] >= TELLING_TOLL for who in one.keys() & two.keys())
-
-
-def _tolls_differ(a: Attached, b: Attached) -> bool:
-    """Exact death tolls of the same people a factor of three apart are two events, not an update."""
-    one, two = _tolls(a), _tolls(b)
-    for who in one.keys() & two.keys():
-        low, high = sorted((one[who], two[who]))
-        if high > 3 * low + 3:
-            return True
-    if _too_many(one, two) or _too_many(two, one):
-        return True
-    return _beyond(one, b) or _beyond(two, a)
-
-
-def _too_many(part: dict[str, float], whole: dict[str, float]) -> bool:
-    """Whether far more civilians died in one than people in all in the other."""
-    return "people" in whole and part.get("civilians", 0) > 3 * whole["people"] + 3
-
-
-def _beyond(exact: dict[str, float], other: Attached) -> bool:
-    """Exact tolls far below the "dozens" or "hundreds" that the other tells of."""
-    vague = [m.count for m in other.counts if m.count.what == "killed" and m.count.best is None and m.whole is None]
-    return any((c.low or 0) > 3 * exact[c.who] + 3 for c in vague if c.who in exact and not c.cumulative)
-
-
-def _tolls(values: Attached) -> dict[str, float]:
-    """The largest exact number of dead for each group of people."""
-    found: dict[str, float] = {}
-    for mention in values.counts:
-        count = mention.count
-        if count.what == "killed" and count.best and not count.cumulative and mention.whole is None:
-            found[count.who] = max(count.best, found.get(count.who, 0))
-    return found
 
 
 def modes_agree(a: str | None, b: str | None) -> bool:

@@ -39,6 +39,13 @@ SAYING = frozenset(
 ORDER = frozenset({"COP", "MIL"})
 # Bodies of a state, and whose they may be as the last word of a name.
 FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
+# Nouns for several people in the singular.
+COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio"})
+# What somebody's words may be called, with what they say behind.
+CLAIMS = frozenset(
+    "claim assertion statement allegation announcement denial admission declaration argument insistence promise "
+    "pledge vow threat warning belief suspicion".split()
+)
 # Those who are told what others did.
 HEARING = frozenset({"MED", "COP", "JUD"})
 # "Hundreds of protesters" are the protesters.
@@ -78,6 +85,12 @@ class Antecedents:
         self._inside_person = {
             i: n.last for n in parsed.names if n.label == "PERSON" for i in range(n.first, n.last + 1)
         }
+        self._inside_place = {
+            i
+            for n in parsed.names
+            if n.label in ("GPE", "LOC") and n.first < n.last
+            for i in range(n.first, n.last + 1)
+        }
         self._heads = [t for t in parsed.tokens if self._heads_party(t)]
         self._where = {t.i: n for n, t in enumerate(self._heads)}
 
@@ -87,6 +100,8 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
+        if (owner := self._claimant(i, lower)) is not None:
+            return owner
         over, holders = self._described_here(i) | self._subjects_over(i), self._holders(i)
         again = self._named_again(i) if lower in THEY else frozenset()
         candidates = [
@@ -102,6 +117,19 @@ class Antecedents:
         ):
             return None
         return best[1]
+
+    def _claimant(self, i: int, lower: str) -> int | None:
+        """Whose claim it is that he did it: "the army says the Front's claim that it shot down a jet is false"."""
+        tokens = self.parsed.tokens
+        verb = tokens[tokens[i].head]
+        if (
+            tokens[i].dep != "nsubj"
+            or verb.dep not in ("acl", "ccomp", "relcl")
+            or tokens[verb.head].lemma not in CLAIMS
+        ):
+            return None
+        owner = next((c for c in self.parsed.children[verb.head] if tokens[c].dep == "poss"), None)
+        return owner if owner is not None and self._agrees(tokens[owner], lower) else None
 
     def meant(self, i: int) -> tuple[int, int] | None:
         """First and last token of the words just before that a pronoun stands for.
@@ -274,9 +302,10 @@ class Antecedents:
             return False
         if token.i in self._inside_person:
             return token.i == self._inside_person[token.i]
-        return (
-            token.i in self.names.at or token.i in self.names.demonyms or token.i in self.names.metonyms
-            or self.book.knows(token.lemma) or self.book.knows(token.lower)
+        if token.i in self.names.at or token.i in self.names.demonyms or token.i in self.names.metonyms:
+            return True
+        return token.i not in self._inside_place and (
+            token.lemma in COLLECTIVE or self.book.knows(token.lemma) or self.book.knows(token.lower)
         )  # fmt: skip
 
     def _before(self, i: int, sentences: int) -> Iterator[Token]:
@@ -346,6 +375,8 @@ class Antecedents:
             return person and not plural and token.lemma not in MEN
         if lower in IT:
             return not person and not plural and token.i not in self.names.demonyms
+        if lower in THEY and token.lemma in COLLECTIVE:
+            return True
         if plural or token.i in self.names.demonyms:
             role = self.book.of([token.lower], token.lemma)
             return role is None or role[0].shape not in ("area", "facility", "vehicle")

@@ -1,0 +1,60 @@
+"""Who did nothing, by the words for him: nobody, a deed itself, what is asked for, and who would hit himself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from sayso.types import Party, PartyMention, Token
+
+NO_ONE = frozenset(["nobody", "none", "nothing", "neither"])
+# Deeds by which something is hit; a force that made one is named beside it.
+DEEDS = frozenset(
+    "airstrike strike raid attack assault blast explosion shelling bombing bombardment ambush airraid killing murder "
+    "massacre clash fighting violence incident detonation gunfire shooting sniping shellfire cannonade barrage "
+    "salvo sortie bomblet".split()
+)
+# What stands before a doer that is asked for: "it is not known what planes carried out the raid".
+ASKED = frozenset(["what", "which", "whose", "whichever", "whatever"])
+# By these somebody does hit his own people.
+AMONG_THEMSELVES = frozenset(
+    "own fellow comrade comrades rival infighting internal friendly defector defectors deserter deserters former "
+    "mistakenly accidentally mistake mutiny mutinied purge purged themselves itself himself each".split()
+)
+# Whose people "its pilot" are is guessed.
+OWNERS = frozenset(["its", "their", "his", "her"])
+# Sectors of bodies of which each fights for itself alone; two soldiers of a state may well shoot at each other.
+BODIES = frozenset(["REB", "UAF", "PAR", "CRM"])
+
+
+def no_doer(tokens: Sequence[Token], children: Sequence[Sequence[int]], mention: PartyMention) -> bool:
+    """Whether the words name nobody who could do anything."""
+    head = tokens[mention.head]
+    if head.lower in NO_ONE or (head.lower == "one" and "no" in {tokens[c].lower for c in children[mention.head]}):
+        return True
+    if (
+        head.lemma in DEEDS
+        and head.pos == "NOUN"
+        and all(t is head or t.pos in {"DET", "NUM"} for t in tokens[mention.first : mention.last + 1])
+    ):
+        return True  # "government shelling" names who shells
+    first = tokens[mention.first]
+    return first.lower in ASKED or (mention.first > 0 and _asked(tokens[mention.first - 1], head))
+
+
+def _asked(before: Token, head: Token) -> bool:
+    """ "What planes": the question word is not always part of the phrase."""
+    return (
+        before.lower in ASKED
+        and before.tag in {"WDT", "WP", "WP$"}
+        and head.dep != "relcl"
+        and before.i + 1 == head.left
+    )
+
+
+def not_himself(actor: Sequence[Party], recipient: Sequence[Party], sentence: Iterable[Token]) -> tuple[Party, ...]:
+    """The doers without bodies that would have hit themselves, where no word of the sentence says that they did."""
+    others = [r for r in recipient if r.sector in BODIES and r.text.lower().partition(" ")[0] not in OWNERS]
+    hit = {name for r in others for name in (r.name, r.member_of) if name is not None}
+    if not hit or not AMONG_THEMSELVES.isdisjoint(t.lower for t in sentence):
+        return tuple(actor)
+    return tuple(a for a in actor if a.sector not in BODIES or hit.isdisjoint({a.name, a.member_of} - {None}))

@@ -1,0 +1,52 @@
+"""Deaths that nobody caused: of illness, hunger or cold, by accident. They tell no attack, whatever one is near."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.resolve.claims.words import listed
+from sayso.types import CountMention, EventMention, Parsed
+
+DYING = frozenset(["die", "perish", "succumb"])
+CAUSES = frozenset(["of", "from", "to", "in"])
+# Fates that a cause is told for.
+HARM = frozenset(["killed", "injured", "casualties"])
+# So many nouns of a cause are looked at: "of cholera and related complications".
+MOST_CAUSES = 4
+
+
+def by_force(parsed: Parsed, counts: Sequence[CountMention], events: Sequence[EventMention]) -> list[CountMention]:
+    """The counts without those of people who died of what nobody did to them; a siege starves whom it holds."""
+    tokens = parsed.tokens
+    sieges = {tokens[e.head].sentence for e in events if e.mode == "besiege"}
+    return [
+        c for c in counts if c.count.what not in HARM or tokens[c.head].sentence in sieges or not _natural(parsed, c)
+    ]
+
+
+def by_nobody(parsed: Parsed, event: EventMention) -> bool:
+    """Whether an event is only the death of people to whom nobody did anything."""
+    return event.type == "ASSAULT" and _of_itself(parsed, event.head)
+
+
+def _natural(parsed: Parsed, mention: CountMention) -> bool:
+    return mention.anchor is not None and _of_itself(parsed, mention.anchor)
+
+
+def _of_itself(parsed: Parsed, anchor: int) -> bool:
+    tokens = parsed.tokens
+    if tokens[anchor].lemma not in DYING:
+        return False
+    near = [
+        n for c in parsed.children[anchor] if tokens[c].lower in CAUSES
+        for n in parsed.children[c] if tokens[n].dep == "pobj"
+    ]  # fmt: skip
+    told = near + [k for n in near for k in parsed.children[n] if tokens[k].dep in ("conj", "compound")]
+    words = listed("events", "accident", "words")
+    return any(tokens[n].lemma in words or _fire(parsed, n) for n in told[:MOST_CAUSES])
+
+
+def _fire(parsed: Parsed, n: int) -> bool:
+    """A fire that nobody is told to have set: no gunfire, no fire "set by rebels"."""
+    below = {parsed.tokens[c].dep for c in parsed.children[n]}
+    return parsed.tokens[n].lemma == "fire" and below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl"))

@@ -1,0 +1,21 @@
+"""When people spoke of a deed, which is not when it was done: "they met on Friday over the shelling"."""
+
+from __future__ import annotations
+
+from sayso.resolve.claims.tree import Tree
+from sayso.types import EventMention, TimeMention
+
+# What stands between words and the deed that they are about.
+ABOUT = frozenset(["about", "over", "regarding", "concerning"])
+
+
+def of_talk(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
+    """True where the time is that of words or protest about the deed: "they met on Friday over the shelling"."""
+    tokens, above = tree.parsed.tokens, tree.above(event.head)
+    matter = next((n for n, k in enumerate(above) if tokens[k].dep == "prep" and tokens[k].lower in ABOUT), None)
+    if matter is None or event.type != "ASSAULT":
+        return False
+    over = next((k for k in above[matter + 1 :] if tokens[k].pos in {"VERB", "AUX"}), None)
+    head = tree.head_of(mention.first, mention.last)
+    verb = next((k for k in tree.above(head)[1:4] if tokens[k].pos in {"VERB", "AUX"}), None)
+    return over is not None and over == verb and not event.first <= over <= event.last and over not in event.others

@@ -1,0 +1,129 @@
+"""Who did nothing by the words of the text, and what did not happen to anybody: none of it becomes a deed."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
+
+
+def code(coder: Coder, text: str, published: str | None = "2024-05-10") -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published=published))
+
+
+def doers(coder: Coder, text: str) -> list[str]:
+    return [p.text for c in code(coder, text) if c.type == "ASSAULT" for p in c.actor]
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("Two drivers were shot dead in Ituri. Nobody has claimed the attack.", "nobody"),
+        ("No one attacked the town on Monday.", "no one"),
+        ("The monitor says it determines what planes carried out raids by their type.", "planes"),
+        ("Five rebels died in the ambush. Six other fighters remained critically wounded.", "fighters"),
+        ("Medics wait near the sites of their attacks, a rebel spokesman said.", "medics"),
+        ("The rebels say that civilians return to their homes after their attacks.", "civilians"),
+    ],
+)
+def test_who_did_nothing_is_no_doer(coder: Coder, text: str, innocent: str) -> None:
+    """Nobody, the wounded, bystanders and whoever is only asked for stood as doers."""
+    assert not [d for d in doers(coder, text) if innocent in d.lower()]
+
+
+def test_band_does_not_strike_itself(coder: Coder) -> None:
+    """The advance is the Taliban's, the raids are not."""
+    text = "The advance of the Taliban prompted raids against Taliban fighters in Helmand in August."
+    assert "the Taliban" not in doers(coder, text)
+
+
+def test_band_may_kill_its_own(coder: Coder) -> None:
+    """A purge is told as one."""
+    assert doers(coder, "Al-Shabaab executed five of its own fighters in Jilib.") == ["Al-Shabaab"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two soldiers were shot dead in Bouca. Three prisoners died of cholera there.",
+        "Shells hit the town on Monday. Two children died from malnourishment in recent weeks.",
+        "Rebels shot a farmer in Bouca. Eleven people died in a fire at a hostel in the town.",
+    ],
+)
+def test_who_died_of_illness_was_not_killed(coder: Coder, text: str) -> None:
+    """The dead of hunger, illness and accidents were counted among those of the attack before."""
+    for claim in code(coder, text):
+        assert "died" not in claim.trigger.text
+        assert not [c for c in claim.counts if c.best in {3, 11} or c.who == "children"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "status"),
+    [
+        ("Police stormed nothing that night.", "ASSAULT", "negated"),
+        ("The battle is part of an offensive aimed at the liberation of the city of Raqqa.", "CONTROL", "planned"),
+        ("The party vowed to keep fighting until a ceasefire in Gaza.", "RETREAT", "hypothetical"),
+        ("Protesters fear that police will open fire.", "ASSAULT", "hypothetical"),
+        ("The army says the Front's claim that it shot down a helicopter is false.", "ASSAULT", "denied"),
+    ],
+)
+def test_what_was_not_done_is_not_told_as_done(coder: Coder, text: str, type_: str, status: str) -> None:
+    """Aims, fears and untrue claims stood as deeds."""
+    assert {c.status for c in code(coder, text) if c.type == type_} == {status}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agencies contributed to this report.",
+        "NATO stands for the North Atlantic Treaty Organization.",
+        "He pleads not guilty to murder.",
+        "Welcome to our live coverage.",
+        "The visit is a demonstration of the fragile state of the truce.",
+    ],
+)
+def test_words_of_another_sense_tell_no_event(coder: Coder, text: str) -> None:
+    """Each word has a sense that is an event, and here another."""
+    assert code(coder, text) == ()
+
+
+def test_freed_staff_were_held_and_not_the_prince_of_a_town(coder: Coder) -> None:
+    """A word inside the name of a town is nobody."""
+    text = "Gunmen stormed a clinic in Port-au-Prince and held the staff for hours before freeing them."
+    (freed,) = [c for c in code(coder, text) if c.type == "RETREAT"]
+    assert [p.text for p in freed.recipient] == ["the staff"]
+
+
+def test_army_is_not_its_country_where_two_forces_clash(coder: Coder) -> None:
+    """The owner before two joined forces was taken for the first of them."""
+    claim = code(coder, "South Sudan's army and opposition forces clashed near Nasir on Thursday.")[0]
+    assert [p.text for p in claim.actor] == ["South Sudan's army"]
+
+
+def test_day_of_talks_is_not_that_of_the_deed(coder: Coder) -> None:
+    """They met on Tuesday; when the miners died is not told."""
+    claims = code(coder, "The minister met relatives on Tuesday over the killing of two miners.")
+    assert {c.type: c.when is not None for c in claims} == {"CONSULT": True, "ASSAULT": False}
+
+
+def test_blasts_of_an_earlier_month_are_not_the_news(coder: Coder) -> None:
+    """The shelling is of the day; the blasts of March, and who claimed them, are another event."""
+    text = (
+        "Rebels shelled the centre of Sele, wounding two people, local media said. In March two blasts near a cemetery "
+        "of Sele killed 40 people."
+    )
+    claims = code(coder, text, "2024-04-16")
+    shelled = next(c for c in claims if c.trigger.text == "shelled")
+    assert shelled.when is None
+    assert all(c.incident != shelled.incident for c in claims if c.trigger.text != "shelled")
+
+
+def test_who_was_hit_by_them_is_still_told(coder: Coder) -> None:
+    """What speaks for the innocent does not hide who did it."""
+    assert doers(coder, "Rebels killed four villagers near Bouca.") == ["Rebels"]
