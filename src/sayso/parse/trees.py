@@ -10,6 +10,7 @@ from sayso.parse.bare import bare
 from sayso.parse.charged import charged
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
+from sayso.parse.suspects import suspects
 from sayso.parse.tellers import tellers
 from sayso.parse.twofold import twofold
 from sayso.types import Name, Parsed, Report, Sentence, Token
@@ -47,6 +48,7 @@ class Trees:
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
+        suspects(forms, heads, self._forms)
         tellers(forms, heads, self._forms)
         bare(forms, heads, self._forms)
         heads = [base + head for head in heads]

@@ -24,6 +24,9 @@ WRONG_DOERS = [
         "motorbikes.",
         "rebels",
     ),
+    ("Shop owner killed, 4 injured in rocket attacks on Sderot. Villager killed, 2 injured in Gaza.", "Villager"),
+    ("A guard has been killed in a zone covered by a US-Russian-brokered truce.", "US"),
+    ("About 40 people were offering prayers when a device hidden near the gate exploded, killing six.", "About 40"),
 ]
 
 

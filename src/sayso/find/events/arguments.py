@@ -32,6 +32,9 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 # Verbs for running onto what was laid for whoever passes.
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
+# Nouns of shots, which are theirs of whom they are told to be; and those that aircraft fly.
+SHOTS = frozenset({"fire", "gunfire", "shot", "bullet"})
+FLOWN = frozenset({"bombardment", "raid", "strike", "airstrike", "shelling", *SHOTS})
 BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
 LED_BEFORE = 4
@@ -91,6 +94,8 @@ class Arguments:
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
         done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
+        firing = [p for p in done if self._fires(p, n)]
+        done = [p for p in done if p not in firing]
         fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
         doers = self._owners(n, first, other_than=fated)
         if frame.type == "ASSAULT":
@@ -98,7 +103,7 @@ class Arguments:
         done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
-        doers += self._participle(n)
+        doers += firing + self._participle(n)
         doers = [d for d in doers if self.parties.can_be(d)]
         light = self.light(n)
         if light is not None:
@@ -114,6 +119,7 @@ class Arguments:
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        doers = doers or self._by_behind(n, frame)
         done = done or self._targeted(n) or self._hit(n, frame)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
@@ -141,6 +147,8 @@ class Arguments:
             if above is None or above == v:
                 break
             found = self.grammar.agents(above)
+        for d in found:
+            self.parties.start(d, self.grammar.headed.get(d, d))
         return self._speaking(v, found)
 
     def _by(self, v: int) -> list[int]:
@@ -151,6 +159,34 @@ class Arguments:
         return [
             p for p in self.grammar.after(v, ("by",)) if self.grammar.tokens[p].dep == "pobj" and self.parties.can_be(p)
         ]
+
+    def _fires(self, i: int, n: int) -> bool:
+        """Whether the noun behind "of" is who fires or flies: "sniper fire of rebels", "bombardment of warplanes"."""
+        token = self.grammar.tokens[i]
+        lemma, shots = token.lemma, self.grammar.tokens[n].lemma
+        if self.grammar.tokens[token.head].lower != "of" or shots not in FLOWN:
+            return False
+        flies = self.lexicon.means.get(lemma) == "aerial" and token.pos == "NOUN"
+        return flies or (shots in SHOTS and (lemma in self.lexicon.armed or lemma in self.lexicon.acting))
+
+    def _by_behind(self, n: int, frame: Frame) -> list[int]:
+        """Who stands behind a "by" that hangs on what was hit: "the shelling of homes in X by Chadian artillery"."""
+        tokens = self.grammar.tokens
+        if frame.type != "ASSAULT" or tokens[n].right == n:
+            return []
+        for c in range(n + 2, tokens[n].right):
+            above = tokens[tokens[c].head]
+            if tokens[c].lower != "by" or above.pos not in ("NOUN", "PROPN") or above.i < n:
+                continue
+            found = [p for p in self.grammar.inside(c) if tokens[p].dep == "pobj"]
+            return [p for p in found if self._armed(p)]
+        return []
+
+    def _armed(self, i: int) -> bool:
+        """A word for who bears arms, or whose arms they are by the name of a people: "Chadian artillery"."""
+        tokens = self.grammar.tokens
+        people = any(tokens[c].lower in self.lexicon.peoples for c in self.grammar.children[i])
+        return people or tokens[i].lemma in self.lexicon.armed or tokens[i].lemma in self.lexicon.acting
 
     def by_nobody(self, v: int) -> bool:
         """Done by or to nobody: "no shots were fired"."""

@@ -13,6 +13,8 @@ CLAUSES = frozenset(["relcl", "acl"])
 # Verbs of those who come after a deed, some of whose uses are deeds of force.
 SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "pull", "visit", "inspect", "enter"])
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+# Words that say of a deed that it is none of today's: "an area repeatedly attacked by X".
+OFTEN = frozenset(["repeatedly", "often", "frequently", "regularly", "routinely", "previously", "once", "usually"])
 
 
 class Clauses:
@@ -32,6 +34,8 @@ class Clauses:
         behind = tokens[tokens[i].head]
         if tokens[i].dep != "pobj" or behind.dep != "agent" or tokens[event.head].pos != "NOUN":
             return False
+        if self.habitual(behind.head) and behind.head != event.head:
+            return True
         if behind.head > event.head or behind.head in event.others:
             return False
         k = event.head
@@ -49,9 +53,11 @@ class Clauses:
         verb = tokens[i].head
         if tokens[i].dep != "nsubj" or tokens[verb].pos != "VERB" or verb in (event.head, *event.others):
             return False
+        above = self._above(event.head)
+        if verb not in above and self.where(verb):
+            return True  # "hit a town where the army fights rebels"
         if self._forceful(verb):
             return False
-        above = self._above(event.head)
         if verb in above:
             below = above[: above.index(verb)]
             return any(tokens[k].dep in CLAUSES and self._passive(k) for k in below)
@@ -97,11 +103,31 @@ class Clauses:
             lemma = self.grammar.tokens[k].lemma
             if lemma in SEEKING:
                 continue
-            if lemma in self.lexicon.doing or lemma in self.lexicon.operator_verbs or lemma in self.lexicon.violent:
+            if lemma in self.lexicon.doing or lemma in self.lexicon.violent:
+                return True
+            if lemma in self.lexicon.operator_verbs and self._acts_on_deeds(k):
                 return True
             if any(s.frame.type in FORCE for s in self.lexicon.verbs.get(lemma, ())):
                 return True
         return False
+
+    def habitual(self, v: int) -> bool:
+        """Whether a clause tells what often befalls a place or people."""
+        often = any(self.grammar.tokens[c].lower in OFTEN for c in self.grammar.children[v])
+        return often and self.grammar.tokens[v].dep in CLAUSES
+
+    def where(self, v: int) -> bool:
+        """Whether a verb tells only what goes on at a place."""
+        if self.grammar.tokens[v].dep != "relcl":
+            return False
+        return any(self.grammar.tokens[c].lower == "where" for c in self.grammar.children[v])
+
+    def _acts_on_deeds(self, v: int) -> bool:
+        """Whether a verb that can tell of other deeds does so here: "ordered the raid", not "were offering prayers"."""
+        thing = self.grammar.child(v, "dobj")
+        if thing is None or thing.lemma in self.lexicon.event_nouns:
+            return True
+        return self.grammar.child(v, "xcomp", "ccomp", "pcomp") is not None
 
     def _above(self, i: int) -> list[int]:
         chain = [i]

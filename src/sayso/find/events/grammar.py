@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.find.events.identified import Identified, identified, lends_subject
+from sayso.find.events.lent import before_speaker, of_headline, paired, sayer, struck, told
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.relatives import RELATIVE, antecedent, members
 from sayso.types import Parsed, Token
@@ -22,8 +23,6 @@ RIDDEN = frozenset(
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What two sides do to each other.
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
-# Verbs of asking, which no thing does.
-ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 # A slot that takes one of these takes "in front of" too.
@@ -62,6 +61,8 @@ class Grammar:
                 self.names[i] = name.label
                 self.name_bounds[i] = (name.first, name.last)
         self._datelines: dict[int, int | None] = {}
+        self.headed: dict[int, int] = {}
+        """Where the phrase of a headline's doer begins whom the parser took for part of a name."""
 
     @cached_property
     def _identified(self) -> list[Identified]:
@@ -156,6 +157,9 @@ class Grammar:
             if lent is not None:
                 return [lent]
         if own:
+            taken = of_headline(self, v, own, depth)
+            if taken is not None:
+                return taken
             return self._past_heading(
                 self._past_place(self._past_dateline(antecedent(self.tokens, self.children, own.i, v), v), v), v
             )
@@ -185,17 +189,20 @@ class Grammar:
             return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
         if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
             return []  # "clashed with police, leaving 34 dead": by whom is not told
-        sayer = self._sayer(v, depth)
-        if sayer is not None:
-            return sayer
+        found = sayer(self, v, depth) or paired(self, v, depth)
+        if found is not None:
+            return found
+        found = struck(self, v)
+        if found is not None:
+            return found
         if head.lemma in self.lexicon.saying and token.tag == "VBD" and head.i < v:
-            told = self._told(v, depth)
-            if told is not None:
-                return told
+            found = told(self, v, depth)
+            if found is not None:
+                return found
         if token.dep == "advcl" and token.tag == "VBG" and v > head.i and token.lemma not in self.lexicon.saying:
-            told = self._before_speaker(v, head.i, depth)
-            if told is not None:
-                return told
+            found = before_speaker(self, v, head.i, depth)
+            if found is not None:
+                return found
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
             small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
             if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):
@@ -250,46 +257,9 @@ class Grammar:
             chain.append(self.tokens[chain[-1]].head)
         return chain
 
-    def _told(self, v: int, depth: int) -> list[int] | None:
-        """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""
-        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
-        if token.dep == "ccomp":  # its subject is sometimes read as a word before the verb
-            return [c for c in self.children[v] if c == v - 1 and self.tokens[c].pos in ("NOUN", "PROPN")]
-        if token.dep == "conj" and head.tag != token.tag:
-            clause = self.child(head.i, "ccomp")
-            if clause is not None and head.i < clause.i < v and clause.tag == token.tag:
-                return self.subject(clause.i, depth + 1)
-        return None
-
     def _acting(self, token: Token) -> bool:
         """A word for people who act, or the adjective of a people: "Azeri shelling"."""
         return token.lemma in self.lexicon.acting or token.lower in self.lexicon.peoples
-
-    def _sayer(self, v: int, depth: int) -> list[int] | None:
-        """Who asks, where the parser hung it on what was said: "X said the trials were unfair and called on"."""
-        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
-        above = self.tokens[head.head]
-        if token.dep != "conj" or head.dep != "ccomp" or above.lemma not in self.lexicon.saying or above.i > head.i:
-            return None
-        subject = self.child(head.i, *SUBJECTS)
-        asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
-        dead = asks and subject is not None and subject.lemma not in self.lexicon.acting | self.lexicon.officials
-        return self.subject(above.i, depth + 1) if dead else None
-
-    def _before_speaker(self, v: int, above: int, depth: int) -> list[int] | None:
-        """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",
-        the accused of "X accused Y of shelling the town, leaving ten dead". None elsewhere."""
-        head = self.tokens[above]
-        if self.tokens[self.tokens[v].left - 1].lower != "," or self.tokens[v].lemma not in self.lexicon.resulting:
-            return None
-        if head.lemma in self.lexicon.object_blamed:
-            below = range(v - 1, above, -1)
-            nearest = next((k for k in below if self.tokens[k].pos == "VERB" and self.tokens[k].dep != "amod"), None)
-            return (self.agents(nearest) or None) if nearest is not None and depth <= DEEP else None
-        told = self.child(above, "ccomp")
-        if head.lemma not in self.lexicon.saying or told is None or told.i > above or told.pos != "VERB":
-            return None
-        return self.agents(told.i) if depth <= DEEP else None
 
     def _rider(self, vehicle: int) -> list[int]:
         """Who does it, where the parser took the vehicle for the doer: "gunmen riding on motorbikes shot"."""

@@ -78,7 +78,8 @@ class Matches:
         recipients: list[PartyMention],
     ) -> bool:
         """One party is the same and the other slot open."""
-        return (meet(event.actor, actors) and not event.recipient) or (
+        told = event.recipient or self.clauses.where(event.head)  # "a town where the army fights rebels"
+        return (meet(event.actor, actors) and not told) or (
             meet(event.recipient, recipients)
             and not event.actor
             and not self._aside(event, actors)

@@ -19,6 +19,8 @@ NO_NOUN = frozenset(["ADP", "SCONJ", "CCONJ", "PART", "AUX", "DET", "PUNCT"])
 NOUNS = frozenset(["NOUN", "PROPN"])
 # Behind these below a verb stands where something was done, not who did it.
 WHEREABOUTS = frozenset(["in", "at", "near", "inside", "outside", "around"])
+# What has become of whom no deed of the same sentence is, if he bears no arms.
+HARMED = frozenset(["killed", "injured"])
 BEFORE_NOUN = frozenset(["NOUN", "PROPN", "ADJ"])
 ATTRIBUTES = frozenset(["amod", "compound", "nmod"])
 
@@ -84,6 +86,8 @@ class Seen:
         """The mentions that can have done something, but those whom both readings see hit."""
         tokens = self.parsed.tokens
         hit = {p.head for e in events for p in e.recipient} & {p.head for p in recipients}  # nobody does it to himself
+        harmed = {p.head for e in events if e.type == "ASSAULT" for p in e.recipient if p.effect in HARMED}
+        hit |= {i for i in harmed if tokens[i].lemma in self.grammar.lexicon.moving}
         names = {tokens[i].lower for i in hit if tokens[i].pos == "PROPN"}
         seen = (p for m in self.mentions(spans, base) for p in self._doers(m, events))
         return [
@@ -126,7 +130,7 @@ class Seen:
         """Whether it is spelt as a body's name, of whatever words: "River Flying Aid", "UNHAS"."""
         tokens = self.parsed.tokens
         head, behind = tokens[seen.head], tokens[seen.head + 1 : seen.head + 2]
-        if not head.text[:1].isupper() or (behind and behind[0].text[:1].isupper()):
+        if not head.text[:1].isupper() or (behind and (behind[0].text[:1].isupper() or behind[0].lower == "-")):
             return False
         if head.text.isupper() and len(head.text) > 1:
             return all(not t.text.isupper() for t in tokens[max(head.i - 1, 0) : head.i])

@@ -10,9 +10,10 @@ import msgspec
 
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
+from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
 from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, weeks_ago, with_age
-from sayso.resolve.claims.bystanders import bearing_arms, describes_victim
+from sayso.resolve.claims.bystanders import bearing_arms
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
@@ -134,24 +135,11 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
         item.unknown = attacher.unknown(item.values.event, found.unplaced)
         attacher.placed_anew(item.values, found.places, means=False)
     found_besides(parsed, told)
-    _describing(told, tree)
+    mark_asides(told, tree)
     stories = group_stories(parsed, told)
     for item in told:
         attacher.placed_anew(item.values, found.places)
     return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher))
-
-
-def _describing(told: Sequence[Told], tree: Tree) -> None:
-    """Marks as asides the deeds that only say who somebody is whom another befell."""
-    hit: dict[int, set[int]] = {}
-    for item in told:
-        if item.values.event.type == "ASSAULT":
-            hit.setdefault(item.sentence, set()).update(p.head for p in item.values.event.recipient)
-    for item in told:
-        event = item.values.event
-        if event.type == "ASSAULT":
-            chain = tree.above(event.head)
-            item.aside = item.aside or describes_victim(tree.parsed.tokens, chain, event, hit[item.sentence])
 
 
 # ---------------------------------------------------------------- values to events

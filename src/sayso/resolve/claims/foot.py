@@ -8,15 +8,18 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from sayso.resolve.claims.findings import Findings
-from sayso.types import Parsed
+from sayso.types import Parsed, Token
 
 # What opens a row of tags.
 ROWS = frozenset(["Tags", "Tag", "Topics"])
+# Kinds of arms that bear names: "Tomahawk missiles", "Grad rockets".
+ARMS = frozenset(["missile", "rocket", "artillery", "tank", "drone", "aircraft", "helicopter", "firearm"])
 # The first so much of a text is never its foot.
 BODY = 0.5
 # What a sentence, a counter of shares or a line ends with.
@@ -54,15 +57,21 @@ def tags(parsed: Parsed) -> frozenset[int]:
         if parsed.tokens[sentence.first].text not in ROWS:
             continue
         row = parsed.tokens[sentence.first : sentence.last + 1]
-        ends = (i for i, t in enumerate(row) if t.pos in {"DET", "NUM", "AUX"} or t.tag in {"VBD", "VBZ", "VBP", "VBN"})
+        ends = (i for i, t in enumerate(row) if t.pos in {"DET", "NUM", "AUX"} or _tells(row[i : i + 2]))
         found += [t.i for t in row[: next(ends, len(row))]]
     return frozenset(found)
 
 
+def _tells(row: Sequence[Token]) -> bool:
+    """Whether a finite verb begins a row; a plural before a name is oftener a tag taken for one: "missiles Chad"."""
+    named = row[0].tag == "VBZ" and row[1:] and row[1].pos == "PROPN"
+    return row[0].tag in {"VBD", "VBZ", "VBP", "VBN"} and not named
+
+
 def above_foot(found: Findings) -> Findings:
-    """Without the events and counts of the foot, and the places of tags."""
+    """Without the events and counts of the foot, the places of tags and the towns that arms are called after."""
     parsed = found.parsed
-    start, row = foot(parsed.text), tags(parsed)
+    start, row = foot(parsed.text), tags(parsed) | {t.head for t in found.things if t.thing.kind in ARMS}
     if row:
         found = replace(found, places=[(m, p) for m, p in found.places if m.first not in row])
     if start is None:

@@ -42,27 +42,7 @@ FIRST_STORIES, LAST_STORIES = 20, 60
 
 # Sectors that do not do what a mode takes; a telling's own words are believed all the same.
 LACKING = {
-    "aerial": frozenset(
-        [
-            "REB",
-            "CRM",
-            "UAF",
-            "PAR",
-            "CVL",
-            "CIV",
-            "MED",
-            "JRN",
-            "NGO",
-            "HLH",
-            "REF",
-            "EDU",
-            "BUS",
-            "LAB",
-            "AGR",
-            "ELI",
-            "REL",
-        ]
-    ),
+    "aerial": frozenset("REB CRM UAF PAR CVL CIV MED JRN NGO HLH REF EDU BUS LAB AGR ELI REL".split()),
     "suicide-attack": frozenset(["GOV", "MIL", "COP"]),
 }
 
@@ -139,6 +119,10 @@ class Told:
     """Known to have happened, by one or another of its doers: "unclear whether X or Y carried out the raid"."""
     heading: bool = False
     """Told in the report's own title, which its text repeats."""
+    bygone: bool = False
+    """Told only to date another attack or describe its place: "days after a raid", "a base for raids"."""
+    unclear: bool = False
+    """Told near by to be of a doer whom nobody knows: "it was not clear who fired"."""
 
 
 @dataclass
@@ -276,7 +260,7 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
     for item in story.told:
         event = item.values.event
         share = SENTENCE_DECAY**item.sentence * event.confidence
-        if event.historical or running(item.values) or event.status in {"hypothetical", "negated"}:
+        if event.historical or item.bygone or running(item.values) or event.status in {"hypothetical", "negated"}:
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
@@ -370,13 +354,15 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if same_toll(one, two) and not a.other:
         return False
+    if a.bygone != b.bygone:
+        return True
     if "return" in {one.event.mode, two.event.mode} and one.event.mode != two.event.mode:
         return True
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
     if _before_that(a, b) or _before_that(b, a) or _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):
         return True
-    if one.place and two.place and not places_agree(one.place[1], two.place[1]):
+    if one.place and two.place and not (_of_doer(one) or _of_doer(two) or places_agree(one.place[1], two.place[1])):
         return True
     if one.time and two.time and one.time.when and two.time.when:
         x, y = one.time.when, two.time.when
@@ -392,6 +378,12 @@ def _before_that(news: Told, past: Told) -> bool:
     if not past.weeks_ago or past.definite or news.definite or news.heading:
         return False
     return news.values.time is None and news.sentence < past.sentence
+
+
+def _of_doer(values: Attached) -> bool:
+    """Whether the place only says whose the doers are: "two US destroyers"."""
+    at = values.place[0] if values.place is not None else None
+    return at is not None and any(p.first <= at.first and at.last <= p.last for p in values.event.actor)
 
 
 def _lasts(values: Attached) -> bool:

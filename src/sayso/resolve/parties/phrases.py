@@ -46,6 +46,10 @@ COUNTERS = frozenset(
     "units unit elements remains % party team families wave waves part total minority thirds".split()
 )
 OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "affiliated", "belonging"})
+# Where people come from who are called no more than elements.
+AREAS = frozenset("state province county district region village town city area".split())
+# Sectors of people of no body that is known.
+ATTACKING = frozenset({"UAF", "REB", "CRM"})
 # Words behind people that tell of which body they are.
 BELONGING = frozenset({"belonging", "affiliated", "loyal", "allied"})
 # Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
@@ -151,9 +155,9 @@ class PhraseReader:
                 ),
                 None,
             )
-            if below is None or (
-                tokens[head].lower in ("members", "member", "party", "team", "unit", "units") and below in self.names.at
-            ):
+            if below is None or (parts and tokens[below].lower in AREAS):
+                return head  # "elements from Sele state"
+            if tokens[head].lower in ("members", "member", "party", "team", "unit", "units") and below in self.names.at:
                 return head
             head = below
         return head
@@ -204,6 +208,8 @@ class PhraseReader:
         if named is not None:
             return named[0], noun
         lowers = [self.names.words[i] for i in words]
+        if lowers[-1] == "state" and len(words) > 1 and self.parsed.tokens[words[-2]].pos == "PROPN":
+            lowers[-1] = "province"  # "Sele state" is no government
         found = self.book.of(lowers, self.parsed.tokens[noun].lemma)
         if found is None:
             return None, None
@@ -411,7 +417,7 @@ class PhraseReader:
         found: list[int] = []
         for start in dict.fromkeys((noun, mention.head)):
             for child in self.parsed.children[start]:
-                if child > noun and tokens[child].dep == "prep" and tokens[child].lower in OF_WORDS:
+                if child > noun and tokens[child].dep == "prep" and self._tells_whose(child, start):
                     found.extend(c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
                 elif child > noun and tokens[child].lower in BELONGING:
                     found.extend(self._belonging(child))
@@ -420,6 +426,15 @@ class PhraseReader:
                         if tokens[prep].lower in ("of", "for", "from"):
                             found.extend(c for c in self.parsed.children[prep] if tokens[c].dep == "pobj")
         return found
+
+    def _tells_whose(self, preposition: int, noun: int) -> bool:
+        """Whether what stands behind tells whose people they are; of attackers "at" tells what they attacked."""
+        tokens = self.parsed.tokens
+        word = tokens[preposition].lower
+        if word != "at":
+            return word in OF_WORDS
+        found = self.book.of([tokens[noun].lower], tokens[noun].lemma)
+        return found is None or found[0].sector not in ATTACKING
 
     def _belonging(self, word: int) -> list[int]:
         """The X of "belonging to X"."""

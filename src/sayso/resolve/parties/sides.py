@@ -9,6 +9,8 @@ from sayso.types import PartyKind, Quantity
 # "Enemy warplanes" are not those of the state that the report is about.
 # Words of those who may be from anywhere; "US-led forces" are those of several states, and anybody flies drones.
 FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown", "led", "drone", "drones"})
+# Of whom nobody knows who they are, whatever they are called: "unidentified militants".
+UNIDENTIFIED = frozenset({"unidentified", "unknown", "unnamed", "unspecified"})
 # Words for those who belong together by birth or faith.
 PEOPLES = frozenset({"tribe", "clan", "tribal", "ethnic", "community", "minority", "subclan"})
 # Words behind a noun in which its people are looked for: "gunmen of the Sele tribe".
@@ -20,6 +22,8 @@ def sector_of(reader: PhraseReader, phrase: Phrase, role: Role) -> str | None:
     """The noun's sector, turned by the side word before it: rebel forces, government troops."""
     book = reader.book
     armed = role.sector in ("UAF", "PAR", "MIL", "REB") and role.shape != "facility"
+    if phrase.words[0] in UNIDENTIFIED and role.sector in ("UAF", "PAR", "MIL", "REB", "CRM") and phrase.body is None:
+        return "UAF"
     if phrase.against and (armed or role.sector is None):
         return "REB"
     for before, word in zip(("", *phrase.words), phrase.words[:-1], strict=False):

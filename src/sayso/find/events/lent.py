@@ -1,0 +1,118 @@
+"""Whose deed a clause tells that has no subject of its own, or the wrong one by the way it was parsed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.types import Token
+
+if TYPE_CHECKING:
+    from sayso.find.events.grammar import Grammar
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
+# Verbs of asking, which no thing does.
+ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
+HURTING = frozenset({"kill", "wound", "injure", "hurt"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+# What a headline's second verb goes on from: taking and fighting for something.
+FORCE = frozenset({"CONTROL", "ASSAULT"})
+# Clauses without a subject are followed so deep.
+DEEP = 6
+
+
+def told(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""
+    tokens, token = grammar.tokens, grammar.tokens[v]
+    head = tokens[token.head]
+    if token.dep == "ccomp":  # its subject is sometimes read as a word before the verb
+        return [c for c in grammar.children[v] if c == v - 1 and tokens[c].pos in NOUNS]
+    if token.dep == "conj" and head.tag != token.tag:
+        clause = grammar.child(head.i, "ccomp")
+        if clause is None or not head.i < clause.i < v:
+            return None
+        if clause.tag == token.tag:
+            return grammar.subject(clause.i, depth + 1)
+        if clause.pos == "NOUN" and clause.i == v - 2 and tokens[v - 1].lower == "and":  # "beat", taken for a noun
+            return [c for c in grammar.children[clause.i] if c == clause.i - 1 and tokens[c].pos in NOUNS]
+    return None
+
+
+def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who asks, where the parser hung it on what was said: "X said the trials were unfair and called on"."""
+    token, head = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
+    above, lexicon = grammar.tokens[head.head], grammar.lexicon
+    if token.dep != "conj" or head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i:
+        return None
+    subject = grammar.child(head.i, *SUBJECTS)
+    asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
+    dead = asks and subject is not None and subject.lemma not in lexicon.acting | lexicon.officials
+    return grammar.subject(above.i, depth + 1) if dead else None
+
+
+def before_speaker(grammar: Grammar, v: int, above: int, depth: int) -> list[int] | None:
+    """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",
+    the accused of "X accused Y of shelling the town, leaving ten dead". None elsewhere."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    head = tokens[above]
+    if tokens[tokens[v].left - 1].lower != "," or tokens[v].lemma not in lexicon.resulting:
+        return None
+    if head.lemma in lexicon.object_blamed:
+        below = range(v - 1, above, -1)
+        nearest = next((k for k in below if tokens[k].pos == "VERB" and tokens[k].dep != "amod"), None)
+        return (grammar.agents(nearest) or None) if nearest is not None and depth <= DEEP else None
+    clause = grammar.child(above, "ccomp")
+    if head.lemma not in lexicon.saying or clause is None or clause.i > above or clause.pos != "VERB":
+        return None
+    return grammar.agents(clause.i) if depth <= DEEP else None
+
+
+def struck(grammar: Grammar, v: int) -> list[int] | None:
+    """Who did what a passive tells of, for what came of it: "a clinic was attacked by rebels, killing two"."""
+    token, head = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
+    if token.dep != "advcl" or token.tag != "VBG" or head.i > v or token.lemma not in grammar.lexicon.resulting:
+        return None
+    forceful = any(s.frame.type == "ASSAULT" for s in grammar.lexicon.verbs.get(head.lemma, ()))
+    return grammar.agents(head.i) if forceful and grammar.passive(head.i) else None
+
+
+def paired(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who does the second of two harms that stand together: "investigating a blast that killed six and hurt ten"."""
+    tokens, token = grammar.tokens, grammar.tokens[v]
+    if token.dep != "conj" or token.lemma not in HURTING or tokens[v - 1].lower != "and":
+        return None
+    if tokens[token.head].lemma in HURTING:
+        return None
+    near = next((k for k in range(v - 2, token.head, -1) if tokens[k].pos == "VERB"), None)
+    if near is None or tokens[near].lemma not in HURTING or tokens[near].tag != token.tag:
+        return None
+    return grammar.subject(near, depth + 1) if tokens[near].dep == "relcl" else None
+
+
+def of_headline(grammar: Grammar, v: int, own: Token, depth: int) -> list[int] | None:
+    """Who does what a headline tells on, where what he took was made the doer: "Army retakes town kills fifty"."""
+    tokens, token = grammar.tokens, grammar.tokens[v]
+    head = tokens[token.head]
+    if token.dep == "ccomp" and head.i < v and own.left == head.i + 1 and _forces(grammar, head.lemma):
+        place = own.lemma in grammar.lexicon.units or grammar.names.get(own.i) in ("GPE", "LOC")
+        return grammar.subject(head.i, depth + 1) if place and grammar.child(head.i, "nsubj") else None
+    for k in range(own.left + 1, own.i):
+        word = tokens[k].text
+        if not (word.istitle() and word.endswith("s") and tokens[k].pos in NOUNS):
+            continue
+        lemma, doer = word.lower().removesuffix("s"), tokens[k - 1]
+        if not _taking(grammar, lemma):
+            continue
+        if doer.lemma in grammar.lexicon.acting or doer.lemma in grammar.lexicon.arrayed:
+            grammar.headed[doer.i] = own.left
+            return [doer.i]
+    return None
+
+
+def _taking(grammar: Grammar, lemma: str) -> bool:
+    """A verb of taking, or one of force that is no noun too: "Velian Army Strikes" may be strikes."""
+    types = {s.frame.type for s in grammar.lexicon.verbs.get(lemma, ())}
+    return "CONTROL" in types or ("ASSAULT" in types and lemma not in grammar.lexicon.event_nouns)
+
+
+def _forces(grammar: Grammar, lemma: str) -> bool:
+    return any(s.frame.type in FORCE for s in grammar.lexicon.verbs.get(lemma, ()))

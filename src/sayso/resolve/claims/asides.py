@@ -1,0 +1,94 @@
+"""Tellings of an attack that say nothing of the one told beside them: who somebody is, what a land is used to, before.
+
+And attacks of which the report says that nobody knows whose they were.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sayso.find.events.clauses import CLAUSES, OFTEN
+from sayso.resolve.claims.bystanders import describes_victim
+from sayso.resolve.claims.stories import Told
+from sayso.resolve.claims.tree import Tree
+from sayso.types import Parsed
+
+# What attacks are made from, and the words between it and them: "the base, a launch pad for gas attacks".
+FROM = frozenset("launchpad pad springboard base airbase airfield airport ground hub platform".split())
+PURPOSE = frozenset(["for", "in", "to", "as"])
+# How it is said that nobody knows whose a deed was: "it was not clear who fired the shell".
+OPEN = frozenset(["unclear", "clear", "known", "unknown", "certain", "uncertain", "know", "determine", "established"])
+WHO = frozenset(["who", "which", "whether"])
+DID = frozenset(
+    "carry fire launch plant stage conduct behind responsible drop shoot detonate perpetrate strike bomb attack".split()
+)
+FAR = 8
+# Sentences from an attack to the one that says so.
+NEAR_SENTENCES = 2
+
+
+def mark_asides(told: Sequence[Told], tree: Tree) -> None:
+    """Marks on each telling whether it is an aside, of another day or place of its own, or of a doer nobody knows."""
+    attacks = [item for item in told if item.values.event.type == "ASSAULT"]
+    hit: dict[int, set[int]] = {}
+    for item in attacks:
+        hit.setdefault(item.sentence, set()).update(p.head for p in item.values.event.recipient)
+    open_ = frozenset(_unknown_whose(tree.parsed)) if attacks else frozenset()
+    for item in attacks:
+        event, tokens = item.values.event, tree.parsed.tokens
+        chain = tree.above(event.head)
+        describes = describes_victim(tokens, chain, event, hit[item.sentence])
+        item.aside = item.aside or describes or _habit(tree.parsed, event.head)
+        item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain)
+        item.unclear = any(n in open_ for n in range(item.sentence, item.sentence + NEAR_SENTENCES + 1))
+
+
+def _habit(parsed: Parsed, head: int) -> bool:
+    """Whether a clause tells what often befalls a place or people."""
+    often = any(parsed.tokens[c].lower in OFTEN for c in parsed.children[head])
+    return often and parsed.tokens[head].dep in CLAUSES
+
+
+def _made_from(parsed: Parsed, chain: Sequence[int]) -> bool:
+    """Whether the attack only says what a place is there for."""
+    tokens = parsed.tokens
+    for lower, upper in pairwise(chain):
+        if tokens[lower].lower not in PURPOSE or tokens[lower].pos not in {"ADP", "PART"}:
+            continue
+        above = tokens[upper]
+        if above.lemma in FROM and tokens[lower].lower == "for":
+            return True
+        subject = next((tokens[c] for c in parsed.children[upper] if tokens[c].dep == "nsubjpass"), None)
+        if above.lemma == "use" and subject is not None and subject.lemma in FROM:
+            return True
+    return False
+
+
+def _bygone(item: Told, attacks: Iterable[Told]) -> bool:
+    """Whether it only dates the attack that its sentence tells: "days after a raid on the camp, five were shot"."""
+    words, head = item.time_apart, item.values.event.head
+    if words is None or head not in words:
+        return False
+    others = (o for o in attacks if o.sentence == item.sentence and o.values.event.head not in words)
+    return any(o.lemma != "die" for o in others)  # "died two days after the blast": of it
+
+
+def _unknown_whose(parsed: Parsed) -> Iterator[int]:
+    """Sentences that say that nobody knows who did it."""
+    tokens = parsed.tokens
+    for i, token in enumerate(tokens[:-1]):
+        if token.lower not in WHO or not _open(parsed, i):
+            continue
+        behind = [t.lemma for t in tokens[i + 1 : i + 1 + FAR] if t.sentence == token.sentence]
+        if not DID.isdisjoint(behind) and "first" not in behind:
+            yield token.sentence
+
+
+def _open(parsed: Parsed, i: int) -> bool:
+    """Whether the words before "who" say that it is not known."""
+    before = [t.lower for t in parsed.tokens[max(i - FAR, 0) : i] if t.sentence == parsed.tokens[i].sentence]
+    word = next((w for w in reversed(before) if w in OPEN), None)
+    return word in {"unclear", "unknown", "uncertain"} or (
+        word is not None and any(w in {"not", "n't", "never", "unable"} for w in before)
+    )

@@ -1,0 +1,49 @@
+"""Attacks that are told beside another, and those of a doer nobody knows."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+
+
+def test_what_only_dates_an_attack_is_not_the_news(coder: Coder) -> None:
+    """ "Days after a bombing" lends its doer and means to nothing."""
+    text = "Two days after a Taliban bombing at a school, four men were killed in a shooting in Herat on Thursday."
+    shot = next(c for c in code(coder, text) if c.trigger.text == "shooting")
+    assert shot.main and shot.mode == "firearms" and not shot.actor
+
+
+def test_what_a_base_is_there_for_is_no_deed_of_who_hit_it(coder: Coder) -> None:
+    """The gas attack made from a base was made by others than those who strike the base for it."""
+    text = (
+        "French missiles hit an airfield near Sele on Friday. The airfield was used as a launch pad for a gas attack "
+        "that killed ninety people."
+    )
+    claims = code(coder, text)
+    assert {p.text for c in claims if c.mode == "unconventional" for p in c.actor} == set()
+    assert [p.text for c in claims if c.main for p in c.actor] == ["French"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A shell killed three farmers on Monday in Rafah, where the Egyptian army is battling militants.",
+        "A blast killed nine people in an area often raided by Boko Haram.",
+        "Shelling killed two boys in Sirte on Monday. Rebels attacked the port. It was not clear who fired the shells.",
+    ],
+)
+def test_who_is_known_for_it_there_did_not_do_it(coder: Coder, text: str) -> None:
+    """What goes on at a place or often befalls it names no doer of what happened there now."""
+    killed = [c for c in code(coder, text) if any(k.what == "killed" for k in c.counts)]
+    assert killed and not any(c.actor for c in killed)
