@@ -263,3 +263,32 @@ def test_editors_marks_are_no_part_of_a_party(read: Read, text: str, who: str) -
     parsed, events = read(text)
     event = next(e for e in events if e.type == "ASSAULT" and e.actor)
     assert parsed.span(event.actor[0].first, event.actor[0].last).text == who
+
+
+WORDINGS = [
+    ("Chile will send troops to the UN mission in Mali.", "AGREE", ["Chile"], ["the UN mission in Mali"]),
+    ("The government gave the rebels a 48-hour deadline to leave the town.", "THREATEN", ["The government"], ["the rebels"]),
+    ("Two Dutch diplomats were expelled from Bolivia on Monday.", "SANCTION", ["Bolivia"], ["Two Dutch diplomats"]),
+    (
+        "Prosecutors are seeking prison sentences for three journalists.",
+        "ACCUSE",
+        ["Prosecutors"],
+        ["three journalists"],
+    ),
+    ("The bank launched an audit of the ministry.", "ACCUSE", ["The bank"], ["the ministry"]),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "actor", "recipient"), WORDINGS)
+def test_words_of_states_and_courts(read: Read, text: str, type_: str, actor: list[str], recipient: list[str]) -> None:
+    """Troops for a mission of many are promised, a deadline is a threat, a state sends out whom it has expelled."""
+    parsed, events = read(text)
+    event = next(e for e in events if e.type == type_)
+    assert [parsed.span(p.first, p.last).text for p in event.actor] == actor
+    assert [parsed.span(p.first, p.last).text for p in event.recipient] == recipient
+
+
+def test_people_driven_out_of_a_town_are_not_driven_out_by_it(read: Read) -> None:
+    """Only foreigners are sent out by the state that they leave."""
+    _, events = read("Two families were expelled from Lena on Monday.")
+    assert not any(e.actor for e in events)

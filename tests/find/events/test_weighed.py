@@ -98,6 +98,7 @@ KEPT = [
         "ASSAULT",
     ),
     ("The League called for an independent inquiry.", "ACCUSE", ["The League"], [], "REQUEST"),
+    ("Norway is ready to support the monitors.", "SUPPORT", ["Norway"], ["the monitors"], "AGREE"),
 ]
 
 

@@ -38,6 +38,12 @@ FLOWN = frozenset({"bombardment", "raid", "strike", "airstrike", "shelling", *SH
 BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
 LED_BEFORE = 4
+# How a state sends people out, and who is no citizen of it.
+SENDING_OUT = frozenset({"expel", "deport"})
+FOREIGNERS = frozenset(
+    "diplomat ambassador envoy attache attaché consul inspector observer monitor journalist correspondent reporter "
+    "foreigner migrant immigrant refugee missionary national".split()
+)
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 # Who goes home after "their attacks" is not who made them.
 HARMLESS = frozenset(
@@ -80,6 +86,8 @@ class Arguments:
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
+        if not actor and (states := self._from_state(v, frame)):
+            actor, done = states, [p for p in done if p not in states]
         if frame.equal:
             equals = self.grammar.after(v, BOTH) + (self.grammar.after(wanted, BOTH) if wanted is not None else [])
             if wanted is None and frame.type in ("CONSULT", "ASSAULT"):
@@ -90,6 +98,15 @@ class Arguments:
             return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
         victim = frame.type in ("ASSAULT", "COERCE")
         return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect, victim=victim))
+
+    def _from_state(self, v: int, frame: Frame) -> list[int]:
+        """The state that foreigners are sent out of, which sends them: "two envoys were expelled from X"."""
+        tokens = self.grammar.tokens
+        if frame.mode not in SENDING_OUT or not self.grammar.passive(v):
+            return []
+        if not any(tokens[self.grammar.counted(p)].lemma in FOREIGNERS for p in self.grammar.patients(v)):
+            return []
+        return [p for p in self.grammar.after(v, ("from",)) if self.grammar.names.get(p) == "GPE"][:1]
 
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""

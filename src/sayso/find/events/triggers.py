@@ -32,6 +32,8 @@ LEAST_SURE = 0.2
 # An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
 NOUN_SURE = 0.85
 ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
+# Bodies of several states: who will send troops to one threatens nobody.
+JOINED = frozenset({"mission", "force", "peacekeeper", "contingent", "coalition", "alliance"})
 BARE = frozenset({"ASSAULT", "PROTEST", "CONTROL", "DISPLACE", "MOBILIZE", "RETREAT"})
 FALLBACK = frozenset(
     {"AID", "AGREE", "SANCTION", "RETREAT", "MOBILIZE", "SUPPORT", "CONCEDE", "REQUEST", "CONSULT", "REJECT", "ACCUSE"}
@@ -246,7 +248,10 @@ class _Reader:
             status = "planned" if status == "happened" else status
         else:
             self.reading.raw[v] = (type_, mode)
-            type_, mode, status = self._shifted(v, type_, mode, status)
+            joins = type_ == "MOBILIZE" and any(self.grammar.tokens[p.head].lemma in JOINED for p in recipient)
+            type_, mode, status = self._shifted(
+                v, "COOPERATE" if joins and status == "planned" else type_, mode, status
+            )
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
         if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:

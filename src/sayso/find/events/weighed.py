@@ -45,6 +45,7 @@ COMPLETE = 0.8
 # Acts that befall people, and nobody of whom another clause of the sentence speaks.
 BODILY = frozenset(["ASSAULT", "COERCE"])
 
+FRIENDLY = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID"])
 VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
 # Modes of people taken, which no territory is.
 LEGAL = frozenset(["convict", "allege", "investigate"])
@@ -187,7 +188,7 @@ class _Scene:
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
-        if caught or worded or asked_for:
+        if caught or worded or asked_for or self._only_ready(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
@@ -198,6 +199,11 @@ class _Scene:
                 event, type=best, mode=None, effect=None, recipient=hit, status=status, confidence=reading.confidence
             )
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _only_ready(self, event: EventMention, best: str) -> bool:
+        """Who is ready, willing or prepared to help agrees to it and has not done it."""
+        lemma = self.parsed.tokens[event.head].lemma
+        return event.type == "AGREE" and best in FRIENDLY and lemma in self.lexicon.operator_adjectives
 
     def _takes_in(self, event: EventMention, best: str) -> bool:
         """Asylum, which is aid: "opened its borders to refugees"."""
