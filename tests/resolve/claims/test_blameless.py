@@ -127,3 +127,55 @@ def test_blasts_of_an_earlier_month_are_not_the_news(coder: Coder) -> None:
 def test_who_was_hit_by_them_is_still_told(coder: Coder) -> None:
     """What speaks for the innocent does not hide who did it."""
     assert doers(coder, "Rebels killed four villagers near Bouca.") == ["Rebels"]
+
+
+def test_accused_of_a_bombing_is_accused_of_its_dead(coder: Coder) -> None:
+    """The dead behind the comma are part of what the army says, and no fact of the outlet's."""
+    text = "The army on Tuesday accused the Front of bombing a displacement camp near El Fasher, killing 30 people."
+    told = [c for c in code(coder, text) if c.type == "ASSAULT"]
+    assert [(c.source.stance, [k.best for k in c.counts]) for c in told] == [("accuses", [30])]
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("Colombia's defence minister said the Clan del Golfo was planning attacks on police stations.", "Colombia"),
+        (
+            "According to a survivor, the attackers shouted that the villagers had helped the army, then shot the men.",
+            "the villagers",
+        ),
+        (
+            "The Syrian Observatory for Human Rights said fighting went on near Homs. On Thursday it said it had "
+            "carried out 50 raids.",
+            "it",
+        ),
+    ],
+)
+def test_who_speaks_or_is_spoken_of_did_not_do_it(coder: Coder, text: str, innocent: str) -> None:
+    """Tellers, their lands and the subjects of other clauses stood as doers."""
+    assert innocent not in doers(coder, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Six men were shot near Bucha, possibly by Russian paratroopers.",
+        "The raid was most likely carried out by Russian warplanes.",
+    ],
+)
+def test_who_possibly_did_it_is_suspected(coder: Coder, text: str) -> None:
+    """Doubt about the doer is no statement."""
+    assert {p.certainty for c in code(coder, text) if c.type == "ASSAULT" for p in c.actor} == {"suspected"}
+
+
+def test_who_is_likely_to_bomb_threatens_nobody(coder: Coder) -> None:
+    """Others think so of them."""
+    assert [(c.type, c.status) for c in code(coder, "The junta is likely to bomb the town.")] == [
+        ("ASSAULT", "hypothetical")
+    ]
+
+
+def test_day_of_another_deed_is_not_that_of_the_first(coder: Coder) -> None:
+    """The nun was abducted in March; when she was freed is not told."""
+    claims = code(coder, "Soldiers freed a nun who was abducted by rebels in March.")
+    assert {c.trigger.text: c.when is not None for c in claims} == {"freed": False, "abducted": True}

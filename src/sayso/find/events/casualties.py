@@ -115,6 +115,9 @@ class Casualties:
             if token.dep == "conj":
                 yield from grammar.causes(token.head, CAUSE_PREPOSITIONS)
         head = grammar.tokens[token.head]
+        if token.dep == "advcl" and head.lemma in grammar.lexicon.object_blamed and head.i < v:
+            # "accused X of bombing the town, killing ten": by the bombing, whatever the clause hangs on
+            yield from (k for k in range(v - 1, head.i, -1) if grammar.tokens[k].pos in ("VERB", "NOUN"))
         for _ in range(4):
             if token.dep not in ("advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp", "prep", "dep"):
                 break

@@ -10,7 +10,7 @@ from sayso.types import Certainty, PartyMention, Token
 
 DOUBTED = frozenset(
     "suspected alleged presumed supposed allegedly apparently presumably supposedly purportedly purported "
-    "ostensibly believed".split()
+    "ostensibly believed possibly perhaps probably likely maybe".split()
 )
 # Verbs whose passive says that a deed is thought, not known, to be somebody's; looked for so many steps above it.
 SUPPOSING = frozenset({"think", "believe", "suspect", "presume", "assume", "suppose", "reckon"})

@@ -49,6 +49,17 @@ def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     return grammar.subject(above.i, depth + 1) if dead else None
 
 
+def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """The attackers of "the attackers shouted that the villagers had helped the army, then shot the men"."""
+    tokens = grammar.tokens
+    token, head = tokens[v], tokens[tokens[v].head]
+    above, subject = tokens[head.head], grammar.child(head.i, *SUBJECTS)
+    then = any(c < v and tokens[c].lower == "then" for c in grammar.children[v])
+    if not then or token.tag != "VBD" or head.dep != "ccomp" or above.tag != "VBD" or subject is None:
+        return None
+    return grammar.subject(above.i, depth + 1) if subject.lemma in grammar.lexicon.moving else None
+
+
 def before_speaker(grammar: Grammar, v: int, above: int, depth: int) -> list[int] | None:
     """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",
     the accused of "X accused Y of shelling the town, leaving ten dead". None elsewhere."""

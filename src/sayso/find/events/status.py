@@ -327,6 +327,8 @@ class StatusReader:
                 if token.i == v and token.dep == "xcomp" and head.lemma == "able":
                     return self._managed(head.i)
                 if token.dep == "xcomp" and head.pos == "ADJ":
+                    if head.lemma in LIKELY:
+                        return "hypothetical"
                     return "planned" if head.lemma in self.lexicon.operator_adjectives else "hypothetical"
                 if token.dep in ("xcomp", "ccomp") or (token.dep == "prep" and head.pos == "VERB"):
                     status = self.lexicon.unreal_verbs.get(head.lemma)

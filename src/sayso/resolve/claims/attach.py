@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
-from sayso.resolve.claims.talk import of_talk
+from sayso.resolve.claims.talk import of_another, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.types import (
     CountMention,
@@ -206,7 +206,7 @@ class Attacher:
             cost = self.distance(event, mention.first, mention.last)
             if cost is None or self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
                 continue
-            if of_talk(self._tree, event, mention):
+            if of_talk(self._tree, event, mention) or of_another(self._tree, event, mention, here):
                 continue
             if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
                 continue

@@ -15,6 +15,7 @@ from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import ROWS
 from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.parties.deeds import WATCHING
 from sayso.types import EventMention, Parsed, Party, PartyMention, PlaceMention
 
 # What becomes of people that nobody does to himself by the same words.
@@ -169,7 +170,7 @@ class Doers:
         ):
             return True
         speaker = mention.head
-        if tokens[speaker].dep in {"amod", "compound"} and speaker < tokens[speaker].head <= speaker + FAR_HEAD:
+        if tokens[speaker].dep in {"amod", "compound", "poss"} and speaker < tokens[speaker].head <= speaker + FAR_HEAD:
             speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
         cues = (cue for i in dict.fromkeys((speaker, *together)) for cue in self._cues.get(i, ()))
         return event.stance is None and any(self._only_says(event, cue) for cue in cues)
@@ -271,6 +272,8 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     token = parsed.tokens[mention.head]
     if token.tag == "PRP$" and party.sector in UNARMED:
         return True  # "they wait for medics at the sites of their attacks"
+    if token.pos == "PRON" and party.sector in WATCHING:
+        return True  # "it said it had carried out raids", taken for the monitor that spoke before
     if party.sector == "MED" or _list_of_names(parsed, mention, places):
         return True
     if party.id or party.country or party.sector or party.member_of or party.number:

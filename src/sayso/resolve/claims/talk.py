@@ -1,6 +1,8 @@
-"""When people spoke of a deed, which is not when it was done: "they met on Friday over the shelling"."""
+"""Days in a deed's sentence that are not its own: those of talks about it, and of what else somebody did."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, TimeMention
@@ -19,3 +21,14 @@ def of_talk(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
     head = tree.head_of(mention.first, mention.last)
     verb = next((k for k in tree.above(head)[1:4] if tokens[k].pos in {"VERB", "AUX"}), None)
     return over is not None and over == verb and not event.first <= over <= event.last and over not in event.others
+
+
+def of_another(tree: Tree, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
+    """True where the time is that of what somebody did another time: "freed a nun who was abducted in March"."""
+    tokens = tree.parsed.tokens
+    chain = tree.above(tree.head_of(mention.first, mention.last))
+    clause = next((k for k in chain if tokens[k].dep == "relcl"), None)
+    if clause is None or event.head not in chain or tokens[clause].head in (event.head, *event.others):
+        return False
+    told = {k for e in here if e is not event for k in (e.head, *e.others)} - {event.head, *event.others}
+    return clause > event.last and not told.isdisjoint(chain[: chain.index(clause) + 1])

@@ -8,8 +8,27 @@ from collections.abc import Iterator, Sequence
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
-from sayso.resolve.parties.deeds import ATTACKING, DEMONSTRATING, FLEEING, FREEING, HELD, HOLDING, RAIDS, SUSPECTED
-from sayso.resolve.parties.pronouns import HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
+from sayso.resolve.parties.claimants import claimant
+from sayso.resolve.parties.deeds import (
+    AMOUNTS,
+    DEMONSTRATING,
+    FREEING,
+    HEARING,
+    HELD,
+    HURT,
+    INQUIRING,
+    NEVER,
+    ORDER,
+    RAIDS,
+    SUBJECTS,
+    SUSPECTED,
+    WATCHING,
+    attacks,
+    befell_us,
+    held,
+    raids,
+)
+from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
 
@@ -20,9 +39,6 @@ NOUN_SENTENCES = 25
 # "They" in somebody's quotation may mean anybody: only who was the matter just before it is taken up.
 LEAST_QUOTED = -1.5
 
-# The score of who cannot be meant, whoever else is told of.
-NEVER = -100.0
-
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
 
@@ -30,26 +46,12 @@ SAME_SENTENCE = 2.0
 UNDER = frozenset({"dobj", "dative", "pobj", "prep", "nummod"})
 NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
 WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
     "acknowledge assert accuse urge comment reply quote".split()
 )
-# Forces of order.
-ORDER = frozenset({"COP", "MIL"})
 # Bodies of a state, and whose they may be as the last word of a name.
 FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
-# Nouns for several people in the singular.
-COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio"})
-# What somebody's words may be called, with what they say behind.
-CLAIMS = frozenset(
-    "claim assertion statement allegation announcement denial admission declaration argument insistence promise "
-    "pledge vow threat warning belief suspicion".split()
-)
-# Those who are told what others did.
-HEARING = frozenset({"MED", "COP", "JUD"})
-# "Hundreds of protesters" are the protesters.
-AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
 # A pronoun is told by the words it stands for where they are no farther back; chains of pronouns are short.
 NEAR_SENTENCES, MOST_STEPS = 1, 4
 # What stands before a noun and belongs to it; a phrase is not longer than this on either side of its noun.
@@ -100,7 +102,7 @@ class Antecedents:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
-        if (owner := self._claimant(i, lower)) is not None:
+        if (owner := claimant(self.parsed, i)) is not None and self._agrees(self.parsed.tokens[owner], lower):
             return owner
         over, holders = self._described_here(i) | self._subjects_over(i), self._holders(i)
         again = self._named_again(i) if lower in THEY else frozenset()
@@ -117,19 +119,6 @@ class Antecedents:
         ):
             return None
         return best[1]
-
-    def _claimant(self, i: int, lower: str) -> int | None:
-        """Whose claim it is that he did it: "the army says the Front's claim that it shot down a jet is false"."""
-        tokens = self.parsed.tokens
-        verb = tokens[tokens[i].head]
-        if (
-            tokens[i].dep != "nsubj"
-            or verb.dep not in ("acl", "ccomp", "relcl")
-            or tokens[verb.head].lemma not in CLAIMS
-        ):
-            return None
-        owner = next((c for c in self.parsed.children[verb.head] if tokens[c].dep == "poss"), None)
-        return owner if owner is not None and self._agrees(tokens[owner], lower) else None
 
     def meant(self, i: int) -> tuple[int, int] | None:
         """First and last token of the words just before that a pronoun stands for.
@@ -205,7 +194,9 @@ class Antecedents:
         tokens = self.parsed.tokens
         verb = tokens[i].head
         objects = (c for c in self.parsed.children[verb] if tokens[c].dep == "dobj")
-        if tokens[i].dep != "nsubj" or not (self._attacks(verb) or any(tokens[c].lemma in RAIDS for c in objects)):
+        if tokens[i].dep != "nsubj" or not (
+            attacks(self.parsed, verb) or any(tokens[c].lemma in RAIDS for c in objects)
+        ):
             return frozenset()
         inside = range(i + 1, tokens[verb].right + 1)
         return frozenset(tokens[k].lower for k in inside if tokens[k].pos in ("NOUN", "PROPN"))
@@ -431,11 +422,18 @@ class Antecedents:
             score -= 5.0 if role[0].sector in ORDER else 0.0
         if tokens[pronoun.head].lemma in SUSPECTED and pronoun.dep == "nsubjpass" and role is not None:
             score -= 5.0 if role[0].sector in ORDER else 0.0
+        if tokens[pronoun.head].lemma in HURT and pronoun.dep == "nsubjpass" and tokens[token.head].lemma in SAYING:
+            score -= 3.0 if role is not None and role[0].sector in INQUIRING else 0.0
         # Who attacked goes on attacking, not the troops that were sent.
-        if pronoun.dep in SUBJECTS and lower in THEY and self._attacks(pronoun.head) and token.dep in SUBJECTS:
-            score += 3.0 if self._attacks(token.head) else 0.0
+        if pronoun.dep in SUBJECTS and lower in THEY and attacks(self.parsed, pronoun.head) and token.dep in SUBJECTS:
+            score += 3.0 if attacks(self.parsed, token.head) else 0.0
         # Whoever did it to "us" is not among us.
-        if pronoun.dep == "nsubj" and role is not None and role[0].sector == "CVL" and self._befell_us(pronoun.head):
+        if (
+            pronoun.dep == "nsubj"
+            and role is not None
+            and role[0].sector == "CVL"
+            and befell_us(self.parsed, pronoun.head)
+        ):
             score -= 3.0
         if tokens[pronoun.head].lemma in HELD and pronoun.dep == "nsubjpass" and lower in THEY:
             score -= 5.0 if token.i in self.names.at and token.tag not in ("NNS", "NNPS") else 0.0  # no state is held
@@ -443,7 +441,10 @@ class Antecedents:
         above = tokens[tokens[pronoun.head].head]
         if pronoun.dep == "nsubjpass" and token.dep == "dobj" and token.head == above.i and above.lemma in FREEING:
             score += 3.0
-        score += self._held(token, pronoun)
+        score += held(self.parsed, token, pronoun)
+        span = self.names.at.get(token.i)
+        if span is not None and span.chosen is not None and span.chosen.sector in WATCHING:
+            score -= 4.0 if raids(self.parsed, pronoun) else 0.0  # a monitor does not raid
         # Who spoke goes on speaking; a place after "in" is where, not who.
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5
@@ -451,29 +452,6 @@ class Antecedents:
         if place.dep == "pobj" and tokens[place.head].lower in WHERE and not self._counted(place):
             score -= 1.5
         return score - (i - token.i) / 200.0
-
-    def _attacks(self, verb: int) -> bool:
-        """Whether a clause in the active tells of a raid: "they came at dawn and shot"."""
-        tokens, children = self.parsed.tokens, self.parsed.children
-        if any(tokens[c].dep == "auxpass" for c in children[verb]):
-            return False
-        return any(
-            tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj"))
-        )
-
-    def _held(self, token: Token, pronoun: Token) -> float:
-        """Who is freed was held, not who held them; who flees an attack did not make it."""
-        tokens = self.parsed.tokens
-        above, deed = tokens[pronoun.head], tokens[token.head]
-        if pronoun.dep == "dobj" and above.lemma in FREEING and deed.lemma in HOLDING:
-            return 3.0 if token.dep == "dobj" else NEVER
-        fled = pronoun.dep in SUBJECTS and above.lemma in FLEEING and token.dep in SUBJECTS
-        return NEVER if fled and self._attacks(token.head) else 0.0
-
-    def _befell_us(self, verb: int) -> bool:
-        """Whether the speaker's own are hit: "they burned our houses"."""
-        tokens = self.parsed.tokens
-        return self._attacks(verb) and any(t.lower in WE for t in tokens[verb + 1 : tokens[verb].right + 1])
 
     def _counted(self, token: Token) -> bool:
         """True for "protesters" of "hundreds of protesters"."""

@@ -2,11 +2,29 @@
 
 from __future__ import annotations
 
+from sayso.resolve.parties.pronouns import WE
+from sayso.types import Parsed, Token
+
+# The score of who cannot be meant, whoever else is told of.
+NEVER = -100.0
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+
 # "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 HELD = SUSPECTED - {"suspect", "accuse", "charge", "question"}
+# Whoever looks into it is not who was hurt: "investigators said they had been shot".
+HURT = frozenset("shoot kill beat torture wound injure rape execute abduct kidnap hang stab murder behead burn".split())
+# Forces of order.
+ORDER = frozenset({"COP", "MIL"})
+# Those who are told what others did.
+HEARING = frozenset({"MED", "COP", "JUD"})
+# "Hundreds of protesters" are the protesters.
+AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
+# Who watches a war and does not wage it.
+WATCHING = frozenset({"NGO", "MED", "JRN"})
+INQUIRING = frozenset({"COP", "JUD", "GOV", "MED"})
 FREEING = frozenset("release free rescue save ransom exchange swap return find recover".split())
 HOLDING = frozenset("hold seize abduct kidnap capture detain take".split())
 FLEEING = frozenset("flee escape run".split())
@@ -14,3 +32,33 @@ ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
 )
 RAIDS = frozenset("attack raid assault counterattack strike offensive ambush".split())
+
+
+def attacks(parsed: Parsed, verb: int) -> bool:
+    """Whether a clause in the active tells of a raid: "they came at dawn and shot"."""
+    tokens, children = parsed.tokens, parsed.children
+    if any(tokens[c].dep == "auxpass" for c in children[verb]):
+        return False
+    return any(tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj")))
+
+
+def held(parsed: Parsed, token: Token, pronoun: Token) -> float:
+    """Who is freed was held, not who held them; who flees an attack did not make it."""
+    tokens = parsed.tokens
+    above, deed = tokens[pronoun.head], tokens[token.head]
+    if pronoun.dep == "dobj" and above.lemma in FREEING and deed.lemma in HOLDING:
+        return 3.0 if token.dep == "dobj" else NEVER
+    fled = pronoun.dep in SUBJECTS and above.lemma in FLEEING and token.dep in SUBJECTS
+    return NEVER if fled and attacks(parsed, token.head) else 0.0
+
+
+def raids(parsed: Parsed, pronoun: Token) -> bool:
+    """Whether a pronoun is told to attack: "it said it had carried out raids"."""
+    below = (parsed.tokens[c].lemma for c in parsed.children[pronoun.head] if parsed.tokens[c].dep == "dobj")
+    return pronoun.dep in SUBJECTS and (attacks(parsed, pronoun.head) or not RAIDS.isdisjoint(below))
+
+
+def befell_us(parsed: Parsed, verb: int) -> bool:
+    """Whether the speaker's own are hit: "they burned our houses"."""
+    tokens = parsed.tokens
+    return attacks(parsed, verb) and any(t.lower in WE for t in tokens[verb + 1 : tokens[verb].right + 1])

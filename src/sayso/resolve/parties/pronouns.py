@@ -19,3 +19,5 @@ MEN = frozenset(
     "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
     "sheikh bishop pope schoolboy".split()
 )
+# Nouns for several people in the singular.
+COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio"})
