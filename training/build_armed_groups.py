@@ -59,6 +59,7 @@ def make_armed(ucdp: Path, petrarch: Path) -> None:
             states[name] = row["alpha3"]
     rows = join_groups(ucdp_rows(ucdp, states))
     known = {name.casefold() for row in rows for name in (row["name"], *row["aliases"].split("|"))}
+    known |= {name.casefold() for name in states}  # PETRARCH tells groups of one name apart by their states
     codes = {row["alpha3"] for row in read_table(DATA / "states.csv")}
     groups = read_table(DATA / "groups.csv")
     filed = {key(name): row["country"] for row in groups for name in (row["name"], *row["aliases"].split("|"))}

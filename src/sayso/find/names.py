@@ -39,6 +39,11 @@ COMMON = frozenset(
     "federation association coalition liberation salvation patriotic presidential guard justice development reform "
     "action centre center workers and of for the".split()
 )
+# Besides these, of which names of armed groups are made anywhere.
+ARMED_COMMON = COMMON | frozenset(
+    "military faction opposition forces force special revolutionary armed resistance army command supporters direct "
+    "immediate solidarity order foundation brigade brigades cells".split()
+)
 # "Latin American" is nobody's state.
 CONTINENTS = frozenset({"latin", "central", "south", "north", "native", "pan", "inter"})
 SMALL_WORDS = frozenset(
@@ -258,18 +263,21 @@ class ReportNames:
             for i in range(first, last + 1):
                 self.at[i] = span
 
-    def _common(self, first: int, last: int) -> bool:
+    def _common(self, first: int, last: int, words: frozenset[str] = COMMON) -> bool:
         """Whether bodies of many states bear a name: "National Human Rights Commission"."""
-        return COMMON.issuperset(w for i in range(first, last + 1) for w in self.words[i].split())
+        return words.issuperset(w for i in range(first, last + 1) for w in self.words[i].split())
 
     def _believable(self, actor: Actor, first: int, last: int, present: list[str]) -> bool:
         """A compiled group's short form or single word needs its country in the report: MAA is many things.
 
-        So does a name that bodies of many states bear, where the report names other states.
+        So does a name that bodies of many states bear, where the report names other states; an armed group's always.
         """
         if actor.sector in STATE_SECTORS and self._of_other_state(actor, first):
             return False
         if present and actor.country not in (None, *present) and self._common(first, last):
+            return False
+        armed = actor.table in ("armed", "groups") and actor.country not in (None, *present)
+        if armed and self._common(first, last, ARMED_COMMON):
             return False
         if first != last:
             return True

@@ -296,3 +296,23 @@ def test_pronoun_means_the_words_just_before(parsed: Callable[..., Parsed], reso
     report = parsed("The gunmen fled on foot. They had burned a hall, and we saw smoke.", None)
     they, we = (resolver.meant(report, mention(report, word)) for word in ("They", "we"))
     assert (they and they.text, we) == ("The gunmen", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "id_", "sector"),
+    [
+        ("Union members stormed the hall.", "Union members", None, None),
+        ("The Presidential Guard stormed the hall.", "The Presidential Guard", None, "MIL"),
+        ("In Comoros, the Presidential Guard stormed the hall.", "the Presidential Guard", "ucdp-518", "REB"),
+        ("The National Guard stormed the hall.", "The National Guard", None, "MIL"),
+        ("Military men stormed the hall.", "Military men", None, "MIL"),
+        ("In Chile, Carabineros stormed the hall.", "Carabineros", "carabineros-chl", "COP"),
+        ("The People's Liberation Army held exercises near Taiwan.", "Liberation Army", "cn-armed-forces", "MIL"),
+    ],
+)
+def test_names_that_any_body_may_bear_need_their_state(
+    party: Callable[..., Party], text: str, words: str, id_: str | None, sector: str | None
+) -> None:
+    """A guard or a union is no armed group of a state that the report does not speak of."""
+    found = party(text, words)
+    assert (found.id, found.sector) == (id_, sector)

@@ -14,6 +14,8 @@ HARM = frozenset({"killed", "injured", "damaged", "destroyed"})
 # Modes of what is done to the living: they cause no death of the same sentence.
 OTHER_FATES = frozenset({"abduct", "sexual"})
 TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
+# Who is named by the weapons that they put out of action: "the bomb squad".
+DEFUSING = frozenset({"squad", "expert", "technician", "disposal"})
 DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})
@@ -158,7 +160,9 @@ class Casualties:
         near = list(range(first, last + 1))
         for s in (*grammar.agents(v), *grammar.causes(v, ("with", "by", "in", "using", "from", "to", "after", "when"))):
             for i in grammar.conjuncts(s):
-                near += [i, *(c for c in grammar.children[i] if grammar.tokens[c].dep in ("compound", "amod", "nmod"))]
+                near.append(i)
+                if grammar.tokens[i].lemma not in DEFUSING:
+                    near += [c for c in grammar.children[i] if grammar.tokens[c].dep in ("compound", "amod", "nmod")]
         for c in grammar.children[v]:
             token = grammar.tokens[c]
             if token.dep in ("compound", "amod", "nmod", "npadvmod"):
