@@ -45,3 +45,39 @@ def test_where_people_flee_is_a_place(
 def test_other_names_stay_names(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str) -> None:
     """A people's name is no town's, and a name that nobody goes to is left to the other signs."""
     assert [m.name for m in finder.find(parsed(text)) if not m.demonym] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The army took Kidal from rebels, Mali's military said.", ["Kidal", "Mali"]),
+        ("Rebels shelled Goma at dawn.", ["Goma"]),
+        ("Goma has come under fire again.", ["Goma"]),
+    ],
+)
+def test_town_that_is_taken_or_shelled_is_a_place(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]
+) -> None:
+    """Verbs of war have towns as their objects, whatever the parser takes the name for."""
+    assert [m.name for m in finder.find(parsed(text)) if not m.demonym] == names
+
+
+def test_whoever_is_only_captured_may_be_somebody(finder: PlaceFinder, parsed: Callable[..., Parsed]) -> None:
+    """A name that is also that of a town in a land nobody tells of is left to the other signs."""
+    assert [m.name for m in finder.find(parsed("Soldiers captured Kidal after a chase."))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Troops searched houses in Southern Lebanon.", [("Southern Lebanon", "direction")]),
+        ("Police made arrests in Eastern, Southern Afghanistan.", [("Southern Afghanistan", "direction")]),
+        ("A man was shot in West Philadelphia.", [("West Philadelphia", "direction")]),
+        ("Two people died in North Kivu.", [("North Kivu", None)]),
+    ],
+)
+def test_capitals_make_no_name_of_a_direction(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, found: list[tuple[str, str | None]]
+) -> None:
+    """A part of a country or city written like a name is that part; a direction alone is no place."""
+    assert [(m.text, m.relation) for m in finder.find(parsed(text)) if not m.demonym] == found

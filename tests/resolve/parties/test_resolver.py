@@ -316,3 +316,28 @@ def test_names_that_any_body_may_bear_need_their_state(
     """A guard or a union is no armed group of a state that the report does not speak of."""
     found = party(text, words)
     assert (found.id, found.sector) == (id_, sector)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "country", "sector"),
+    [
+        ("Resistance fighters ambushed a convoy in Myanmar.", "Resistance fighters", "MMR", "REB"),
+        ("Artillery struck a bridge in Ukraine.", "Artillery", None, "MIL"),
+        ("Jets bombed rebel positions in Yemen.", "rebel positions", "YEM", "REB"),
+        ('"The occupiers shelled us," a mayor in Ukraine said.', "The occupiers", None, "MIL"),
+        ("The resistance in Myanmar said its drones hit a base.", "its drones", "MMR", "REB"),
+        ("A Kenyan judge blocked the government from sending police to Haiti.", "the government", "KEN", "GOV"),
+        ("A Colombian court freed a colonel.", "A Colombian court", "COL", "JUD"),
+    ],
+)
+def test_sides_are_not_taken_for_the_army_of_the_land(
+    party: Callable[..., Party], text: str, words: str, country: str | None, sector: str
+) -> None:
+    """Both sides have guns and positions; a state's own court speaks to its own government."""
+    found = party(text, words)
+    assert (found.country, found.sector) == (country, sector)
+
+
+def test_court_without_a_name_is_the_judiciary(party: Callable[..., Party]) -> None:
+    """One special court does not stand for all of a country."""
+    assert party("A Colombian court freed a colonel.", "A Colombian court").name == "Judiciary of Colombia"

@@ -98,3 +98,12 @@ def test_held_name_only_like_the_one_told_is_nowhere_else(placed: Callable[[str]
     """No village of India for one of Congo that no gazetteer has."""
     found = placed("Rebels killed 38 people in the village of Masala in eastern Democratic Republic of Congo.")
     assert {p.country for p in found.values()} == {"COD"}
+
+
+@pytest.mark.parametrize(("district", "province"), [("Dowlatabad", "Faryab"), ("Faizabad", "Jowzjan")])
+def test_held_district_is_not_its_namesake_in_another_province(
+    placed: Callable[[str], dict[str, Place]], district: str, province: str
+) -> None:
+    """Several districts of one country bear a name; the one told lies in the province told with it."""
+    text = f"Troops killed two men in {district} district, {province} province, Afghanistan."
+    assert placed(text)[f"{district} district"].admin1 == province

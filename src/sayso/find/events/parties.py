@@ -64,9 +64,23 @@ class Parties:
         """The phrase around a head: its left side, and "of" phrases on the right."""
         if self.grammar.tokens[head].lemma in self.lexicon.grips:  # "from the grip of X" is X
             head = self.grammar.counted(head)
+        behind = self._behind_name(head)
+        if behind is not None:
+            return PartyMention(first=self._first(head), last=behind, head=behind, effect=effect)
         first, last = self._first(head), self._last(head)
         first = max(min(first, self._starts.get(head, first)), self._cuts.get(head, 0))
         return PartyMention(first=first, last=last, head=self.grammar.counted(head), effect=effect)
+
+    def _behind_name(self, head: int) -> int | None:
+        """The noun that a body's long name only describes: leader of "an Islamic Front of Velia leader"."""
+        tokens, bounds = self.grammar.tokens, self.grammar.name_bounds.get(head)
+        if bounds is None or not bounds[0] <= head < bounds[1] or self.grammar.names.get(head) != "ORG":
+            return None
+        last = tokens[bounds[1]]
+        if last.dep != "compound" or last.head != bounds[1] + 1 or tokens[head + 1].lower != "of":
+            return None
+        noun = tokens[last.head]
+        return noun.i if noun.lemma in self.lexicon.acting or noun.lemma in self.lexicon.officials else None
 
     def _first(self, head: int) -> int:
         first = head

@@ -340,9 +340,11 @@ class Senses:
         return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])
 
     def _other_matter(self, n: int) -> bool:
-        """Whether the word before takes the violence out: "trade war", "heart attack"."""
+        """Whether the word before takes the violence out: "trade war", "heart attack", "for immediate release"."""
         before = self.grammar.tokens[n - 1] if n else None
-        return before is not None and before.lower in self.lexicon.harmless
+        if before is None or before.lower in self.lexicon.harmless:
+            return before is not None
+        return self._words_before(n, 2) == ("for", "immediate") and not self.grammar.after(n, ("of",))
 
     def _for_life(self, n: int) -> bool:
         """A struggle with death or illness: "lost his battle for life"."""

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from sayso.find.names import in_capitals, of_continent
-from sayso.find.places.peopled import is_no_place, is_peopled
+from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
@@ -28,6 +28,8 @@ BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "i
 # A dateline ends with one of these, this many tokens into the report at most.
 DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
 DATELINE_TOKENS = 5
+# A city of this size has a north and a south.
+PARTED_PEOPLE = 100_000
 # A body's name before "of": two words and the "of".
 OF_BODY = 3
 # A report in capitals throughout shows it in its first tokens.
@@ -86,6 +88,7 @@ class PlaceFinder:
                 or (chance >= LEAST_OF_WAR and self._is_village(parsed, spot, around))
                 or self._is_told(parsed, spot, around, chance)
                 or is_peopled(parsed, spot, self._words, around.labels, self._gazetteer)
+                or is_struck(parsed, spot, self._words, around.labels, around.homes, self._gazetteer)
             ):
                 out.append((spot, people))
         return [
@@ -177,6 +180,11 @@ class PlaceFinder:
             if kind_phrase(parsed.tokens, i, self._words) is not None:
                 return Spot(spot.first, i - 1)
         first = parsed.tokens[spot.first].text
+        if spot.first < spot.last and first.lower() in self._words.directions:  # "Southern Velia" is no name of its own
+            land = self._gazetteer.lookup(parsed.span(spot.first + 1, spot.last).text)
+            whole = self._gazetteer.lookup(parsed.span(spot.first, spot.last).text)
+            large = bool(land) and (land[0].feature == "PCLI" or land[0].population >= PARTED_PEOPLE)
+            return Spot(spot.first + 1, spot.last) if large and not whole else spot
         if spot.first == spot.last or not first.endswith("s") or self._gazetteer.lookup(first):
             return spot
         owner = self._gazetteer.lookup(first[:-1])

@@ -6,11 +6,14 @@ the gazetteer knows, it is a place, however small.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from sayso.find.places.words import PlaceWords
 from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.types import Name, Parsed, Token
+
+# A town that is taken or shelled and of which the parser knows nothing has at least so many people.
+TOWN_PEOPLE = 10_000
 
 
 def is_peopled(
@@ -27,6 +30,38 @@ def is_peopled(
         return False
     found = gazetteer.lookup(parsed.text[tokens[first].start : tokens[last].end])
     return bool(found) and found[0].match <= BARE
+
+
+def is_struck(
+    parsed: Parsed,
+    span: tuple[int, int],
+    words: PlaceWords,
+    labels: Mapping[int, Name],
+    around: Collection[str],
+    gazetteer: Gazetteer,
+) -> bool:
+    """Whether a known name is that of a town that somebody shells or takes: "took Karova", "Karova came under fire".
+
+    `around` are the countries (alpha-2) that the report tells of: who is only attacked may as well be somebody, but in
+    them.
+    """  # fmt: skip
+    tokens, (first, last) = parsed.tokens, span
+    if tokens[first].lower in words.never or not _alone(tokens, span, words, labels):
+        return False
+    token = tokens[last]
+    above = tokens[token.head]
+    if above.pos != "VERB" or token.dep not in ("dobj", "nsubj", "nsubjpass"):
+        return False
+    under = [tokens[c] for c in parsed.children[above.i] if tokens[c].lower in ("under", "to")]
+    hit = token.dep != "nsubj" and above.lemma in words.struck
+    suffers = token.dep == "nsubj" and any((above.lemma, t.lower) in (("come", "under"), ("fall", "to")) for t in under)
+    maybe = token.dep != "nsubj" and above.lemma in words.taken
+    if not (hit or suffers or maybe):
+        return False
+    found = gazetteer.lookup(parsed.text[tokens[first].start : token.end])
+    return any(
+        c.match <= BARE and c.population >= TOWN_PEOPLE and (not maybe or c.country in around) for c in found[:20]
+    )
 
 
 def _alone(tokens: tuple[Token, ...], span: tuple[int, int], words: PlaceWords, labels: Mapping[int, Name]) -> bool:
@@ -73,6 +108,7 @@ def is_no_place(tokens: tuple[Token, ...], span: tuple[int, int], words: PlaceWo
         return False
     after = tokens[last + 1].lower if last + 1 < len(tokens) else ""
     name, before = tokens[first], tokens[max(first - 1, 0)]
-    if name.lower in words.directions:
-        return first > 0 and before.tag == "NNP" and before.sentence == name.sentence
+    if name.lower in words.directions:  # "Eastern, Southern Velia"
+        longer = first > 0 and before.tag == "NNP" and before.sentence == name.sentence
+        return longer or after not in words.kinds
     return after in words.tribes and before.tag in ("JJ", "CD", "DT")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from sayso.find.places.words import PlaceWords
-from sayso.knowledge.gazetteer import Candidate, Gazetteer
+from sayso.knowledge.gazetteer import MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
 from sayso.types import Name, Parsed, Token
 
@@ -63,6 +63,8 @@ def _homes(told: Mapping[str, str], words: PlaceWords, gazetteer: Gazetteer) -> 
         elif label == "GPE":
             found.update(c.country for c in gazetteer.lookup(text)[:4] if c.feature in ("PCLI", "PPLC", "ADM1"))
             found.update(c.country for c in gazetteer.lookup(text)[:1] if c.population >= CITY_PEOPLE)
+        elif text not in words.given:  # a land that the parser takes for somebody, or for a body
+            found.update(c.country for c in gazetteer.lookup(text)[:1] if c.feature == "PCLI" and c.match == MAIN)
     return frozenset(found)
 
 

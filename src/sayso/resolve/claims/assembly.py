@@ -11,7 +11,7 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
-from sayso.resolve.claims.attach import Attached, Attacher, beside, merge_tolls
+from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
 from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, weeks_ago, with_age
 from sayso.resolve.claims.bystanders import bearing_arms
 from sayso.resolve.claims.circumstances import lent_time
@@ -48,6 +48,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
+from sayso.resolve.claims.wheres import beside, only_within
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -259,6 +260,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
                 for p in event.recipient
                 if not is_nobody(parsed, p)
                 and not beside(parsed, p, voices.party(p))
+                and not (voices.is_place(p) and only_within(parsed.tokens, event, p))
                 and p not in only_goods(event, values.items)
             ),
         )

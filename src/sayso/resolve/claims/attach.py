@@ -11,13 +11,11 @@ from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.talk import of_another, of_talk
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.claims.wheres import bound_for, governs, of_speaker
 from sayso.types import (
     CountMention,
     EventMention,
     EventType,
-    Parsed,
-    Party,
-    PartyMention,
     Place,
     PlaceMention,
     ThingMention,
@@ -31,10 +29,10 @@ CLAUSE_COST = 2.0
 BEFORE_COST = 0.75
 OTHER_COST = 1.0
 TOKEN_COST = 0.05
-# "The Tel Aviv regime" names who governs, wherever its deed was.
-GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 # A place inside the words of a party ("the governor of Hama") says who, not where.
 IN_PARTY_COST = 2.0
+# One inside the words of who speaks says so even less: "the ministry in Velia said".
+IN_SPEAKER_COST = 4.0
 FARTHEST_COST = 9.0
 # "A strike on the village of Masi".
 UNKNOWN_COST = 6.0
@@ -44,7 +42,8 @@ TOWNS = frozenset(["town", "village", "city"])
 FINER_MARGIN = 3.0
 
 COUNTRY = 6
-NEAR = frozenset(["near", "outside"])
+# What befalls a town itself.
+STRUCK = frozenset(["ASSAULT", "CONTROL", "DISPLACE"])
 # How a name hangs on the noun that it only describes.
 ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 
@@ -126,14 +125,17 @@ class Attacher:
         costed = []
         for mention, place in places:
             cost = self.distance(event, mention.first, mention.last)
-            if cost is None or not names_place(self._tokens, event, mention) or self._is_party(event, mention):
+            if cost is None or not names_place(self._tokens, event, mention) or self._is_party(event, mention, place):
                 continue
             if is_whose(self._tokens, (mention, place)):
                 continue
             if left_behind(self._tokens, event, mention) or self._tree.days_apart(event.head, mention.first):
                 continue
+            if self.passes(event, mention):
+                continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
-            costed.append((cost + IN_PARTY_COST * inside, mention.first, mention, place))
+            cost += IN_PARTY_COST * inside + IN_SPEAKER_COST * self.speaks(event, mention)
+            costed.append((cost, mention.first, mention, place))
         costed = sorted((c for c in costed if c[0] <= FARTHEST_COST), key=lambda c: c[:2])
         if not costed:
             return None
@@ -143,6 +145,14 @@ class Attacher:
             if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
                 best = other
         return best[2], best[3]
+
+    def speaks(self, event: EventMention, mention: PlaceMention) -> bool:
+        """Whether a place is told with whoever tells of the event: "the ministry in Velia said"."""
+        return of_speaker(self._tree, self._cues, event, mention)
+
+    def passes(self, event: EventMention, mention: PlaceMention) -> bool:
+        """Whether a place is only where others went or came from."""
+        return bound_for(self._tree, event, mention)
 
     def unknown(self, event: EventMention, unplaced: Sequence[PlaceMention]) -> str | None:
         """The town or village that the event's own words name and nobody knows: "near the hamlet of Masi"."""
@@ -173,13 +183,19 @@ class Attacher:
     def _whose(self, event: EventMention, mention: PlaceMention, place: Place) -> bool:
         return place.country != self._setting and whose(self._tree.parsed.tokens, event, mention, place)
 
-    def _is_party(self, event: EventMention, mention: PlaceMention) -> bool:
-        """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus"."""
+    def _is_party(self, event: EventMention, mention: PlaceMention, place: Place) -> bool:
+        """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus".
+
+        A town that is shelled or taken is where that was.
+        """
         tokens = self._tree.parsed.tokens
         if tokens[mention.first].lower.startswith(SIDES) or (
             mention.first >= 2 and tokens[mention.first - 1].text == "-" and tokens[mention.first - 2].lower in SIDES
         ):
             return True
+        named = any(mention.first <= p.head <= mention.last for p in event.recipient)
+        if named and event.type in STRUCK and (place.precision or COUNTRY) < COUNTRY:
+            return False
         name = tokens[self._tree.head_of(mention.first, mention.last)]
         if name.dep == "nsubj" and (name.head in self._cues or name.head == event.head):  # "though Damascus denied it"
             return True
@@ -188,7 +204,6 @@ class Attacher:
         head = self._tree.head_of(mention.first, mention.last)
         if any(mention.first <= p.head <= mention.last for p in event.actor):
             return True
-        named = any(mention.first <= p.head <= mention.last for p in event.recipient)
         return named and tokens[head].dep not in {"pobj", "conj", "appos"}
 
     def time(
@@ -347,16 +362,6 @@ def whose(tokens: Sequence[Token], event: EventMention, mention: PlaceMention, p
         return True
     token = tokens[mention.last]
     return token.dep in ATTRIBUTES and not event.first <= token.head <= event.last and token.head > mention.last
-
-
-def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
-    """A town that a bomb went off near or outside of: it says where, and was not hit."""
-    return party.kind == "area" and mention.first > 0 and parsed.tokens[mention.first - 1].lower in NEAR
-
-
-def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """True where a place's name says whose government it is: "the Tel Aviv regime"."""
-    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
 
 
 def merge_tolls(

@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 import msgspec
 
-from sayso.resolve.claims.attach import Attacher, governs
+from sayso.resolve.claims.attach import Attacher
 from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
+from sayso.resolve.claims.wheres import governs
 from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
 
 Placed = tuple[PlaceMention, Place]
@@ -165,8 +166,18 @@ class Stage:
             for n in near
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
             and not left_behind(self._parsed.tokens, item.values.event, self.places[n][0])
+            and not (self._sentences[n] == item.sentence and self._elsewhere(item, n))
             and (self._sentences[n] == item.sentence or not self._is_party(n))
         )
+
+    def _elsewhere(self, item: Told, n: int) -> bool:
+        """Whether a place of the telling's sentence is where others went, or that of who tells of one elsewhere."""
+        (mention, place), event, own = self.places[n], item.values.event, item.values.place
+        if self._attacher.passes(event, mention):
+            return True
+        other = own is not None and own[0] != mention and own[1].country != place.country
+        hidden = item.unknown is not None and (place.precision or COUNTRY) == COUNTRY
+        return (other or hidden) and self._attacher.speaks(event, mention)
 
     def _is_party(self, n: int) -> bool:
         """Whether a land is told of as a party: "criticism from France", "France and Niger urged"."""
@@ -216,6 +227,8 @@ class Stage:
             )
         of_it = [(m, p) for m, p in self._named if p.country is not None and p.country == meant]
         named = [(m, p) for m, p in of_it if not m.within_body and not m.text.islower()]
+        if item.unknown is not None:  # the village of which the ministry of another state tells
+            named = [(m, p) for m, p in named if not self._attacher.speaks(item.values.event, m)]
         if moved and not named:
             named = of_it
         if not named:

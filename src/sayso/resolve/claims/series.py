@@ -79,7 +79,7 @@ class Series:
         at += comma
         joined = self._is(at, "and")
         at += joined
-        if joined and self._is(at, "also"):
+        if (joined and self._is(at, "also")) or (comma and self._is(at, "including")):
             at += 1
         if at < len(tokens) and tokens[at].lower in REPEATED and (comma or joined):
             at += 1
@@ -109,7 +109,8 @@ class Series:
             if token.sentence != tokens[first].sentence:
                 break
             opening = i == first and (token.pos in OPENING or token.tag in OWNING)
-            inner = token.pos in INSIDE or token.lower in JOINTS or token.tag in ("VBN", "VBG")
+            verbal = token.tag in ("VBN", "VBG") and (i > first or token.dep == "amod")  # not "and abducting 25 others"
+            inner = token.pos in INSIDE or token.lower in JOINTS or verbal
             owned = i > first and (token.pos in OPENING or token.tag in OWNING) and tokens[i - 1].pos in ("DET", "NUM")
             if not (opening or inner or owned):
                 break

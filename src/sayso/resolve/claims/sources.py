@@ -84,6 +84,10 @@ class Voices:
         speaks = head.pos == "PROPN" or self._resolver.book.knows(head.lemma) or self._resolver.book.knows(head.lower)
         return [found] if speaks else []
 
+    def is_place(self, mention: PartyMention) -> bool:
+        """The name of a town or province, whatever body it may stand for."""
+        return mention.head in self._lands
+
     def is_where(self, mention: PartyMention) -> bool:
         """The name of a town or province that stands for no body: it says where, not who."""
         party = self.party(mention)

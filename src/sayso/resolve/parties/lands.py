@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sayso.find.names import ReportNames
+from sayso.resolve.parties.phrases import Phrase
+from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed
 
 # What stands between people and the town they are of.
 LOCAL = frozenset({"in", "of", "from", "at"})
+# Who judges, urges or resists the government of its own state, and the words for that; edges up to what it does.
+AT_HOME = frozenset({"JUD", "LEG", "OPP", "CVL"})
+GOVERNING = frozenset({"government", "cabinet", "authorities", "state", "president", "parliament"})
+MOST_ABOVE = 4
 
 
 def land_of(parsed: Parsed, noun: int, lands: Mapping[int, str]) -> str | None:
@@ -21,4 +28,22 @@ def land_of(parsed: Parsed, noun: int, lands: Mapping[int, str]) -> str | None:
             return lands[c]
         if tokens[c].dep == "prep" and tokens[c].lower in LOCAL and c == noun + 1:
             return next((lands[p] for p in children[c] if p in lands), None)
+    return None
+
+
+def land_over(parsed: Parsed, phrase: Phrase, names: ReportNames, book: RoleBook) -> str | None:
+    """The state whose court, parliament or people tell "the government" what to do; None where it is not told so."""
+    tokens, children, i = parsed.tokens, parsed.children, phrase.noun
+    if not phrase.definite or phrase.words[-1] not in GOVERNING:
+        return None
+    for _ in range(MOST_ABOVE):
+        if tokens[i].head == i:
+            return None
+        i = tokens[i].head
+        above = [c for c in children[i] if tokens[c].dep == "nsubj" and c < phrase.noun]
+        if tokens[i].pos == "VERB" and above:
+            role = book.of([tokens[above[0]].lower], tokens[above[0]].lemma)
+            inner = role is not None and role[0].sector in AT_HOME
+            told = (names.demonyms[c] for c in (above[0], *children[above[0]]) if c in names.demonyms)
+            return next(told, None) if inner else None
     return None

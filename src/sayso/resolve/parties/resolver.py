@@ -15,21 +15,15 @@ import msgspec
 from sayso.find.names import read_names
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
-from sayso.resolve.parties.antecedents import (
-    EMPTY_WORDS,
-    ORGANIZATION_NOUNS,
-    OUTLET_NOUNS,
-    POSSESSIVE,
-    Antecedents,
-)
-from sayso.resolve.parties.lands import land_of
+from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, POSSESSIVE, Antecedents
+from sayso.resolve.parties.lands import land_of, land_over
 from sayso.resolve.parties.offices import Offices
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.pronouns import PRONOUNS, RELATIVE
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
-from sayso.resolve.parties.sides import FOREIGN, kind_of, modifier_sector, sector_of
+from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, self_named, voice_of
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Voice
 
@@ -339,12 +333,12 @@ class _Report:
             )
         country = phrase.country
         owner = self._owner(phrase, steps) if country is None else None
-        if owner is not None and owner.sector in BANDS and owner.name and sector in OF_BANDS:
+        if owner is not None and owner.sector in BANDS and sector in OF_BANDS:
             return Party(
                 text="", start=0, end=0, country=owner.country, sector=owner.sector, kind=kind_of(phrase, role),
-                number=phrase.number, member_of=owner.name,
+                number=phrase.number, member_of=owner.name or owner.member_of,
             )  # fmt: skip
-        if owner is not None:
+        if owner is not None and owner.country is not None:
             country = owner.country
         elif country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
@@ -377,7 +371,8 @@ class _Report:
         if own is None or steps >= MOST_STEPS:
             return None
         found = self._pronoun(own.i, own.lower, steps)
-        return found if found.country is not None and found.kind in ("state", "organization") else None
+        owns = found.country is not None and found.kind in ("state", "organization")
+        return found if owns or (found.sector in BANDS and found.name is None) else None  # "rebels and their drones"
 
     def _own_name(self, phrase: Phrase, role: Role) -> str | None:
         """The name of a body nobody has filed ("the Red River Brigade"); None for units of no name of their own."""
@@ -516,9 +511,9 @@ class _Report:
 
     def _home(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
         """The state of unnamed people: that of their place, else that of the report if they need belong to any."""
-        if FOREIGN.intersection(phrase.words):
+        if is_anybodys(phrase.words):
             return None
-        land = land_of(self.parsed, phrase.noun, self.lands)
+        land = land_of(self.parsed, phrase.noun, self.lands) or land_over(self.parsed, phrase, self.names, self.book)
         if land is not None:
             return land
         if self.setting in NO_ARMY and sector == "MIL":

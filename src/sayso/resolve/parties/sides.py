@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import PartyKind, Quantity
 
 # "Enemy warplanes" are not those of the state that the report is about.
 # Words of those who may be from anywhere; "US-led forces" are those of several states, and anybody flies drones.
-FOREIGN = frozenset({"enemy", "foreign", "hostile", "unidentified", "unknown", "led", "drone", "drones"})
+FOREIGN = frozenset(
+    {"enemy", "foreign", "hostile", "unidentified", "unknown", "led", "drone", "drones", "occupier", "occupiers"}
+    | {"invader", "invaders", "aggressor", "aggressors"}
+)
+# What each side of a war has, and alone does not say whose it is; planes are oftenest the state's.
+ARMS = frozenset("artillery tank tanks gunners position positions trench trenches frontline outpost outposts".split())
 # Of whom nobody knows who they are, whatever they are called: "unidentified militants".
 UNIDENTIFIED = frozenset({"unidentified", "unknown", "unnamed", "unspecified"})
 # Words for those who belong together by birth or faith.
@@ -18,10 +25,15 @@ FAR_BEHIND = 8
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
+def is_anybodys(words: Sequence[str]) -> bool:
+    """Whether the words of a phrase are those of people or arms that may be any side's: "enemy jets", "artillery"."""
+    return bool(FOREIGN.intersection(words)) or (len(words) == 1 and words[0] in ARMS)
+
+
 def sector_of(reader: PhraseReader, phrase: Phrase, role: Role) -> str | None:
     """The noun's sector, turned by the side word before it: rebel forces, government troops."""
     book = reader.book
-    armed = role.sector in ("UAF", "PAR", "MIL", "REB") and role.shape != "facility"
+    armed = role.sector in ("UAF", "PAR", "MIL", "REB") and (role.shape != "facility" or role.sector == "MIL")
     if phrase.words[0] in UNIDENTIFIED and role.sector in ("UAF", "PAR", "MIL", "REB", "CRM") and phrase.body is None:
         return "UAF"
     if phrase.against and (armed or role.sector is None):

@@ -6,7 +6,7 @@ province lies that holds it, as exactly as that is known.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -22,6 +22,8 @@ LINKS = frozenset(
 LINK_TOKENS = 6
 # A quarter lies no farther than this from the point of its town, a village from that of its district or province.
 HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
+# Borders of provinces shift, but not as far as this from the province's middle.
+NAMESAKE_KM = 150.0
 # The holder's confidence is lent at a loss.
 LENT = 0.7
 PART, COUNTRY = 5, 6
@@ -29,8 +31,13 @@ PART, COUNTRY = 5, 6
 SMALL_KINDS = frozenset({"village", "town", "city", "district", "neighbourhood", "area", "camp", None})
 
 
-def held(parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place | None]) -> list[Place | None]:
-    """The places, those inside another put there; chains are followed from the largest to the smallest."""
+def held(
+    parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place | None], shared: Collection[int] = ()
+) -> list[Place | None]:
+    """The places, those inside another put there; chains are followed from the largest to the smallest.
+
+    `shared` are the numbers of the mentions whose name several places of that country bear.
+    """
     out = list(found)
     for i in range(len(mentions) - 2, -1, -1):
         one, other = mentions[i], mentions[i + 1]
@@ -44,7 +51,7 @@ def held(parsed: Parsed, mentions: Sequence[PlaceMention], found: Sequence[Place
         if not _linked(parsed.tokens[one.last + 1 : other.first]) or one.kind not in SMALL_KINDS:
             continue
         place = out[i]
-        if place is None or not _inside(one, place, holder):
+        if place is None or not _inside(place, holder, shared=i in shared):
             out[i] = _lent(one, holder, known=place is not None)
         elif (holder.precision or COUNTRY) < 4 and place.within is None and (place.precision or COUNTRY) < 4:
             out[i] = msgspec.structs.replace(place, within=holder.name)
@@ -63,7 +70,7 @@ def _linked(between: Sequence[Token]) -> bool:
     return 0 < len(between) <= LINK_TOKENS and all(t.lower in LINKS for t in between) and between[-1].lower != "'s"
 
 
-def _inside(mention: PlaceMention, place: Place, holder: Place) -> bool:
+def _inside(place: Place, holder: Place, *, shared: bool) -> bool:
     """Whether the gazetteer's point may lie in the holder."""
     if (place.precision or COUNTRY) >= (holder.precision or COUNTRY) and (place.precision or COUNTRY) > 3:
         return True
@@ -74,6 +81,8 @@ def _inside(mention: PlaceMention, place: Place, holder: Place) -> bool:
     if holder.precision == 4 and place.admin1 is not None and place.admin1 == holder.admin1:
         return True
     far = kilometres(place.lat, place.lon, holder.lat, holder.lon)
+    if shared and holder.precision == 4 and None not in (place.admin1, holder.admin1) and far > NAMESAKE_KM:
+        return False  # one of the same name in another province
     return far <= HELD_KM[holder.precision or 1]
 
 

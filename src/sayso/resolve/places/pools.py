@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from sayso.knowledge.gazetteer import ABBREVIATION, LOOSE, MAIN, OTHER, Candidate, Gazetteer
+from sayso.knowledge.gazetteer import ABBREVIATION, BARE, LOOSE, MAIN, OTHER, Candidate, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED, fold, words
 
 Floats = npt.NDArray[np.float32]
@@ -160,7 +160,8 @@ class Pools:
         """
         if c.population >= VILLAGE_PEOPLE or not homes <= TRANSLITERATED:
             return False
-        town = c.match == MAIN and c.population >= TOWN_PEOPLE
+        told = c.match == MAIN or (c.match == BARE and c.feature == "ADM2")  # "Sele" of "Sele District"
+        town = told and c.population >= TOWN_PEOPLE
         return not (town and any(self.gazetteer.borders(c.country, h) for h in homes))
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:

@@ -88,6 +88,7 @@ class PlaceResolver:
         """The places, and which of them are strangers: small, in a country that nothing else of the report tells of."""
         found: list[Place | None] = [None] * len(mentions)
         strange: set[int] = set()
+        shared: set[int] = set()
         groups = self.groups(parsed, mentions)
         for i, m in enumerate(mentions):
             people = self._people(m)
@@ -112,9 +113,11 @@ class PlaceResolver:
                 chosen = group.pool.candidates[best]
                 for i in group.mentions:
                     found[i] = self._place(mentions[i], chosen, confidence)
+                if sum(c.country == chosen.country for c in group.pool.candidates) > 1:
+                    shared.update(group.mentions)
                 if _stranger(group, best):
                     strange.update(group.mentions)
-        return held(parsed, mentions, found), frozenset(strange)
+        return held(parsed, mentions, found, shared), frozenset(strange)
 
     def placed(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Place]]:
         """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text.

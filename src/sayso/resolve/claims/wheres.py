@@ -1,0 +1,93 @@
+"""What a place in a sentence says besides where something was: who speaks, where people were bound for, whom it hit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from sayso.resolve.claims.tree import Tree
+from sayso.resolve.claims.words import listed
+from sayso.types import EventMention, Parsed, Party, PartyMention, PlaceMention, Token
+
+# "The Tel Aviv regime" names who governs, wherever its deed was.
+GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
+NEAR = frozenset(["near", "outside"])
+# Edges from a place up to whoever speaks there: "the head of the ministry in Velia".
+SPEAKER_EDGES = 4
+# Who speaks of what happened where they are.
+LOCALS = frozenset("resident villager witness eyewitness local inhabitant survivor doctor medic activist".split())
+# Before the end of a way, and before where something happened.
+ONWARD = frozenset(["to", "into", "onto", "towards", "toward"])
+WITHIN = frozenset(["in", "inside", "within", "throughout", "across"])
+# Events that are where they are, wherever those they befell went.
+STILL = frozenset(["ASSAULT", "COERCE", "PROTEST", "CONTROL"])
+# What is done to or by people where they are.
+BODILY = STILL | {"CONSULT"}
+# Names joined by "and" that one preposition may govern, and words between it and the first.
+MOST_JOINED, LEAD_TOKENS = 4, 4
+
+
+def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether a place stands in the words of who tells of the event: "the ministry in Velia said"."""
+    tokens = tree.parsed.tokens
+    chain = tree.above(tree.head_of(mention.first, mention.last))[: SPEAKER_EDGES + 1]
+    return any(
+        tokens[k].dep == "nsubj"
+        and tokens[k].head in cues
+        and tokens[k].lemma not in LOCALS
+        and not event.first <= tokens[k].head <= event.last
+        for k in chain
+    )
+
+
+def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
+    """Whether others went there, or were from there: "fled to Sele after the raid", "a bus with evacuees from Sele".
+
+    Whoever was hit on the way was at least near it.
+    """
+    tokens = tree.parsed.tokens
+    before = _before(tokens, mention.first)
+    if before is None or event.type not in STILL:
+        return False
+    above = tokens[before.head]
+    if before.lower in ONWARD:
+        moved = above.pos in ("VERB", "NOUN") and above.lemma in listed("places", "ways", "moving")
+        return moved and not event.first <= above.i <= event.last and event.head not in tree.above(above.i)
+    whose = {above.lemma, tokens[max(before.i - 1, 0)].lemma}  # the parser hangs it on the verb oftener than not
+    return before.lower == "from" and not whose.isdisjoint(listed("places", "ways", "travellers"))
+
+
+def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
+    """Whether a town or province told as a party is only where something was done: "a strike in Sele province".
+
+    Troops sent there, aid and truces are for the place too.
+    """
+    if event.type not in BODILY and event.mode != "release":
+        return False
+    head = mention.head
+    for _ in range(MOST_JOINED):
+        if tokens[head].dep not in ("conj", "appos"):
+            break
+        head = tokens[head].head
+    first = mention.first if head == mention.head else tokens[head].left
+    before = _before(tokens, first)
+    return before is not None and before.lower in WITHIN
+
+
+def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
+    """A town that a bomb went off near or outside of: it says where, and was not hit."""
+    return party.kind == "area" and mention.first > 0 and parsed.tokens[mention.first - 1].lower in NEAR
+
+
+def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """True where a place's name says whose government it is: "the Tel Aviv regime"."""
+    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
+
+
+def _before(tokens: Sequence[Token], first: int) -> Token | None:
+    """The preposition before a name, past an article and the words that say what it is: "in the town of"."""
+    for k in range(first - 1, max(first - 1 - LEAD_TOKENS, -1), -1):
+        if tokens[k].pos == "ADP" and tokens[k].lower != "of":
+            return tokens[k]
+        if tokens[k].pos not in ("DET", "ADJ", "NOUN", "PROPN", "ADP"):
+            return None
+    return None

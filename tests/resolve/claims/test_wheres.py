@@ -1,0 +1,82 @@
+"""Places of a sentence that are not where its event was, and parties that are no more than places."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder(every=True)
+
+
+def told(coder: Coder, text: str, trigger: str) -> Claim:
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    return next(c for c in claims if trigger in c.trigger.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country", "name"),
+    [
+        (
+            "Two Turkish soldiers died in northern Iraq when gunmen attacked a base, the ministry in Ankara said.",
+            "attacked",
+            "IRQ",
+            "Iraq",
+        ),
+        ("The army may storm El Obeid, a town between central Sudan and Darfur.", "storm", "SDN", "El Obeid"),
+        ("Goma has come under repeated attacks since Monday.", "attacks", "COD", "Goma"),
+        (
+            "Residents fled to Goma after rebels killed nine villagers near Sake on Monday.",
+            "killed",
+            "COD",
+            "Sake",
+        ),
+    ],
+)
+def test_event_is_where_its_own_words_put_it(coder: Coder, text: str, trigger: str, country: str, name: str) -> None:
+    """Not where who tells of it sits, nor where others went; a town that is hit is the place."""
+    place = told(coder, text, trigger).place
+    assert place is not None and (place.country, place.name) == (country, name)
+
+
+def test_home_of_passengers_is_not_where_their_bus_was_hit(coder: Coder) -> None:
+    """Whoever is on the way from a town was not hit there."""
+    place = told(coder, "A bomb hit a bus with pilgrims from Najaf at Zorvani, killing nine of them.", "hit").place
+    assert place is None or place.name != "Najaf"
+
+
+def test_ministry_abroad_does_not_lend_its_land_to_an_unknown_village(coder: Coder) -> None:
+    """A village of no gazetteer lies anywhere, not where who tells of it sits."""
+    claim = told(coder, "Troops took the village of Zorvanivka, Russia's defence ministry said.", "took")
+    assert claim.place is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger"),
+    [
+        ("Planes killed three rebels in an air strike in Helmand province.", "air strike"),
+        ("The governor declared a state of emergency in Cauca on Friday.", "declared"),
+        ("Officials from Chad and Niger met in Brussels on Monday.", "met"),
+    ],
+)
+def test_where_it_was_done_is_nobody_it_was_done_to(coder: Coder, text: str, trigger: str) -> None:
+    """The province that a strike hit somebody in is the place, no recipient."""
+    claim = told(coder, text, trigger)
+    assert claim.place is not None
+    assert not [p.text for p in claim.recipient if p.start <= claim.place.start < p.end]
+
+
+def test_bus_of_a_town_is_hit_itself(coder: Coder) -> None:
+    """A town's name before a noun leaves the noun a party."""
+    claim = told(coder, "An explosion in a Nairobi bus killed six people.", "explosion")
+    assert "a Nairobi bus" in {p.text for p in claim.recipient}
+
+
+def test_deed_joined_to_another_is_no_victim(coder: Coder) -> None:
+    """ "And abducting 25 others" goes on with what was done, not with whom."""
+    claim = told(coder, "Gunmen raided Dan Musa, killing nine people and abducting 25 others.", "raided")
+    assert not [p.text for p in claim.recipient if "abducting" in p.text]
