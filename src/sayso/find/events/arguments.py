@@ -335,7 +335,7 @@ class Arguments:
         if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
             return [owner]
         above = self.grammar.governor(n)
-        subjects = self.grammar.subject(above) if above is not None else []
+        subjects = self.grammar.agents(above) if above is not None else []
         subjects = [s for s in subjects if self.grammar.tokens[s].lemma not in HARMLESS]
         return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
 

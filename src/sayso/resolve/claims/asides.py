@@ -11,6 +11,7 @@ from itertools import pairwise
 from sayso.find.events.clauses import CLAUSES, OFTEN
 from sayso.resolve.claims.bystanders import describes_victim
 from sayso.resolve.claims.stories import Told
+from sayso.resolve.claims.talk import is_part
 from sayso.resolve.claims.tree import Tree
 from sayso.types import Parsed
 
@@ -39,7 +40,7 @@ def mark_asides(told: Sequence[Told], tree: Tree) -> None:
         event, tokens = item.values.event, tree.parsed.tokens
         chain = tree.above(event.head)
         describes = describes_victim(tokens, chain, event, hit[item.sentence])
-        item.aside = item.aside or describes or _habit(tree.parsed, event.head)
+        item.aside = item.aside or describes or is_part(tree, event) or _habit(tree.parsed, event.head)
         item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain)
         item.unclear = any(n in open_ for n in range(item.sentence, item.sentence + NEAR_SENTENCES + 1))
 
