@@ -11,7 +11,9 @@ from sayso.parse.forms import Form, Forms
 
 SAYING = frozenset(["say", "report", "announce", "confirm", "add"])
 # What may stand behind the verb: the end of the sentence, or the day.
-ENDS = frozenset([".", "on", "late", "early", "\n"])
+ENDS = frozenset(
+    [".", "on", "late", "early", "\n", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+)
 # Words before the name of a place that is no speaker.
 LEADING = frozenset("of in at near capital town city village province district state region".split())
 # Tokens from the verb back to the comma that parts the tellers from the told.

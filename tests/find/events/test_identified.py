@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.find.events.identified import identified, laid_on
+from sayso.find.events.identified import identified, laid_on, suspects
 from sayso.types import Parsed
 
 
@@ -44,3 +44,22 @@ def test_laid_on_finds_the_name_behind_the_blame(parsed: Callable[..., Parsed]) 
     """The noun before it need not be an event that any list knows."""
     report = parsed("It was the latest bloodshed blamed on the Red Front.")
     assert [report.tokens[head].text for _, head in laid_on(report)] == ["Front"]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Members of the Red Front are the main suspects.", ["Members"]),
+        ("Soldiers are suspected as the perpetrators.", ["Soldiers"]),
+        ("Suspicion fell on nomadic herders.", ["herders"]),
+        ("The men were suspects in several cases.", []),
+        ("Rebels are not suspects.", []),
+        ("Soldiers are suspected of smuggling.", []),
+    ],
+)
+def test_suspects_are_found_in_a_sentence_of_their_own(
+    parsed: Callable[..., Parsed], text: str, who: list[str]
+) -> None:
+    """Only of the deed just told, and only whom it does suspect."""
+    report = parsed(text)
+    assert [report.tokens[head].text for _, head in suspects(report)] == who

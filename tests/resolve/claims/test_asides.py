@@ -47,3 +47,19 @@ def test_who_is_known_for_it_there_did_not_do_it(coder: Coder, text: str) -> Non
     """What goes on at a place or often befalls it names no doer of what happened there now."""
     killed = [c for c in code(coder, text) if any(k.what == "killed" for k in c.counts)]
     assert killed and not any(c.actor for c in killed)
+
+
+def test_what_fighters_do_in_general_is_no_deed_of_today(coder: Coder) -> None:
+    """ "The gangs that rob farms" neither did what was done today nor did it so."""
+    text = (
+        "Ninety people died in a gas attack on Orsa on Tuesday. The army never fought like the rebels who shell our "
+        "markets with mortars, a minister said."
+    )
+    died = next(c for c in code(coder, text) if any(k.what == "killed" for k in c.counts))
+    assert died.main and died.mode == "unconventional" and not died.actor
+
+
+def test_bodies_found_after_a_battle_are_nobodys_deed(coder: Coder) -> None:
+    """Whoever takes a town finds the dead there; who killed them is not told."""
+    claims = code(coder, "Bodies of 31 herders were discovered after the army launched an assault on rebels near Gao.")
+    assert not [p for c in claims if any(k.what == "killed" for k in c.counts) for p in c.actor]

@@ -452,3 +452,9 @@ def test_who_strikes_back_kills_and_did_not_attack_himself(coder: Coder, text: s
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert [p.text for c in claims if any(n.what == "killed" for n in c.counts) for p in c.actor] == killers
     assert all({p.start for p in c.actor}.isdisjoint(p.start for p in c.recipient) for c in claims)
+
+
+def test_who_pulls_people_out_and_shoots_them_is_their_killer(coder: Coder) -> None:
+    """Only who finds the dead is innocent of them."""
+    claim = attack(coder, "Masked men pulled three traders from a bus near Gao and shot them dead on Monday.")
+    assert [p.text for p in claim.actor] == ["Masked men"]

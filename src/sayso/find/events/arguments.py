@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.parties import Parties
+from sayso.find.events.shooters import by_behind, fires
 from sayso.types import PartyMention
 
 # What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
@@ -32,9 +33,6 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 # Verbs for running onto what was laid for whoever passes.
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
-# Nouns of shots, which are theirs of whom they are told to be; and those that aircraft fly.
-SHOTS = frozenset({"fire", "gunfire", "shot", "bullet"})
-FLOWN = frozenset({"bombardment", "raid", "strike", "airstrike", "shelling", *SHOTS})
 BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
 LED_BEFORE = 4
@@ -111,7 +109,7 @@ class Arguments:
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
         done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
-        firing = [p for p in done if self._fires(p, n)]
+        firing = [p for p in done if fires(self.grammar, p, n)]
         done = [p for p in done if p not in firing]
         fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
         doers = self._owners(n, first, other_than=fated)
@@ -136,7 +134,7 @@ class Arguments:
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
-        doers = doers or self._by_behind(n, frame)
+        doers = doers or (by_behind(self.grammar, n) if frame.type == "ASSAULT" else [])
         done = done or self._targeted(n) or self._hit(n, frame)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
@@ -176,34 +174,6 @@ class Arguments:
         return [
             p for p in self.grammar.after(v, ("by",)) if self.grammar.tokens[p].dep == "pobj" and self.parties.can_be(p)
         ]
-
-    def _fires(self, i: int, n: int) -> bool:
-        """Whether the noun behind "of" is who fires or flies: "sniper fire of rebels", "bombardment of warplanes"."""
-        token = self.grammar.tokens[i]
-        lemma, shots = token.lemma, self.grammar.tokens[n].lemma
-        if self.grammar.tokens[token.head].lower != "of" or shots not in FLOWN:
-            return False
-        flies = self.lexicon.means.get(lemma) == "aerial" and token.pos == "NOUN"
-        return flies or (shots in SHOTS and (lemma in self.lexicon.armed or lemma in self.lexicon.acting))
-
-    def _by_behind(self, n: int, frame: Frame) -> list[int]:
-        """Who stands behind a "by" that hangs on what was hit: "the shelling of homes in X by Chadian artillery"."""
-        tokens = self.grammar.tokens
-        if frame.type != "ASSAULT" or tokens[n].right == n:
-            return []
-        for c in range(n + 2, tokens[n].right):
-            above = tokens[tokens[c].head]
-            if tokens[c].lower != "by" or above.pos not in ("NOUN", "PROPN") or above.i < n:
-                continue
-            found = [p for p in self.grammar.inside(c) if tokens[p].dep == "pobj"]
-            return [p for p in found if self._armed(p)]
-        return []
-
-    def _armed(self, i: int) -> bool:
-        """A word for who bears arms, or whose arms they are by the name of a people: "Chadian artillery"."""
-        tokens = self.grammar.tokens
-        people = any(tokens[c].lower in self.lexicon.peoples for c in self.grammar.children[i])
-        return people or tokens[i].lemma in self.lexicon.armed or tokens[i].lemma in self.lexicon.acting
 
     def by_nobody(self, v: int) -> bool:
         """Done by or to nobody: "no shots were fired"."""
@@ -335,7 +305,7 @@ class Arguments:
         if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
             return [owner]
         above = self.grammar.governor(n)
-        subjects = self.grammar.agents(above) if above is not None else []
+        subjects = self.grammar.subject(above) if above is not None else []
         subjects = [s for s in subjects if self.grammar.tokens[s].lemma not in HARMLESS]
         return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
 
@@ -438,11 +408,16 @@ class Arguments:
         token = grammar.tokens[speaker]
         if word == "it":
             people = token.tag == "NNS" and token.lemma != "police"
-            return not people and token.lemma not in self.lexicon.officials and grammar.names.get(speaker) != "PERSON"
+            person = grammar.names.get(speaker) == "PERSON" and not self._based(speaker)
+            return not people and token.lemma not in self.lexicon.officials and not person
         single = token.tag == "NN" and token.lemma in self.lexicon.persons
         one = token.lower in ("he", "she") or single or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
         several = token.tag in ("NNS", "NNPS")
         return not (word == "they" and one) and not (word in ("he", "she") and several)
+
+    def _based(self, i: int) -> bool:
+        """A body told by where it is: "Nigeria-based Ansar al-Hudu"."""
+        return any(self.grammar.tokens[c].lower == "based" for c in self.grammar.children[i])
 
     def _fronted(self, v: int, pronoun: int) -> list[int]:
         """For "while X's jets were not there, they struck Y": the subject of the clause before, alike in number."""

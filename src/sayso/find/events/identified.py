@@ -51,6 +51,8 @@ class Suspicion(Struct, frozen=True):
     laid_on: tuple[tuple[str, ...], ...]
     blaming: frozenset[str]
     bodies: frozenset[str]
+    suspects: frozenset[str]
+    guilt: frozenset[str]
     the_deed: tuple[tuple[str, ...], ...]
 
 
@@ -62,7 +64,21 @@ def suspicion() -> Suspicion:
         tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
         for name in ("links", "laid_on", "the_deed")
     )
-    taken, parts, armed, between, belonging, perpetrators, being, nameless, disguised, blaming, bodies = (
+    (
+        taken,
+        parts,
+        armed,
+        between,
+        belonging,
+        perpetrators,
+        being,
+        nameless,
+        disguised,
+        blaming,
+        bodies,
+        called,
+        guilt,
+    ) = (
         frozenset(table[name])
         for name in (
             "taken",
@@ -76,6 +92,8 @@ def suspicion() -> Suspicion:
             "disguised",
             "blaming",
             "bodies",
+            "suspects",
+            "guilt",
         )
     )
     return Suspicion(
@@ -92,6 +110,8 @@ def suspicion() -> Suspicion:
         laid_on,
         blaming,
         bodies,
+        called,
+        guilt,
         the_deed,
     )
 
@@ -142,6 +162,41 @@ def laid_on(parsed: Parsed) -> list[tuple[int, int]]:
         if named is not None:
             found.append(named)
     return found
+
+
+def suspects(parsed: Parsed) -> list[tuple[int, int]]:
+    """First token and head of each whom a sentence of its own suspects: "X are the main suspects"."""
+    words, tokens = suspicion(), parsed.tokens
+    found = []
+    for token in tokens:
+        named = None
+        if token.lower in words.suspects and token.dep == "attr" and _of_this(parsed, token.i, words):
+            named = _subject(parsed, token.head)
+        elif token.lower == "suspected" and any(tokens[c].dep == "auxpass" for c in parsed.children[token.i]):
+            behind = [t.lower for t in tokens[token.i + 1 : token.i + 1 + FAR_BEFORE + 1]]
+            tells = behind[:1] in (["as"], ["of"]) and not words.guilt.isdisjoint(behind)
+            named = _subject(parsed, token.i) if tells else None
+        elif token.lower == "suspicion":
+            on = next((t.i for t in tokens[token.i + 1 : token.i + 1 + FAR_BEFORE] if t.lower == "on"), None)
+            named = _named(tokens, on + 1, set(), words) if on is not None else None
+        if named is not None and _of_somebody(tokens[named[1]], words):
+            found.append(named)
+    return found
+
+
+def _of_this(parsed: Parsed, word: int, words: Suspicion) -> bool:
+    """Whether it does not go on with another deed: "suspects in several cases"."""
+    behind = [c for c in parsed.children[word] if c > word and parsed.tokens[c].dep == "prep"]
+    return all(parsed.tokens[p].lemma in words.guilt for c in behind for p in parsed.children[c])
+
+
+def _subject(parsed: Parsed, verb: int) -> tuple[int, int] | None:
+    """First token and head of what a verb that is not negated has for its subject."""
+    own = [parsed.tokens[c] for c in parsed.children[verb]]
+    subject = next((t for t in own if t.dep in ("nsubj", "nsubjpass") and t.pos in ("NOUN", "PROPN")), None)
+    if subject is None or any(t.dep == "neg" for t in own):
+        return None
+    return subject.left, subject.i
 
 
 def _of_somebody(token: Token, words: Suspicion) -> bool:

@@ -22,8 +22,6 @@ FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "ove
 # What a fire does that nobody is told to have set.
 SPREADING = frozenset({"sweep", "rip", "tear", "engulf", "gut", "spread", "rage", "break", "raze"})
 CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
-# Where forces stand that "took positions".
-POSTED = frozenset({"up", "in", "on", "around", "near", "along", "outside", "at", "inside", "behind"})
 PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
 # How many tokens around a death are searched for violence.
 NEAR = 30
@@ -129,7 +127,7 @@ class Senses:
 
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
-        if frame.type == "CONTROL" and (self._holds_people(v) or self._takes_post(v)):
+        if frame.type == "CONTROL" and self._holds_people(v):
             return False
         if frame.type == "ASSAULT" and self._figurative(self.grammar.patients(v), self.grammar.after(v, ("with",))):
             return False
@@ -207,15 +205,6 @@ class Senses:
 
     def _of_words(self, n: int, frame: Frame) -> bool:
         return frame.type == "ASSAULT" and self._figurative(self.grammar.after(n, ("on", "against", "over", "for")), [])
-
-    def _takes_post(self, v: int) -> bool:
-        """Forces that "took positions around the hall" capture none."""
-        if self.grammar.tokens[v].lemma != "take" or not any(
-            self.grammar.tokens[p].lemma == "position" for p in self.grammar.patients(v)
-        ):
-            return False
-        near = [c for i in (v, *self.grammar.patients(v)) for c in self.grammar.children[i]]
-        return any(self.grammar.tokens[c].lower in POSTED for c in near)
 
     def _shows(self, n: int) -> bool:
         """A demonstration of what nobody is: "a demonstration of the frailty of the truce"."""
@@ -359,9 +348,6 @@ class Senses:
 
     def _for_life(self, n: int) -> bool:
         """A struggle with death or illness: "lost his battle for life"."""
-        faced = self.grammar.tokens[self.grammar.tokens[n].head].lemma == "face"
-        if faced and any(self.grammar.tokens[p].dep == "pcomp" for p in self.grammar.after(n, ("in",))):
-            return True  # "faces a battle in reducing"
         behind = self.grammar.after(n, ("for", "with", "against"))
         return any(self.grammar.tokens[p].lemma in ("life", "survival") or self.grammar.tokens[p].lemma in
                    self.lexicon.accident for p in behind)  # fmt: skip

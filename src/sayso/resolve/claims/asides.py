@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sayso.find.events.clauses import CLAUSES, OFTEN
+from sayso.resolve.claims.attach import FINDING
 from sayso.resolve.claims.bystanders import describes_victim
 from sayso.resolve.claims.stories import Told
-from sayso.resolve.claims.talk import is_part
 from sayso.resolve.claims.tree import Tree
 from sayso.types import Parsed
 
@@ -40,15 +40,18 @@ def mark_asides(told: Sequence[Told], tree: Tree) -> None:
         event, tokens = item.values.event, tree.parsed.tokens
         chain = tree.above(event.head)
         describes = describes_victim(tokens, chain, event, hit[item.sentence])
-        item.aside = item.aside or describes or is_part(tree, event) or _habit(tree.parsed, event.head)
-        item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain)
-        item.unclear = any(n in open_ for n in range(item.sentence, item.sentence + NEAR_SENTENCES + 1))
+        item.aside = item.aside or describes
+        item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain) or _habit(tree.parsed, event.head)
+        near = range(item.sentence, item.sentence + NEAR_SENTENCES + 1)
+        item.unclear = _found_after(tree.parsed, item, attacks) or any(n in open_ for n in near)
 
 
 def _habit(parsed: Parsed, head: int) -> bool:
-    """Whether a clause tells what often befalls a place or people."""
+    """Whether a clause tells what often befalls a place or what people do: "the bandits who raid farms"."""
+    token = parsed.tokens[head]
     often = any(parsed.tokens[c].lower in OFTEN for c in parsed.children[head])
-    return often and parsed.tokens[head].dep in CLAUSES
+    does = token.dep == "relcl" and token.tag == "VBP" and parsed.tokens[token.head].tag in {"NNS", "NNPS"}
+    return does or (often and token.dep in CLAUSES)
 
 
 def _made_from(parsed: Parsed, chain: Sequence[int]) -> bool:
@@ -64,6 +67,19 @@ def _made_from(parsed: Parsed, chain: Sequence[int]) -> bool:
         if above.lemma == "use" and subject is not None and subject.lemma in FROM:
             return True
     return False
+
+
+def _found_after(parsed: Parsed, item: Told, attacks: Iterable[Told]) -> bool:
+    """Whether it tells of bodies found after somebody fought there: "found after the army launched an offensive"."""
+    tokens = parsed.tokens
+    found = tokens[tokens[item.values.event.head].head]
+    if item.actor or found.pos != "VERB" or found.lemma not in FINDING:
+        return False
+    clauses = [c for c in parsed.children[found.i] if tokens[c].dep == "advcl"]
+    later = {c for c in clauses if any(tokens[k].lower == "after" for k in parsed.children[c])}
+    return any(not later.isdisjoint((o.values.event.head, *o.values.event.others)) for o in attacks) or any(
+        tokens[o.values.event.head].head in later for o in attacks
+    )
 
 
 def _bygone(item: Told, attacks: Iterable[Told]) -> bool:

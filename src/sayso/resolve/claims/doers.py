@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from sayso.find.events.identified import identified, laid_on, suspicion
+from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
-from sayso.resolve.claims.blameless import no_doer, of_part, only_has
+from sayso.resolve.claims.blameless import no_doer
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
@@ -77,6 +77,7 @@ class Doers:
         self._raids = {e.head: e.actor for e in found.events if e.actor and tree.parsed.tokens[e.head].lemma in RAIDING}
         self._taken = identified(tree.parsed)
         self._laid_on = laid_on(tree.parsed)
+        self._suspects = suspects(tree.parsed)
         self._cues: dict[int, list[int]] = {}
         for told in found.attributions:
             own = told.kind != "speech" or told.stance == "claims-responsibility"
@@ -138,16 +139,17 @@ class Doers:
             return True
         if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
             return True
-        if no_doer(tokens, self._tree.parsed.children, mention) or only_has(tokens, event, mention):
+        if no_doer(tokens, self._tree.parsed.children, mention):
             return True
         verb = tokens[mention.head].head  # "police found men who had been shot"
         if (
             tokens[verb].lemma in FINDING | LOOKING
             and tokens[mention.head].dep == "nsubj"
             and verb in self._tree.above(event.head)
+            and not self._goes_on(event.head, verb)
         ):
             return True
-        if is_bystander(tokens, event, mention) or of_part(tokens, self._tree.above(mention.head), event):
+        if is_bystander(tokens, event, mention):
             return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
@@ -174,6 +176,11 @@ class Doers:
             speaker = tokens[speaker].head  # "Chadian opposition officials say", taken for Chad
         cues = (cue for i in dict.fromkeys((speaker, *together)) for cue in self._cues.get(i, ()))
         return event.stance is None and any(self._only_says(event, cue) for cue in cues)
+
+    def _goes_on(self, head: int, verb: int) -> bool:
+        """Whether the deed is the next that the same people do: "pulled him from his house and shot him"."""
+        above = self._tree.above(head)
+        return all(self._tree.parsed.tokens[k].dep == "conj" for k in above[: above.index(verb)])
 
     def _known_by(self, mention: PartyMention, event: EventMention) -> bool:
         """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing"."""
@@ -208,6 +215,9 @@ class Doers:
         number = tokens[event.head].sentence
         for first, head in self._laid_on:
             if tokens[head].sentence == number and not event.historical:
+                yield PartyMention(first=first, last=head, head=head)
+        for first, head in self._suspects:
+            if 0 <= tokens[head].sentence - number <= NEAR_SENTENCES and not event.historical:
                 yield PartyMention(first=first, last=head, head=head)
         called = {tokens[m.head].lemma for m in own}
         for t in self._taken:
@@ -279,8 +289,6 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.id or party.country or party.sector or party.member_of or party.number:
         return False
     if token.pos == "PROPN":
-        if token.text.islower() and token.dep in {"compound", "amod", "nmod"}:
-            return True  # "the orvane massacre", where nothing is written large
         if party.kind == "organization":  # what the parser takes for a body's name and is a town's
             return any(p.first <= mention.first and mention.last <= p.last and not p.within_body for p in places)
         return party.kind in {None, "area"} and any(p.first <= mention.head <= p.last for p in places)

@@ -27,11 +27,14 @@ def manner(
     """
     own, told = item.values, (item, *others)
     mode = modes.by_fire(own.event.mode, item.lemma) or modes.implied(own.instruments, item.actor)
-    mode = modes.of_forces(mode, item.lemma, actor, instruments) or _lent_mode(item, others, modes)
-    mode = mode or modes.implied(instruments, actor)
+    means = [i for o in told for i in o.values.instruments]
+    if mode != "explosives" or not any(
+        m.thing.kind in LAID for m in means
+    ):  # a state blamed for a car bomb flew nothing
+        mode = modes.of_forces(mode, item.lemma, actor, instruments)
+    mode = mode or _lent_mode(item, others, modes) or modes.implied(instruments, actor)
     if mode is None:
         mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
-    means = [i for o in told for i in o.values.instruments]
     if mode == "explosives" and _from_above(others, means):
         mode = "aerial"
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)

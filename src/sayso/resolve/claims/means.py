@@ -16,6 +16,11 @@ DEEDS = frozenset(["explosion", "blast", "bombing", "detonation", "attack", "rai
 HITTING = frozenset(
     "hit strike shoot down target attack bomb shell destroy damage burn intercept ambush raid blast wreck lose".split()
 )
+# Verbs whose object is made harmless, and steps from a thing up to it.
+REMOVING = frozenset("remove dismantle defuse disarm disable clear neutralize neutralise deactivate dispose".split())
+CHAIN = 5
+# Words between arms and what bears them.
+BEARING = frozenset(["equipped", "mounted", "fitted", "armed"])
 # What is struck may be what does the harm: "struck a mine".
 LAID = frozenset(["mine", "ied", "bomb", "car-bomb", "explosive", "suicide-vest", "grenade"])
 STORES = frozenset(
@@ -37,6 +42,8 @@ def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
 def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     """Whether a thing is what an attack befell, so that nothing was done with it."""
     tokens, token = parsed.tokens, parsed.tokens[mention.head]
+    if _is_removed(parsed, mention) or _is_borne(parsed, mention):
+        return True
     if mention.thing.kind in LAID:
         return False
     if token.dep in {"compound", "nmod"} and tokens[token.head].lemma in STORES:
@@ -46,6 +53,28 @@ def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     above = tokens[token.head]
     suffers = token.dep in {"dobj", "nsubjpass"} or (token.dep == "nsubj" and above.tag == "VBN")
     return suffers and (above.lemma in HITTING or above.lower == "downed")
+
+
+def _is_removed(parsed: Parsed, mention: ThingMention) -> bool:
+    """Whether it was made harmless: "defused a bomb", "mines were removed"."""
+    token = parsed.tokens[mention.head]
+    for _ in range(CHAIN):  # "tens of explosive devices and mines"
+        if token.dep not in {"conj", "pobj", "prep"}:
+            break
+        token = parsed.tokens[token.head]
+    return token.dep in {"dobj", "nsubjpass"} and parsed.tokens[token.head].lemma in REMOVING
+
+
+def _is_borne(parsed: Parsed, mention: ThingMention) -> bool:
+    """Whether it is fixed to what was hit: "destroyed a machinegun-equipped vehicle"."""
+    tokens = parsed.tokens
+    word = next((t for t in tokens[mention.last + 1 : mention.last + 3] if t.lower in BEARING), None)
+    if word is None or tokens[word.head].pos not in {"NOUN", "PROPN"}:
+        return False
+    vehicle = tokens[word.head]
+    while vehicle.dep in {"conj", "appos"}:
+        vehicle = tokens[vehicle.head]
+    return vehicle.dep in {"dobj", "nsubjpass"} and tokens[vehicle.head].lemma in HITTING
 
 
 def in_verbs(

@@ -54,7 +54,7 @@ OTHERS = frozenset(
 MANNERS = frozenset(["manner", "way", "fashion", "vein", "move", "case"])
 
 # Stems of "offensive" and the like: no strike told of just before, but what that is part of.
-CAMPAIGNS = frozenset(["campa", "offen", "opera", "war"])
+CAMPAIGNS = frozenset(["campa", "offen", "opera", "onsla", "war"])
 
 # What happens to a person once in a report.
 ONCE = frozenset(["killed", "abducted"])
@@ -120,7 +120,7 @@ class Told:
     heading: bool = False
     """Told in the report's own title, which its text repeats."""
     bygone: bool = False
-    """Told only to date another attack or describe its place: "days after a raid", "a base for raids"."""
+    """Told only to date or describe others: "days after a raid", "a base for raids", "an area often raided"."""
     unclear: bool = False
     """Told near by to be of a doer whom nobody knows: "it was not clear who fired"."""
 
@@ -313,8 +313,9 @@ def _joins(item: Told, story: Story) -> bool:
             item.lemma == o.lemma and _shared(item.actor, o.actor) and _shared(item.recipient, o.recipient)
             for o in known
         )
-    if item.lemma in CAMPAIGNS and item.definite and not any(o.lemma in CAMPAIGNS for o in known):
-        return _same_parties(item, known)
+    if item.lemma in CAMPAIGNS and not any(o.lemma in CAMPAIGNS for o in known):
+        of_nobody = not item.definite and not any(o.actor for o in known)  # "bodies of those killed in the offensive"
+        return of_nobody or _same_parties(item, known)
     if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
     return item.definite or any(item.lemma == o.lemma for o in known) or _same_parties(item, known)

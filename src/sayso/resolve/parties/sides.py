@@ -11,8 +11,8 @@ from sayso.types import PartyKind, Quantity
 # "Enemy warplanes" are not those of the state that the report is about.
 # Words of those who may be from anywhere; "US-led forces" are those of several states, and anybody flies drones.
 FOREIGN = frozenset(
-    {"enemy", "foreign", "hostile", "unidentified", "unknown", "led", "drone", "drones", "occupier", "occupiers"}
-    | {"invader", "invaders", "aggressor", "aggressors"}
+    "enemy foreign hostile unidentified unknown led drone drones coalition allied alliance occupier occupiers invader "
+    "invaders aggressor aggressors".split()
 )
 # What each side of a war has, and alone does not say whose it is; planes are oftenest the state's.
 ARMS = frozenset("artillery tank tanks gunners position positions trench trenches frontline outpost outposts".split())
@@ -20,6 +20,11 @@ ARMS = frozenset("artillery tank tanks gunners position positions trench trenche
 UNIDENTIFIED = frozenset({"unidentified", "unknown", "unnamed", "unspecified"})
 # Words for those who belong together by birth or faith.
 PEOPLES = frozenset({"tribe", "clan", "tribal", "ethnic", "community", "minority", "subclan"})
+# Adjectives of many states.
+MANY_STATES = frozenset(
+    "western eastern european african asian arab arabic latin american nordic baltic balkan caribbean muslim christian "
+    "islamic soviet communist republican democratic".split()
+)
 # Words behind a noun in which its people are looked for: "gunmen of the Sele tribe".
 FAR_BEHIND = 8
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
@@ -47,6 +52,14 @@ def sector_of(reader: PhraseReader, phrase: Phrase, role: Role) -> str | None:
                 return book.sides[side] or role.sector
     if role.sector == "UAF" and _of_a_people(reader, phrase):
         return "PAR"  # known for what they are, though for no name
+    if (
+        role.sector == "MIL"
+        and role.organ
+        and role.shape != "vehicle"
+        and phrase.country is None
+        and _of_no_state(reader, phrase)
+    ):
+        return "PAR"  # "Kurdish forces" are no state's
     return role.sector or modifier_sector(book, phrase)
 
 
@@ -65,6 +78,13 @@ def _of_a_people(reader: PhraseReader, phrase: Phrase) -> bool:
         if told or tokens[i].lemma in PEOPLES:
             return True
     return False
+
+
+def _of_no_state(reader: PhraseReader, phrase: Phrase) -> bool:
+    """Forces told by the name of a people that has no state, and not by a part of the world."""
+    tokens = reader.parsed.tokens
+    own = (i for i in range(phrase.first, phrase.noun) if reader.labels.get(i) == "NORP")
+    return any(i not in reader.names.demonyms and tokens[i].lower not in MANY_STATES for i in own)
 
 
 def kind_of(phrase: Phrase, role: Role) -> PartyKind | None:
