@@ -8,6 +8,7 @@ import numpy as np
 
 from sayso.parse.bare import bare
 from sayso.parse.charged import charged
+from sayso.parse.felled import felled
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
 from sayso.parse.suspects import suspects
@@ -48,6 +49,7 @@ class Trees:
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
+        felled(forms, heads, self._forms)
         suspects(forms, heads, self._forms)
         tellers(forms, heads, self._forms)
         bare(forms, heads, self._forms)

@@ -267,7 +267,12 @@ def test_editors_marks_are_no_part_of_a_party(read: Read, text: str, who: str) -
 
 WORDINGS = [
     ("Chile will send troops to the UN mission in Mali.", "AGREE", ["Chile"], ["the UN mission in Mali"]),
-    ("The government gave the rebels a 48-hour deadline to leave the town.", "THREATEN", ["The government"], ["the rebels"]),
+    (
+        "The government gave the rebels a 48-hour deadline to leave the town.",
+        "THREATEN",
+        ["The government"],
+        ["the rebels"],
+    ),
     ("Two Dutch diplomats were expelled from Bolivia on Monday.", "SANCTION", ["Bolivia"], ["Two Dutch diplomats"]),
     (
         "Prosecutors are seeking prison sentences for three journalists.",

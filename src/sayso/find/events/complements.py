@@ -308,6 +308,8 @@ class Complements:
         if any(grammar.tokens[p].lemma in self.lexicon.forceful for p in grammar.after(v, ("of",))):
             return True
         clause = grammar.child(v, "ccomp")
+        if clause and any(grammar.tokens[p].lemma in self.lexicon.forceful for p in grammar.after(clause.i, ("with",))):
+            return True  # "that any breach would be met with force"
         subject = grammar.child(clause.i, "nsubj") if clause else None
         return subject is not None and subject.lower in ("it", "they", "he", "she", "we", "i")
 

@@ -112,6 +112,8 @@ class Senses:
             k = len(sense.before)
             if k and self._words_before(n, k) != sense.before:
                 continue
+            if k and sense.before[0] == "under" and self._only_blamed(n):
+                continue
             if sense.after is not None:
                 inner = self.grammar.after(n, (sense.link or "of",))
                 if not any(sense.after in (tokens[p].lemma, tokens[p].lower) for p in inner):
@@ -338,6 +340,16 @@ class Senses:
 
     def _words_before(self, n: int, k: int) -> tuple[str, ...]:
         return tuple(t.lower for t in self.grammar.tokens[max(0, n - k) : n])
+
+    def _only_blamed(self, n: int) -> bool:
+        """Whether words were what somebody came under: "came under fire over the bill", "from lawmakers"."""
+        tokens = self.grammar.tokens
+        verb = tokens[tokens[n].head].head
+        doers = self.grammar.after(verb, ("from",)) + self.grammar.after(n, ("from",))
+        unarmed = bool(doers) and not any(tokens[d].lemma in self.lexicon.armed | self.lexicon.acting for d in doers)
+        return unarmed or bool(
+            self.grammar.after(verb, ("for", "over", "about")) + self.grammar.after(n, ("for", "over"))
+        )
 
     def _other_matter(self, n: int) -> bool:
         """Whether the word before takes the violence out: "trade war", "heart attack", "for immediate release"."""

@@ -44,6 +44,7 @@ PARTAKING = frozenset({"aid", "assist", "help", "participate", "take"})
 # "Was not authorized to speak to the media" says why somebody goes unnamed.
 SPEAKING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address"})
 # Verbs by which talks are said to be or to come.
+OPENING = frozenset({"open", "begin", "start", "resume", "continue", "conclude", "reconvene"})
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
@@ -411,8 +412,9 @@ class _Reader:
         if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
             return True  # "twenty arrests were made"
         token = self.grammar.tokens[n]
-        if frame.type == "CONSULT":  # "no meeting has been set", "talks will be held"
-            return token.dep == "nsubjpass" and self.grammar.tokens[token.head].lemma in ARRANGING
+        if frame.type == "CONSULT":  # "no meeting has been set", "talks will be held", "talks resumed"
+            verb = self.grammar.tokens[token.head].lemma
+            return (token.dep == "nsubjpass" and verb in ARRANGING) or (token.dep == "nsubj" and verb in OPENING)
         if frame.type not in BARE:
             return False
         if token.dep == "pobj":

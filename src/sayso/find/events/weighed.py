@@ -183,7 +183,7 @@ class _Scene:
         caught = (
             (best == "CONTROL" and event.mode in CAUGHT)
             or (best == "ASSAULT" and event.mode in LEGAL)
-            or (best in ("SANCTION", "DISPLACE") and self._pulls_back(event))
+            or (best in ("SANCTION", "DISPLACE", "CONTROL") and self._pulls_back(event))
         )
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
