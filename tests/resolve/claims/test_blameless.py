@@ -179,3 +179,61 @@ def test_day_of_another_deed_is_not_that_of_the_first(coder: Coder) -> None:
     """The nun was abducted in March; when she was freed is not told."""
     claims = code(coder, "Soldiers freed a nun who was abducted by rebels in March.")
     assert {c.trigger.text: c.when is not None for c in claims} == {"freed": False, "abducted": True}
+
+
+@pytest.mark.parametrize(
+    ("text", "innocent"),
+    [
+        ("El Salvador had 182 murders in June.", "El Salvador"),
+        ("The country registered 1,045 homicides in a year.", "The country"),
+        (
+            "Nine hundred people were detained by federal forces as part of their fight against smugglers.",
+            "Nine hundred people",
+        ),
+        (
+            "Two men were stabbed in the market of Vatva. Officials said 73 people had died in police firing. Three "
+            "traders were stabbed on Friday.",
+            "police stabbed",
+        ),
+        ("A bomb went off in a flat in Patna on Friday. Police raided the flat.", "police planted"),
+    ],
+)
+def test_land_prisoners_and_police_beside_it_did_not_do_it(coder: Coder, text: str, innocent: str) -> None:
+    """Where deeds are counted, whom forces held and who fired at others stood as doers."""
+    innocent_of = {"police stabbed": ("stab", "Police"), "police planted": ("went", "Police")}
+    start, who = innocent_of.get(innocent, ("", innocent))
+    for claim in code(coder, text):
+        if claim.type == "ASSAULT" and claim.trigger.text.startswith(start):
+            assert who.lower() not in [p.text.lower() for p in claim.actor]
+
+
+def test_part_of_the_dead_is_not_all_of_them(coder: Coder) -> None:
+    """A hundred died by the police, and not the other hundreds."""
+    text = "As many as 668 people had been killed in the riots, including 100 in police firing."
+    for claim in code(coder, text):
+        if any(p.text.lower() == "police" for p in claim.actor):
+            assert not [p for p in claim.recipient if p.text.endswith("668 people")]
+
+
+def test_president_of_a_union_is_not_the_president(coder: Coder) -> None:
+    """An office of a body is not the state's, however near the state is."""
+    for text in (
+        "Columbus, Ohio: the president of the local teachers union said police had fired at the crowd.",
+        "The club president said in Chicago that gunmen had shot at the players.",
+    ):
+        (claim,) = code(coder, text)
+        assert [s.name for s in claim.source.speakers] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Guatemala announced the creation of a force to counter kidnappings.",
+        "The mayor faces a huge battle in reducing the murder rate.",
+        "Security forces took positions around the parliament in Nairobi.",
+    ],
+)
+def test_what_is_fought_or_figurative_is_told_of_nobody(coder: Coder, text: str) -> None:
+    """Kidnappings to be countered, a battle with a rate, and positions taken are no deeds."""
+    for claim in code(coder, text):
+        assert claim.type not in {"ASSAULT", "CONTROL"} or claim.status == "hypothetical"

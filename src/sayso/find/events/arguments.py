@@ -22,6 +22,10 @@ CIRCUMSTANCES = frozenset(
 SHOOTING = frozenset({"fire", "lob", "launch", "throw", "hurl", "discharge"})
 # Verbs whose subject suffers what stands behind "under": "came under fire", "have been under siege".
 UNDER = frozenset({"come", "be", "live", "remain", "stay", "keep", "trap"})
+# Verbs and prepositions whose subject does what stands behind: "engaged in talks", "are on strike".
+ENGAGED = frozenset(
+    {("engage", "in"), ("participate", "in"), ("go", "on"), ("be", "on"), ("stay", "on"), ("remain", "on")}
+)
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 # How a fight is told beside what was won in it; the last for "days of clashes".
@@ -305,7 +309,7 @@ class Arguments:
         if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
             return [owner]
         above = self.grammar.governor(n)
-        subjects = self.grammar.subject(above) if above is not None else []
+        subjects = self.grammar.agents(above) if above is not None else []
         subjects = [s for s in subjects if self.grammar.tokens[s].lemma not in HARMLESS]
         return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
 
@@ -366,7 +370,7 @@ class Arguments:
             verb = self.grammar.tokens[prep.head]
             if verb.lemma in UNDER and prep.lower == "under":
                 return verb.i, True
-            if (verb.lemma, prep.lower) in (("engage", "in"), ("participate", "in"), ("go", "on")):
+            if (verb.lemma, prep.lower) in ENGAGED:
                 return verb.i, False
             if prep.dep == "prep" and verb.lemma in self.lexicon.doing and prep.lower in ("out", "up"):
                 return verb.i, False

@@ -129,7 +129,8 @@ class Grammar:
         """To whom it is done: object, or subject of a passive, or the noun a relative clause leaves out."""
         if self.passive(v):
             return self.subject(v)
-        found = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd") and self.tokens[c].pos != "ADJ"]
+        objects = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd")]
+        found = [c for c in objects if self.tokens[c].pos != "ADJ" or self.counted(c) != c]  # "most of the town"
         if found:
             return [antecedent(self.tokens, self.children, c, v) for c in found]
         for c in self.children[v]:  # "found him guilty", "held them responsible"

@@ -22,6 +22,8 @@ FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "ove
 # What a fire does that nobody is told to have set.
 SPREADING = frozenset({"sweep", "rip", "tear", "engulf", "gut", "spread", "rage", "break", "raze"})
 CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
+# Where forces stand that "took positions".
+POSTED = frozenset({"up", "in", "on", "around", "near", "along", "outside", "at", "inside", "behind"})
 PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
 # How many tokens around a death are searched for violence.
 NEAR = 30
@@ -79,7 +81,8 @@ class Senses:
         if "territory" in sense.heads and (taken := self._town_taken(v, around.values())) is not None:
             return taken
         if "territory" in sense.heads:
-            return next((i for i in around.values() if self.grammar.names.get(i) in ("GPE", "LOC", "FAC")), None)
+            names, counted = self.grammar.names, self.grammar.counted
+            return next((i for i in around.values() if names.get(counted(i)) in ("GPE", "LOC", "FAC")), None)
         return None
 
     def _town_taken(self, v: int, objects: Iterable[int]) -> int | None:
@@ -129,7 +132,7 @@ class Senses:
 
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
-        if frame.type == "CONTROL" and self._holds_people(v):
+        if frame.type == "CONTROL" and (self._holds_people(v) or self._takes_post(v)):
             return False
         if frame.type == "ASSAULT" and self._figurative(self.grammar.patients(v), self.grammar.after(v, ("with",))):
             return False
@@ -207,6 +210,15 @@ class Senses:
 
     def _of_words(self, n: int, frame: Frame) -> bool:
         return frame.type == "ASSAULT" and self._figurative(self.grammar.after(n, ("on", "against", "over", "for")), [])
+
+    def _takes_post(self, v: int) -> bool:
+        """Forces that "took positions around the hall" capture none."""
+        if self.grammar.tokens[v].lemma != "take" or not any(
+            self.grammar.tokens[p].lemma == "position" for p in self.grammar.patients(v)
+        ):
+            return False
+        near = [c for i in (v, *self.grammar.patients(v)) for c in self.grammar.children[i]]
+        return any(self.grammar.tokens[c].lower in POSTED for c in near)
 
     def _shows(self, n: int) -> bool:
         """A demonstration of what nobody is: "a demonstration of the frailty of the truce"."""
@@ -360,6 +372,9 @@ class Senses:
 
     def _for_life(self, n: int) -> bool:
         """A struggle with death or illness: "lost his battle for life"."""
+        faced = self.grammar.tokens[self.grammar.tokens[n].head].lemma == "face"
+        if faced and any(self.grammar.tokens[p].dep == "pcomp" for p in self.grammar.after(n, ("in",))):
+            return True  # "faces a battle in reducing"
         behind = self.grammar.after(n, ("for", "with", "against"))
         return any(self.grammar.tokens[p].lemma in ("life", "survival") or self.grammar.tokens[p].lemma in
                    self.lexicon.accident for p in behind)  # fmt: skip

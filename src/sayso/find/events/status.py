@@ -47,6 +47,8 @@ LIKELY = frozenset({"likely", "probably", "perhaps", "possibly", "maybe", "presu
 # What a claim is that somebody calls untrue.
 UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "bogus", "fake", "lie",
                     "fiction", "propaganda", "nonsense", "fabrication", "wrong", "incorrect"})  # fmt: skip
+# Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
+COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"})
 # Words that ask for a doer.
 ASKING = frozenset({"who", "what", "which", "whose"})
 # Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
@@ -226,6 +228,8 @@ class StatusReader:
                 status = self.lexicon.unreal_verbs[head.lemma]
                 if status and (dep != "prep" or (head.lemma, self.grammar.tokens[dependent].lower) in TOWARDS):
                     return status
+            if head.lemma in COUNTERING and dep == "dobj" and not self._known(dependent):
+                return "hypothetical"
             if head.lemma in self.lexicon.doing:
                 generic = self.grammar.tokens[dependent].tag == "NNS" and not self._known(dependent)
                 return "hypothetical" if generic and self._asked(verb) else self.of_verb(verb)

@@ -182,7 +182,7 @@ class _Scene:
         plain = event.mode is not None and event.last > event.first and not kept and not self._takes_in(event, best)
         caught = (
             (best == "CONTROL" and event.mode in CAUGHT)
-            or (best == "ASSAULT" and event.mode in LEGAL)
+            or (best == "ASSAULT" and event.mode in (*LEGAL, "release"))  # "the kidnapped girls were set free"
             or (best in ("SANCTION", "DISPLACE", "CONTROL") and self._pulls_back(event))
         )
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)

@@ -12,6 +12,7 @@ from sayso.find.events.clauses import CLAUSES, OFTEN
 from sayso.resolve.claims.attach import FINDING
 from sayso.resolve.claims.bystanders import describes_victim
 from sayso.resolve.claims.stories import Told
+from sayso.resolve.claims.talk import is_part
 from sayso.resolve.claims.tree import Tree
 from sayso.types import Parsed
 
@@ -40,7 +41,7 @@ def mark_asides(told: Sequence[Told], tree: Tree) -> None:
         event, tokens = item.values.event, tree.parsed.tokens
         chain = tree.above(event.head)
         describes = describes_victim(tokens, chain, event, hit[item.sentence])
-        item.aside = item.aside or describes
+        item.aside = item.aside or describes or is_part(tree, event)
         item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain) or _habit(tree.parsed, event.head)
         near = range(item.sentence, item.sentence + NEAR_SENTENCES + 1)
         item.unclear = _found_after(tree.parsed, item, attacks) or any(n in open_ for n in near)

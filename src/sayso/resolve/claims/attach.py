@@ -9,7 +9,7 @@ import msgspec
 
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
-from sayso.resolve.claims.talk import of_another, of_talk
+from sayso.resolve.claims.talk import is_part, of_another, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import bound_for, governs, of_speaker
 from sayso.types import (
@@ -399,7 +399,7 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
         return False
     if {one.mode, two.mode} & OTHER_FATES and _others(one, two, tree):
         return False  # "one was killed and another abducted"
-    if _of_its_own(one, two, tree) or _of_its_own(two, one, tree):
+    if _of_its_own(one, two, tree) or _of_its_own(two, one, tree) or is_part(tree, one) or is_part(tree, two):
         return False
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False

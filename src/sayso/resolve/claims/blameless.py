@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sayso.types import Party, PartyMention, Token
+from sayso.types import EventMention, Party, PartyMention, Token
 
 NO_ONE = frozenset(["nobody", "none", "nothing", "neither"])
 # Deeds by which something is hit; a force that made one is named beside it.
@@ -20,6 +20,8 @@ AMONG_THEMSELVES = frozenset(
     "own fellow comrade comrades rival infighting internal friendly defector defectors deserter deserters former "
     "mistakenly accidentally mistake mutiny mutinied purge purged themselves itself himself each".split()
 )
+# Verbs by which somewhere deeds are told to be many.
+HAVING = frozenset(["have", "register", "record", "report", "experience", "witness", "count"])
 # Whose people "its pilot" are is guessed.
 OWNERS = frozenset(["its", "their", "his", "her"])
 # Sectors of bodies of which each fights for itself alone; two soldiers of a state may well shoot at each other.
@@ -49,6 +51,25 @@ def _asked(before: Token, head: Token) -> bool:
         and head.dep != "relcl"
         and before.i + 1 == head.left
     )
+
+
+def only_has(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
+    """Whether a land or town only has the deeds that are counted there: "the country registered 1,045 homicides"."""
+    head = tokens[mention.head]
+    verb = tokens[head.head]
+    if head.dep != "nsubj" or verb.lemma not in HAVING:
+        return False
+    words = (event.head, *range(event.first, event.last + 1))
+    return any(tokens[i].head == verb.i and tokens[i].dep == "dobj" for i in words)
+
+
+def of_part(tokens: Sequence[Token], above: Sequence[int], event: EventMention) -> bool:
+    """Whether somebody did only a counted part of it: "600 were killed, including 100 in police firing".
+
+    `above` are the head of his words and the words it hangs on.
+    """
+    within = above[: above.index(event.head)] if event.head in above else ()
+    return any(tokens[k].lower == "including" and tokens[within[n - 1]].pos == "NUM" for n, k in enumerate(within) if n)
 
 
 def not_himself(actor: Sequence[Party], recipient: Sequence[Party], sentence: Iterable[Token]) -> tuple[Party, ...]:

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
-from sayso.resolve.claims.blameless import no_doer
+from sayso.resolve.claims.blameless import no_doer, of_part, only_has
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either
 from sayso.resolve.claims.findings import Findings
@@ -139,7 +139,7 @@ class Doers:
             return True
         if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
             return True
-        if no_doer(tokens, self._tree.parsed.children, mention):
+        if no_doer(tokens, self._tree.parsed.children, mention) or only_has(tokens, event, mention):
             return True
         verb = tokens[mention.head].head  # "police found men who had been shot"
         if (
@@ -149,7 +149,7 @@ class Doers:
             and not self._goes_on(event.head, verb)
         ):
             return True
-        if is_bystander(tokens, event, mention):
+        if is_bystander(tokens, event, mention) or of_part(tokens, self._tree.above(mention.head), event):
             return True
         lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
@@ -289,6 +289,8 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.id or party.country or party.sector or party.member_of or party.number:
         return False
     if token.pos == "PROPN":
+        if token.text.islower() and token.dep in {"compound", "amod", "nmod"}:
+            return True  # "the orvane massacre", where nothing is written large
         if party.kind == "organization":  # what the parser takes for a body's name and is a town's
             return any(p.first <= mention.first and mention.last <= p.last and not p.within_body for p in places)
         return party.kind in {None, "area"} and any(p.first <= mention.head <= p.last for p in places)

@@ -19,6 +19,9 @@ HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
 # Sectors of states' own people, whom the name of their people tells as well as theirs: "Russian warplanes".
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
 BEARING = frozenset(["MIL", "COP", "SPY"])
+# Stems of what is done with a blade, a rope or fire by hand, and how bombs burst.
+BY_HAND = frozenset(["stab", "stabb", "knife", "lynch", "hack", "hacki", "torch", "immol", "stone", "stoni"])
+BOMBS = frozenset(["explosives", "suicide-attack"])
 # Whose dead they are, by the word for those counted.
 OWN_DEAD = {"police": "COP", "soldiers": "MIL", "troops": "MIL"}
 # Sectors of who carries arms, for a state or against it, and of those of whom no side is told.
@@ -43,7 +46,7 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         o for o in others
         if o.actor and not o.own_word and not o.aside and _within_reach(o, item) and _told_plainly(o.values.event)
         and not _of_war(o, item) and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
-        and not _either_side(o, item) and not item.unclear
+        and not _either_side(o, item) and not item.unclear and not _not_theirs(o, item)
     ]  # fmt: skip
     doers = item.actor or (
         _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
@@ -134,6 +137,14 @@ def _either_side(lender: Told, item: Told) -> bool:
     """Whether a shell fell while two sides fought each other: who of them fired it is not told."""
     blast = item.values.event.mode in FROM_AFAR and item.lemma not in MUTUAL
     return blast and lender.lemma in MUTUAL and len(lender.actor) > 1
+
+
+def _not_theirs(lender: Told, item: Told) -> bool:
+    """Whether a state's people, told of beside it, seldom do such a thing: stab passers-by, make bombs at home."""
+    if not lender.actor or any(p.sector not in STATE for p in lender.actor):
+        return False
+    bomb = item.values.event.mode in BOMBS and all(p.sector == "COP" for p in lender.actor)
+    return bomb or (item.lemma in BY_HAND and lender.lemma not in BY_HAND)
 
 
 def _at_others(lender: Told, item: Told) -> bool:

@@ -32,3 +32,13 @@ def of_another(tree: Tree, event: EventMention, mention: TimeMention, here: Sequ
         return False
     told = {k for e in here if e is not event for k in (e.head, *e.others)} - {event.head, *event.others}
     return clause > event.last and not told.isdisjoint(chain[: chain.index(clause) + 1])
+
+
+def is_part(tree: Tree, event: EventMention) -> bool:
+    """Whether a deed tells only of some of the dead: "600 were killed in the riots, including 100 in police firing"."""
+    tokens, above = tree.parsed.tokens, tree.above(event.head)
+    part = next((n for n, k in enumerate(above) if tokens[k].lower == "including"), None)
+    if part is None or event.type != "ASSAULT" or not event.actor:
+        return False
+    some = tokens[above[part] + 1]
+    return some.pos == "NUM" and all(tokens[k].dep != "conj" and tokens[k].pos != "AUX" for k in above[:part])

@@ -12,6 +12,10 @@ LONGEST = 7
 MANY_WORDS = 2
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
+# Before an office: whoever holds it now is not meant.
+FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
+# Nouns for the state whose office it is.
+OF_STATE = frozenset("country nation state republic government islamic cabinet".split())
 
 
 class Offices:
@@ -39,6 +43,27 @@ class Offices:
         if phrase.role_first is None:
             return None
         return self._parsed.span(phrase.role_first, phrase.noun).text
+
+    def of_another(self, phrase: Phrase) -> bool:
+        """Whether words beside an office say that it is no state's: "president of the union", "club president"."""
+        tokens, noun = self._tokens, phrase.noun
+        for c in self._parsed.children[noun]:
+            token = tokens[c]
+            if token.lower == "of":
+                inside = [k for k in self._parsed.children[c] if tokens[k].dep == "pobj"]
+                if any(not self._state(k) for k in inside):
+                    return True
+            elif c < noun and token.dep in ("compound", "nmod", "poss") and c != phrase.role_first:
+                plain = token.pos == "NOUN" and token.text.islower()
+                if plain and not self._state(c):
+                    return True
+        return False
+
+    def _state(self, i: int) -> bool:
+        token, span = self._tokens[i], self._names.at.get(i)
+        if token.lower in OF_STATE or i in self._names.demonyms or i in self._names.metonyms:
+            return True
+        return span is not None and span.chosen is not None and span.chosen.kind == "state"
 
     def _begin(self, i: int) -> int:
         """Where the words begin; the adjective of a state is no part of them."""

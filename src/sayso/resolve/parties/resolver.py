@@ -17,7 +17,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
 from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, POSSESSIVE, Antecedents
 from sayso.resolve.parties.lands import land_of, land_over
-from sayso.resolve.parties.offices import Offices
+from sayso.resolve.parties.offices import FORMER, Offices
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.pronouns import PRONOUNS, RELATIVE
@@ -58,8 +58,6 @@ UNKNOWN_SIDE = "UAF"
 # What flies for somebody, and words of whom it flies for.
 CRAFT = frozenset(["plane", "warplane", "jet", "aircraft", "helicopter", "drone", "bomber"])
 LONGEST_OWNER = 8
-# Before an office: whoever holds it now is not meant.
-FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 
 
 class PartyResolver:
@@ -343,7 +341,8 @@ class _Report:
         elif country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
         own = country is not None and sector == role.sector and "led" not in phrase.words  # no "Kurdish-led forces"
-        organ = self.base.organ(country, role.organ) if own and country and role.organ else None
+        other = role.office is not None and self.offices.of_another(phrase)
+        organ = self.base.organ(country, role.organ) if own and country and role.organ and not other else None
         kind = kind_of(phrase, role)
         if role.shape == "body" and organ is not None:
             counted = phrase.number is not None and phrase.words[-1] != "police"
@@ -354,7 +353,7 @@ class _Report:
             )  # fmt: skip
         if role.office is not None and country and not phrase.plural:
             holder = self.base.leader(country, role.office, self.names.date)
-            if holder is not None and not FORMER.intersection(phrase.words):
+            if holder is not None and not other and not FORMER.intersection(phrase.words):
                 return Party(
                     text="", start=0, end=0, name=holder.name, id=holder.id, country=country, sector="GOV",
                     kind="person", role=self.offices.unnamed(phrase), member_of=holder.member_of,
