@@ -237,3 +237,27 @@ def test_what_is_fought_or_figurative_is_told_of_nobody(coder: Coder, text: str)
     """Kidnappings to be countered, a battle with a rate, and positions taken are no deeds."""
     for claim in code(coder, text):
         assert claim.type not in {"ASSAULT", "CONTROL"} or claim.status == "hypothetical"
+
+
+def test_attacks_made_before_are_not_this_one(coder: Coder) -> None:
+    """Who has done the like before is not told to have done this."""
+    text = (
+        "A car bomb killed nine people in Sadr City on Monday. Islamic State has carried out such attacks before, "
+        "an official said."
+    )
+    bomb = next(c for c in code(coder, text) if c.trigger.text == "car bomb")
+    assert bomb.actor == ()
+
+
+def test_brother_and_not_his_sister_died(coder: Coder) -> None:
+    """ "Her brother" tells that the lawmaker is no "he"."""
+    text = "Lawmaker Maria Lopez says soldiers shot her brother in Ayacucho. A report says he died in crossfire."
+    hit = [p.text for c in code(coder, text) if c.trigger.text == "died" for p in c.recipient]
+    assert hit == ["her brother"]
+
+
+def test_dead_blame_nobody(coder: Coder) -> None:
+    """Who said that they were killed blames others too."""
+    text = "The Emergency Lawyers, a rights group, said eight people were killed and blamed the RSF."
+    (blamed,) = [c for c in code(coder, text) if c.type == "ACCUSE"]
+    assert [p.name for p in blamed.actor] == ["Emergency Lawyers"]

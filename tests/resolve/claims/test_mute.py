@@ -35,3 +35,29 @@ def test_what_says_nothing_is_no_speaker(coder: Coder, text: str, mute: str) -> 
 def test_company_speaks_where_it_is_the_subject(coder: Coder) -> None:
     """A platform's owner says things of its own."""
     assert speakers(coder, "Twitter said the army had banned its service in Chad.") == ["Twitter"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "In an interview with Radio Uno, the governor of Cauca said that dissidents had planted a bomb.",
+            [["the governor of Cauca"]],
+        ),
+        (
+            "Rebels shelled Sele on Monday. State television, citing a security source, put the toll at five.",
+            [[], ["State television", "a security source"]],
+        ),
+    ],
+)
+def test_office_and_medium_speak(coder: Coder, text: str, told: list[list[str]]) -> None:
+    """The province of a governor spoke, and who put a toll in words did not."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    assert [[s.text for s in c.source.speakers] for c in claims if c.type == "ASSAULT"] == told
+
+
+def test_newspaper_is_the_one_that_told_before(coder: Coder) -> None:
+    """ "The newspaper" takes up the paper by its name."""
+    text = "Four men were shot dead in Culiacan, El Debate reported. Nine more were hurt, the newspaper said."
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+    assert {s.name for c in claims for s in c.source.speakers} == {"El Debate"}

@@ -114,7 +114,8 @@ class CueVerbs:
             return None
         voice = speaker_of(parsed, token.i, self._words)
         content = piece(parsed, parsed.tokens[named].left, token.right)
-        if voice is None or content is None or not any(c.isdigit() for c in parsed.text[content[0] : content[1]]):
+        figures = any(t.pos == "NUM" for t in parsed.tokens[named : token.right + 1])
+        if voice is None or content is None or not figures:
             return None
         return Draft(
             source=voice.piece, source_head=voice.head, cue=self._cue(parsed, token.i, token.i, voice),

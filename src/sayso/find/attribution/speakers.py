@@ -250,12 +250,26 @@ def name_before(parsed: Parsed, verb: int) -> Voice | None:
             break
     while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ") and tokens[first - 1].head in range(first - 1, verb):
         first -= 1
-    return Voice(verb - 1, (tokens[first].start, tokens[verb - 1].end))
+    return _officer(parsed, first, verb - 1) or Voice(verb - 1, (tokens[first].start, tokens[verb - 1].end))
+
+
+def _officer(parsed: Parsed, first: int, last: int) -> Voice | None:
+    """Whose office is of the place named before the verb: "the governor of Cauca said"."""
+    tokens = parsed.tokens
+    of = tokens[tokens[last].head]
+    noun = tokens[of.head]
+    if of.i != first - 1 or of.lower != "of" or noun.i != of.i - 1 or noun.pos != "NOUN":
+        return None
+    found = piece(parsed, noun.left, last)
+    return Voice(noun.i, found) if found is not None else None
 
 
 def entity_before(parsed: Parsed, verb: int) -> Voice | None:
     """The name right before a verb where the parse saw no subject, as of an acronym taken for an adverb."""
     name = next((n for n in parsed.names if n.last == verb - 1 and n.label in _SPEAKING), None)
+    officer = _officer(parsed, name.first, name.last) if name is not None else None
+    if officer is not None:
+        return officer
     found = piece(parsed, name.first, name.last) if name is not None else None
     if name is None or found is None or parsed.tokens[name.last].sentence != parsed.tokens[verb].sentence:
         return None

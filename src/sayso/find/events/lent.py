@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # Verbs of asking, which no thing does.
-ASKING = frozenset({"call", "urge", "demand", "ask", "appeal", "condemn", "denounce", "accuse", "vow", "pledge"})
+ASKING = frozenset(
+    "call urge demand ask appeal condemn denounce accuse vow pledge blame criticize criticise reject deny praise "
+    "thank".split()
+)
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.

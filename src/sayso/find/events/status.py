@@ -396,6 +396,12 @@ class StatusReader:
         since = next((k for k, t in enumerate(before) if t.lower == "since"), None)
         return since is not None and any(t.tag in ("JJS", "RBS") or t.lower == "first" for t in before[:since])
 
+    def _before_now(self, v: int) -> bool:
+        """ "Has carried out such attacks before": other times than now."""
+        below = [self.grammar.tokens[c] for c in self.grammar.children[v]]
+        perfect = any(t.lower in PERFECT and t.dep == "aux" for t in below)
+        return perfect and any(t.lower in ("before", "previously") and t.dep == "advmod" for t in below)
+
     def historical(self, i: int) -> bool:
         """Whether the clause's own words put it more than a month back."""
         clause = self.grammar.clause_of(i)
@@ -404,7 +410,7 @@ class StatusReader:
         if len(window) > 60:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
         text = " ".join(t.lower for t in window)
-        if any(phrase in text for phrase in self.lexicon.past):
+        if any(phrase in text for phrase in self.lexicon.past) or self._before_now(clause):
             return True
         if any(
             self.grammar.tokens[c].lower in PRIOR and self.grammar.tokens[c].dep == "amod"

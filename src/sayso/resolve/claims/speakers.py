@@ -30,6 +30,8 @@ _MANY = frozenset(["they"])
 _PRONOUNS = _PERSONS | _BODIES | _MANY
 # Nouns for whatever body spoke, of which the report may tell by name alone.
 _ANY_BODY = frozenset("agency organization organisation body watchdog charity programme program office group".split())
+# Nouns for a medium, which take up the last one that told something.
+_OUTLETS = frozenset("newspaper daily paper channel broadcaster station outlet website magazine".split())
 _OF_BODIES = frozenset("aid relief rights monitoring humanitarian advocacy medical news human international".split())
 # No "agency" or "group" is an army or a police, and no group a government.
 _FORCES = frozenset(["MIL", "COP"])
@@ -91,7 +93,7 @@ class SpokenBefore:
         named = self._described(head, mention.first)
         if named is not None:
             return Earlier((named,), sure=tokens[named.head].pos == "PROPN" and head.text[:1].isupper())
-        return self._spoke(mention.head) if head.lemma in _ANY_BODY and head.pos == "NOUN" else None
+        return self._spoke(mention.head) if head.lemma in _ANY_BODY | _OUTLETS and head.pos == "NOUN" else None
 
     def _sentence(self, position: int) -> int:
         starts = self._parsed.sentences
@@ -216,6 +218,8 @@ def taken_up(
 
 def _agrees(word: str, before: Speaker) -> bool:
     person = before.kind == "person"
+    if word in _OUTLETS:
+        return before.sector == "MED" or (before.kind == "organization" and before.sector is None)
     if word in _PERSONS:
         apart = _OF_WOMEN if word == "he" else _OF_MEN
         return person and not apart.intersection(before.text.lower().split())

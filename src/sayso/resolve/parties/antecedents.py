@@ -8,9 +8,8 @@ from collections.abc import Iterator, Sequence
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
-from sayso.resolve.parties.claimants import claimant
+from sayso.resolve.parties.claimants import claimant, goes_on
 from sayso.resolve.parties.deeds import (
-    AMOUNTS,
     DEMONSTRATING,
     FREEING,
     HEARING,
@@ -25,6 +24,7 @@ from sayso.resolve.parties.deeds import (
     WATCHING,
     attacks,
     befell_us,
+    counted,
     held,
     raids,
 )
@@ -361,9 +361,13 @@ class Antecedents:
     def _agrees(self, token: Token, lower: str) -> bool:
         person, plural = self._is_person(token), token.tag in ("NNS", "NNPS")
         if lower in HE:
-            return person and not plural and token.lemma not in WOMEN
+            return (
+                person and not plural and token.lemma not in WOMEN and not goes_on(self.parsed, token, SHE, self.people)
+            )
         if lower in SHE:
-            return person and not plural and token.lemma not in MEN
+            if not person or plural or token.lemma in MEN:
+                return False
+            return not goes_on(self.parsed, token, HE, self.people)
         if lower in IT:
             return not person and not plural and token.i not in self.names.demonyms
         if lower in THEY and token.lemma in COLLECTIVE:
@@ -400,7 +404,7 @@ class Antecedents:
         # Subjects stay the topic; a pronoun in subject place takes up the last subject.
         if token.dep in SUBJECTS:
             score += 1.5
-        elif token.dep in ("pobj", "poss", "npadvmod") and not self._counted(token):
+        elif token.dep in ("pobj", "poss", "npadvmod") and not counted(self.parsed, token):
             score -= 0.7
         if token.sentence == pronoun.sentence:
             # What a sentence has named is taken up in its later clauses sooner than who spoke before it.
@@ -449,11 +453,6 @@ class Antecedents:
         if tokens[pronoun.head].lemma in SAYING and tokens[token.head].lemma in SAYING and token.dep in SUBJECTS:
             score += 1.5
         place = tokens[token.head] if token.dep == "appos" else token  # "in Nakuru, Kenya"
-        if place.dep == "pobj" and tokens[place.head].lower in WHERE and not self._counted(place):
+        if place.dep == "pobj" and tokens[place.head].lower in WHERE and not counted(self.parsed, place):
             score -= 1.5
         return score - (i - token.i) / 200.0
-
-    def _counted(self, token: Token) -> bool:
-        """True for "protesters" of "hundreds of protesters"."""
-        of = self.parsed.tokens[token.head]
-        return token.dep == "pobj" and of.lower == "of" and self.parsed.tokens[of.head].lower in AMOUNTS

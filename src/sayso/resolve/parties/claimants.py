@@ -1,8 +1,11 @@
-"""Whose words a clause holds: the Front's in "the army says the Front's claim that it shot down a jet is false"."""
+"""Whose words a clause holds ("the Front's claim that it shot down a jet"), and of which sex somebody is told to be."""
 
 from __future__ import annotations
 
-from sayso.types import Parsed
+from collections.abc import Collection
+
+from sayso.resolve.parties.pronouns import HE, SHE
+from sayso.types import Parsed, Token
 
 # What somebody's words may be called, with what they say behind.
 CLAIMS = frozenset(
@@ -20,3 +23,12 @@ def claimant(parsed: Parsed, i: int) -> int | None:
     if tokens[verb.head].lemma not in CLAIMS:
         return None
     return next((c for c in parsed.children[verb.head] if tokens[c].dep == "poss"), None)
+
+
+def goes_on(parsed: Parsed, token: Token, sex: Collection[str], people: Collection[int]) -> bool:
+    """Whether its sentence goes on with a pronoun of this sex, with nobody between: "Ana says her brother"."""
+    last = parsed.sentences[token.sentence].last
+    for t in parsed.tokens[token.i + 1 : last + 1]:
+        if t.lower in HE | SHE or t.i in people:
+            return t.lower in sex
+    return False

@@ -62,3 +62,9 @@ def befell_us(parsed: Parsed, verb: int) -> bool:
     """Whether the speaker's own are hit: "they burned our houses"."""
     tokens = parsed.tokens
     return attacks(parsed, verb) and any(t.lower in WE for t in tokens[verb + 1 : tokens[verb].right + 1])
+
+
+def counted(parsed: Parsed, token: Token) -> bool:
+    """True for "protesters" of "hundreds of protesters"."""
+    of = parsed.tokens[token.head]
+    return token.dep == "pobj" and of.lower == "of" and parsed.tokens[of.head].lower in AMOUNTS
