@@ -297,3 +297,17 @@ def test_people_driven_out_of_a_town_are_not_driven_out_by_it(read: Read) -> Non
     """Only foreigners are sent out by the state that they leave."""
     _, events = read("Two families were expelled from Lena on Monday.")
     assert not any(e.actor for e in events)
+
+
+@pytest.mark.parametrize(
+    ("text", "sides"),
+    [
+        ("Fighting between the SDF and Turkish-backed factions resumed in Manbij.", ["SDF", "Turkish-backed factions"]),
+        ("Clashes erupted in the camp between Fatah and Islamist factions.", ["Fatah", "Islamist factions"]),
+        ("Army and police forces raided the camp.", ["Army and police forces"]),
+    ],
+)
+def test_a_named_body_and_other_people_are_two_sides(read: Read, text: str, sides: list[str]) -> None:
+    """Of "X and Islamist factions" X is no kind of faction."""
+    parsed, events = read(text)
+    assert [parsed.span(p.first, p.last).text for e in events for p in e.actor] == sides
