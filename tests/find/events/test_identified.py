@@ -52,6 +52,7 @@ def test_laid_on_finds_the_name_behind_the_blame(parsed: Callable[..., Parsed]) 
         ("Members of the Red Front are the main suspects.", ["Members"]),
         ("Soldiers are suspected as the perpetrators.", ["Soldiers"]),
         ("Suspicion fell on nomadic herders.", ["herders"]),
+        ("Diplomats say the guards were behind it.", ["guards"]),
         ("The men were suspects in several cases.", []),
         ("Rebels are not suspects.", []),
         ("Soldiers are suspected of smuggling.", []),

@@ -458,3 +458,18 @@ def test_who_pulls_people_out_and_shoots_them_is_their_killer(coder: Coder) -> N
     """Only who finds the dead is innocent of them."""
     claim = attack(coder, "Masked men pulled three traders from a bus near Gao and shot them dead on Monday.")
     assert [p.text for p in claim.actor] == ["Masked men"]
+
+
+def test_both_of_two_who_clash_are_doers(coder: Coder) -> None:
+    """The learned reader takes the second of "rebels and troops clashed" for whom the first clashed with."""
+    text = (
+        "Turkey-backed rebels and government troops clashed on Friday near Manbij. Twelve people died in the clashes."
+    )
+    assert [[p.text for p in c.actor] for c in coder.code(Report(id="r", text=text, published="2024-05-10"))] == [
+        ["Turkey-backed rebels", "government troops"]
+    ] * 2
+
+
+def test_a_roadside_is_no_doer(coder: Coder) -> None:
+    """It is where the bomb lay."""
+    assert attack(coder, "The patrol was hit by a roadside IED near Gao, killing two soldiers.").actor == ()

@@ -53,3 +53,9 @@ def test_what_is_only_asked_in_general_is_lent_to_nobody(coder: Coder) -> None:
         "It says it determines whether strikes were carried out by Chadian or Egyptian aircraft by their flight paths."
     )
     assert {"TCD", "EGY"}.isdisjoint(p.country for p in told(coder, text)[0].actor)
+
+
+def test_a_raid_of_an_open_doer_has_happened(coder: Coder) -> None:
+    """Only whose it was is not known."""
+    text = "It is not known whether Saudi or Emirati jets carried out the raid that killed nine fishermen on Tuesday."
+    assert [c.status for c in told(coder, text)] == ["happened"]

@@ -37,6 +37,7 @@ def test_verbs_tell_the_means(coder: Coder, text: str, means: list[tuple[str, st
     "text",
     [
         "Soldiers destroyed four machinegun-mounted trucks near Sele, killing nine rebels.",
+        "Soldiers destroyed two trucks rigged with explosives near Sele, killing nine rebels.",
         "Soldiers defused two bombs and killed nine rebels near Sele.",
     ],
 )

@@ -47,6 +47,7 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("Moscow condemned the attack.", "Moscow", "Government of Russia", "RUS", "GOV", "state"),
         ("Turkey's foreign ministry denied it.", "Turkey's foreign ministry", "Ministry of Foreign Affairs of Turkey",
          "TUR", "GOV", "organization"),
+        ("Opposition leader Riek Machar left.", "Opposition leader Riek Machar", "Riek Machar", "SSD", "OPP", "person"),
         ("In Syria Kurdish forces shelled it.", "Kurdish forces", None, "SYR", "PAR", "organization"),
         ("In Syria coalition warplanes bombed it.", "coalition warplanes", None, None, "MIL", "vehicle"),
         ("In Syria terrorist forces shelled it.", "terrorist forces", None, "SYR", "REB", "organization"),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.find.events.clauses import Clauses
+from sayso.find.events.grammar import FIGHTING
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import EQUAL
 from sayso.find.events.parties import Parties
@@ -87,12 +88,18 @@ class Alignment:
         actor = self._stretched(event.actor, actors)
         recipient = self._stretched(event.recipient, recipients, towards=event.type in TOWARDS)
         if not recipient and len(actor) > 1 and event.type not in EQUAL:
-            hit = {q.head for q in recipients}
+            fight = event.type == "ASSAULT" and self.parsed.tokens[event.head].lemma in FIGHTING
+            hit = {q.head for q in recipients if not (fight and self._beside(q.head, actor))}
             recipient = tuple(p for p in actor[1:] if p.head in hit)
             actor = tuple(p for p in actor if p not in recipient)
         elif not recipient or event.type in EQUAL:
             actor = self._stretched(actor, recipients)
         return msgspec.structs.replace(event, actor=actor, recipient=recipient)
+
+    def _beside(self, i: int, actor: Sequence[PartyMention]) -> bool:
+        """Joined to another doer: "rebels and troops clashed" are two sides of one act."""
+        token = self.parsed.tokens[i]
+        return token.dep == "conj" and any(p.head == token.head for p in actor)
 
     def _stretched(
         self, parties: Sequence[PartyMention], seen: list[PartyMention], *, towards: bool = False

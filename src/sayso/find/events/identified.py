@@ -176,6 +176,8 @@ def suspects(parsed: Parsed) -> list[tuple[int, int]]:
             behind = [t.lower for t in tokens[token.i + 1 : token.i + 1 + FAR_BEFORE + 1]]
             tells = behind[:1] in (["as"], ["of"]) and not words.guilt.isdisjoint(behind)
             named = _subject(parsed, token.i) if tells else None
+        elif token.lower == "behind" and _reads(tokens, token.i + 1, ("it",)):
+            named = _subject(parsed, token.head) if tokens[token.head].lemma == "be" else None
         elif token.lower == "suspicion":
             on = next((t.i for t in tokens[token.i + 1 : token.i + 1 + FAR_BEFORE] if t.lower == "on"), None)
             named = _named(tokens, on + 1, set(), words) if on is not None else None

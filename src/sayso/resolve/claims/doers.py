@@ -10,7 +10,7 @@ from sayso.find.events.identified import identified, laid_on, suspects, suspicio
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.blameless import no_doer, of_part, only_has
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
-from sayso.resolve.claims.either import either
+from sayso.resolve.claims.either import either, left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import ROWS
 from sayso.resolve.claims.stories import STEM_LETTERS
@@ -101,7 +101,8 @@ class Doers:
         own = own or self._raiders(event)
         if open_ := either(self._tree.parsed, event, own):  # "X or Y": each of them may have
             self._thought.update((m.first, m.last) for m in open_)
-            return msgspec.structs.replace(event, actor=tuple(open_))
+            happened = event.status == "hypothetical" and left_open(self._tree.parsed, event)
+            return msgspec.structs.replace(event, actor=tuple(open_), status="happened" if happened else event.status)
         self._thought.update((m.first, m.last) for m in own if self._only_thought(m))
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
@@ -286,7 +287,8 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
         return True  # "it said it had carried out raids", taken for the monitor that spoke before
     if party.sector == "MED" or _list_of_names(parsed, mention, places):
         return True
-    if party.id or party.country or party.sector or party.member_of or party.number:
+    several = party.number is not None and token.tag in {"NNS", "NNPS", "CD"}  # "a roadside" is no "two others"
+    if party.id or party.country or party.sector or party.member_of or several:
         return False
     if token.pos == "PROPN":
         if token.text.islower() and token.dep in {"compound", "amod", "nmod"}:

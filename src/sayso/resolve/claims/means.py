@@ -21,6 +21,7 @@ REMOVING = frozenset("remove dismantle defuse disarm disable clear neutralize ne
 CHAIN = 5
 # Words between arms and what bears them.
 BEARING = frozenset(["equipped", "mounted", "fitted", "armed"])
+LADEN = BEARING | {"rigged", "laden", "loaded", "packed", "filled", "stuffed"}
 # What is struck may be what does the harm: "struck a mine".
 LAID = frozenset(["mine", "ied", "bomb", "car-bomb", "explosive", "suicide-vest", "grenade"])
 STORES = frozenset(
@@ -69,6 +70,9 @@ def _is_borne(parsed: Parsed, mention: ThingMention) -> bool:
     """Whether it is fixed to what was hit: "destroyed a machinegun-equipped vehicle"."""
     tokens = parsed.tokens
     word = next((t for t in tokens[mention.last + 1 : mention.last + 3] if t.lower in BEARING), None)
+    link = tokens[tokens[mention.head].head]
+    if word is None and link.lower == "with" and tokens[link.head].lower in LADEN:  # "vehicles rigged with explosives"
+        word = tokens[link.head]
     if word is None or tokens[word.head].pos not in {"NOUN", "PROPN"}:
         return False
     vehicle = tokens[word.head]

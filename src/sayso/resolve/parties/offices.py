@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.find.names import ReportNames
+from sayso.knowledge.actors import Actor
 from sayso.resolve.parties.phrases import Phrase
 from sayso.types import Parsed
 
@@ -11,11 +12,22 @@ LONGEST = 7
 # A name of more words than this after its first is no part of a title.
 MANY_WORDS = 2
 INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
+# Sectors of who stands against a state, and of its own people.
+OPPOSED = frozenset({"OPP", "REB"})
+STATE = frozenset({"GOV", "MIL", "LEG"})
 BEFORE = frozenset({"compound", "amod", "nmod"})
 # Before an office: whoever holds it now is not meant.
 FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 # Nouns for the state whose office it is.
 OF_STATE = frozenset("country nation state republic government islamic cabinet".split())
+
+
+def standing(phrase: Phrase, known: Actor) -> tuple[str | None, str | None]:
+    """Sector and body of somebody known; an opposition or rebel leader is no member of the state that he once led."""
+    told = phrase.role.sector if phrase.role is not None else None
+    if told in OPPOSED and known.sector in STATE:
+        return told, None
+    return known.sector, known.member_of
 
 
 class Offices:

@@ -17,7 +17,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
 from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, POSSESSIVE, Antecedents
 from sayso.resolve.parties.lands import land_of, land_over
-from sayso.resolve.parties.offices import FORMER, Offices
+from sayso.resolve.parties.offices import FORMER, Offices, standing
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.pronouns import PRONOUNS, RELATIVE
@@ -252,9 +252,10 @@ class _Report:
             self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries)
         )
         if known is not None and known.kind == "person":
+            sector, body_name = standing(phrase, known)
             return Party(
-                text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=known.sector,
-                kind="person", member_of=known.member_of,
+                text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=sector,
+                kind="person", member_of=body_name,
                 role=self.offices.title(phrase, first) or self.base.office_of(known, self.names.date),
             )  # fmt: skip
         role = phrase.role
