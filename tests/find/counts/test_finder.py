@@ -24,6 +24,8 @@ WORDINGS: list[tuple[str, list[Row]]] = [
         [("killed", "people", 6, 6, 6), ("injured", "people", 23, 23, 23)],
     ),
     ("Police at Marn arrested a facilitator.", [("detained", "facilitators", 1, 1, 1)]),
+    ("Gunmen killed a man who had hired four guards.", [("killed", "men", 1, 1, 1)]),
+    ("Six men were taken into custody by the army.", [("detained", "men", 6, 6, 6)]),
     ("The blast left 12 dead and 30 injured.", [("killed", "people", 12, 12, 12), ("injured", "people", 30, 30, 30)]),
     ("A bomb killed five and wounded dozens.", [("killed", "people", 5, 5, 5), ("injured", "people", 24, None, None)]),
     ("A soldier was killed in Narva.", [("killed", "combatants", 1, 1, 1)]),

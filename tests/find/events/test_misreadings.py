@@ -311,3 +311,28 @@ def test_a_named_body_and_other_people_are_two_sides(read: Read, text: str, side
     """Of "X and Islamist factions" X is no kind of faction."""
     parsed, events = read(text)
     assert [parsed.span(p.first, p.last).text for e in events for p in e.actor] == sides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Missiles hit an apartment block in Dnipro on Saturday.",
+        "Two rockets hit a shop in Sderot.",
+        "A mortar round struck a tent in Idlib.",
+        "A drone hit an ambulance near Kherson.",
+    ],
+)
+def test_whatever_missiles_and_drones_hit_is_attacked(read: Read, text: str) -> None:
+    """No list of targets holds all that a rocket may strike."""
+    _, events = read(text)
+    assert [(e.type, len(e.recipient)) for e in events] == [("ASSAULT", 1)]
+
+
+def test_who_escapes_or_rescues_does_it(read: Read) -> None:
+    """Captors let nobody go whom somebody else frees or who gets away himself."""
+    parsed, (escape, rescue) = read("Nine prisoners escaped from a jail. Police rescued 42 hostages.")
+    assert [parsed.span(p.first, p.last).text for p in (*escape.actor, *rescue.recipient)] == [
+        "Nine prisoners",
+        "42 hostages",
+    ]
+    assert (escape.type, rescue.type) == ("RETREAT", "AID")

@@ -80,3 +80,30 @@ def test_deed_joined_to_another_is_no_victim(coder: Coder) -> None:
     """ "And abducting 25 others" goes on with what was done, not with whom."""
     claim = told(coder, "Gunmen raided Dan Musa, killing nine people and abducting 25 others.", "raided")
     assert not [p.text for p in claim.recipient if "abducting" in p.text]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        (
+            "Thousands marched in Tbilisi on Friday. Police detained 66 people. In Batumi, a rally ended calmly.",
+            "detained",
+            "Tbilisi",
+        ),
+        (
+            "Gunmen fired a missile at a tanker in the Gulf of Aden. Jets later hit two launchers near Hodeidah.",
+            "fired",
+            "Gulf of Aden",
+        ),
+    ],
+)
+def test_place_of_a_later_event_is_not_that_of_the_one_before(coder: Coder, text: str, trigger: str, name: str) -> None:
+    """What is told further on, of something else, says nothing of what was told before it."""
+    place = told(coder, text, trigger).place
+    assert place is not None and place.name == name
+
+
+def test_they_are_whom_the_main_clause_was_about(coder: Coder) -> None:
+    """Whoever stands in an aside is taken up less readily."""
+    text = "The villagers fled after armed herders raided Lafia. They demanded protection from the governor."
+    assert [p.sector for p in told(coder, text, "demanded").actor] == ["CVL"]

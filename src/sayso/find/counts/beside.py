@@ -135,8 +135,15 @@ def fate_near(parsed: Parsed, amount: Amount, others: Container[int], fates: Map
                 and not is_passive(parsed, k)
                 and tokens[k].pos == "VERB"
             )
-            return fate if active and k + 1 < amount.first and amount.last - k < NEAR_BEHIND else None
+            near = k + 1 < amount.first and amount.last - k < NEAR_BEHIND
+            return fate if active and near and not _of_other_verb(tokens, amount, k) else None
     return None
+
+
+def _of_other_verb(tokens: tuple[Token, ...], amount: Amount, k: int) -> bool:
+    """Whether another verb behind token k has the figure: "arrested a man who had robbed two women"."""
+    noun = tokens[amount.head]
+    return noun.dep == "dobj" and k < noun.head < amount.first and tokens[noun.head].pos == "VERB"
 
 
 def _stray(parsed: Parsed, amount: Amount) -> bool:

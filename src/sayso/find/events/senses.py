@@ -155,10 +155,9 @@ class Senses:
             return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
         if frame.needs == "police":
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
-        if frame.needs == "shells":
-            return any(
-                self.lexicon.means.get(self.grammar.tokens[s].lemma) == frame.mode for s in self.grammar.subject(v)
-            )
+        if frame.needs in ("shells", "ordnance"):  # rockets may be planes' too, and do not say how it was done
+            how = frame.mode or "heavy-weapons"
+            return any(self.lexicon.means.get(w) == how for s in self.grammar.subject(v) for w in self.head_words(s))
         if frame.needs == "aid":
             return any(w in RELIEF for s in self.grammar.subject(v) for w in self.head_words(s))
         if frame.needs == "labour":

@@ -140,7 +140,8 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     stories = group_stories(parsed, told)
     for item in told:
         attacher.placed_anew(item.values, found.places)
-    return Tale(told, stories, voices, Stage(parsed, found.places, found.attributions, attacher))
+    stage = Stage(parsed, found.places, found.attributions, attacher, [s.told for s in stories])
+    return Tale(told, stories, voices, stage)
 
 
 # ---------------------------------------------------------------- values to events

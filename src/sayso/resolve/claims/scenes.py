@@ -16,7 +16,7 @@ from sayso.resolve.claims.attach import Attacher
 from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
-from sayso.resolve.claims.wheres import governs
+from sayso.resolve.claims.wheres import as_government, governs, opens_scene
 from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
 
 Placed = tuple[PlaceMention, Place]
@@ -53,6 +53,8 @@ PREPOSITIONS = {
 }  # fmt: skip
 
 
+# Before a place that a clause tells of.
+IN_CLAUSE = frozenset(["ADP", "VERB", "DET", "ADJ", "NOUN"])
 # How a land hangs on its sentence that does, owns or suffers something.
 PARTY_DEPS = frozenset(["nsubj", "nsubjpass", "dobj", "poss"])
 PARTY_LINKS = frozenset(["from", "with", "by", "against", "for"])
@@ -112,8 +114,14 @@ class Stage:
     """The places of one report with what is the same for all its events."""
 
     def __init__(
-        self, parsed: Parsed, places: Sequence[Placed], attributions: Sequence[Attribution], attacher: Attacher
+        self,
+        parsed: Parsed,
+        places: Sequence[Placed],
+        attributions: Sequence[Attribution],
+        attacher: Attacher,
+        stories: Sequence[Sequence[Told]] = (),
     ) -> None:
+        """`stories` are the tellings of each event."""
         self._parsed = parsed
         self._attacher = attacher
         places = [placed for placed in places if not is_whose(parsed.tokens, placed)]
@@ -128,6 +136,12 @@ class Stage:
         for n, sentence in enumerate(self._sentences):
             self._by_sentence.setdefault(sentence, []).append(n)
         self._told = _Told([p for _, p in self.places])
+        self._owners: dict[tuple[int, int], set[int]] = {}
+        for number, told in enumerate(stories):
+            for item in told:
+                if item.values.place is not None:
+                    self._owners.setdefault(_where(item.values.place[0]), set()).add(number)
+        self._story_of = {id(item): number for number, told in enumerate(stories) for item in told}
         times = Counter(_key(p) for _, p in self.places)
         countries = Counter(p.country for _, p in self.places if p.country)
         self._setting = _most(countries)
@@ -161,7 +175,7 @@ class Stage:
         if item.unknown is not None:
             near = [n for n in near if self._may_stand_for(around, n)]
         # A continent is the place only of what its own words put there.
-        return sorted(
+        found = sorted(
             n
             for n in near
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
@@ -169,6 +183,26 @@ class Stage:
             and not (self._sentences[n] == item.sentence and self._elsewhere(item, n))
             and (self._sentences[n] == item.sentence or not self._is_party(n))
         )
+        before = [n for n in found if self._sentences[n] <= item.sentence and self._is_scene(n)]
+        return [n for n in found if not (before and self._is_later(item, n, before))]
+
+    def _is_scene(self, n: int) -> bool:
+        """Whether a place is finer than a country and told in a clause: no dateline, and no government's seat."""
+        mention, place = self.places[n]
+        before = self._parsed.tokens[max(mention.first - 1, 0)]
+        told = mention.first > 0 and before.pos in IN_CLAUSE and not as_government(self._parsed.tokens, mention, place)
+        return (place.precision or COUNTRY) < COUNTRY and told
+
+    def _is_later(self, item: Told, n: int, before: Sequence[int]) -> bool:
+        """Whether a place is told only further on, of another event alone, and lies in none of those told before."""
+        mention, place = self.places[n]
+        owners = self._owners.get(_where(mention), set())
+        if self._sentences[n] <= item.sentence or self._story_of.get(id(item)) in owners:
+            return False
+        seat = as_government(self._parsed.tokens, mention, place)
+        if not owners and not seat and not opens_scene(self._parsed, mention):
+            return False
+        return not any(_holds(self.places[k][1], place) for k in before)
 
     def _elsewhere(self, item: Told, n: int) -> bool:
         """Whether a place of the telling's sentence is where others went, or that of who tells of one elsewhere."""

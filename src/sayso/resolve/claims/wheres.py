@@ -6,11 +6,14 @@ from collections.abc import Collection, Sequence
 
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.words import listed
-from sayso.types import EventMention, Parsed, Party, PartyMention, PlaceMention, Token
+from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
 
 # "The Tel Aviv regime" names who governs, wherever its deed was.
 GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 NEAR = frozenset(["near", "outside"])
+CAPITAL = "PPLC"
+# What cities do where something happens in them.
+HAPPENING = frozenset("see witness suffer come be become remain experience have wake reel brace fall face".split())
 # Edges from a place up to whoever speaks there: "the head of the ministry in Velia".
 SPEAKER_EDGES = 4
 # Who speaks of what happened where they are.
@@ -75,12 +78,28 @@ def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMent
 
 def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
     """A town that a bomb went off near or outside of: it says where, and was not hit."""
-    return party.kind == "area" and mention.first > 0 and parsed.tokens[mention.first - 1].lower in NEAR
+    tokens = parsed.tokens
+    behind = [t.lower for t in tokens[mention.last + 1 : mention.last + 3]]
+    place = party.kind == "area" or (party.sector is None and behind == [",", "where"])  # taken for somebody
+    return place and mention.first > 0 and tokens[mention.first - 1].lower in NEAR
 
 
 def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """True where a place's name says whose government it is: "the Tel Aviv regime"."""
     return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
+
+
+def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
+    """Whether a place opens another scene: "In Karova, a smaller rally ended"."""
+    tokens, first = parsed.tokens, parsed.sentence_of(mention.first).first
+    behind = tokens[mention.last + 1 : mention.last + 2]
+    return mention.first == first + 1 and tokens[first].pos == "ADP" and [t.text for t in behind] == [","]
+
+
+def as_government(tokens: Sequence[Token], mention: PlaceMention, place: Place) -> bool:
+    """Whether a capital is told of as a government: "Paris released one of them"."""
+    token = tokens[mention.last]
+    return place.feature == CAPITAL and token.dep == "nsubj" and tokens[token.head].lemma not in HAPPENING
 
 
 def _before(tokens: Sequence[Token], first: int) -> Token | None:

@@ -401,9 +401,10 @@ class Antecedents:
     def _score(self, token: Token, i: int, lower: str) -> float:
         pronoun = self.parsed.tokens[i]
         score = -2.0 * (pronoun.sentence - token.sentence)
-        # Subjects stay the topic; a pronoun in subject place takes up the last subject.
+        # Subjects stay the topic; a pronoun in subject place takes up the last subject, that of the main clause.
         if token.dep in SUBJECTS:
-            score += 1.5
+            clause = self.parsed.tokens[token.head].dep if token.sentence < pronoun.sentence else "ROOT"
+            score += 0.5 if clause in ("advcl", "relcl") else 1.5
         elif token.dep in ("pobj", "poss", "npadvmod") and not counted(self.parsed, token):
             score -= 0.7
         if token.sentence == pronoun.sentence:
