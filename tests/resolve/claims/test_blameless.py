@@ -261,3 +261,44 @@ def test_dead_blame_nobody(coder: Coder) -> None:
     text = "The Emergency Lawyers, a rights group, said eight people were killed and blamed the RSF."
     (blamed,) = [c for c in code(coder, text) if c.type == "ACCUSE"]
     assert [p.name for p in blamed.actor] == ["Emergency Lawyers"]
+
+
+def test_gangs_to_be_fought_threaten_nobody(coder: Coder) -> None:
+    """Who says that he will fight them does."""
+    (threat,) = code(coder, '"We will fight the gangs," the governor said.')
+    assert [p.text for p in threat.recipient] == ["the gangs"]
+    assert "the gangs" not in [p.text for p in threat.actor]
+
+
+def test_capital_of_a_ministry_is_not_where_it_was(coder: Coder) -> None:
+    """A ministry speaks of what its troops did elsewhere."""
+    (claim,) = code(coder, "Moscow's Defence Ministry claimed on Sunday that its troops had captured Orvanka.")
+    assert claim.place is None
+
+
+def test_other_weekdays_are_other_attacks_without_a_date(coder: Coder) -> None:
+    """A report without a date still tells Tuesday from Friday."""
+    text = "Police killed two protesters in Lima on Tuesday. Three more protesters were shot dead in Lima on Friday."
+    first, second = code(coder, text, None)
+    assert first.incident != second.incident
+    assert second.actor == ()
+
+
+def test_name_for_a_deed_makes_a_suspect(coder: Coder) -> None:
+    """What the opposition calls it lays it on nobody for a fact."""
+    text = "The director was shot dead near Tehran. The opposition calls it a state murder."
+    told = {p.certainty for c in code(coder, text) if c.type == "ASSAULT" for p in c.actor}
+    assert told == {"suspected"}
+
+
+def test_who_controls_a_mine_did_not_make_it_fall(coder: Coder) -> None:
+    """A collapse is nobody's deed."""
+    text = "Seven miners were killed by the collapse of a shaft in Segovia that the Gulf Clan controls."
+    assert doers(coder, text) == []
+
+
+def test_attacks_to_be_funded_are_not_told_as_done(coder: Coder) -> None:
+    """Who hit the depots did not make the attacks that they were to pay for."""
+    text = "The navy said it had bombed fuel depots used by the group to fund attacks on ships."
+    (attacks,) = [c for c in code(coder, text) if c.trigger.text == "attacks"]
+    assert (attacks.status, [p.text for p in attacks.actor if "navy" in p.text]) == ("hypothetical", [])

@@ -20,6 +20,8 @@ AMONG_THEMSELVES = frozenset(
     "own fellow comrade comrades rival infighting internal friendly defector defectors deserter deserters former "
     "mistakenly accidentally mistake mutiny mutinied purge purged themselves itself himself each".split()
 )
+# Verbs of giving a name to what was done.
+NAMING = frozenset("call label dub brand term describe denounce portray depict characterize characterise".split())
 # Verbs by which somewhere deeds are told to be many.
 HAVING = frozenset(["have", "register", "record", "report", "experience", "witness", "count"])
 # Whose people "its pilot" are is guessed.
@@ -61,6 +63,18 @@ def only_has(tokens: Sequence[Token], event: EventMention, mention: PartyMention
         return False
     words = (event.head, *range(event.first, event.last + 1))
     return any(tokens[i].head == verb.i and tokens[i].dep == "dobj" for i in words)
+
+
+def named_so(tokens: Sequence[Token], event: EventMention) -> bool:
+    """Whether a deed is only what somebody calls it: "the opposition calls it a state murder"."""
+    token = tokens[event.head]
+    above = tokens[token.head]
+    if token.pos != "NOUN" or event.status != "happened":
+        return False
+    if token.dep in {"oprd", "xcomp", "ccomp"}:
+        return above.lemma in NAMING
+    over = tokens[above.head]  # "described the raid as a massacre"
+    return above.lower == "as" and NAMING & {over.lemma, tokens[over.head].lemma} != frozenset()
 
 
 def of_part(tokens: Sequence[Token], above: Sequence[int], event: EventMention) -> bool:

@@ -8,7 +8,7 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
-from sayso.resolve.claims.blameless import no_doer, of_part, only_has
+from sayso.resolve.claims.blameless import named_so, no_doer, of_part, only_has
 from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either, left_open
 from sayso.resolve.claims.findings import Findings
@@ -109,7 +109,8 @@ class Doers:
         if not thought and event.status == "happened" and not any(self._named(m) for m in own):
             thought = [t for t in self._elsewhere(event, own) if t.head not in known][:1]
         self._thought.update((t.first, t.last) for t in thought)
-        return msgspec.structs.replace(event, actor=(*own, *thought))
+        certainty = "suspected" if named_so(self._tree.parsed.tokens, event) else event.certainty
+        return msgspec.structs.replace(event, actor=(*own, *thought), certainty=certainty)
 
     def _only_thought(self, mention: PartyMention) -> bool:
         """Whether a deed is only thought to be his: "strikes believed to have been carried out by X"."""

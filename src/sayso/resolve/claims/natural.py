@@ -9,6 +9,9 @@ from sayso.types import CountMention, EventMention, Parsed
 
 DYING = frozenset(["die", "perish", "succumb"])
 CAUSES = frozenset(["of", "from", "to", "in"])
+KILLING = frozenset(["kill", "injure", "wound", "hurt"])
+BY = frozenset(["by", "in"])
+FALLS = frozenset(["collapse", "cave-in", "rockfall"])
 # Fates that a cause is told for.
 HARM = frozenset(["killed", "injured", "casualties"])
 # So many nouns of a cause are looked at: "of cholera and related complications".
@@ -34,13 +37,15 @@ def _natural(parsed: Parsed, mention: CountMention) -> bool:
 
 
 def _of_itself(parsed: Parsed, anchor: int) -> bool:
-    tokens = parsed.tokens
-    if tokens[anchor].lemma not in DYING:
+    tokens, lemma = parsed.tokens, parsed.tokens[anchor].lemma
+    if lemma not in DYING | KILLING:
         return False
     near = [
-        n for c in parsed.children[anchor] if tokens[c].lower in CAUSES
+        n for c in parsed.children[anchor] if tokens[c].lower in (CAUSES if lemma in DYING else BY)
         for n in parsed.children[c] if tokens[n].dep == "pobj"
     ]  # fmt: skip
+    if lemma in KILLING:  # "killed by a landslide"; a crash may be that of what was shot down
+        return any(tokens[n].lemma in (listed("events", "disaster", "words") | FALLS) - {"crash"} for n in near)
     told = near + [k for n in near for k in parsed.children[n] if tokens[k].dep in ("conj", "compound")]
     words = listed("events", "accident", "words")
     return any(tokens[n].lemma in words or _fire(parsed, n) for n in told[:MOST_CAUSES])
