@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.grammar import Grammar
 from sayso.find.events.operators import DEEDS
 from sayso.find.events.reading import Reading
+from sayso.types import PartyMention
+
+Mentions = tuple[PartyMention, ...]
 
 
 class Partakers:
@@ -82,3 +86,11 @@ class Partakers:
         self.reading.read[target] = msgspec.structs.replace(
             deed, actor=actor, certainty="suspected", recipient=tuple(p for p in deed.recipient if p.head not in heads)
         )
+
+
+def foes(grammar: Grammar, v: int, actor: Mentions, recipient: Mentions) -> tuple[Mentions, Mentions]:
+    """Who threatens to fight, apart from whom: "we will fight the gangs" is no threat of the gangs'."""
+    near = (*grammar.patients(v), *grammar.after(v, ("with", "against")))
+    heads = {c for p in near for c in grammar.conjuncts(p)}
+    against = tuple(p for p in actor if p.head in heads)
+    return tuple(p for p in actor if p not in against), (*recipient, *against)

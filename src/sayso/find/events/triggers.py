@@ -17,7 +17,7 @@ from sayso.find.events.flights import Flights
 from sayso.find.events.habits import in_general
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
-from sayso.find.events.partakers import Partakers
+from sayso.find.events.partakers import Partakers, foes
 from sayso.find.events.play import Play
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
@@ -253,6 +253,8 @@ class _Reader:
             type_, mode, status = self._shifted(
                 v, "COOPERATE" if joins and status == "planned" else type_, mode, status
             )
+            if type_ == "THREATEN" and frame.equal:
+                actor, recipient = foes(self.grammar, v, actor, recipient)
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
         if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:

@@ -22,7 +22,7 @@ from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
-from sayso.resolve.claims.lands import OF_PEOPLE, as_country
+from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import in_verbs, is_hit, means_of
@@ -124,7 +124,10 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
     attacher = Attacher(tree, cues, index.speaking, setting_of(parsed, found.places))
-    attached = without_nature(parsed, merge_tolls(_attach(found, attacher), tree, index.speaking))
+    told_at = [placed for placed in found.places if not of_state_body(parsed.tokens, placed)]
+    attached = without_nature(
+        parsed, merge_tolls(_attach(replace(found, places=told_at), attacher), tree, index.speaking)
+    )
     doers = Doers(tree, found)
     lists, series = Lists(parsed), Series(parsed, tools.parties.book)
     for values in attached:
@@ -134,13 +137,13 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
         item.unknown = attacher.unknown(item.values.event, found.unplaced)
-        attacher.placed_anew(item.values, found.places, means=False)
+        attacher.placed_anew(item.values, told_at, means=False)
     found_besides(parsed, told)
     mark_asides(told, tree)
     stories = group_stories(parsed, told)
     for item in told:
-        attacher.placed_anew(item.values, found.places)
-    stage = Stage(parsed, found.places, found.attributions, attacher, [s.told for s in stories])
+        attacher.placed_anew(item.values, told_at)
+    stage = Stage(parsed, told_at, found.attributions, attacher, [s.told for s in stories])
     return Tale(told, stories, voices, stage)
 
 

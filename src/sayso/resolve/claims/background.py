@@ -15,6 +15,7 @@ from sayso.types import CountMention, Parsed
 LOOK_BACK = timedelta(days=30)
 # What was over so long before the report is not its news, if another thing is told without a day.
 NEWS = timedelta(days=7)
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # A feast or day named without its year, put nearly a year back, may as well be the one at hand.
 NEARLY_A_YEAR = timedelta(days=300)
 # What happened; things to come, wished for or said to be are no look back.
@@ -66,6 +67,12 @@ def weeks_ago(parsed: Parsed, values: Attached, day: date | None) -> bool:
     dated = when.precision in {"month", "year"} or any(c.isdigit() for c in when.text)  # "Monday" is that before it
     ended = published_day(when.to)
     return dated and ended is not None and ended < day - NEWS
+
+
+def other_weekdays(one: str, other: str) -> bool:
+    """Whether two times without a date are told by other days of the week: "on Monday", "Thursday night"."""
+    days = [{w for w in text.lower().split() if w in WEEKDAYS} for text in (one, other)]
+    return all(days) and days[0].isdisjoint(days[1])
 
 
 def with_age(values: Attached, day: date | None) -> Attached:

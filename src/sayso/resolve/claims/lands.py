@@ -27,6 +27,8 @@ FOR_WHOM = frozenset(["for", "against"])
 ONWARD = frozenset(["into", "to", "onto", "in"])
 # A setting inferred from the names of the report is less sure than a place that is named.
 OF_PEOPLE, OF_REPORT = 0.4, 0.3
+# Bodies that each state has, in its capital.
+STATE_BODIES = frozenset(["ministry", "army", "military", "regime", "government", "parliament", "embassy", "airforce"])
 # Words between "from" and the place it governs: "from the Syrian city of".
 FROM_REACH = 4
 
@@ -56,6 +58,14 @@ def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
         and tokens[after].text == "-"
         and (tokens[after + 1].pos in {"VERB", "ADJ"} or tokens[after + 1].lower in listed("places", "fused", "words"))
     )
+
+
+def of_state_body(tokens: Sequence[Token], placed: Placed) -> bool:
+    """Whether a capital only tells whose ministry or army it is: "Moscow's Defence Ministry said"."""
+    mention, place = placed
+    head = tokens[tokens[mention.last].head]
+    own = tokens[mention.last].dep in {"poss", "compound", "nmod"} and head.i > mention.last
+    return place.feature == "PPLC" and own and head.lemma.lower() in STATE_BODIES
 
 
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:

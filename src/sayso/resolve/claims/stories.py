@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import ATTACKS, FINDING, TOWNS, Attached
-from sayso.resolve.claims.background import LOOK_BACK, running
+from sayso.resolve.claims.background import LOOK_BACK, other_weekdays, running
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.equal_tolls import same_toll, tolls_differ
 from sayso.resolve.dates.report_dates import published_day
@@ -367,6 +367,8 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if one.time and two.time and one.time.when and two.time.when:
         x, y = one.time.when, two.time.when
+        if x.from_ is None and y.from_ is None and other_weekdays(x.text, y.text):
+            return True
         if x.from_ and x.to and y.from_ and y.to and (x.to < y.from_ or y.to < x.from_):
             return True
     if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
