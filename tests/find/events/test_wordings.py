@@ -69,3 +69,10 @@ def test_common_wordings_are_told(coder: Coder, text: str, type_: str) -> None:
 def test_their_likes_are_not(coder: Coder, text: str, type_: str) -> None:
     """The same words of criticism, weather and trade tell no such event."""
     assert type_ not in types(coder, text)
+
+
+def test_tear_gas_is_no_gunfire(coder: Coder) -> None:
+    """Rubber bullets beside it are of the same sort."""
+    text = "Police fired tear gas and rubber bullets, injuring 20, hospital sources said."
+    claims = coder.code(Report(id="r", text=text, outlet="The Courier", published="2031-03-15"))
+    assert [c.mode for c in claims if c.type == "ASSAULT"] == ["crowd-control"]

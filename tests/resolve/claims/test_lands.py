@@ -71,3 +71,31 @@ def test_land_that_criticises_is_not_where_it_happened(coder: Coder) -> None:
         "Mali's junta suspended all parties. The ruling drew criticism from the United States, which urged it to yield."
     )
     assert countries(coder, text, "SANCTION") == {"MLI"}
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("A woman was killed in Kharkiv and a warehouse was damaged in Odesa region.", ["Kharkiv", "Odesa"]),
+        ("Five people were killed in Kharkiv and three were injured in Sumy.", ["Kharkiv", "Sumy"]),
+        ("Five people were killed and three were injured in Sumy.", ["Sumy"]),
+        ("Two people were killed in the city of Mosul in Nineveh province.", ["Mosul"]),
+        ("A Red Cross volunteer was killed by a shell.", [None]),
+    ],
+)
+def test_each_deed_of_a_sentence_is_where_it_is_told(coder: Coder, text: str, places: list[str | None]) -> None:
+    """Two fates with places of their own are two events; an aid body is no place of its name."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [c.place.name if c.place else None for c in claims if c.type == "ASSAULT"] == places
+
+
+def test_a_village_that_nobody_knows_is_not_where_others_tell_of_it(coder: Coder) -> None:
+    """A capital that claims, denies or confirms is a government; a town taken is not where other things were done."""
+    text = (
+        "A woman was killed in Kharkiv and a shop was damaged in Odesa region. "
+        "The army said its forces had captured the village of Novolenivka, a claim Kyiv did not confirm."
+    )
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    taken = next(c for c in claims if c.type == "CONTROL")
+    assert taken.place is None or taken.place.precision == 6
+    assert taken.incident not in {c.incident for c in claims if c is not taken}

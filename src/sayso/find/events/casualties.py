@@ -16,6 +16,7 @@ OTHER_FATES = frozenset({"abduct", "sexual"})
 TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
 # Who is named by the weapons that they put out of action: "the bomb squad".
 DEFUSING = frozenset({"squad", "expert", "technician", "disposal"})
+PLACING = ("in", "at", "near", "outside")
 DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})
@@ -62,7 +63,7 @@ class Casualties:
                     continue
                 if effect.effect == "killed" and self._arson(event):
                     continue
-                if self._told_apart(event.head, effect.head):
+                if self._told_apart(event.head, effect.head) or self._placed_apart(event.head, effect.head):
                     continue
                 return event
         return None
@@ -71,6 +72,27 @@ class Casualties:
         """Whether each stands in a telling of its own: "they deny shelling the town and say the army killed ten"."""
         one, two = self._telling(cause), self._telling(effect)
         return one is not None and two is not None and one != two
+
+    def _placed_apart(self, cause: int, effect: int) -> bool:
+        """Whether two fates in a row have each its people and place: "one was killed in X and a shop hit in Y"."""
+        tokens, grammar = self.grammar.tokens, self.grammar
+        if not (grammar.passive(cause) and grammar.passive(effect)) or tokens[effect].dep != "conj":
+            return False
+        wheres = []
+        for v in (cause, effect):
+            own = grammar.child(v, "nsubjpass") is not None
+            inside = [p for p in grammar.after(v, PLACING) if self._proper(p)]
+            if not own or not inside:
+                return False
+            wheres.append({tokens[p].lower for p in inside})
+        return wheres[0].isdisjoint(wheres[1])
+
+    def _proper(self, i: int) -> bool:
+        """A name, or what it stands before: "X region"."""
+        tokens = self.grammar.tokens
+        return any(
+            tokens[k].pos == "PROPN" for k in (i, *(c for c in self.grammar.children[i] if tokens[c].dep == "compound"))
+        )
 
     def _telling(self, i: int) -> int | None:
         """The verb of saying in whose clause a word stands."""

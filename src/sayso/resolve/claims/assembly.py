@@ -22,7 +22,7 @@ from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
-from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body
+from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, told_elsewhere
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import in_verbs, is_hit, means_of
@@ -348,6 +348,8 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
         picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))
     else:
         picked = scenes.pick(item, story.told, tale.stage) or own
+        if picked is not None and told_elsewhere(tale.stage.tokens, event, item.values.place, picked):
+            picked = item.values.place
         certain = next((p for p in told_at if is_certain(p[1])), None)
         if certain is not None and picked is not None and picked[1].country != certain[1].country:
             picked = certain  # no land that another telling of the event does not lie in

@@ -11,7 +11,7 @@ from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.talk import is_part, of_another, of_talk
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.wheres import bound_for, governs, of_speaker
+from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
 from sayso.types import (
     CountMention,
     EventMention,
@@ -198,6 +198,8 @@ class Attacher:
             return False
         name = tokens[self._tree.head_of(mention.first, mention.last)]
         if name.dep == "nsubj" and (name.head in self._cues or name.head == event.head):  # "though Damascus denied it"
+            return True
+        if as_government(tokens, mention, place):  # "a claim Kyiv did not confirm"
             return True
         if governs(tokens, mention) and any(p.head == mention.last + 1 for p in event.actor):
             return True

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Place, PlaceMention, Token
 
@@ -29,6 +30,8 @@ ONWARD = frozenset(["into", "to", "onto", "in"])
 OF_PEOPLE, OF_REPORT = 0.4, 0.3
 # Bodies that each state has, in its capital.
 STATE_BODIES = frozenset(["ministry", "army", "military", "regime", "government", "parliament", "embassy", "airforce"])
+# Words for where something was done.
+PLACING = frozenset(["in", "at", "near", "outside", "inside"])
 # Words between "from" and the place it governs: "from the Syrian city of".
 FROM_REACH = 4
 
@@ -76,6 +79,31 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
     if mention.demonym:
         return event.type == "DISPLACE" and is_land(tokens, mention)
     return not mention.within_body and not _headed_for(tokens, event, mention)
+
+
+def told_elsewhere(tokens: Sequence[Token], event: EventMention, own: Placed | None, other: Placed) -> bool:
+    """Whether another place of the sentence is that of another deed: "killed in X and a shop was hit in Y".
+
+    `own` hangs on the verb of the event by a word for where, the other on a verb of its own; neither holds the other.
+    """
+    if own is None or own[0].first == other[0].first or places_agree(own[1], other[1]):
+        return False
+    near, far = tokens[own[0].last], tokens[other[0].last]
+    if near.sentence != tokens[event.head].sentence or far.sentence != near.sentence:
+        return False
+    return _governor(tokens, near) == event.head and _governor(tokens, far) not in (None, event.head)
+
+
+def _governor(tokens: Sequence[Token], place: Token) -> int | None:
+    """The verb that a place hangs on by a word for where: "in X", "near the town of X"; None where it is no verb."""
+    for _ in range(FROM_REACH):
+        above = tokens[place.head]
+        if above.pos == "VERB" and place.dep == "prep":
+            return above.i if place.lower in PLACING else None
+        if above.i == place.i:
+            return None
+        place = above
+    return None
 
 
 def _headed_for(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:

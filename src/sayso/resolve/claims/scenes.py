@@ -123,10 +123,13 @@ class Stage:
     ) -> None:
         """`stories` are the tellings of each event."""
         self._parsed = parsed
+        self.tokens = parsed.tokens
         self._attacher = attacher
         places = [placed for placed in places if not is_whose(parsed.tokens, placed)]
         self.places = [
-            (m, p) for m, p in places if not m.demonym and not m.within_body and not governs(parsed.tokens, m)
+            (m, p)
+            for m, p in places
+            if not (m.demonym or m.within_body or governs(parsed.tokens, m) or as_government(parsed.tokens, m, p))
         ]
         self._named = places
         self._country = only_country(places)
@@ -144,6 +147,9 @@ class Stage:
         self._story_of = {id(item): number for number, told in enumerate(stories) for item in told}
         times = Counter(_key(p) for _, p in self.places)
         countries = Counter(p.country for _, p in self.places if p.country)
+        self._one_province = (
+            len({p.admin1 or p.name for _, p in self.places if (p.precision or COUNTRY) <= PROVINCE}) == 1
+        )
         self._setting = _most(countries)
         spoken = [a.source for a in attributions if a.source is not None]
         self._fixed = [
@@ -223,10 +229,14 @@ class Stage:
         return tokens[mention.last].dep in PARTY_DEPS or bool(before and before[-1] in PARTY_LINKS)
 
     def _may_stand_for(self, around: Around, n: int) -> bool:
-        """Whether a place can hold one that nobody knows: its own sentence or story names it, or it is a province."""
+        """Whether a place can hold one that nobody knows: its own sentence or story names it, or it is a province.
+
+        Of a report that tells of several provinces none.
+        """
         mention, place = self.places[n]
         own = self._sentences[n] == around.item.sentence or _where(mention) in around.places
-        return own or (place.precision or COUNTRY) >= PROVINCE
+        precision = place.precision or COUNTRY
+        return own or precision > PROVINCE or (precision == PROVINCE and self._one_province)
 
     def whole(self, placed: Placed) -> Place:
         """The place with the town or district that the words beside it say holds it: "Rabat quarter of Sele"."""

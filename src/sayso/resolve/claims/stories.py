@@ -397,10 +397,11 @@ def _lasts(values: Attached) -> bool:
 
 
 def _elsewhere(a: Told, b: Told) -> bool:
-    """In a village that nobody knows, and the other in another village."""
+    """In a village that nobody knows, and the other in another, or where something else than taking it was done."""
     if a.unknown is None or a.unknown == b.unknown:
         return False
-    return b.unknown is not None or (b.values.place is not None and b.values.place[0].kind in TOWNS)
+    taken = a.values.event.type == "CONTROL" != b.values.event.type and a.sentence != b.sentence
+    return b.unknown is not None or (b.values.place is not None and (taken or b.values.place[0].kind in TOWNS))
 
 
 def lacks_means(mode: str | None, doers: Sequence[Party]) -> bool:

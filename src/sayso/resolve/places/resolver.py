@@ -57,6 +57,8 @@ TOLD_AGAIN = 0.8
 
 # Actors that say by being named where a report plays; outlets and international bodies do not.
 LOCAL_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "OPP", "PTY", "MIL", "COP"})
+# Sectors of bodies that work in many lands.
+WORLD_SECTORS = frozenset({"NGO", "IGO", "HRI"})
 
 # "South of Mosul" without a distance stays at Mosul's point.
 PRECISION = {COUNTRY: 6, PROVINCE: 4, DISTRICT: 3, NATURE: 5}
@@ -145,16 +147,22 @@ class PlaceResolver:
         return sorted((*named, *again), key=lambda pair: pair[0].first)
 
     def _without_bodies(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
-        """Without names of armed groups and parties that a place has besides its own, as Hamm has Hamas."""
+        """Without names of armed groups and parties that a place has besides its own, as Hamm has Hamas.
+
+        And without those of aid bodies and the like, in full: the Red Cross is no village of that name.
+        """
         if self._actors is None:
             return list(mentions)
+        spans = [span for span in read_names(parsed, self._actors).spans if span.chosen is not None]
         bodies = {
-            i: span.chosen
-            for span in read_names(parsed, self._actors).spans
-            if span.chosen is not None and span.chosen.sector in LOCAL_SECTORS
+            i: span.chosen for span in spans if span.chosen is not None and span.chosen.sector in LOCAL_SECTORS
             for i in range(span.first, span.last + 1)
-        }
-        named = [(m, bodies.get(m.first)) for m in mentions]
+        }  # fmt: skip
+        worldwide = {
+            (span.first, span.last) for span in spans
+            if span.chosen is not None and span.chosen.sector in WORLD_SECTORS and span.first < span.last
+        }  # fmt: skip
+        named = [(m, bodies.get(m.first)) for m in mentions if (m.first, m.last) not in worldwide]
         return [m for m, body in named if body is None or m.last not in bodies or not self._by_the_way(m.name, body)]
 
     def _by_the_way(self, name: str, body: Actor) -> bool:
