@@ -336,3 +336,12 @@ def test_who_escapes_or_rescues_does_it(read: Read) -> None:
         "42 hostages",
     ]
     assert (escape.type, rescue.type) == ("RETREAT", "AID")
+
+
+def test_who_is_suspected_to_have_been_killed_killed_nobody(read: Read) -> None:
+    """The accusation is of the agent, if of anybody."""
+    parsed, events = read("Pavel Tol was suspected to have been killed by Lir thugs.")
+    event = next(e for e in events if e.type == "ASSAULT")
+    assert [parsed.span(p.first, p.last).text for p in event.actor] == ["Lir thugs"]
+    assert [parsed.span(p.first, p.last).text for p in event.recipient] == ["Pavel Tol"]
+    assert event.certainty == "suspected"

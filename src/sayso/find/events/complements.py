@@ -7,7 +7,7 @@ import msgspec
 from sayso.find.events.lexicon import Frame, VerbSense
 from sayso.find.events.operators import DEEDS, HARD, SWALLOWS, combine, foreseen, wish_mode
 from sayso.find.events.reading import Reading
-from sayso.types import EventMention, EventType, PartyMention, Status
+from sayso.types import EventMention, EventType, PartyMention, Stance, Status
 
 PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
 # Verbs that lay a deed at somebody's door by "to".
@@ -344,6 +344,10 @@ class Complements:
         ]
         if inner is None or inner.type not in DEEDS:
             return
+        if self.grammar.tokens[inner_at].dep == "xcomp" and self.grammar.passive(inner_at):
+            blamed: Stance | None = "accuses" if inner.actor else None
+            self.reading.read[inner_at] = msgspec.structs.replace(inner, certainty="suspected", stance=blamed)
+            return  # "is suspected to have been killed by X" accuses X
         if not accused and self.grammar.tokens[v].lemma in LAID_ON:  # "blamed the attack on X" is no attack on X
             accused = self.grammar.after(inner_at, ("on",))[-1:]
         parties = self.reading.parties.mentions(accused)
