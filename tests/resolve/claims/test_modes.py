@@ -125,8 +125,9 @@ def test_irregulars_lay_what_they_bomb_with(modes: Modes) -> None:
 
 
 def test_who_burns_needs_no_gun(modes: Modes) -> None:
-    """A verb of burning tells the means, whatever arms its doer bears; burning from the air stays that."""
-    assert [modes.by_fire(m, "burn") for m in (None, "firearms", "destroy", "aerial")] == ["primitive"] * 3 + ["aerial"]
+    """A verb of burning tells the means, whatever arms its doer bears; burned houses are destroyed."""
+    told = [modes.by_fire(m, "burn") for m in (None, "firearms", "destroy", "aerial")]
+    assert told == ["primitive", "primitive", "destroy", "aerial"]
     assert modes.by_fire("firearms", "kill") == "firearms"
 
 
