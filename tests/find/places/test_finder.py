@@ -123,3 +123,10 @@ def test_find_marks_a_country_in_the_name_of_a_body(
 ) -> None:
     """Where a body means to rule is not where its deeds are."""
     assert all(m.within_body for m in finder.find(parsed(text)) if m.name == place)
+
+
+@pytest.mark.parametrize("words", ["refugee camp", "air base", "local government area", "tribal area"])
+def test_find_reads_a_kind_at_the_very_end(finder: PlaceFinder, parsed: Callable[..., Parsed], words: str) -> None:
+    """A headline may end with the words that say what the place is, without a stop."""
+    report = parsed(f"Five people were killed in Mosul {words}")
+    assert [(m.name, m.last) for m in finder.find(report)] == [("Mosul", len(report.tokens) - 1)]

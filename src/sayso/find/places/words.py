@@ -140,9 +140,10 @@ def kind_phrase(tokens: Sequence[Token], at: int, words: PlaceWords) -> tuple[st
     if at >= len(tokens) or tokens[at].lower not in words.kind_openers:
         return None
     for size in (3, 2):
-        kind = words.kind_phrases.get(tuple(t.lower for t in tokens[at : at + size]))
+        phrase = tuple(t.lower for t in tokens[at : at + size])
+        kind = words.kind_phrases.get(phrase)
         if kind is not None:
-            return kind, at + size - 1
+            return kind, at + len(phrase) - 1
     return None
 
 
