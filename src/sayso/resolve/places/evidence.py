@@ -162,12 +162,13 @@ def report_evidence(groups: Sequence[Group], chances: Sequence[Floats]) -> list[
         n = max(1, len(groups) - 1)
         pool = group.pool
         table = np.zeros((len(pool.ids), len(REPORT_EVIDENCE)), np.float32)
-        same_country = (pool.countries[:, None] == country[None, :]) & (pool.countries[:, None] != 0)
-        same_province = (pool.provinces[:, None] == province[None, :]) & (pool.provinces[:, None] != 0)
-        same_district = (pool.districts[:, None] == district[None, :]) & (pool.districts[:, None] != 0)
-        table[:, 0] = same_country @ w / n
-        table[:, 1] = same_province @ w / n
-        table[:, 2] = same_district @ w / n
+        same_country, same_province, same_district = (
+            np.where(own != 0, (own[:, None] == told[None, :]) @ w, np.float32(0))
+            for own, told in ((pool.countries, country), (pool.provinces, province), (pool.districts, district))
+        )
+        table[:, 0] = same_country / n
+        table[:, 1] = same_province / n
+        table[:, 2] = same_district / n
         chord = np.sqrt(np.maximum(0.0, 2 - 2 * (pool.unit @ unit.T))) * 6371
         local = w * small
         table[:, 3] = np.minimum(3, np.exp(-chord / NEAR_KM) @ local)
@@ -175,8 +176,8 @@ def report_evidence(groups: Sequence[Group], chances: Sequence[Floats]) -> list[
         inside = (province[None, :] == pool.ids[:, None]) | (district[None, :] == pool.ids[:, None])
         inside &= ids[None, :] != pool.ids[:, None]
         table[:, 5] = np.minimum(3, inside @ w)
-        table[:, 6] = np.minimum(1, same_province @ w)
-        table[:, 7] = np.minimum(1, same_country @ w)
+        table[:, 6] = np.minimum(1, same_province)
+        table[:, 7] = np.minimum(1, same_country)
         for column, level in enumerate(covers):
             table[:, 8 + column] = level[number] / n
         names = covers[1][number]
