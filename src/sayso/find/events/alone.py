@@ -12,7 +12,7 @@ from sayso.find.events.clauses import SEEKING
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.doubts import Doubts
 from sayso.find.events.grammar import SUBJECTS, Grammar
-from sayso.find.events.habits import in_general
+from sayso.find.events.habits import of_habit
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
@@ -73,8 +73,7 @@ class Alone:
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
             return None  # "did not say how"
-        if reading.type == "ASSAULT" and status == "happened" and in_general(self.grammar, head):
-            status = "hypothetical"
+        status = of_habit(self.grammar, head, reading.type, status)
         if reading.type == "AGREE" and status == "happened" and self._to_come(head):
             status = "planned"  # "said he would send a team"
         kind: EventType = reading.type  # type: ignore[assignment]

@@ -81,18 +81,11 @@ class Casualties:
         wheres = []
         for v in (cause, effect):
             own = grammar.child(v, "nsubjpass") is not None
-            inside = [p for p in grammar.after(v, PLACING) if self._proper(p)]
+            inside = [p for p in grammar.after(v, PLACING) if tokens[p].pos == "PROPN" or grammar.bears_name(p)]
             if not own or not inside:
                 return False
             wheres.append({tokens[p].lower for p in inside})
         return wheres[0].isdisjoint(wheres[1])
-
-    def _proper(self, i: int) -> bool:
-        """A name, or what it stands before: "X region"."""
-        tokens = self.grammar.tokens
-        return any(
-            tokens[k].pos == "PROPN" for k in (i, *(c for c in self.grammar.children[i] if tokens[c].dep == "compound"))
-        )
 
     def _telling(self, i: int) -> int | None:
         """The verb of saying in whose clause a word stands."""

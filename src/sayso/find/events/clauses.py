@@ -5,7 +5,7 @@ from __future__ import annotations
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
-from sayso.types import EventMention
+from sayso.types import EventMention, Parsed
 
 # Types of deeds by which somebody may do what another verb of the sentence tells.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL", "PROTEST", "THREATEN"])
@@ -15,6 +15,11 @@ SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "p
 SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 # Words that say of a deed that it is none of today's: "an area repeatedly attacked by X".
 OFTEN = frozenset(["repeatedly", "often", "frequently", "regularly", "routinely", "previously", "once", "usually"])
+
+
+def often(parsed: Parsed, v: int) -> bool:
+    """Whether a clause behind a noun tells what is done again and again: "an area repeatedly attacked by X"."""
+    return parsed.tokens[v].dep in CLAUSES and any(parsed.tokens[c].lower in OFTEN for c in parsed.children[v])
 
 
 class Clauses:
@@ -113,8 +118,7 @@ class Clauses:
 
     def habitual(self, v: int) -> bool:
         """Whether a clause tells what often befalls a place or people."""
-        often = any(self.grammar.tokens[c].lower in OFTEN for c in self.grammar.children[v])
-        return often and self.grammar.tokens[v].dep in CLAUSES
+        return often(self.grammar.parsed, v)
 
     def where(self, v: int) -> bool:
         """Whether a verb tells only what goes on at a place."""

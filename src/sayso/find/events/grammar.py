@@ -428,6 +428,10 @@ class Grammar:
             i = inner[0]
         return i
 
+    def bears_name(self, i: int) -> bool:
+        """A common noun with a name before it: "X province"."""
+        return any(self.tokens[c].dep == "compound" and self.tokens[c].pos == "PROPN" for c in self.children[i])
+
     def clause_of(self, i: int) -> int:
         """The verb of the clause a token stands in; the token itself where none is above."""
         token = self.tokens[i]

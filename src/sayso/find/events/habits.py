@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.find.events.grammar import Grammar
+from sayso.types import Status
 
 # Verb forms of the present.
 PRESENT = frozenset({"VBP", "VBZ"})
@@ -16,6 +17,12 @@ WHENEVER = frozenset({"when", "whenever", "wherever", "once"})
 # Prepositions behind which a deed is only spoken of, and the words before "as" that make it an example.
 ABOUT = frozenset({"on", "about"})
 SAMPLE = frozenset({"such"})
+
+
+def of_habit(grammar: Grammar, v: int, kind: str | None, status: Status) -> Status:
+    """The status of a verb's event: an attack that is told in general did not happen once."""
+    general = kind == "ASSAULT" and status == "happened" and in_general(grammar, v)
+    return "hypothetical" if general else status
 
 
 def in_general(grammar: Grammar, v: int) -> bool:

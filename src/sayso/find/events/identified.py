@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
+import msgspec
+
 from sayso.types import Parsed, Struct, Token
 
 # Tokens between the doers and the word that says they are taken for somebody, and of the name behind it.
@@ -60,60 +62,11 @@ class Suspicion(Struct, frozen=True):
 def suspicion() -> Suspicion:
     """The table in the package, the longest links first."""
     table = tomllib.loads((files("sayso") / "data" / "suspicion.toml").read_text(encoding="utf-8"))
-    links, laid_on, the_deed = (
-        tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
+    phrases = {
+        name: tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
         for name in ("links", "laid_on", "the_deed")
-    )
-    (
-        taken,
-        parts,
-        armed,
-        between,
-        belonging,
-        perpetrators,
-        being,
-        nameless,
-        disguised,
-        blaming,
-        bodies,
-        called,
-        guilt,
-    ) = (
-        frozenset(table[name])
-        for name in (
-            "taken",
-            "parts",
-            "armed",
-            "between",
-            "belonging",
-            "perpetrators",
-            "being",
-            "nameless",
-            "disguised",
-            "blaming",
-            "bodies",
-            "suspects",
-            "guilt",
-        )
-    )
-    return Suspicion(
-        taken,
-        parts,
-        armed,
-        between,
-        links,
-        belonging,
-        perpetrators,
-        being,
-        nameless,
-        disguised,
-        laid_on,
-        blaming,
-        bodies,
-        called,
-        guilt,
-        the_deed,
-    )
+    }
+    return msgspec.convert(table | phrases, Suspicion)
 
 
 def identified(parsed: Parsed) -> list[Identified]:

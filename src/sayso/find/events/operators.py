@@ -8,7 +8,8 @@ from __future__ import annotations
 from sayso.types import EventType
 
 VERBAL = frozenset({"AGREE", "CONSULT", "SUPPORT"})
-GIVING = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID"})
+FRIENDLY = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+GIVING = FRIENDLY | {"AGREE"}
 YIELDING = frozenset({"CONCEDE", "RETREAT"})
 # What somebody may be charged with, deny, claim or have a part in.
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE", "PROTEST", "AID", "MOBILIZE", "SANCTION"})
@@ -93,7 +94,7 @@ def stopped(inner: EventType | None, mode: str | None) -> tuple[EventType, str |
 
 def foreseen(inner: EventType, mode: str | None) -> tuple[EventType, str | None]:
     """An announced future act: friendly ones are agreed, yielding conceded, hostile ones threatened."""
-    if inner in ("CONSULT", "SUPPORT", "COOPERATE", "AID"):
+    if inner in FRIENDLY:
         return "AGREE", None
     if inner == "RETREAT":
         return ("CONCEDE", None) if mode in DECLARED else ("AGREE", None)

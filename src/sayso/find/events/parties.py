@@ -214,7 +214,7 @@ class Parties:
         if token.lower not in ("from", "in"):
             return False
         inside = self.grammar.inside(prep)
-        whose = inside and (self.named(inside[0]) or self._proper(inside[0]) or self._led(inside[0]))
+        whose = inside and (self.named(inside[0]) or self.grammar.bears_name(inside[0]) or self._led(inside[0]))
         if not whose:
             return False
         return token.lower == "from" or self.grammar.tokens[head].lemma in self.lexicon.bodies
@@ -224,11 +224,6 @@ class Parties:
         tokens = self.grammar.tokens
         words = (tokens[c].lower for c in self.grammar.children[i])
         return any(word in ("led", "international") or word.endswith("-led") for word in words)
-
-    def _proper(self, i: int) -> bool:
-        """A common noun with a name before it: "X province"."""
-        tokens = self.grammar.tokens
-        return any(tokens[c].dep == "compound" and tokens[c].pos == "PROPN" for c in self.grammar.children[i])
 
     def named(self, i: int) -> bool:
         return self.grammar.names.get(i) in NAMED

@@ -14,7 +14,7 @@ from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.firing import firing
 from sayso.find.events.flights import Flights
-from sayso.find.events.habits import in_general
+from sayso.find.events.habits import of_habit
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers, foes
@@ -239,8 +239,7 @@ class _Reader:
         status = self.reading.status.of_verb(v)
         if status == "happened" and effect is None and self.reading.arguments.by_nobody(v):
             status = "negated"
-        if status == "happened" and type_ == "ASSAULT" and in_general(self.grammar, v):
-            status = "hypothetical"
+        status = of_habit(self.grammar, v, type_, status)
         if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
             status = "planned"
         elif self._purpose(v):

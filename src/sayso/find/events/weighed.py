@@ -19,6 +19,7 @@ from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import Matches, akin
+from sayso.find.events.operators import FRIENDLY
 from sayso.find.events.parties import Parties
 from sayso.find.events.play import Play
 from sayso.find.events.seen import Seen, meet
@@ -45,7 +46,6 @@ COMPLETE = 0.8
 # Acts that befall people, and nobody of whom another clause of the sentence speaks.
 BODILY = frozenset(["ASSAULT", "COERCE"])
 
-FRIENDLY = frozenset(["CONSULT", "SUPPORT", "COOPERATE", "AID"])
 VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
 # Modes of people taken, which no territory is.
 LEGAL = frozenset(["convict", "allege", "investigate"])

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.resolve.claims.distances import places_agree
+from sayso.resolve.claims.wheres import CAPITAL
 from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Place, PlaceMention, Token
 
@@ -68,7 +69,7 @@ def of_state_body(tokens: Sequence[Token], placed: Placed) -> bool:
     mention, place = placed
     head = tokens[tokens[mention.last].head]
     own = tokens[mention.last].dep in {"poss", "compound", "nmod"} and head.i > mention.last
-    return place.feature == "PPLC" and own and head.lemma.lower() in STATE_BODIES
+    return place.feature == CAPITAL and own and head.lemma.lower() in STATE_BODIES
 
 
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:

@@ -28,22 +28,15 @@ def manner(
     own, told = item.values, (item, *others)
     mode = modes.by_fire(own.event.mode, item.lemma) or modes.implied(own.instruments, item.actor)
     means = [i for o in told for i in o.values.instruments]
-    if mode != "explosives" or not any(
-        m.thing.kind in LAID for m in means
-    ):  # a state blamed for a car bomb flew nothing
+    laid = any(m.thing.kind in LAID for m in means)
+    if mode != "explosives" or not laid:  # a state blamed for a car bomb flew nothing
         mode = modes.of_forces(mode, item.lemma, actor, instruments)
     mode = mode or _lent_mode(item, others, modes) or modes.implied(instruments, actor)
     if mode is None:
         mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
-    if mode == "explosives" and _from_above(others, means):
+    if mode == "explosives" and not laid and any(o.values.event.mode == "aerial" for o in others):
         mode = "aerial"
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)
-
-
-def _from_above(others: Sequence[Told], means: Sequence[ThingMention]) -> bool:
-    """Whether a "bombing" is told beside as an air raid, and of no bomb that was laid or driven there."""
-    aerial = any(o.values.event.mode == "aerial" for o in others)
-    return aerial and not any(m.thing.kind in LAID for m in means)
 
 
 def around(parsed: Parsed, event: EventMention) -> tuple[str, ...]:

@@ -193,11 +193,10 @@ class Stage:
         return [n for n in found if not (before and self._is_later(item, n, before))]
 
     def _is_scene(self, n: int) -> bool:
-        """Whether a place is finer than a country and told in a clause: no dateline, and no government's seat."""
+        """Whether a place is finer than a country and told in a clause: no dateline."""
         mention, place = self.places[n]
         before = self._parsed.tokens[max(mention.first - 1, 0)]
-        told = mention.first > 0 and before.pos in IN_CLAUSE and not as_government(self._parsed.tokens, mention, place)
-        return (place.precision or COUNTRY) < COUNTRY and told
+        return (place.precision or COUNTRY) < COUNTRY and mention.first > 0 and before.pos in IN_CLAUSE
 
     def _is_later(self, item: Told, n: int, before: Sequence[int]) -> bool:
         """Whether a place is told only further on, of another event alone, and lies in none of those told before."""
@@ -205,8 +204,7 @@ class Stage:
         owners = self._owners.get(_where(mention), set())
         if self._sentences[n] <= item.sentence or self._story_of.get(id(item)) in owners:
             return False
-        seat = as_government(self._parsed.tokens, mention, place)
-        if not owners and not seat and not opens_scene(self._parsed, mention):
+        if not owners and not opens_scene(self._parsed, mention):
             return False
         return not any(_holds(self.places[k][1], place) for k in before)
 

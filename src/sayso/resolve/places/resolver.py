@@ -153,15 +153,11 @@ class PlaceResolver:
         """
         if self._actors is None:
             return list(mentions)
-        spans = [span for span in read_names(parsed, self._actors).spans if span.chosen is not None]
+        known = [(s.first, s.last, s.chosen) for s in read_names(parsed, self._actors).spans if s.chosen is not None]
         bodies = {
-            i: span.chosen for span in spans if span.chosen is not None and span.chosen.sector in LOCAL_SECTORS
-            for i in range(span.first, span.last + 1)
-        }  # fmt: skip
-        worldwide = {
-            (span.first, span.last) for span in spans
-            if span.chosen is not None and span.chosen.sector in WORLD_SECTORS and span.first < span.last
-        }  # fmt: skip
+            i: actor for first, last, actor in known if actor.sector in LOCAL_SECTORS for i in range(first, last + 1)
+        }
+        worldwide = {(first, last) for first, last, actor in known if actor.sector in WORLD_SECTORS and first < last}
         named = [(m, bodies.get(m.first)) for m in mentions if (m.first, m.last) not in worldwide]
         return [m for m, body in named if body is None or m.last not in bodies or not self._by_the_way(m.name, body)]
 
