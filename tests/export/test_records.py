@@ -84,6 +84,23 @@ def test_ftm_writes_each_entity_once_and_before_its_event(visit: Store) -> None:
     assert event["startDate"] == ["2031-05-06"] and event["country"] == ["dk"]  # type: ignore[index]
 
 
+def test_ftm_gives_the_wikidata_item_of_known_actors(tmp_path: Path) -> None:
+    """An investigator's graph joins on it; who is not known, or only has the id of somebody known, has none."""
+    known = Party(text="Hezbollah", start=0, end=9, name="Hezbollah", id="hezbollah", kind="organization")
+    alike = Party(text="Red Banner", start=0, end=9, name="Red Banner", id="pt", kind="organization")
+    make = Maker()
+    make.tell(actor=(known,), recipient=(alike,))
+    opened = Store.open(tmp_path / "w.sqlite")
+    opened.add(make.reports, make.claims)
+    items = {
+        name: entity["properties"].get("wikidataId")  # type: ignore[attr-defined]
+        for entity in entities(opened, of="claims")
+        if entity["schema"] == "Organization"
+        for name in entity["properties"]["name"]  # type: ignore[index]
+    }
+    assert items == {"Hezbollah": ["Q41053"], "Red Banner": None}
+
+
 @pytest.mark.parametrize("of", ["incidents", "claims"])
 def test_ftm_library_takes_every_entity(visit: Store, store: Store, of: str) -> None:
     """The library's own validation: schemata, required properties, and no value thrown out as invalid."""

@@ -16,6 +16,7 @@ from sayso.export.rows import Whole, countries, party_name, sentence
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
 from sayso.types import IncidentParty, Report
+from sayso.wikidata import item_of
 
 STATE_BODIES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "IGO"})
 
@@ -107,7 +108,10 @@ def _party(party: IncidentParty) -> Entity | None:
     key = party.id or f"{party.country or ''}:{party.name}"
     more = {"position": [party.role]} if schema == "Person" else {}
     land = [_land(party.country)]
-    return _entity(f"party:{schema}:{key}", schema, name=[party.name], country=land, sector=[party.sector], **more)
+    return _entity(
+        f"party:{schema}:{key}", schema, name=[party.name], country=land, sector=[party.sector],
+        wikidataId=[item_of(party.id, party.name)], **more,
+    )  # fmt: skip
 
 
 def _land(alpha3: str | None) -> str | None:

@@ -20,6 +20,7 @@ import msgspec
 from sayso.errors import DataBroken, SaysoError
 from sayso.knowledge.name_keys import is_acronym, key, loose_key, plain
 from sayso.types import PartyKind, Struct
+from sayso.wikidata import item_of
 
 DATA = Path(str(files("sayso") / "data"))
 PACKED = DATA / "actors.bin"
@@ -47,6 +48,11 @@ class Actor(Struct, frozen=True, kw_only=True):
     role: str | None = None
     member_of: str | None = None
     table: str = "own"
+
+    @property
+    def wikidata(self) -> str | None:
+        """Id of its Wikidata item, None where none is known."""
+        return item_of(self.id, self.name)
 
 
 class State(Struct, frozen=True, kw_only=True):

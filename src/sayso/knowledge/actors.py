@@ -13,6 +13,7 @@ from typing import Literal
 
 from sayso.knowledge.actor_tables import SHORTEST_LOOSE, TABLES, Actor, Filed, Organ, State, load_filed, read_actors
 from sayso.knowledge.name_keys import is_acronym, key, loose_key
+from sayso.wikidata import known_items
 
 __all__ = ["Actor", "ActorBase", "NameSort", "Organ", "State"]
 
@@ -193,7 +194,7 @@ class ActorBase:
     def info(self) -> dict[str, int]:
         """How many of what the base knows."""
         made = len(self.states) * sum(1 for organ in self.organs.values() if organ.name)
-        figures = {"organs by rule": made, "names": len(self._names)}
+        figures = {"organs by rule": made, "names": len(self._names), "with Wikidata item": known_items()}
         for actor in self._filed.actors:
             figures[actor.table] = figures.get(actor.table, 0) + 1
         return dict(sorted(figures.items()))
