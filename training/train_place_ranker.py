@@ -31,7 +31,7 @@ import torch
 from sayso.knowledge.gazetteer import BARE, Candidate, Gazetteer
 from sayso.parse import Parser
 from sayso.resolve.places import PlaceResolver
-from sayso.resolve.places.evidence import OWN_EVIDENCE, Group
+from sayso.resolve.places.evidence import OWN_EVIDENCE, Group, Together
 from sayso.resolve.places.pools import FIGURES, Floats, kilometres
 from sayso.resolve.places.ranker import COLUMNS, Ranker, confidence_signs, own_columns, round_columns, softmax
 from sayso.resolve.places.ranker import Net as RoundNet
@@ -254,7 +254,9 @@ def train(data: Sequence[Example]) -> dict[str, Any]:
     for number in range(ROUNDS):
         tables = []
         for e, report_own, report_chances in zip(data, own, chances, strict=True):
-            table = np.concatenate([np.concatenate(report_own), round_columns(e.groups, report_chances)], 1)
+            table = np.concatenate(
+                [np.concatenate(report_own), round_columns(Together.of(e.groups), report_chances)], 1
+            )
             tables.append(np.split(table, np.cumsum([len(t) for t in report_own])[:-1]))
         weights = averaged(fitted(batch(data, tables), start) for start in range(SEED + number, SEED + 100 * NETS, 100))
         rounds.append(weights)

@@ -68,6 +68,7 @@ class Gazetteer:
         self._found = lru_cache(maxsize=8192)(self._find)
         self._strict = lru_cache(maxsize=16384)(self._not_by_sound)
         self.place = lru_cache(maxsize=8192)(self._place)
+        self.iso_code = lru_cache(maxsize=4096)(self._iso_code)
 
     @classmethod
     def open(cls, path: Path | str | None = None, *, extra: Sequence[Path | str] = ()) -> Gazetteer:
@@ -111,7 +112,7 @@ class Gazetteer:
         """Whether two countries (alpha-2) share a land border."""
         return other in self._neighbours.get(one, ())
 
-    def iso_code(self, unit: int) -> str | None:
+    def _iso_code(self, unit: int) -> str | None:
         """ISO 3166-2 code of a first-level unit."""
         for layer in reversed(self._layers):
             row = layer.execute("SELECT iso FROM unit WHERE place = ?", (unit,)).fetchone()

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from sayso.resolve.places.pools import (
     CAPITAL,
+    CLASSES,
     COUNTRY,
     DISTRICT,
     FITTING,
     PROVINCE,
     TOWN,
+    Bools,
     Floats,
     Integers,
     Pool,
     Pools,
+    among,
     country_number,
 )
 from sayso.types import Parsed, PlaceMention, Token
@@ -31,11 +34,20 @@ NEAR_KM, FAR_KM = 60.0, 400.0
 # Candidates less likely than this say nothing about the others.
 ANCHOR_LEAST = 0.03
 
+# Cells of a table held at a time, of which there are ten (10 MB): a report may name a thousand places.
+MOST_CELLS = 250_000
+
 OWN_EVIDENCE = ("fits", "unfit", "told_unit", "comma", "comma_not", "in", "people")
 REPORT_EVIDENCE = (
     "country_share", "province_share", "district_share", "near", "far", "holds", "province_told", "country_told",
     "country_cover", "province_cover", "district_cover", "province_names", "most_names",
 )  # fmt: skip
+
+# By class of place: those that a kind told fits, units, and what is small enough to lie near the others.
+FITS = {kind: np.array([c in fitting for c in range(CLASSES)]) for kind, fitting in FITTING.items()}
+IS_UNIT = np.array([c in (PROVINCE, DISTRICT) for c in range(CLASSES)])
+IS_TOWN = np.array([c in (TOWN, CAPITAL) for c in range(CLASSES)])
+IS_SMALL = np.array([c in (TOWN, CAPITAL, DISTRICT, PROVINCE) for c in range(CLASSES)])
 
 
 class Group(NamedTuple):
@@ -113,11 +125,12 @@ def kind_evidence(group: Group) -> Floats:
     """Columns fits, unfit, told_unit: whether the kind told is that of the candidate."""
     classes = group.pool.classes
     out = np.zeros((len(classes), 3), np.float32)
-    if group.kind in FITTING:
-        fits = np.isin(classes, list(FITTING[group.kind]))
+    fitting = FITS.get(group.kind or "")
+    if fitting is not None:
+        fits = fitting[classes]
         out[:, 0], out[:, 1] = fits, ~fits
     else:
-        out[:, 2] = (classes == PROVINCE) | (classes == DISTRICT)
+        out[:, 2] = IS_UNIT[classes]
     return out
 
 
@@ -126,9 +139,8 @@ def parent_evidence(group: Group) -> Floats:
     pool = group.pool
     out = np.zeros((len(pool.ids), 4), np.float32)
     for how, ids in group.parents:
-        known = list(ids)
-        inside = np.isin(pool.countries, known) | np.isin(pool.provinces, known) | np.isin(pool.districts, known)
-        inside &= ~np.isin(pool.ids, known)
+        inside = among(pool.countries, ids) | among(pool.provinces, ids) | among(pool.districts, ids)
+        inside &= ~among(pool.ids, ids)
         if how == "comma":
             out[:, 0] = np.maximum(out[:, 0], inside)
             out[:, 1] = np.maximum(out[:, 1], ~inside if inside.any() else 0)
@@ -138,63 +150,110 @@ def parent_evidence(group: Group) -> Floats:
     return out
 
 
-def report_evidence(groups: Sequence[Group], chances: Sequence[Floats]) -> list[Floats]:
+class Together(NamedTuple):
+    """The candidates of all groups of a report, one row each, group after group."""
+
+    bounds: tuple[tuple[int, int], ...]
+    """First row of each group and the row after its last."""
+    owner: Integers
+    """Number of the group of each row."""
+    ids: Integers
+    countries: Integers
+    provinces: Integers
+    districts: Integers
+    small: Bools
+    """Whether it is a town or a unit of a country."""
+    unit: Floats
+    names: tuple[Floats, Floats, Floats]
+    """How many other names have a candidate in the same country, province, district: see `cover`."""
+    most: Bools
+    """Whether in its group no candidate's province has more of them."""
+
+    @classmethod
+    def of(cls, groups: Sequence[Group]) -> Together:
+        pools = [g.pool for g in groups]
+        sizes = [len(p.ids) for p in pools]
+        ends = np.cumsum(sizes).tolist()
+        starts = [0, *ends[:-1]]
+        owner = np.repeat(np.arange(len(sizes)), sizes)
+        countries, provinces, districts = (
+            np.concatenate([p.countries for p in pools]),
+            np.concatenate([p.provinces for p in pools]),
+            np.concatenate([p.districts for p in pools]),
+        )
+        names = tuple(cover(units, owner) for units in (countries, provinces, districts))
+        most = (names[1] == np.maximum.reduceat(names[1], starts)[owner]) & (names[1] > 1)
+        return cls(
+            tuple(zip(starts, ends, strict=True)), owner, np.concatenate([p.ids for p in pools]), countries, provinces,
+            districts, IS_SMALL[np.concatenate([p.classes for p in pools])], np.concatenate([p.unit for p in pools]),
+            (names[0], names[1], names[2]), most,
+        )  # fmt: skip
+
+    def blocks(self, wide: int) -> Iterator[range]:
+        """Numbers of groups, so many at a time that a table of their rows and `wide` columns stays small."""
+        first = 0
+        for g, (_, end) in enumerate(self.bounds):
+            if g > first and (end - self.bounds[first][0]) * wide > MOST_CELLS:
+                yield range(first, g)
+                first = g
+        yield range(first, len(self.bounds))
+
+
+def report_evidence(whole: Together, chances: Floats) -> Floats:
     """Columns of REPORT_EVIDENCE: how far the other places of the report speak for each candidate.
 
-    `chances` are the probabilities of the candidates without the rest of the report. Each name counts once,
+    `chances` are the probabilities of all candidates without the rest of the report. Each name counts once,
     however often it is told.
     """
-    anchors = [np.flatnonzero(p >= ANCHOR_LEAST) for p in chances]
-    weight = np.concatenate([p[a] for p, a in zip(chances, anchors, strict=True)])
-    owner = np.concatenate([np.full(len(a), g) for g, a in enumerate(anchors)])
-    country = np.concatenate([g.pool.countries[a] for g, a in zip(groups, anchors, strict=True)])
-    province = np.concatenate([g.pool.provinces[a] for g, a in zip(groups, anchors, strict=True)])
-    district = np.concatenate([g.pool.districts[a] for g, a in zip(groups, anchors, strict=True)])
-    classes = np.concatenate([g.pool.classes[a] for g, a in zip(groups, anchors, strict=True)])
-    ids = np.concatenate([g.pool.ids[a] for g, a in zip(groups, anchors, strict=True)])
-    unit = np.concatenate([g.pool.unit[a] for g, a in zip(groups, anchors, strict=True)])
-    covers = [cover([getattr(g.pool, level) for g in groups]) for level in ("countries", "provinces", "districts")]
-    small = np.isin(classes, (TOWN, CAPITAL, DISTRICT, PROVINCE))
-    out = []
-    for number, group in enumerate(groups):
-        others = owner != number
-        w = np.where(others, weight, 0.0).astype(np.float32)
-        n = max(1, len(groups) - 1)
-        pool = group.pool
-        table = np.zeros((len(pool.ids), len(REPORT_EVIDENCE)), np.float32)
-        same_country, same_province, same_district = (
-            np.where(own != 0, (own[:, None] == told[None, :]) @ w, np.float32(0))
-            for own, told in ((pool.countries, country), (pool.provinces, province), (pool.districts, district))
-        )
-        table[:, 0] = same_country / n
-        table[:, 1] = same_province / n
-        table[:, 2] = same_district / n
-        chord = np.sqrt(np.maximum(0.0, 2 - 2 * (pool.unit @ unit.T))) * 6371
-        local = w * small
-        table[:, 3] = np.minimum(3, np.exp(-chord / NEAR_KM) @ local)
-        table[:, 4] = np.minimum(5, np.exp(-chord / FAR_KM) @ local)
-        inside = (province[None, :] == pool.ids[:, None]) | (district[None, :] == pool.ids[:, None])
-        inside &= ids[None, :] != pool.ids[:, None]
-        table[:, 5] = np.minimum(3, inside @ w)
-        table[:, 6] = np.minimum(1, same_province)
-        table[:, 7] = np.minimum(1, same_country)
-        for column, level in enumerate(covers):
-            table[:, 8 + column] = level[number] / n
-        names = covers[1][number]
-        table[:, 11] = np.minimum(1.0, names / 5)
-        table[:, 12] = (names == names.max()) & (names > 1)
-        out.append(table)
-    return out
+    table = np.zeros((len(chances), len(REPORT_EVIDENCE)), np.float32)
+    anchors = np.flatnonzero(chances >= ANCHOR_LEAST)
+    for block in whole.blocks(len(anchors)):
+        _told_by_others(whole, chances, anchors, block, table)
+    n = max(1, len(whole.bounds) - 1)
+    table[:, 3], table[:, 4] = np.minimum(3, table[:, 3]), np.minimum(5, table[:, 4])
+    table[:, 5] = np.minimum(3, table[:, 5])
+    table[:, 6], table[:, 7] = np.minimum(1, table[:, 1]), np.minimum(1, table[:, 0])
+    table[:, :3] /= n
+    for column, names in enumerate(whole.names):
+        table[:, 8 + column] = names / n
+    table[:, 11] = np.minimum(1.0, whole.names[1] / 5)
+    table[:, 12] = whole.most
+    return table
 
 
-def cover(levels: Sequence[Integers]) -> list[Floats]:
+def _told_by_others(whole: Together, chances: Floats, anchors: Integers, block: range, table: Floats) -> None:
+    """Fill the first six columns of a block of groups: what the likely candidates of other names say, summed."""
+    rows = slice(whole.bounds[block[0]][0], whole.bounds[block[-1]][1])
+    owner, weight, small = whole.owner[anchors], chances[anchors], whole.small[anchors]
+    ids, provinces, districts = whole.ids[rows, None], whole.provinces[anchors], whole.districts[anchors]
+    inside = (provinces == ids) | (districts == ids)
+    inside &= whole.ids[anchors] != ids
+    shared = [
+        (own[rows, None] == own[anchors]) & (own[rows, None] != 0)
+        for own in (whole.countries, whole.provinces, whole.districts)
+    ]
+    there = whole.unit[anchors].T
+    near = np.empty(inside.shape, np.float32)
+    for start, end in whole.bounds[block[0] : block[-1] + 1]:
+        np.matmul(whole.unit[start:end], there, out=near[start - rows.start : end - rows.start])
+    chord = np.sqrt(np.maximum(0.0, 2 - 2 * near)) * 6371
+    near, far = np.exp(-chord / NEAR_KM), np.exp(-chord / FAR_KM)
+    others = np.where(owner != whole.owner[rows, None], weight, np.float32(0))
+    local = others * small
+    for column, same in zip((0, 1, 2, 5), (*shared, inside), strict=True):
+        table[rows, column] = (same * others).sum(1)
+    table[rows, 3], table[rows, 4] = (near * local).sum(1), (far * local).sum(1)
+
+
+def cover(units: Integers, owner: Integers) -> Floats:
     """For each candidate, how many other names have some candidate in the same unit, likely or not.
 
-    Eight names that all exist in one province speak for it even where each by itself is commoner elsewhere.
+    Eight names that all exist in one province speak for it even where each by itself is commoner elsewhere. `owner` is
+    the number of each candidate's name.
     """
     counts: dict[int, int] = {}
-    for units in levels:
-        for unit in set(units.tolist()):
-            counts[unit] = counts.get(unit, 0) + 1
+    known = units.tolist()
+    for unit, _ in set(zip(known, owner.tolist(), strict=True)):
+        counts[unit] = counts.get(unit, 0) + 1
     counts[0] = 1
-    return [np.array([counts[unit] - 1 for unit in units.tolist()], np.float32) for units in levels]
+    return np.array([counts[unit] - 1 for unit in known], np.float32)

@@ -15,6 +15,7 @@ from sayso.resolve.places.evidence import (
     OWN_EVIDENCE,
     REPORT_EVIDENCE,
     Group,
+    Together,
     kind_evidence,
     parent_evidence,
     report_evidence,
@@ -45,7 +46,7 @@ class Ranker:
             raise ValueError("weights of other columns")
         self._alone = np.array(weights["alone"], np.float32)
         self._rounds = [Net(w) for w in weights["rounds"]]
-        self._calibration: list[float] = weights["calibration"]
+        self._calibration = np.array(weights["calibration"], np.float64)
 
     @classmethod
     def open(cls, path: Path | None = None) -> Ranker:
@@ -61,9 +62,11 @@ class Ranker:
         own = [own_columns(g) for g in groups]
         ends = np.cumsum([len(t) for t in own])[:-1]
         chances = [softmax(table @ self._alone) for table in own]
-        # Where one name is all, no other can speak for it, and none that is silent speaks against it.
-        for net in self._rounds if len(groups) > 1 else ():
-            table = np.concatenate([np.concatenate(own), round_columns(groups, chances)], 1)
+        if len(groups) < 2:  # where one name is all, no other can speak for it, and none that is silent against it
+            return chances
+        alone, whole = np.concatenate(own), Together.of(groups)
+        for net in self._rounds:
+            table = np.concatenate([alone, round_columns(whole, chances)], 1)
             chances = [softmax(s) for s in np.split(net(table), ends)]
         return chances
 
@@ -96,10 +99,10 @@ def own_columns(group: Group) -> Floats:
     return np.concatenate([group.pool.figures, kind_evidence(group), parent_evidence(group)], 1)
 
 
-def round_columns(groups: Sequence[Group], chances: Sequence[Floats]) -> Floats:
+def round_columns(whole: Together, chances: Sequence[Floats]) -> Floats:
     """float32 (all candidates, 1 and REPORT_EVIDENCE): how likely each is so far, and what the others say for it."""
-    so_far = np.log(np.maximum(np.concatenate(list(chances)), 1e-4))[:, None]
-    return np.concatenate([so_far, np.concatenate(report_evidence(groups, chances))], 1)
+    each = np.concatenate(list(chances))
+    return np.concatenate([np.log(np.maximum(each, 1e-4))[:, None], report_evidence(whole, each)], 1)
 
 
 def softmax(scores: Floats) -> Floats:

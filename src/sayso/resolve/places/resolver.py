@@ -20,7 +20,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
 from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, taken_up
-from sayso.resolve.places.evidence import Group, parents_of
+from sayso.resolve.places.evidence import IS_TOWN, Group, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
     CAPITAL,
@@ -254,13 +254,13 @@ class PlaceResolver:
 
     def _peoples(self, parsed: Parsed) -> list[str]:
         """Countries (alpha-2) whose people the report names, in order of the code."""
-        tokens = parsed.tokens
+        tokens, demonyms = parsed.tokens, self._words.demonyms
         named = (
             t for t in tokens
-            if t.text[0].isupper() and tokens[t.head].lemma.lower() not in ENVOYS and not of_continent(tokens, t.i)
+            if t.lower in demonyms and t.text[0].isupper() and tokens[t.head].lemma.lower() not in ENVOYS
+            and not of_continent(tokens, t.i)
         )  # fmt: skip
-        told = {t.lower for t in named} & self._words.demonyms.keys()
-        codes = {self._words.demonyms[word] for word in told}
+        codes = {demonyms[t.lower] for t in named}
         places = [self._gazetteer.country(c) if c.isalpha() else self._gazetteer.place(int(c)) for c in sorted(codes)]
         return sorted({p.country for p in places if p is not None and p.country})
 
@@ -352,7 +352,7 @@ def _seat(group: Group, chances: Floats, best: int) -> int:
         return best
     seats = [
         i
-        for i in map(int, np.flatnonzero((pool.provinces == pool.ids[best]) & np.isin(pool.classes, (TOWN, CAPITAL))))
+        for i in np.flatnonzero((pool.provinces == pool.ids[best]) & IS_TOWN[pool.classes]).tolist()
         if chances[i] >= LEAST_SEAT
     ]
     return max(seats, key=lambda i: float(chances[i])) if seats else best
