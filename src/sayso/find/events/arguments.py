@@ -37,6 +37,7 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 # Verbs for running onto what was laid for whoever passes.
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
+PLACED = ("in", "at", "near", "around", "across", "through", "along")
 BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
 LED_BEFORE = 4
@@ -233,12 +234,20 @@ class Arguments:
         found += self.grammar.after(v, slots)
         if wanted is not None:
             found += self.grammar.after(wanted, slots)
+            found = found or self._behind_place(v, wanted, slots)
             if not found and "of" not in slots:
                 owner = self.grammar.child(wanted, "poss")
                 found += [owner.i] if owner and self.parties.named(owner.i) else []
             if not found and "dative" in slots:
                 found += self._given(wanted)
         return found
+
+    def _behind_place(self, v: int, wanted: int, slots: tuple[str, ...]) -> list[int]:
+        """Whom a deed is against, where the parser hangs it on the place: "a campaign in the desert against X"."""
+        if "against" not in slots:
+            return []
+        where = [*self.grammar.after(wanted, PLACED), *(p for p in self.grammar.patients(v) if p != wanted)]
+        return [p for w in where if not self.parties.personal(w) for p in self.grammar.after(w, ("against",))]
 
     def _given(self, wanted: int) -> list[int]:
         """For "gave the CIA access", which the parser takes for one noun phrase: the CIA."""
