@@ -25,6 +25,7 @@ def deadly(coder: Coder, text: str) -> Claim:
     [
         ("Nine people died at the hands of the army in Norvik.", [("the army", "MIL")]),
         ("Nine people were killed during an army operation in Norvik.", [("army", "MIL")]),
+        ("50 Tavna Terrorists Killed in Syrian Army Anti-Terrorism Operations in Homs.", [("Syrian Army", "MIL")]),
         ("Nine soldiers were killed during an army operation in Norvik.", []),
         (
             "About 300 people were killed on Monday in the border town, Norvik, when well armed Tavna rebels drove "

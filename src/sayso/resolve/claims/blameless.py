@@ -45,8 +45,8 @@ def no_doer(tokens: Sequence[Token], children: Sequence[Sequence[int]], mention:
     if head.lower in NO_ONE or (head.lower == "one" and "no" in {tokens[c].lower for c in children[mention.head]}):
         return True
     if (
-        head.lemma in DEEDS
-        and head.pos == "NOUN"
+        {head.lemma, head.lower.removesuffix("s")} & DEEDS
+        and head.pos in {"NOUN", "PROPN"}
         and all(t is head or t.pos in {"DET", "NUM"} for t in tokens[mention.first : mention.last + 1])
     ):
         return True  # "government shelling" names who shells

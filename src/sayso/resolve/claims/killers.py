@@ -74,8 +74,16 @@ def _undertaking(tree: Tree, event: EventMention) -> list[PartyMention]:
     for _, noun in _below(tree, event.head, DURING):
         if tokens[noun].lemma in UNDERTAKEN:
             whose = [tokens[c] for c in children[noun] if tokens[c].dep in {"compound", "amod"}]
-            return [PartyMention(first=t.i, last=t.i, head=t.i) for t in whose if t.lower in FORCES][:1]
+            return [_named(tree, t, noun) for t in whose if t.lower in FORCES][:1]
     return []
+
+
+def _named(tree: Tree, force: Token, noun: int) -> PartyMention:
+    """With whose forces they are: "Velian army operations"."""
+    tokens, first = tree.parsed.tokens, force.i
+    while first and tokens[first - 1].head in {noun, force.i} and tokens[first - 1].text[:1].isupper():
+        first -= 1
+    return PartyMention(first=first, last=force.i, head=force.i)
 
 
 def _below(tree: Tree, verb: int, words: frozenset[str]) -> Iterator[tuple[int, int]]:
