@@ -14,10 +14,11 @@ from sayso.run import Outcome, code_reports
 from sayso.types import Report
 
 MARKET = (
-    "Shares of the Tarn Paper Company closed at 14.20 a share, up 3 %, in light trading. The quarterly dividend is "
-    "payable in January to holders of record in December. Net income rose to 2.1 million from 1.9 million a year "
-    "earlier. Sales of its fine papers were flat, and earnings for the fourth quarter are estimated below last year's. "
-    "Analysts expect a slow spring, with prices for pulp little changed. The stock has traded in a narrow range."
+    "Shares of the Tarn Paper Company closed at 14.20 a share, up 3 %, in light trading. Net income rose to 2.1 "
+    "million from 1.9 million a year earlier. Revenue was 11.4 million, compared with 10.9 million in the same "
+    "quarter. Analysts expect a slow spring, with prices for pulp little changed. Earnings per share are estimated "
+    "at 31 cents, up from 28 cents. The stock has a yield of 3.2 %, and sales of fine papers rose 2 % in the first "
+    "nine months."
 )
 ATTACK = MARKET + " Gunmen killed nine miners in an attack on a bus near Norvik on Sunday, police said."
 

@@ -57,6 +57,13 @@ def test_square_brackets_stay_in_the_text(parsed: Callable[..., Parsed]) -> None
     assert found.tokens[by.head].lower == "killed"
 
 
+def test_notes_in_square_brackets_end_no_sentence(parsed: Callable[..., Parsed]) -> None:
+    """ "[eastern Velia]" says where, and the sentence goes on behind it."""
+    found = parsed("Five people were killed in an attack in Sele County [eastern Velia] in the ongoing conflict.")
+    assert len(found.sentences) == 1
+    assert "[" in {t.text for t in found.tokens}
+
+
 @pytest.mark.parametrize(
     ("text", "forms"),
     [

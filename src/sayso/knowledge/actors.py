@@ -92,6 +92,8 @@ class ActorBase:
         if len(found) > 1:
             best = min(RANK.get(a.table, 0) for a in found)
             found = tuple(a for a in found if RANK.get(a.table, 0) == best)
+        if len(found) > 1 and len({a.id for a in found}) == 1:
+            return max(found, key=lambda a: a.since or "")  # one body that changed sides, on no day told: as it is now
         return found[0] if len(found) == 1 else None
 
     def spelled_like(self, name: str) -> tuple[Actor, ...]:

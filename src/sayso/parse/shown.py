@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 # Where a document keeps what it is shown otherwise: per token its words in the text, with their places and lengths.
 WORDS = "words"
 _ADDED = re.compile(r"\[[^\[\]\d]{0,20}\d[^\[\]]{0,40}\]")
+# A note that says where, "in Wajir County [northeastern Kenya]"; within a name, "[Oscar] Romero", it is none.
+_NOTE = re.compile(r"(?<=[A-Za-z] )\[(?:[a-z]+-?){1,3} [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\]")
 Told = list[list[tuple[int, str, int]]]
 
 
@@ -80,12 +82,12 @@ def shown(nlp: Language, text: str, fused: Fused) -> Doc:
 
 
 def _brackets(text: str) -> Iterator[Change]:
-    """Square brackets around a date that editors add, "on Thursday [29 January]": the pipeline knows round ones.
+    """Square brackets around a date or place that editors add, "on Thursday [29 January]": it knows round ones.
 
     Those of agencies that translate, "[Text]", "[words indistinct]", it reads better as they are.
     """
     if "[" in text:
-        for match in _ADDED.finditer(text):
+        for match in (*_ADDED.finditer(text), *_NOTE.finditer(text)):
             yield Change(match.start(), match.start() + 1, "(")
             yield Change(match.end() - 1, match.end(), ")")
 

@@ -9,6 +9,7 @@ import numpy as np
 from sayso.parse.bare import bare
 from sayso.parse.charged import charged
 from sayso.parse.felled import felled
+from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
 from sayso.parse.shown import WORDS, Row, unshown
 from sayso.parse.suspects import suspects
@@ -50,6 +51,7 @@ class Trees:
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
         felled(forms, heads, self._forms)
+        finite(forms, heads, self._forms)
         suspects(forms, heads, self._forms)
         tellers(forms, heads, self._forms)
         bare(forms, heads, self._forms)

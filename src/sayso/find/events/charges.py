@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 import msgspec
 
 from sayso.find.events.grammar import Grammar
+from sayso.find.events.identified import suspicion
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
 from sayso.types import EventMention, PartyMention
@@ -84,7 +85,7 @@ class Charges:
         meant = [p for i in (v, *responsible) for p in grammar.after(i, ("for",))] if responsible else objects
         if not (responsible or objects) or (not responsible and grammar.tokens[v].lemma != "claim"):
             return None
-        if any(grammar.tokens[p].lower not in POINTING for p in meant) or grammar.tokens[v].dep == "relcl":
+        if any(not self._points(p) for p in meant) or grammar.tokens[v].dep == "relcl":
             return None  # "a raid that the Front took responsibility for" tells its own deed
         makers = [a for a in grammar.agents(v) if self.parties.can_be(a)]
         below = [c for i in (v, *objects, *makers) for c in grammar.children[i]]
@@ -103,6 +104,11 @@ class Charges:
             deed, first=v, last=v, head=v, actor=actor, recipient=hit, stance="claims-responsibility",
             certainty="claimed", confidence=round(MEANT * deed.confidence, 3), others=(),
         )  # fmt: skip
+
+    def _points(self, i: int) -> bool:
+        """ "It", or "the attack": the one told before."""
+        tokens = self.grammar.tokens
+        return tokens[i].lower in POINTING or (tokens[i - 1].lower, tokens[i].lower) in suspicion().the_deed
 
     def _thought(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
         """The deed told before, by whom somebody suspects: "officials suspect the Front"."""

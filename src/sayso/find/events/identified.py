@@ -106,7 +106,7 @@ def laid_on(parsed: Parsed) -> list[tuple[int, int]]:
         if token.lower in first:
             link = next((p for p in words.laid_on if _reads(tokens, token.i, p)), None)
             named = _named(tokens, token.i + len(link), set(), words) if link else None
-        if named is None and token.lower in words.blaming:
+        if named is None and token.lower in words.blaming and not _reads(tokens, token.i + 1, ("of",)):
             named = _named(tokens, token.i + 1, set(), words)
             if named is not None and not (
                 _of_somebody(tokens[named[1]], words) and _of_the_deed(tokens, named[1] + 1, words)
@@ -213,8 +213,8 @@ def _named(tokens: Sequence[Token], start: int, dates: set[int], words: Suspicio
             and (head is None or token.lower in ("of", "the"))
         ):
             continue
-        if token.pos not in NOMINAL and token.lower not in JOINTS:
-            break
+        if token.pos not in NOMINAL and token.lower not in JOINTS and token.dep != "amod":
+            break  # "the ruling movement" is one phrase
         first = i if first is None else first
         if token.pos in ("NOUN", "PROPN") or (token.pos == "ADJ" and token.text[:1].isupper()):
             head = i

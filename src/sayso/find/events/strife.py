@@ -12,7 +12,7 @@ import msgspec
 
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
-from sayso.types import EventMention, Sentence
+from sayso.types import EventMention, PartyMention, Sentence
 
 # Words before a noun of strife that are looked through: "renewed inter-clan and sectarian fighting".
 FAR_BEFORE = 6
@@ -44,6 +44,8 @@ class Strife:
         heads = self._sides(sentence) or self._behind_by(sentence, attacks)
         taken = {p.head for e in attacks for p in e.recipient}
         doers = self._parties.mentions(h for h in heads if h not in taken)
+        if not doers and len(heads) == 1 and self._related(heads[0]):
+            doers = (PartyMention(first=heads[0], last=heads[0], head=heads[0]),)
         if not doers:
             return list(events)
         return [msgspec.structs.replace(e, actor=doers) if any(e is a for a in attacks) else e for e in events]
@@ -144,6 +146,11 @@ class Strife:
 
     def _people(self, i: int) -> bool:
         return self._parties.can_be(i) and self._grammar.names.get(i) not in ("GPE", "LOC", "FAC")
+
+    def _related(self, i: int) -> bool:
+        """ "Clan-related violence": no word by itself, but people."""
+        behind = [t.lower for t in self._tokens[i + 1 : i + 3]]
+        return behind == ["-", "related"] and self._tokens[i].lower in self._lexicon.communities
 
     def _community(self, noun: int) -> list[int]:
         """The word before a noun of strife that says what kind of people fight."""

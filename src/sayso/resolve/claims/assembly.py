@@ -13,7 +13,7 @@ from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
 from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, weeks_ago, with_age
-from sayso.resolve.claims.bystanders import bearing_arms
+from sayso.resolve.claims.bystanders import bearing_arms, only_finds
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
@@ -32,7 +32,7 @@ from sayso.resolve.claims.natural import by_force, by_nobody
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
-from sayso.resolve.claims.sides import lifeless, once, only_goods, two_sides, widened, with_part
+from sayso.resolve.claims.sides import as_attacker, lifeless, once, only_goods, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -152,7 +152,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
 
 def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    events = [e for e in found.events if not (bearing_arms(parsed, e) or by_nobody(parsed, e))]
+    events = [e for e in found.events if not (bearing_arms(parsed, e) or only_finds(parsed, e) or by_nobody(parsed, e))]
     attached = [Attached(event) for event in sorted(events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
@@ -250,7 +250,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
     named = [m for m, _ in found.places if not m.demonym]
     before, told = parsed.tokens[max(parsed.tokens[event.head].left, 0)], parsed.sentence_of(event.head)
     actor = once(
-        with_part(widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty)
+        as_attacker(with_part(widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty), event)
         for p in event.actor
         for party in voices.parties(p)
         if not (event.type in FORCE and voices.is_where(p))

@@ -24,8 +24,17 @@ AMONG_THEMSELVES = frozenset(
 NAMING = frozenset("call label dub brand term describe denounce portray depict characterize characterise".split())
 # Verbs by which somewhere deeds are told to be many.
 HAVING = frozenset(["have", "register", "record", "report", "experience", "witness", "count"])
+# Participles of those who are hit: "the second targeted onlookers".
+AIMED = frozenset(["targeted", "ambushed", "besieged", "slain", "murdered"])
+# Words that stand for a bomb told before: "while another killed two".
+ONE_MORE = frozenset("another other second third fourth first latter former one the a".split())
+BLASTS = frozenset(["explosives", "suicide-attack", "heavy-weapons"])
+BURSTING = frozenset("bomb blast explosion explosive mine device shell rocket missile mortar grenade bombing".split())
+# Tokens before "another" that are looked through for the bomb.
+FAR_BOMB = 40
 # Whose people "its pilot" are is guessed.
 OWNERS = frozenset(["its", "their", "his", "her"])
+FAR_OWNER = 4
 # Sectors of bodies of which each fights for itself alone; two soldiers of a state may well shoot at each other.
 BODIES = frozenset(["REB", "UAF", "PAR", "CRM"])
 
@@ -36,13 +45,35 @@ def no_doer(tokens: Sequence[Token], children: Sequence[Sequence[int]], mention:
     if head.lower in NO_ONE or (head.lower == "one" and "no" in {tokens[c].lower for c in children[mention.head]}):
         return True
     if (
-        head.lemma in DEEDS
-        and head.pos == "NOUN"
+        {head.lemma, head.lower.removesuffix("s")} & DEEDS
+        and head.pos in {"NOUN", "PROPN"}
         and all(t is head or t.pos in {"DET", "NUM"} for t in tokens[mention.first : mention.last + 1])
     ):
         return True  # "government shelling" names who shells
     first = tokens[mention.first]
     return first.lower in ASKED or (mention.first > 0 and _asked(tokens[mention.first - 1], head))
+
+
+def aimed_at(tokens: Sequence[Token], mention: PartyMention) -> bool:
+    """Whether a word before the noun says that they were hit, whatever the parser took for the verb."""
+    heads = [mention.head]
+    while tokens[heads[-1]].dep == "conj" and tokens[heads[-1]].head < heads[-1]:
+        heads.append(tokens[heads[-1]].head)
+    before = (t for h in heads for t in tokens[tokens[h].left : h])
+    return any(t.lower in AIMED and t.head in heads for t in before)
+
+
+def another_bomb(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
+    """Whether nothing but "another" or "a second" is named, where a bomb was told before."""
+    words = tokens[mention.first : mention.last + 1]
+    if event.mode not in BLASTS or not all(t.lower in ONE_MORE for t in words):
+        return False
+    return any(t.lemma in BURSTING for t in tokens[max(mention.first - FAR_BOMB, 0) : mention.first])
+
+
+def owned(party: Party) -> bool:
+    """Whether somebody's people are told as "its pilot", "eleven of his fighters"."""
+    return not OWNERS.isdisjoint(party.text.lower().split()[:FAR_OWNER])
 
 
 def _asked(before: Token, head: Token) -> bool:
@@ -88,7 +119,7 @@ def of_part(tokens: Sequence[Token], above: Sequence[int], event: EventMention) 
 
 def not_himself(actor: Sequence[Party], recipient: Sequence[Party], sentence: Iterable[Token]) -> tuple[Party, ...]:
     """The doers without bodies that would have hit themselves, where no word of the sentence says that they did."""
-    others = [r for r in recipient if r.sector in BODIES and r.text.lower().partition(" ")[0] not in OWNERS]
+    others = [r for r in recipient if r.sector in BODIES and not owned(r)]
     hit = {name for r in others for name in (r.name, r.member_of) if name is not None}
     if not hit or not AMONG_THEMSELVES.isdisjoint(t.lower for t in sentence):
         return tuple(actor)

@@ -10,6 +10,9 @@ from sayso.types import EventMention, Parsed, PartyMention, PlaceMention, Token
 # Before what a place holds, or troubles it: "a camp housing dissidents", "a province plagued by an insurgency".
 HOLDING = frozenset(["housing", "hosting", "sheltering", "accommodating", "harbouring", "harboring"])
 PLAGUING = frozenset(["plague", "rack", "wrack", "grip", "ravage", "haunt", "batter", "trouble", "mar", "torment"])
+# Who finds the dead did not kill them.
+FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
+DEAD = frozenset(["body", "corpse", "remains", "cadaver"])
 # What strikes without anybody striking, and where nobody stands who does it.
 FATE = frozenset(["tragedy", "disaster", "calamity", "misfortune", "catastrophe"])
 BESIDE = frozenset(["at", "near", "outside"])
@@ -77,3 +80,12 @@ def bearing_arms(parsed: Parsed, event: EventMention) -> bool:
     after = parsed.tokens[event.last + 1].lower if event.last + 1 < len(parsed.tokens) else ""
     by_whom = any(parsed.tokens[c].dep == "agent" for c in parsed.children[event.head])
     return token.lower == "armed" and after == "with" and not by_whom
+
+
+def only_finds(parsed: Parsed, event: EventMention) -> bool:
+    """ "Police discovered the bodies": nobody is coerced by who finds the dead, whatever verb tells it."""
+    token = parsed.tokens[event.head]
+    if event.type != "COERCE" or token.lemma not in FINDING or token.pos != "VERB":
+        return False
+    found = [parsed.tokens[c] for c in parsed.children[token.i] if parsed.tokens[c].dep in {"dobj", "nsubjpass"}]
+    return any(t.lemma in DEAD for t in found)

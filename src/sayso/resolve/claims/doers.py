@@ -8,11 +8,12 @@ import msgspec
 
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
-from sayso.resolve.claims.blameless import named_so, no_doer, of_part, only_has
-from sayso.resolve.claims.bystanders import is_bystander, joined_speakers, only_bounds
+from sayso.resolve.claims.blameless import aimed_at, another_bomb, named_so, no_doer, of_part, only_has
+from sayso.resolve.claims.bystanders import FINDING, is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either, left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import ROWS
+from sayso.resolve.claims.killers import killers
 from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.deeds import WATCHING
@@ -24,8 +25,6 @@ HARM = frozenset(["killed", "injured", "casualties", "abducted"])
 LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammunition firearm blade other".split())
 # Sentences from an attack to the one that says who its unnamed doers were.
 NEAR_SENTENCES = 3
-# Who finds the dead did not kill them.
-FINDING = frozenset(["find", "discover", "recover", "pull", "uncover", "unearth", "exhume", "retrieve", "investigate"])
 # Words by which a deed is only thought to be somebody's, and tokens from there to him.
 TAKEN = frozenset(["thought", "believed", "suspected", "presumed", "assumed", "alleged", "feared"])
 FAR_TAKEN = 9
@@ -48,6 +47,8 @@ BLASTS = frozenset(["explosives", "suicide-attack"])
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
 # Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
 OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
+# What joins a verb to the one before it whose circumstances it shares.
+GOING_ON = frozenset(["conj", "acl", "advcl"])
 # What opens a clause of what happened besides.
 CONJUNCTIONS = frozenset(["after", "when", "before", "since", "because", "while"])
 # Whose attacks "their attacks" are not, whoever of them stands nearest.
@@ -96,8 +97,13 @@ class Doers:
         finders = self._tree.parsed.tokens[event.head].lemma in FINDING
         if event.type != "ASSAULT":
             return event
-        actors = (self._undisguised(m) for m in event.actor)
+        tokens = self._tree.parsed.tokens  # "blamed on X" hit nobody of X; in "blamed the murder of X" he is hit
+        laid_on = {head for first, head in self._laid_on if tokens[max(first - 1, 0)].pos == "ADP"}
+        hit = tuple(m for m in event.recipient if m.head not in laid_on)
+        event = msgspec.structs.replace(event, recipient=hit)
+        actors = [self._undisguised(m) for m in event.actor]
         own = [m for m in actors if not (finders or self._other(m, values))]
+        own = own or [beside for m in actors for beside in self._beside_place(m, values)]
         own = own or self._raiders(event)
         if open_ := either(self._tree.parsed, event, own):  # "X or Y": each of them may have
             self._thought.update((m.first, m.last) for m in open_)
@@ -112,6 +118,15 @@ class Doers:
         certainty = "suspected" if named_so(self._tree.parsed.tokens, event) else event.certainty
         return msgspec.structs.replace(event, actor=(*own, *thought), certainty=certainty)
 
+    def _beside_place(self, mention: PartyMention, values: Attached) -> list[PartyMention]:
+        """Who did it behind a place taken for the subject: "in Sele, which borders Chad, dozens of rebels burnt"."""
+        tokens = self._tree.parsed.tokens
+        if mention.head not in self._never or tokens[mention.head].dep != "nsubj":
+            return []
+        behind = (c for c in self._tree.parsed.children[mention.head] if c > mention.head and tokens[c].dep == "appos")
+        found = [PartyMention(first=tokens[c].left, last=tokens[c].right, head=c) for c in behind]
+        return [m for m in found if tokens[m.head].tag == "NNS" and not self._other(m, values)]
+
     def _only_thought(self, mention: PartyMention) -> bool:
         """Whether a deed is only thought to be his: "strikes believed to have been carried out by X"."""
         words = [t.lower for t in self._tree.parsed.tokens[max(mention.first - FAR_TAKEN, 0) : mention.first]]
@@ -122,8 +137,15 @@ class Doers:
         """Who burst in when people died: "five were killed when soldiers raided a bar"."""
         if event.effect not in HARM or event.status != "happened":
             return []
-        clauses = (c for c in self._tree.parsed.children[event.head] if c in self._raids and self._meanwhile(c))
-        return [m for c in clauses for m in self._raids[c] if m.head not in self._victims]
+        clauses = (c for c in self._raids if self._meanwhile(c) and self._below(c, event.head))
+        raiders = [m for c in clauses for m in self._raids[c] if m.head not in self._victims]
+        return raiders or killers(self._tree, event)
+
+    def _below(self, clause: int, verb: int) -> bool:
+        """Whether a clause belongs to a verb or to one that goes on with it: "were killed and ten hurt when"."""
+        above = self._tree.above(clause)
+        steps = above[1 : above.index(verb)] if verb in above else None
+        return steps is not None and all(self._tree.parsed.tokens[k].dep in GOING_ON for k in steps)
 
     def _meanwhile(self, verb: int) -> bool:
         tokens = self._tree.parsed.tokens
@@ -150,6 +172,8 @@ class Doers:
             and verb in self._tree.above(event.head)
             and not self._goes_on(event.head, verb)
         ):
+            return True
+        if aimed_at(tokens, mention) or another_bomb(tokens, event, mention):
             return True
         if is_bystander(tokens, event, mention) or of_part(tokens, self._tree.above(mention.head), event):
             return True
@@ -224,14 +248,23 @@ class Doers:
         called = {tokens[m.head].lemma for m in own}
         for t in self._taken:
             alike = tokens[t.doer].lemma in called or tokens[t.doer].lower in suspicion().perpetrators
+            alike = alike or self._carried_out(event, t.doer)
             if alike and 0 <= tokens[t.doer].sentence - number <= NEAR_SENTENCES:
                 yield PartyMention(first=t.first, last=t.head, head=t.head)
+
+    def _carried_out(self, event: EventMention, doer: int) -> bool:
+        """Whether the deed's own phrase says by whom: "an attack said to have been carried out by men"."""
+        above = self._tree.above(doer)
+        by = self._tree.parsed.tokens[above[1]].lower == "by" if len(above) > 1 else False
+        return by and event.head in above and self._tree.parsed.tokens[event.head].pos == "NOUN"
 
     def _only_says(self, event: EventMention, cue: int) -> bool:
         """True where the event is what somebody tells, not what he is said to have done himself."""
         if cue == event.head:
             return self._tree.parsed.tokens[cue].lemma in FIGURING
         if event.first <= cue <= event.last or self._tree.parsed.tokens[cue].pos not in {"VERB", "AUX"}:
+            return False
+        if self._also_says(event.head, cue):
             return False
         above = self._tree.above(event.head)
         tokens = self._tree.parsed.tokens
@@ -243,6 +276,17 @@ class Doers:
             if self._circumstance(i):
                 break  # "X said it would look into it after a raid killed five": no deed of X
         return any(tokens[i].dep in SAID for i in above[: above.index(cue)])
+
+    def _also_says(self, verb: int, cue: int) -> bool:
+        """Whether whoever does it also speaks: "police opened fire and said", "killed ten, accusing them of"."""
+        tokens, children = self._tree.parsed.tokens, self._tree.parsed.children
+        above = self._tree.above(cue)
+        if verb not in above or tokens[verb].pos != "VERB" or any(tokens[c].dep == "nsubj" for c in children[cue]):
+            return False
+        below = {tokens[c].dep for c in children[verb]}
+        if "nsubj" not in below or "xcomp" in below:  # "declined blaming anybody, but stressed"
+            return False
+        return all(tokens[k].dep == "conj" or tokens[k].tag == "VBG" for k in above[: above.index(verb)])
 
     def _circumstance(self, i: int) -> bool:
         tokens = self._tree.parsed.tokens

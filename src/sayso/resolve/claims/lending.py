@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.resolve.claims.blameless import OWNERS
+from sayso.resolve.claims.blameless import owned
 from sayso.resolve.claims.doers import MUTUAL, NEAR_SENTENCES
 from sayso.resolve.claims.stories import Told, lacks_means
 from sayso.types import Certainty, EventMention, Party
@@ -85,7 +85,7 @@ def _may_be(doer: Party, named: Party) -> bool:
 
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
     """Whether they would do it to themselves: whom it befell, or rebels to captured rebels whose deeds were told."""
-    hit = [r for r in item.recipient if r.text.lower().partition(" ")[0] not in PRONOUNS | OWNERS]
+    hit = [r for r in item.recipient if not (owned(r) or r.text.lower().partition(" ")[0] in PRONOUNS)]
     if {(p.start, p.end) for p in doers} & {(r.start, r.end) for r in hit}:
         return True  # "the army repelled an attack, killing forty": it did not attack itself
     if any(_is(p, r) or _one_body(p, r) for p in doers for r in hit if r.effect is not None):
@@ -183,7 +183,7 @@ def _rumoured(item: Told) -> list[Party]:
     by_stance: dict[str | None, Certainty] = {"claims-responsibility": "claimed", "accuses": "suspected"}
     own = event.stance == "claims-responsibility" or item.own_word  # a claim names its maker, however he is called
     named = [
-        p for p in item.actor if p.id or p.name or p.sector in {"REB", "IGO"} or _of_people(p)
+        p for p in item.actor if p.id or p.name or p.sector in {"REB", "IGO"} or _of_people(p) or _of_tribe(p)
         or (own and p.text.lower() not in PRONOUNS)
     ]  # fmt: skip
     found = []
@@ -199,6 +199,12 @@ def _of_people(party: Party) -> bool:
     """A state's forces told by the name of its people: "Russian warplanes"."""
     people = next((w for w in party.text.split()[:-1] if w[:1].isupper()), "")
     return bool(party.country and people) and party.sector in STATE and people[-1:].islower()
+
+
+def _of_tribe(party: Party) -> bool:
+    """Suspects who are told by the name of their people or band: "suspected Arimi herdsmen"."""
+    named = any(w[:1].isupper() and w[1:].islower() for w in party.text.split()[1:])
+    return named and party.certainty == "suspected" and party.sector in {"CVL", "PAR", "CRM", "UAF"}
 
 
 def _known(parties: tuple[Party, ...]) -> bool:

@@ -104,5 +104,13 @@ def widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
     )
 
 
+def as_attacker(party: Party, event: EventMention) -> Party:
+    """Whoever blows himself up is no civilian, if a girl or a passer-by: whose he is stays open."""
+    plain = party.sector == "CVL" and party.kind in {"person", "crowd", None}
+    if event.mode != "suicide-attack" or not plain or party.id or party.name or party.member_of:
+        return party
+    return msgspec.structs.replace(party, sector="UAF")
+
+
 def with_part(party: Party, certainty: Certainty) -> Party:
     return msgspec.structs.replace(party, certainty=certainty) if certainty != "stated" else party
