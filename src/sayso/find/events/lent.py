@@ -15,6 +15,8 @@ ASKING = frozenset(
     "call urge demand ask appeal condemn denounce accuse vow pledge blame criticize criticise reject deny praise "
     "thank".split()
 )
+# What is laid on somebody who is accused.
+BLAME = frozenset({"blame", "finger"})
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.
@@ -50,6 +52,24 @@ def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
     dead = asks and subject is not None and subject.lemma not in lexicon.acting | lexicon.officials
     return grammar.subject(above.i, depth + 1) if dead else None
+
+
+def blamer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who blames, where the parser hung it on what was said: "X said ten people died in the raid, blaming Y"."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    token, head = tokens[v], tokens[tokens[v].head]
+    if token.tag != "VBG" or token.dep not in ("advcl", "xcomp", "ccomp"):
+        return None
+    laid = any(tokens[c].dep == "dobj" and tokens[c].lemma in BLAME for c in grammar.children[v])
+    if not (laid or "accuse" in lexicon.operator_verbs.get(token.lemma, ())):
+        return None
+    if head.lemma in lexicon.saying and token.dep == "xcomp" and head.i < v:
+        return grammar.subject(head.i, depth + 1)  # "told the council blaming Y"
+    above, subject = tokens[head.head], grammar.child(head.i, *SUBJECTS)
+    if head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i or subject is None:
+        return None
+    blames = subject.lemma in lexicon.acting | lexicon.officials or grammar.names.get(subject.i) in ("PERSON", "ORG")
+    return None if blames else grammar.subject(above.i, depth + 1)
 
 
 def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:

@@ -32,7 +32,7 @@ from sayso.resolve.claims.natural import by_force, by_nobody
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
-from sayso.resolve.claims.sides import lifeless, once, only_goods, two_sides, widened, with_part
+from sayso.resolve.claims.sides import ground, lifeless, once, only_goods, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -48,7 +48,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
-from sayso.resolve.claims.wheres import beside, only_within
+from sayso.resolve.claims.wheres import beside, only_speaks, only_within
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -75,6 +75,10 @@ NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 HARM = frozenset(["killed", "injured"])
 # What is done by force, so by somebody and not by the place where it is done.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL"])
+# Modes by which a state strikes abroad as well as at home.
+FROM_THE_AIR = frozenset(["aerial", "drone"])
+# What only people do with their hands.
+HANDS = FORCE | {"AID"}
 
 
 @dataclass
@@ -123,8 +127,12 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
-    attacher = Attacher(tree, cues, index.speaking, setting_of(parsed, found.places))
-    told_at = [placed for placed in found.places if not of_state_body(parsed.tokens, placed)]
+    setting = setting_of(parsed, found.places)
+    attacher = Attacher(tree, cues, index.speaking, setting)
+    told_at = [
+        placed for placed in found.places
+        if not (of_state_body(parsed.tokens, placed) or only_speaks(parsed.tokens, *placed, setting))
+    ]  # fmt: skip
     attached = without_nature(
         parsed, merge_tolls(_attach(replace(found, places=told_at), attacher), tree, index.speaking)
     )
@@ -255,6 +263,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         for party in voices.parties(p)
         if not (event.type in FORCE and voices.is_where(p))
         and not (event.type == "ASSAULT" and (lifeless(party) or nobody(parsed, p, party, named)))
+        and not (event.type in HANDS and ground(party))
     )
     recipient = once(
         of_one_kind(
@@ -358,13 +367,14 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     if not told or (event.historical and not moved):
         return None
     here = tale.stage.peoples(item)
-    owners = (*item.recipient, *item.actor)
+    afar = event.mode in FROM_THE_AIR  # whose jets they are tells not where they struck
+    owners = item.recipient if afar else (*item.recipient, *item.actor)
     of_people = [(m, p) for m, p in here if any(o.start <= m.start < o.end for o in owners)]
     if moved:
         of_people = of_people or here  # whoever drove them out
     if of_people and len({p.country for _, p in here}) == 1:
         return as_country(of_people[0], OF_PEOPLE)
-    return tale.stage.country(item)
+    return tale.stage.country(item, besides=item.actor if afar else ())
 
 
 def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:

@@ -83,6 +83,11 @@ def lifeless(party: Party) -> bool:
     return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
 
 
+def ground(party: Party) -> bool:
+    """A town or stretch of land by its noun, which takes, holds and gives nothing: "the city captured last week"."""
+    return party.kind == "area" and party.text.rpartition(" ")[2].islower()
+
+
 def once(parties: Iterable[Party]) -> tuple[Party, ...]:
     """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all."""
     kept: dict[str, Party] = {}
