@@ -140,3 +140,76 @@ def test_home_of_jets_is_not_where_they_struck(coder: Coder) -> None:
     assert strike.place is None
     (shot,) = told(coder, "Kenyan police shot dead two men on Monday.", "ASSAULT")
     assert shot.place is not None and shot.place.country == "KEN"
+
+
+def test_country_in_which_something_was_done_was_not_hit(coder: Coder) -> None:
+    """ "In Velia" says where; what was struck itself is told with "on" or as an object."""
+    (strikes,) = told(coder, "Russia has been carrying out strikes in Syria since 2015.", "ASSAULT")
+    assert strikes.recipient == ()
+    (shelled,) = told(coder, "Turkey shelled Syria on Monday.", "ASSAULT")
+    assert names(shelled.recipient) == ["Syria"]
+
+
+def test_ground_that_was_hit_is_ground(coder: Coder) -> None:
+    """A town that the parser takes for a body, or a part of a country, is an area and nobody's government."""
+    (bombed,) = told(coder, "Warplanes bombed Aleppo and Idlib on Sunday, killing 16 civilians.", "ASSAULT")
+    assert [(p.text, p.kind) for p in bombed.recipient if p.effect is None] == [("Aleppo", "area"), ("Idlib", "area")]
+    (shelled,) = told(coder, "Turkey shelled northern Iraq on Monday.", "ASSAULT")
+    assert [(p.kind, p.sector, p.country) for p in shelled.recipient] == [("area", None, "IRQ")]
+
+
+def test_arms_are_not_killed_with_those_who_bear_them(coder: Coder) -> None:
+    """Nor is who attacked among those of whom the attack left many dead."""
+    for claim in told(coder, "The army repelled the militants, killing many and seizing their arms.", "ASSAULT"):
+        assert "their arms" not in names(claim.recipient)
+    text = (
+        "Army units targeted the dens of the terrorists in Daraa, leaving many of them dead and their arms destroyed."
+    )
+    (targeted,) = told(coder, text, "ASSAULT")
+    assert [p.text for p in targeted.recipient if p.effect == "killed"] == ["the terrorists"]
+
+
+def test_survivors_taken_to_hospital_are_not_counted_as_hurt(coder: Coder) -> None:
+    """They lived through it; whether they are hurt is not told."""
+    claims = code(coder, "The blast killed nine people. Three survivors were taken to hospital.")
+    assert {(c.what, c.best) for claim in claims for c in claim.counts} == {("killed", 9.0)}
+    claims = code(coder, "The blast killed nine people. Three survivors were wounded.")
+    assert ("injured", 3.0) in {(c.what, c.best) for claim in claims for c in claim.counts}
+
+
+def test_both_sides_fight_where_they_were_told_to(coder: Coder) -> None:
+    """Not in the town of who speaks next."""
+    text = (
+        "Clashes between rebels and soldiers raged near Homs. Both sides shelled each other. "
+        "Activists in Hama said both sides used rockets."
+    )
+    (shelled,) = [c for c in code(coder, text) if c.trigger.text == "shelled"]
+    assert shelled.place is not None and shelled.place.admin1 == "Homs"
+
+
+ERRANDS = [
+    ("Hundreds of traders returned to the old market on Sunday.", False),
+    ("Some 200 workers returned to work at the plant.", False),
+    ("Some 200 workers returned from Libya, fleeing the war there.", True),
+    ("Hundreds of residents returned to their homes on Sunday.", True),
+]
+
+
+@pytest.mark.parametrize(("text", "moved"), ERRANDS)
+def test_who_goes_back_to_his_trade_was_not_driven_out(coder: Coder, text: str, moved: bool) -> None:
+    """Unless a word of the sentence says that they were."""
+    assert bool(told(coder, text, "DISPLACE")) == moved
+
+
+def test_who_was_shot_on_his_way_did_what_he_came_from(coder: Coder) -> None:
+    """ "His way home after vaccinating" is the way of who was shot."""
+    text = "A gunman killed a polio worker on his way home after vaccinating children in Jamrud."
+    (care,) = told(coder, text, "AID")
+    assert names(care.actor) == ["a polio worker"]
+
+
+def test_cattle_do_nothing(coder: Coder) -> None:
+    """Animals are hit and seized, and riot nowhere; their rustlers do."""
+    assert all(not c.actor for c in code(coder, "Cattle rioted in the village."))
+    (clash,) = [c for c in code(coder, "Cattle rustlers killed nine herders in Sela.") if c.type == "ASSAULT"]
+    assert names(clash.actor) == ["Cattle rustlers"]

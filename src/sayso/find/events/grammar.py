@@ -9,7 +9,17 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.find.events.identified import Identified, identified, lends_subject
-from sayso.find.events.lent import before_speaker, blamer, of_headline, paired, sayer, struck, told, who_then
+from sayso.find.events.lent import (
+    before_speaker,
+    blamer,
+    of_headline,
+    on_the_way,
+    paired,
+    sayer,
+    struck,
+    told,
+    who_then,
+)
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.relatives import RELATIVE, antecedent, members
 from sayso.types import Parsed, Token
@@ -205,7 +215,13 @@ class Grammar:
             return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
         if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
             return []  # "clashed with police, leaving 34 dead": by whom is not told
-        found = sayer(self, v, depth) or blamer(self, v, depth) or who_then(self, v, depth) or paired(self, v, depth)
+        found = (
+            sayer(self, v, depth)
+            or blamer(self, v, depth)
+            or on_the_way(self, v)
+            or who_then(self, v, depth)
+            or paired(self, v, depth)
+        )
         if found is not None:
             return found
         found = struck(self, v)

@@ -17,6 +17,7 @@ ASKING = frozenset(
 )
 # What is laid on somebody who is accused.
 BLAME = frozenset({"blame", "finger"})
+WAYS = frozenset({"way", "return", "trip", "journey"})
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.
@@ -70,6 +71,27 @@ def blamer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
         return None
     blames = subject.lemma in lexicon.acting | lexicon.officials or grammar.names.get(subject.i) in ("PERSON", "ORG")
     return None if blames else grammar.subject(above.i, depth + 1)
+
+
+def on_the_way(grammar: Grammar, v: int) -> list[int] | None:
+    """Who was hit on his way from what he did: the nurse of "shot a nurse on her way home after vaccinating"."""
+    tokens = grammar.tokens
+    if tokens[v].tag != "VBG" or tokens[v].dep != "pcomp":
+        return None
+    above = tokens[v]
+    for _ in range(DEEP):
+        above = tokens[above.head]
+        if above.pos == "VERB":
+            break
+    hit = [c for c in grammar.children[above.i] if tokens[c].dep == "dobj" and c < v]
+    if (
+        above.pos != "VERB"
+        or not hit
+        or all(s.frame.type != "ASSAULT" for s in grammar.lexicon.verbs.get(above.lemma, ()))
+    ):
+        return None
+    between = tokens[hit[0] + 1 : v]
+    return hit if any(t.lemma in WAYS and tokens[t.i - 1].tag == "PRP$" for t in between) else None
 
 
 def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:

@@ -295,6 +295,8 @@ class Parties:
             return False  # "using excessive force" is no army
         if victim and lemma in self.lexicon.gatherings:
             return True
+        if lemma in self.lexicon.animals and token.pos == "NOUN" and not victim:
+            return False
         if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
             return False
         if lemma in self.lexicon.abstract_parties:

@@ -16,12 +16,12 @@ from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, repor
 from sayso.resolve.claims.bystanders import bearing_arms
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
-from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
+from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, on_errand, toll, without_nature
 from sayso.resolve.claims.doers import Doers, got_away, nobody
 from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
-from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
+from sayso.resolve.claims.hurt import UNDONE, is_nobody, is_thing, of_one_kind, one_victim, only_survived, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, told_elsewhere
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
@@ -160,7 +160,11 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
 
 def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    events = [e for e in found.events if not (bearing_arms(parsed, e) or by_nobody(parsed, e))]
+    events = [
+        e for e in found.events
+        if not (bearing_arms(parsed, e) or by_nobody(parsed, e))
+        and not (e.type == "DISPLACE" and any(on_errand(parsed, e.head, who) for who in (e.recipient, e.actor)))
+    ]  # fmt: skip
     attached = [Attached(event) for event in sorted(events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
@@ -208,7 +212,8 @@ def _attach_count(
     found: Findings, attacher: Attacher, by_sentence: dict[int, list[Attached]], mention: CountMention
 ) -> None:
     """To the event of its sentence, else to one a few sentences back, told again by the count."""
-    number = found.parsed.tokens[mention.head].sentence
+    parsed = found.parsed
+    number = parsed.tokens[mention.head].sentence
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
     if event is not None and event.actor and a_wars(found.parsed, mention):
@@ -223,6 +228,10 @@ def _attach_count(
         if not _other_people(values, mention):
             values.counts.append(mention)
             return
+    if mention.count.what in HARM and mention.anchor and only_survived(parsed, mention.anchor, mention):
+        return
+    if mention.count.what == "displaced" and mention.anchor and on_errand(parsed, mention.anchor, [mention]):
+        return
     if mention.count.what == "displaced" and any(got_away(found.parsed, v.event, mention.head) for v in here):
         return
     made = event_of_count(found.parsed, {} if event is not None else by_sentence, mention, number)
@@ -271,7 +280,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             (
                 (p, with_effect(widened(parsed, voices.party(p), p), p, parsed, event))
                 for p in event.recipient
-                if not is_nobody(parsed, p)
+                if not (is_nobody(parsed, p) or is_thing(event, p, found.things))
                 and not beside(parsed, p, voices.party(p))
                 and not (voices.is_place(p) and only_within(parsed.tokens, event, p))
                 and p not in only_goods(event, values.items)
