@@ -213,3 +213,26 @@ def test_cattle_do_nothing(coder: Coder) -> None:
     assert all(not c.actor for c in code(coder, "Cattle rioted in the village."))
     (clash,) = [c for c in code(coder, "Cattle rustlers killed nine herders in Sela.") if c.type == "ASSAULT"]
     assert names(clash.actor) == ["Cattle rustlers"]
+
+
+HIT_AT = [
+    (
+        "Terrorists fired shells on Damascus Central Prison, causing damage. In Aleppo, two people died in a raid.",
+        "fired shells",
+    ),
+    (
+        "Six people were killed when rebel shells hit the central prison in Damascus, the agency said from Aleppo.",
+        "hit",
+    ),
+    (
+        "Rebels fired mortars at a Damascus prison on Monday. Rebels in Aleppo have lost ground in recent weeks.",
+        "fired mortars",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger"), HIT_AT)
+def test_site_with_a_town_in_its_name_is_in_that_town(coder: Coder, text: str, trigger: str) -> None:
+    """The event's own words come first, before towns told elsewhere and where somebody spoke."""
+    (claim,) = [c for c in code(coder, text) if c.trigger.text == trigger]
+    assert claim.place is not None and claim.place.admin1 == "Damascus"

@@ -35,6 +35,8 @@ def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: 
     """Whether a place stands in the words of who tells of the event: "the ministry in Velia said"."""
     tokens = tree.parsed.tokens
     chain = tree.above(tree.head_of(mention.first, mention.last))[: SPEAKER_EDGES + 1]
+    if _spoke_there(tokens, chain, cues, event):
+        return True
     return any(
         tokens[k].dep == "nsubj"
         and tokens[k].head in cues
@@ -42,6 +44,15 @@ def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: 
         and not event.first <= tokens[k].head <= event.last
         for k in chain
     )
+
+
+def _spoke_there(tokens: Sequence[Token], chain: Sequence[int], cues: Collection[int], event: EventMention) -> bool:
+    """Whether somebody spoke there who told of it: "..., the agency said from Sele"."""
+    if len(chain) < len(("place", "from", "said")):
+        return False
+    prep, verb = tokens[chain[1]], chain[2]
+    behind = prep.dep == "prep" and verb in cues and event.last < verb < prep.i
+    return behind and prep.lower in WITHIN | {"from", "at"}
 
 
 def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
