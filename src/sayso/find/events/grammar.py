@@ -18,6 +18,7 @@ from sayso.find.events.lent import (
     sayer,
     struck,
     told,
+    while_others,
     who_then,
 )
 from sayso.find.events.lexicon import Lexicon
@@ -197,6 +198,9 @@ class Grammar:
             return [before.i]  # "leaving two others wounded"
         if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
             return [before.i]  # "died in government shelling", read as a clause of its own
+        hit = while_others(self, v, depth)
+        if hit is not None:
+            return hit
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
             if head.lemma in RIDDEN and token.dep == "acl":
                 return self._rider(head.i)

@@ -18,6 +18,7 @@ ASKING = frozenset(
 # What is laid on somebody who is accused.
 BLAME = frozenset({"blame", "finger"})
 WAYS = frozenset({"way", "return", "trip", "journey"})
+MEANWHILE = frozenset({"as", "while"})
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.
@@ -71,6 +72,22 @@ def blamer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
         return None
     blames = subject.lemma in lexicon.acting | lexicon.officials or grammar.names.get(subject.i) in ("PERSON", "ORG")
     return None if blames else grammar.subject(above.i, depth + 1)
+
+
+def while_others(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """What hit them, for what came of it: the shell of "a shell hit a school as pupils left it, killing two"."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    token, head = tokens[v], tokens[tokens[v].head]
+    if token.tag != "VBG" or token.lemma not in lexicon.resulting or token.dep not in ("advcl", "acl"):
+        return None
+    clause = tokens[head.head] if head.pos == "NOUN" else head
+    marked = any(
+        tokens[c].dep in ("mark", "advmod") and tokens[c].lower in MEANWHILE for c in grammar.children[clause.i]
+    )
+    subject = grammar.child(clause.i, *SUBJECTS)
+    if clause.dep != "advcl" or not marked or subject is None or clause.head > clause.i:
+        return None
+    return None if subject.lemma in lexicon.acting else grammar.subject(clause.head, depth + 1)
 
 
 def on_the_way(grammar: Grammar, v: int) -> list[int] | None:

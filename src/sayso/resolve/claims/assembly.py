@@ -17,7 +17,7 @@ from sayso.resolve.claims.bystanders import bearing_arms
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, on_errand, toll, without_nature
-from sayso.resolve.claims.doers import Doers, got_away, nobody
+from sayso.resolve.claims.doers import Doers, bears_no_such_arms, got_away, nobody
 from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
@@ -272,6 +272,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         for party in voices.parties(p)
         if not (event.type in FORCE and voices.is_where(p))
         and not (event.type == "ASSAULT" and (lifeless(party) or nobody(parsed, p, party, named)))
+        and not (event.type == "ASSAULT" and bears_no_such_arms(parsed, event, p, party))
         and not (event.type in HANDS and ground(party))
     )
     recipient = once(
