@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from sayso.furniture import furniture
+
 _LINE_END = re.compile(r"[\n\u2028\u2029]\s*")
 # A line that goes on in lower case: the lines of this text end where the page did, not where a sentence does.
 _WRAPPED = re.compile(r"[^\s.!?:;] ?\n ?[a-z]")
@@ -18,6 +20,13 @@ _CAPITALS = r"[A-Z][A-Z'’.-]{2,30}"
 _WHOLE = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{0,2}}"
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+# A full stop swallowed by that of an abbreviation: "armed by the U.S. Lena was bombed", where "in Lena" stands too.
+_SWALLOWED = re.compile(r"\b[Tt]he (?:U\.S|U\.N|U\.K|E\.U)\. (?=([A-Z][a-z'’-]{2,20})\b)")
+_PLACED = r"\b(?:in|near|outside|around|to|from|over) "
+# What does stand behind "the U.S.", and behind "in" as well.
+_BODIES = frozenset(
+    "Congress Senate House Army Navy Air Marine Marines Treasury Capitol Embassy Central South West".split()
+)
 _DASH = r"(?:--|[-–—])"
 _AGENCY = r"[A-Z][\w. /&-]{1,30}"
 # "OSLO, Norway (May 3, 2011)", "OSLO (Agency) - ": wherever they stand.
@@ -36,9 +45,20 @@ def sentence_starts(text: str) -> list[int]:
     for start in lines:
         if match := _BARE.match(text, start):
             found.add(match.end())
+    for piece in furniture(text):
+        found.update(_begun(text, piece))
+    for match in _SWALLOWED.finditer(text):
+        if match[1] not in _BODIES and re.search(_PLACED + re.escape(match[1]) + r"\b", text):
+            found.add(match.end())
     for match in _DATELINE.finditer(text):
         found.update((match.start(), match.end()))
     return sorted(place for place in found if 0 < place < len(text))
+
+
+def _begun(text: str, piece: tuple[int, int]) -> tuple[int, int]:
+    """Where a page's mark begins, and the first character behind it."""
+    start, end = piece
+    return start, end + len(text[end:]) - len(text[end:].lstrip())
 
 
 def _line_starts(text: str) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -75,9 +76,10 @@ class Trees:
             )
         )
         self._children.extend(_children(heads, base))
-        self._names.extend(
-            Name(base + first, base + last, starts[first], ends[last], kind) for first, last, kind in row.names
-        )
+        for first, last, kind in row.names:  # none goes on into the next sentence
+            end = bisect_right(row.firsts, first)
+            last = min(last, row.firsts[end] - 1) if end < len(row.firsts) else last
+            self._names.append(Name(base + first, base + last, starts[first], ends[last], kind))
 
     def parsed(self) -> Parsed:
         """All that was added."""

@@ -26,6 +26,16 @@ WRONG_DOERS = [
     ),
     ("Shop owner killed, 4 injured in rocket attacks on Sderot. Villager killed, 2 injured in Gaza.", "Villager"),
     ("A guard has been killed in a zone covered by a US-Russian-brokered truce.", "US"),
+    (
+        "The White Helmets pulled bodies from the rubble after raids killed 15 people in the market.",
+        "The White Helmets",
+    ),
+    (
+        "The Syrian Observatory for Human Rights has counted 280,000 people killed in the raids.",
+        "The Syrian Observatory",
+    ),
+    ("A Sudanese man carries a child at the scene of an air strike in Nyala.", "A Sudanese man"),
+    ("A shell fired by troops hit a school just as children were leaving it, killing five people.", "children"),
     ("About 40 people were offering prayers when a device hidden near the gate exploded, killing six.", "About 40"),
 ]
 
@@ -329,3 +339,15 @@ def test_who_is_at_war_is_not_whoever_made_this_attack(coder: Coder, text: str) 
     """A war that goes on tells of no single deed."""
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
     assert claims[0].actor == ()
+
+
+def test_who_is_only_taken_for_the_doer_is_suspected(coder: Coder) -> None:
+    """ "Was believed to have been carried out by X" lays a raid on X without saying that he did it."""
+    (raid,) = code(coder, "The raid was believed to have been carried out by the Front.")
+    assert [(p.text, p.certainty) for p in raid.actor] == [("the Front", "suspected")]
+
+
+def test_second_people_of_two_before_a_deed_is_its_state_too(coder: Coder) -> None:
+    """In "Syrian and Russian air strikes" the second adjective means the state as the first does."""
+    (strikes,) = code(coder, "Syrian and Russian air strikes hit the town on Monday, killing nine.")
+    assert [(p.name, p.kind) for p in strikes.actor] == [("Syria", "state"), ("Russia", "state")]

@@ -12,6 +12,7 @@ from sayso.find.attribution.phrases import CuePhrases
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary
+from sayso.find.attribution.speakers import behind_day
 from sayso.find.attribution.stances import NOBODY, stance_of, takes_for_true, takes_responsibility, withholds
 from sayso.find.attribution.tagged import TaggedSpan, tags_of, weigh
 from sayso.find.attribution.trailing import without_victims
@@ -42,7 +43,8 @@ class AttributionFinder:
         """
         scene = Scene(parsed)
         found = [self._finished(scene, draft) for draft in self._quoted_drafts(scene)]
-        return found if tagged is None else weigh(parsed, found, tags_of(parsed, tagged), self._words)
+        found = found if tagged is None else weigh(parsed, found, tags_of(parsed, tagged), self._words)
+        return [_without_day(parsed, a) for a in found]
 
     def drafts(self, parsed: Parsed) -> list[tuple[Draft, bool]]:
         """Drafts with whether they are nested, as the confidence is fitted on."""
@@ -108,6 +110,13 @@ def attribution_layer(
         }
         for a in chosen
     ]
+
+
+def _without_day(parsed: Parsed, told: Attribution) -> Attribution:
+    if told.source is None or told.source_head is None:
+        return told
+    piece = behind_day(parsed, told.source_head, (told.source.start, told.source.end))
+    return told if piece[0] == told.source.start else msgspec.structs.replace(told, source=_span(parsed.text, piece))
 
 
 def _nested(scene: Scene, draft: Draft) -> bool:

@@ -62,6 +62,21 @@ def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piec
     return found
 
 
+def behind_day(parsed: Parsed, head: int, found: Piece) -> Piece:
+    """The phrase without the day before it, where a comma was lost: "on Monday state media said"."""
+    tokens = parsed.tokens
+    for name in parsed.names:
+        if name.label not in ("DATE", "TIME") or not found[0] <= name.start <= name.end < tokens[head].start:
+            continue
+        before, after = tokens[max(name.first - 1, 0)], tokens[name.last + 1]
+        words = [t.lower for t in tokens[name.first : name.last + 1]]
+        whose = after.lower in ("'s", "’s", "-") or "old" in words or "-" in words
+        inner = before.start >= found[0] and before.pos in ("DET", "ADJ", "PRON", "NUM")
+        if not whose and not inner and after.i <= head:
+            found = max(found[0], after.start), found[1]
+    return found
+
+
 def _within(parsed: Parsed, head: int, found: Piece) -> Piece:
     """The phrase without other paragraphs, a dateline, a lone quotation mark or a clause after its apposition."""
     text = parsed.text
@@ -231,6 +246,9 @@ def _issuer(parsed: Parsed, noun: int, vocabulary: Vocabulary, depth: int) -> Vo
     return Voice(voice.head, voice.piece, verb) if voice is not None and verb < noun else None
 
 
+_WHERE = frozenset(["in", "at", "near", "outside", "inside", "from", "around", "over"])
+
+
 def name_before(parsed: Parsed, verb: int) -> Voice | None:
     """The name that stands right before a verb without a subject; the part of it that the report knows as a person's.
 
@@ -248,6 +266,9 @@ def name_before(parsed: Parsed, verb: int) -> Voice | None:
         if any(name[-len(words) :] == words for name in known):
             first = start
             break
+    else:
+        if first < verb - 1 and first > 0 and tokens[first - 1].lower in _WHERE:
+            first = verb - 1  # "in Khan Sela Orlov said": nobody is called by his town
     while first > 0 and tokens[first - 1].pos in ("NOUN", "ADJ") and tokens[first - 1].head in range(first - 1, verb):
         first -= 1
     return _officer(parsed, first, verb - 1) or Voice(verb - 1, (tokens[first].start, tokens[verb - 1].end))

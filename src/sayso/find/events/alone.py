@@ -67,6 +67,8 @@ class Alone:
         head = self._trigger(number, reading.type, actors, recipients)
         if head is None or (reading.type in ("THREATEN", "REQUEST") and self._cautions(head)):
             return None
+        if reading.type == "ACCUSE" and self._only_asked(head):
+            return None
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
@@ -83,6 +85,11 @@ class Alone:
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
+
+    def _only_asked(self, v: int) -> bool:
+        """Whether an inquiry is only called for, which the rules read: "has to be looked into", "must be examined"."""
+        owed = self.grammar.child(v, "xcomp")
+        return self.status.owes(v) or (owed is not None and self.status.owes(owed.i))
 
     def _to_come(self, v: int) -> bool:
         """Whether a verb of saying announces what its clause tells."""

@@ -48,6 +48,8 @@ FOREIGNERS = frozenset(
     "foreigner migrant immigrant refugee missionary national".split()
 )
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
+# Verbs by which somebody is only taken for who did it.
+THINKING = frozenset({"suspect", "believe", "think", "presume", "assume", "allege"})
 # Who goes home after "their attacks" is not who made them.
 HARMLESS = frozenset(
     "civilian resident villager refugee family inhabitant household evacuee rescuer medic paramedic".split()
@@ -123,7 +125,7 @@ class Arguments:
         done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
-        doers += firing + self._participle(n)
+        doers += firing + self._participle(n) + self._taken_for(n)
         doers = [d for d in doers if self.parties.can_be(d)]
         light = self.light(n)
         if light is not None:
@@ -361,6 +363,14 @@ class Arguments:
                 doers = self.grammar.agents(c) if self.grammar.passive(c) else []
                 return [d for d in doers if d != n] or self.grammar.after(c, ("on",) if token.lemma == "blame" else ())
         return []
+
+    def _taken_for(self, n: int) -> list[int]:
+        """Who is thought to have done it: "the raid was believed to have been carried out by X"."""
+        token, verb = self.grammar.tokens[n], self.grammar.tokens[self.grammar.tokens[n].head]
+        done = self.grammar.child(verb.i, "xcomp") if token.dep == "nsubjpass" and verb.lemma in THINKING else None
+        if done is None or done.lemma not in self.lexicon.doing or not self.grammar.passive(done.i):
+            return []
+        return [p for p in self.grammar.agents(done.i) if p != n]
 
     def light(self, n: int) -> tuple[int, bool] | None:
         """The light verb that has the noun, and whether its subject suffers it."""

@@ -22,7 +22,7 @@ SENTENCES_BACK = 3
 MEANT = 0.7
 DONE = frozenset({"happened", "ongoing", "attempted"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
-BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay"})
+BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay", "pin", "put", "place", "cast"})
 DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
 # What is denied without a word of the deed: "denied involvement", "denied any role".
 PARTS = frozenset("involvement responsibility role part complicity wrongdoing hand knowledge link".split())

@@ -16,6 +16,8 @@ LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
 HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
 # Verbs that lay a deed, their object, on somebody.
 LAID_ON = frozenset({"blame", "pin"})
+# Subjects of what is to be done that mean who is told of it: "told the council that it must act".
+HEARERS = frozenset({"it", "they", "you", "we", "he", "she"})
 ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
 
 
@@ -97,10 +99,23 @@ class Complements:
         clause = self.grammar.child(v, "ccomp")
         if clause is None or clause.pos not in ("VERB", "AUX"):
             return None
-        aux = {tokens[c].lower for c in self.grammar.children[clause.i] if tokens[c].dep == "aux"}
-        if not aux & {"must", "should", "ought"} or self.grammar.child(clause.i, "nsubj", "nsubjpass") is None:
+        owed = self.grammar.child(clause.i, "xcomp") if clause.lemma in ("have", "need") else clause
+        if owed is None or not self._owed(clause.i, owed.i):
             return None
-        return self.make(v, ("REQUEST", "change"), self.reading.event(clause.i), clause.i, kind="must")
+        return self.make(v, ("REQUEST", "change"), self.reading.event(owed.i), owed.i, kind="must")
+
+    def _owed(self, clause: int, verb: int) -> bool:
+        subject = self.grammar.child(clause, "nsubj", "nsubjpass")
+        return subject is not None and self.reading.status.owes(verb)
+
+    def asked_for(self, v: int) -> tuple[PartyMention, ...]:
+        """Whose words a clause under a verb of saying is: "..., the lawyer said"; nobody where no verb is above it."""
+        tokens = self.grammar.tokens
+        while tokens[v].dep in ("xcomp", "ccomp", "relcl", "attr", "conj") and tokens[v].head != v:
+            v = tokens[v].head
+            if tokens[v].lemma in self.lexicon.saying:
+                return self.reading.actors(v)
+        return ()
 
     def responsible(self, v: int) -> EventMention | None:
         """An accusation: "X said Y was responsible"."""
@@ -237,7 +252,9 @@ class Complements:
             return tuple(p for p in found if p.head not in heads)
 
         own: list[int] = []
-        if kind in ("request", "threaten", "allow", "prevent", "must", "refuse"):
+        if kind == "must" and self._is_clause(inner_at):
+            own = self._owing(v, inner_at)
+        elif kind in ("request", "threaten", "allow", "prevent", "must", "refuse"):
             own = [p for p in grammar.patients(v) if p != inner_at]
             own += [c for c in grammar.children[v] if grammar.tokens[c].dep == "dative"]
             if kind == "request":
@@ -257,6 +274,18 @@ class Complements:
         if not found and kind in ("agree", "request"):
             found = others(parties.mentions(grammar.after(v, ("with", "to"))))
         return found
+
+    def _owing(self, v: int, inner_at: int) -> list[int]:
+        """Who is to do it: the doer of the clause, not who was told of it; who was told where he is meant by "it"."""
+        grammar, tokens = self.grammar, self.grammar.tokens
+        if grammar.passive(inner_at) and (doers := grammar.agents(inner_at)):
+            return doers
+        found = grammar.child(inner_at, "nsubj", "nsubjpass") or grammar.child(tokens[inner_at].head, "nsubj")
+        if found is not None and found.lower not in HEARERS:
+            return [found.i]
+        told = [p for p in grammar.patients(v) if p != inner_at]
+        told += [c for c in grammar.children[v] if tokens[c].dep == "dative"]
+        return told or ([found.i] if found is not None else [])
 
     def _is_clause(self, i: int) -> bool:
         return self.grammar.tokens[i].pos in ("VERB", "AUX")
@@ -291,7 +320,8 @@ class Complements:
             asked = self.lexicon.operator_particles.get((lemma, kind))
             if asked is None:
                 return kind
-            if "xcomp" in asked and self.grammar.child(v, "xcomp") is not None:
+            clause = self.grammar.child(v, "xcomp") if "xcomp" in asked else None
+            if clause is not None and clause.tag != "VBG":  # "told them blaming the army" asks nothing of them
                 return kind
             if any(p in beside and not self._only_time(v, p) for p in asked):
                 return kind

@@ -9,7 +9,18 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from sayso.find.events.identified import Identified, identified, lends_subject
-from sayso.find.events.lent import before_speaker, of_headline, paired, sayer, struck, told, who_then
+from sayso.find.events.lent import (
+    before_speaker,
+    blamer,
+    of_headline,
+    on_the_way,
+    paired,
+    sayer,
+    struck,
+    told,
+    while_others,
+    who_then,
+)
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.relatives import RELATIVE, antecedent, members
 from sayso.types import Parsed, Token
@@ -78,11 +89,26 @@ class Grammar:
         token = self.tokens[v]
         if self.child(v, "auxpass", "nsubjpass", "agent") or self._found_so(v) or self._hurt_as_well(v):
             return True
+        if token.lemma == "blame" and token.dep == "xcomp" and self.tokens[token.head].lemma == "be":
+            return True  # "the army is to blame"
+        if self._ground_taken(v):
+            return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
         if token.dep in ("acl", "advcl", "xcomp", "oprd", "acomp"):  # "was found murdered", "remained wounded"
             return self.child(v, "dobj") is None
         return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
+
+    def _ground_taken(self, v: int) -> bool:
+        """A participle that the parser took for the verb of a town: "the town captured last year saw fighting"."""
+        token, subject = self.tokens[v], self.child(v, "nsubj")
+        if token.tag not in ("VBD", "VBN") or subject is None or subject.i > v:
+            return False
+        if subject.pos != "NOUN" or subject.lemma not in self.lexicon.areas or self.child(v, "dobj", "aux", "prt"):
+            return False
+        return any(
+            s.frame.type == "CONTROL" and "object" in s.frame.to for s in self.lexicon.verbs.get(token.lemma, ())
+        )
 
     def _found_so(self, v: int) -> bool:
         """A state somebody was found in: "found him shot to death"."""
@@ -172,6 +198,9 @@ class Grammar:
             return [before.i]  # "leaving two others wounded"
         if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
             return [before.i]  # "died in government shelling", read as a clause of its own
+        hit = while_others(self, v, depth)
+        if hit is not None:
+            return hit
         if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
             if head.lemma in RIDDEN and token.dep == "acl":
                 return self._rider(head.i)
@@ -190,7 +219,13 @@ class Grammar:
             return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
         if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
             return []  # "clashed with police, leaving 34 dead": by whom is not told
-        found = sayer(self, v, depth) or who_then(self, v, depth) or paired(self, v, depth)
+        found = (
+            sayer(self, v, depth)
+            or blamer(self, v, depth)
+            or on_the_way(self, v)
+            or who_then(self, v, depth)
+            or paired(self, v, depth)
+        )
         if found is not None:
             return found
         found = struck(self, v)

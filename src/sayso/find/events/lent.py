@@ -15,6 +15,10 @@ ASKING = frozenset(
     "call urge demand ask appeal condemn denounce accuse vow pledge blame criticize criticise reject deny praise "
     "thank".split()
 )
+# What is laid on somebody who is accused.
+BLAME = frozenset({"blame", "finger"})
+WAYS = frozenset({"way", "return", "trip", "journey"})
+MEANWHILE = frozenset({"as", "while"})
 HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.
@@ -50,6 +54,61 @@ def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
     dead = asks and subject is not None and subject.lemma not in lexicon.acting | lexicon.officials
     return grammar.subject(above.i, depth + 1) if dead else None
+
+
+def blamer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who blames, where the parser hung it on what was said: "X said ten people died in the raid, blaming Y"."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    token, head = tokens[v], tokens[tokens[v].head]
+    if token.tag != "VBG" or token.dep not in ("advcl", "xcomp", "ccomp"):
+        return None
+    laid = any(tokens[c].dep == "dobj" and tokens[c].lemma in BLAME for c in grammar.children[v])
+    if not (laid or "accuse" in lexicon.operator_verbs.get(token.lemma, ())):
+        return None
+    if head.lemma in lexicon.saying and token.dep == "xcomp" and head.i < v:
+        return grammar.subject(head.i, depth + 1)  # "told the council blaming Y"
+    above, subject = tokens[head.head], grammar.child(head.i, *SUBJECTS)
+    if head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i or subject is None:
+        return None
+    blames = subject.lemma in lexicon.acting | lexicon.officials or grammar.names.get(subject.i) in ("PERSON", "ORG")
+    return None if blames else grammar.subject(above.i, depth + 1)
+
+
+def while_others(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """What hit them, for what came of it: the shell of "a shell hit a school as pupils left it, killing two"."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    token, head = tokens[v], tokens[tokens[v].head]
+    if token.tag != "VBG" or token.lemma not in lexicon.resulting or token.dep not in ("advcl", "acl"):
+        return None
+    clause = tokens[head.head] if head.pos == "NOUN" else head
+    marked = any(
+        tokens[c].dep in ("mark", "advmod") and tokens[c].lower in MEANWHILE for c in grammar.children[clause.i]
+    )
+    subject = grammar.child(clause.i, *SUBJECTS)
+    if clause.dep != "advcl" or not marked or subject is None or clause.head > clause.i:
+        return None
+    return None if subject.lemma in lexicon.acting else grammar.subject(clause.head, depth + 1)
+
+
+def on_the_way(grammar: Grammar, v: int) -> list[int] | None:
+    """Who was hit on his way from what he did: the nurse of "shot a nurse on her way home after vaccinating"."""
+    tokens = grammar.tokens
+    if tokens[v].tag != "VBG" or tokens[v].dep != "pcomp":
+        return None
+    above = tokens[v]
+    for _ in range(DEEP):
+        above = tokens[above.head]
+        if above.pos == "VERB":
+            break
+    hit = [c for c in grammar.children[above.i] if tokens[c].dep == "dobj" and c < v]
+    if (
+        above.pos != "VERB"
+        or not hit
+        or all(s.frame.type != "ASSAULT" for s in grammar.lexicon.verbs.get(above.lemma, ()))
+    ):
+        return None
+    between = tokens[hit[0] + 1 : v]
+    return hit if any(t.lemma in WAYS and tokens[t.i - 1].tag == "PRP$" for t in between) else None
 
 
 def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:

@@ -138,6 +138,7 @@ class Lexicon:
         self.ranks = frozenset(table["units"]["ranks"])
         self.police = frozenset(table["police"]["words"])
         self.nobody = frozenset(table["nobody"]["words"])
+        self.animals = frozenset(table["animals"]["words"])
         self.acting = frozenset(table["acting"]["words"])
         self.sites = frozenset(table["acting"]["sites"])
         self.befalling = frozenset(table["acting"]["befalling"])

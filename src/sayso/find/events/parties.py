@@ -37,6 +37,7 @@ REBEL_SIDE = frozenset({"rebel", "opposition", "insurgent", "separatist", "milit
 BODY_LINKS = frozenset({"of", "from", "to", "with"})
 CALLING = frozenset({"known", "called", "named", "dubbed"})
 WHERE = frozenset({"GPE", "LOC", "FAC", "NORP"})
+QUOTES = frozenset({'"', "“", "”", "''", "``"})
 # Tokens of the longest name that a party's phrase is stretched over.
 LONGEST_NAME = 9
 
@@ -124,8 +125,11 @@ class Parties:
         return first
 
     def _behind_mark(self, first: int, head: int) -> int:
-        """The first token behind a mark in square brackets that editors put before the phrase: "[Text] The army"."""
+        """The first token behind the end of a quotation, or behind editors' brackets: "[Text] The army"."""
         tokens = self.grammar.tokens
+        quotes = [i for i in range(first, head) if tokens[i].text in QUOTES]
+        if len(quotes) % 2:  # what was said ends before who says it: "... tested positive" Ambassador Reed told
+            return quotes[-1] + 1
         opened = first
         for i in range(first, head):
             if tokens[i].text == "[":
@@ -291,6 +295,8 @@ class Parties:
             return False  # "using excessive force" is no army
         if victim and lemma in self.lexicon.gatherings:
             return True
+        if lemma in self.lexicon.animals and token.pos == "NOUN" and not victim:
+            return False
         if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
             return False
         if lemma in self.lexicon.abstract_parties:

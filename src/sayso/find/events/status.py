@@ -13,6 +13,8 @@ from sayso.types import Status, Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
+# Of these, what says that somebody has it to do.
+OWED = frozenset({"must", "should", "ought"})
 IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
 # Who only plans announces nothing: it is told of him.
 SECRET = frozenset(
@@ -86,6 +88,20 @@ class StatusReader:
         if token.tag == "VBG" and self._present_be(v):
             return "ongoing"
         return "planned" if self._is_set_to(v) else "happened"
+
+    def owes(self, v: int) -> bool:
+        """Whether somebody has it still to do, as others see it: "must be examined", "has to be looked into"."""
+        tokens, children = self.grammar.tokens, self.grammar.children[v]
+        if any(tokens[c].dep == "aux" and tokens[c].lower in OWED for c in children):
+            return not self._perfect(v)
+        return self._has_to(v) or (tokens[tokens[v].head].lemma == "need" and tokens[v].dep == "xcomp")
+
+    def _has_to(self, v: int) -> bool:
+        """ "Has to leave" is not yet done; "had to leave" was."""
+        tokens = self.grammar.tokens
+        above = tokens[tokens[v].head]
+        now = above.lemma == "have" and above.tag in ("VBZ", "VBP", "VB") and tokens[v].dep == "xcomp"
+        return now and any(tokens[c].lower == "to" for c in self.grammar.children[v])
 
     def _is_set_to(self, v: int) -> bool:
         """Whether a verb only says that something is to come: "is set to hold talks", "is expected to"."""
@@ -340,7 +356,7 @@ class StatusReader:
                                        and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip
                         clause = self._clause(head.i) if status == "attempted" else "happened"
                         return status if clause == "happened" else clause  # "may try to", "will seek to"
-                    if self._kept_from(token, head):
+                    if self._kept_from(token, head) or self._has_to(token.i):
                         return "hypothetical"
                     if token.dep == "xcomp":
                         clause = self._clause(head.i)

@@ -252,6 +252,9 @@ class _Reader:
             type_, mode, status = self._shifted(
                 v, "COOPERATE" if joins and status == "planned" else type_, mode, status
             )
+            if (type_, mode) == ("ACCUSE", "investigate") and self.reading.status.owes(v):
+                type_, mode, status = "REQUEST", "change", "happened"  # nobody looks into it yet
+                actor, recipient = self.complements.asked_for(v), actor
             if type_ == "THREATEN" and frame.equal:
                 actor, recipient = foes(self.grammar, v, actor, recipient)
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:

@@ -188,6 +188,7 @@ class _Scene:
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
+        asked_for |= event.type == "REQUEST" and self.status.owes(event.head)
         if caught or worded or asked_for or self._only_ready(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)

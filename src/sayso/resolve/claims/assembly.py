@@ -16,12 +16,12 @@ from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, repor
 from sayso.resolve.claims.bystanders import bearing_arms, only_finds
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
-from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, toll, without_nature
-from sayso.resolve.claims.doers import Doers, got_away, nobody
+from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, on_errand, toll, without_nature
+from sayso.resolve.claims.doers import Doers, bears_no_such_arms, got_away, nobody
 from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
-from sayso.resolve.claims.hurt import UNDONE, is_nobody, of_one_kind, one_victim, with_effect
+from sayso.resolve.claims.hurt import UNDONE, is_nobody, is_thing, of_one_kind, one_victim, only_survived, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, told_elsewhere
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
@@ -32,7 +32,7 @@ from sayso.resolve.claims.natural import by_force, by_nobody
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
-from sayso.resolve.claims.sides import as_attacker, lifeless, once, only_goods, two_sides, widened, with_part
+from sayso.resolve.claims.sides import as_attacker, ground, lifeless, once, only_goods, two_sides, widened, with_part
 from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -48,7 +48,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
-from sayso.resolve.claims.wheres import beside, only_within
+from sayso.resolve.claims.wheres import beside, only_speaks, only_within
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -75,6 +75,10 @@ NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 HARM = frozenset(["killed", "injured"])
 # What is done by force, so by somebody and not by the place where it is done.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL"])
+# Modes by which a state strikes abroad as well as at home.
+FROM_THE_AIR = frozenset(["aerial", "drone"])
+# What only people do with their hands.
+HANDS = FORCE | {"AID"}
 
 
 @dataclass
@@ -123,8 +127,12 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     tree = Tree(parsed)
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
-    attacher = Attacher(tree, cues, index.speaking, setting_of(parsed, found.places))
-    told_at = [placed for placed in found.places if not of_state_body(parsed.tokens, placed)]
+    setting = setting_of(parsed, found.places)
+    attacher = Attacher(tree, cues, index.speaking, setting)
+    told_at = [
+        placed for placed in found.places
+        if not (of_state_body(parsed.tokens, placed) or only_speaks(parsed.tokens, *placed, setting))
+    ]  # fmt: skip
     attached = without_nature(
         parsed, merge_tolls(_attach(replace(found, places=told_at), attacher), tree, index.speaking)
     )
@@ -152,7 +160,11 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
 
 def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     parsed = found.parsed
-    events = [e for e in found.events if not (bearing_arms(parsed, e) or only_finds(parsed, e) or by_nobody(parsed, e))]
+    events = [
+        e for e in found.events
+        if not (bearing_arms(parsed, e) or only_finds(parsed, e) or by_nobody(parsed, e))
+        and not (e.type == "DISPLACE" and any(on_errand(parsed, e.head, who) for who in (e.recipient, e.actor)))
+    ]  # fmt: skip
     attached = [Attached(event) for event in sorted(events, key=lambda e: (e.head, e.first, e.type))]
     by_sentence: dict[int, list[Attached]] = {}
     for values in attached:
@@ -200,7 +212,8 @@ def _attach_count(
     found: Findings, attacher: Attacher, by_sentence: dict[int, list[Attached]], mention: CountMention
 ) -> None:
     """To the event of its sentence, else to one a few sentences back, told again by the count."""
-    number = found.parsed.tokens[mention.head].sentence
+    parsed = found.parsed
+    number = parsed.tokens[mention.head].sentence
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
     if event is not None and event.actor and a_wars(found.parsed, mention):
@@ -215,6 +228,10 @@ def _attach_count(
         if not _other_people(values, mention):
             values.counts.append(mention)
             return
+    if mention.count.what in HARM and mention.anchor and only_survived(parsed, mention.anchor, mention):
+        return
+    if mention.count.what == "displaced" and mention.anchor and on_errand(parsed, mention.anchor, [mention]):
+        return
     if mention.count.what == "displaced" and any(got_away(found.parsed, v.event, mention.head) for v in here):
         return
     made = event_of_count(found.parsed, {} if event is not None else by_sentence, mention, number)
@@ -255,6 +272,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         for party in voices.parties(p)
         if not (event.type in FORCE and voices.is_where(p))
         and not (event.type == "ASSAULT" and (lifeless(party) or nobody(parsed, p, party, named)))
+        and not (event.type == "ASSAULT" and bears_no_such_arms(parsed, event, p, party))
+        and not (event.type in HANDS and ground(party))
     )
     recipient = once(
         of_one_kind(
@@ -262,7 +281,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             (
                 (p, with_effect(widened(parsed, voices.party(p), p), p, parsed, event))
                 for p in event.recipient
-                if not is_nobody(parsed, p)
+                if not (is_nobody(parsed, p) or is_thing(event, p, found.things))
                 and not beside(parsed, p, voices.party(p))
                 and not (voices.is_place(p) and only_within(parsed.tokens, event, p))
                 and p not in only_goods(event, values.items)
@@ -358,13 +377,14 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     if not told or (event.historical and not moved):
         return None
     here = tale.stage.peoples(item)
-    owners = (*item.recipient, *item.actor)
+    afar = event.mode in FROM_THE_AIR  # whose jets they are tells not where they struck
+    owners = item.recipient if afar else (*item.recipient, *item.actor)
     of_people = [(m, p) for m, p in here if any(o.start <= m.start < o.end for o in owners)]
     if moved:
         of_people = of_people or here  # whoever drove them out
     if of_people and len({p.country for _, p in here}) == 1:
         return as_country(of_people[0], OF_PEOPLE)
-    return tale.stage.country(item)
+    return tale.stage.country(item, besides=item.actor if afar else ())
 
 
 def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:

@@ -89,6 +89,17 @@ def _only_meant(parsed: Parsed, i: int) -> bool:
     return bare and parsed.tokens[token.head].lemma not in DOING
 
 
+def on_errand(parsed: Parsed, anchor: int, people: Sequence[PartyMention | CountMention]) -> bool:
+    """Whether those who come back do so for their trade: "traders returned to the market", none of them driven out."""
+    if parsed.tokens[anchor].lemma not in listed("errands", "ways") or not people:
+        return False
+    trades, signs = listed("errands", "people"), listed("errands", "signs")
+    sentence = parsed.sentence_of(anchor)
+    if any(t.lemma in signs for t in parsed.tokens[sentence.first : sentence.last + 1]):
+        return False
+    return all(any(t.lemma in trades for t in parsed.tokens[p.first : p.last + 1]) for p in people)
+
+
 def _goes_back(parsed: Parsed, i: int) -> bool:
     """ "returned", "went back", "fell by 300": those told of are out of their homes no longer."""
     after = parsed.tokens[i + 1].lower if i + 1 < len(parsed.tokens) else ""

@@ -53,6 +53,8 @@ GOING_ON = frozenset(["conj", "acl", "advcl"])
 CONJUNCTIONS = frozenset(["after", "when", "before", "since", "because", "while"])
 # Whose attacks "their attacks" are not, whoever of them stands nearest.
 UNARMED = frozenset(["CVL", "CIV", "MED", "HLH", "JRN", "NGO", "REF", "EDU", "BUS", "LAB", "AGR", "REL"])
+# Modes of arms that only forces have.
+HEAVY = frozenset(["aerial", "drone", "heavy-weapons"])
 # Clauses that stand inside of what somebody says.
 SAID = frozenset(["ccomp", "parataxis", "advcl", "relcl"])
 # Capitalised words in a row, with places among them, that are tags and no name.
@@ -330,6 +332,8 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
         return True  # "they wait for medics at the sites of their attacks"
     if token.pos == "PRON" and party.sector in WATCHING:
         return True  # "it said it had carried out raids", taken for the monitor that spoke before
+    if party.sector == "NGO" and party.kind != "person":
+        return True  # who pulls the dead from the rubble and who counts them killed nobody
     if party.sector == "MED" or _list_of_names(parsed, mention, places):
         return True
     several = party.number is not None and token.tag in {"NNS", "NNPS", "CD"}  # "a roadside" is no "two others"
@@ -344,6 +348,14 @@ def nobody(parsed: Parsed, mention: PartyMention, party: Party, places: Iterable
     if party.kind is not None or token.pos not in {"NOUN", "ADJ", "ADV", "DET", "X"}:
         return False
     return not token.lower.endswith(PEOPLE_ENDINGS)
+
+
+def bears_no_such_arms(parsed: Parsed, event: EventMention, mention: PartyMention, party: Party) -> bool:
+    """Whether a passer-by would have dropped the bombs: "a man carries a child at the scene of an air strike"."""
+    token = parsed.tokens[mention.head]
+    does_else = token.dep == "nsubj" and token.head != event.head and event.status == "happened"
+    unnamed = party.name is None and party.member_of is None
+    return event.mode in HEAVY and party.sector in UNARMED and unnamed and does_else
 
 
 def got_away(parsed: Parsed, event: EventMention, i: int) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from sayso.furniture import furniture
 from sayso.resolve.claims.findings import Findings
 from sayso.types import Parsed, Token
 
@@ -62,6 +63,12 @@ def tags(parsed: Parsed) -> frozenset[int]:
     return frozenset(found)
 
 
+def printed(parsed: Parsed) -> frozenset[int]:
+    """The tokens of what the page prints around its report."""
+    pieces = furniture(parsed.text)
+    return frozenset(t.i for t in parsed.tokens if any(start <= t.start < end for start, end in pieces))
+
+
 def _tells(row: Sequence[Token]) -> bool:
     """Whether a finite verb begins a row; a plural before a name is oftener a tag taken for one: "missiles Chad"."""
     named = row[0].tag == "VBZ" and row[1:] and row[1].pos == "PROPN"
@@ -71,7 +78,15 @@ def _tells(row: Sequence[Token]) -> bool:
 def above_foot(found: Findings) -> Findings:
     """Without the events and counts of the foot, the places of tags and the towns that arms are called after."""
     parsed = found.parsed
-    start, row = foot(parsed.text), tags(parsed) | {t.head for t in found.things if t.thing.kind in ARMS}
+    start, row = foot(parsed.text), tags(parsed) | printed(parsed)
+    if row:
+        found = replace(
+            found,
+            events=[e for e in found.events if e.head not in row],
+            counts=[c for c in found.counts if c.head not in row],
+            attributions=[a for a in found.attributions if a.source_head not in row and a.cue_head not in row],
+        )
+    row |= {t.head for t in found.things if t.thing.kind in ARMS}
     if row:
         found = replace(found, places=[(m, p) for m, p in found.places if m.first not in row])
     if start is None:

@@ -7,12 +7,20 @@ from typing import Literal
 
 import msgspec
 
-from sayso.types import Count, EventMention, Parsed, Party, PartyMention
+from sayso.types import Count, CountMention, EventMention, Parsed, Party, PartyMention, ThingMention
 
 NOBODY = frozenset(["nobody", "none"])
 # Words that stand for more of the kind just told: "three rebels were killed and two others hurt".
 MORE = frozenset(["other", "others", "another", "more", "rest"])
 
+# Kinds of things that nobody rides in.
+LIFELESS = frozenset(
+    "firearm machine-gun sniper-rifle grenade mortar artillery rocket missile bomb ammunition explosive mine ied blade "
+    "money drugs documents aid other".split()
+)
+# Verbs by which survivors are told to be hurt.
+HURTING = frozenset(["wound", "injure", "hurt", "burn", "maim", "kill", "die"])
+GROUND = frozenset(["area", "state"])
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 
@@ -79,12 +87,27 @@ def _like(before: Sequence[Party], party: Party) -> Party:
     return msgspec.structs.replace(party, sector=nearest.sector, country=party.country or nearest.country)
 
 
+def is_thing(event: EventMention, mention: PartyMention, things: Sequence[ThingMention]) -> bool:
+    """Whether a thing without a crew would be killed or hurt: "killing many and seizing their arms"."""
+    if (mention.effect or event.effect) not in PEOPLE_EFFECTS:
+        return False
+    return any(t.first <= mention.head <= t.last and t.thing.kind in LIFELESS for t in things)
+
+
+def only_survived(parsed: Parsed, anchor: int, mention: CountMention) -> bool:
+    """Whether people are told to have lived through it, and by no word to be hurt: "survivors taken to hospital"."""
+    survived = any(t.lemma == "survivor" for t in parsed.tokens[mention.first : mention.last + 1])
+    return survived and parsed.tokens[anchor].lemma not in HURTING
+
+
 def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
     if not effect or (event.status in UNDONE and not _by_other(mention, parsed, event)):
         return party  # what was only tried or planned did nothing to anybody
     kind = party.kind
+    if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:
+        return party  # no town is killed with its people
     if kind is None and effect in PEOPLE_EFFECTS:
         kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"
     return msgspec.structs.replace(party, effect=effect, kind=kind)

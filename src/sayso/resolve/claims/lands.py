@@ -79,7 +79,18 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
     """
     if mention.demonym:
         return event.type == "DISPLACE" and is_land(tokens, mention)
-    return not mention.within_body and not _headed_for(tokens, event, mention)
+    if mention.within_body and not _of_site(tokens, event, mention):
+        return False
+    return not _headed_for(tokens, event, mention)
+
+
+def _of_site(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether a town stands in the name of what was hit there: "shelled Damascus Central Prison"."""
+    return any(
+        p.first <= mention.first <= mention.last < p.head
+        and tokens[p.head].lower in listed("events", "acting", "sites")
+        for p in event.recipient
+    )
 
 
 def told_elsewhere(tokens: Sequence[Token], event: EventMention, own: Placed | None, other: Placed) -> bool:

@@ -17,7 +17,7 @@ from sayso.resolve.claims.distances import distance_km
 from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import as_government, governs, opens_scene
-from sayso.types import Attribution, Parsed, Place, PlaceMention, Token
+from sayso.types import Attribution, Parsed, Party, Place, PlaceMention, Token
 
 Placed = tuple[PlaceMention, Place]
 
@@ -257,9 +257,10 @@ class Stage:
         """A sea, region or desert of no one country, told of in a report on one: its part of that."""
         return place if place.country or not self._country else msgspec.structs.replace(place, country=self._country)
 
-    def country(self, item: Told) -> Place | None:
+    def country(self, item: Told, *, besides: Sequence[Party] = ()) -> Place | None:
         """The country that all names of the report agree on, by the name nearest to the telling.
 
+        Where the names `besides` these parties' own speak for it.
         Of displacement the one that at least half of the places lie in, or whose bodies alone are named.
         """
         meant, moved = self._country, item.values.event.type == "DISPLACE"
@@ -269,6 +270,8 @@ class Stage:
             )
         of_it = [(m, p) for m, p in self._named if p.country is not None and p.country == meant]
         named = [(m, p) for m, p in of_it if not m.within_body and not m.text.islower()]
+        if besides and all(_inside(m, besides) for m, _ in named):
+            return None
         if item.unknown is not None:  # the village of which the ministry of another state tells
             named = [(m, p) for m, p in named if not self._attacher.speaks(item.values.event, m)]
         if moved and not named:
@@ -378,6 +381,10 @@ class _Told:
         precision, widest = place.precision or COUNTRY, self._widest[place.country]
         in_province = place.admin1 is not None and (place.country, place.admin1) in self._provinces
         return (widest > PROVINCE and widest > precision) or (precision < PROVINCE and in_province)
+
+
+def _inside(mention: PlaceMention, parties: Sequence[Party]) -> bool:
+    return any(p.start <= mention.start < p.end for p in parties)
 
 
 def _where(mention: PlaceMention) -> tuple[int, int]:

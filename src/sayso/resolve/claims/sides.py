@@ -19,6 +19,8 @@ WHERE = frozenset(["in", "at", "near", "of", "around", "outside"])
 HOLDING = frozenset(["COERCE", "CONTROL", "RETREAT", "REJECT", "SANCTION"])
 # Acts by words alone.
 VERBAL = frozenset(["ACCUSE", "REQUEST", "THREATEN", "MOBILIZE"])
+# Words of a phrase that names two parties alike by no chance.
+LONG_PHRASE = 4
 # Things that may be held so.
 CRAFT = frozenset(["vehicle", "aircraft", "helicopter", "territory"])
 # Words for somebody named before.
@@ -53,7 +55,9 @@ def _of_nobody(party: Party) -> Party:
 
 
 def _same(one: Party, other: Party) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+    """One phrase, or a long one word for word again, as where a headline runs into the text."""
+    again = one.text == other.text and len(one.text.split()) >= LONG_PHRASE
+    return again or (one.start, one.end) == (other.start, other.end)
 
 
 def _meant(actor: Party, recipient: Party) -> bool:
@@ -81,6 +85,11 @@ def lifeless(party: Party) -> bool:
     if party.text.lower().rpartition(" ")[2] in STORES:
         return True
     return party.kind == "area" or (party.kind in {"facility", "vehicle"} and party.sector in {None, "CVL"})
+
+
+def ground(party: Party) -> bool:
+    """A town or stretch of land by its noun, which takes, holds and gives nothing: "the city captured last week"."""
+    return party.kind == "area" and party.text.rpartition(" ")[2].islower()
 
 
 def once(parties: Iterable[Party]) -> tuple[Party, ...]:

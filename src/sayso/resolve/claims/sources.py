@@ -13,6 +13,7 @@ from sayso.resolve.claims.lands import is_whose
 from sayso.resolve.claims.speakers import SpokenBefore, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.claims.words import keys
 from sayso.resolve.parties.pronouns import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex, cited, denies, in_person, own_voice, speaker_mention, together
@@ -50,6 +51,7 @@ class Voices:
         self._setting = setting_of(parsed, found.places)
         named = [(m, place) for m, place in found.places if not m.demonym and not m.within_body]
         self._places = {i for m, _ in named for i in range(m.first, m.last + 2)}  # and its word: "X province"
+        self._mapped = {i for m, _ in named for i in range(m.first, m.last + 1)}
         self._wheres = {
             i for m, place in named if (place.precision or COUNTRY) < COUNTRY for i in range(m.first, m.last + 2)
         }
@@ -85,8 +87,8 @@ class Voices:
         return [found] if speaks else []
 
     def is_place(self, mention: PartyMention) -> bool:
-        """The name of a town or province, whatever body it may stand for."""
-        return mention.head in self._lands
+        """The name of a country, province or town, whatever body it may stand for."""
+        return mention.head in self._mapped
 
     def is_where(self, mention: PartyMention) -> bool:
         """The name of a town or province that stands for no body: it says where, not who."""
@@ -125,7 +127,19 @@ class Voices:
             for m, p in zip(ordered, resolved, strict=True)
             if (span := resolver.meant(parsed, m)) is not None
         }
-        return {(m.first, m.last): p for m, p in zip(ordered, resolved, strict=True)}
+        return {(m.first, m.last): self._on_the_map(m, p) for m, p in zip(ordered, resolved, strict=True)}
+
+    def _on_the_map(self, mention: PartyMention, party: Party) -> Party:
+        """A town that the parser takes for a body, and the north of a country, as the ground they are."""
+        tokens = self._parsed.tokens[mention.first : mention.last + 1]
+        if party.kind == "state" and tokens[0].text in keys("places", "directions"):
+            return msgspec.structs.replace(party, kind="area", sector=None, name=None, id=None)
+        named = [t.i for t in tokens if t.pos == "PROPN"]
+        plain = party.sector is None and party.id is None and party.member_of is None
+        if not (plain and party.kind in {None, "group", "organization"} and mention.head in named):
+            return party
+        town = self._wheres.issuperset(named)
+        return msgspec.structs.replace(party, kind="area") if town else party
 
     def party(self, mention: PartyMention) -> Party:
         return self._parties[mention.first, mention.last]

@@ -33,6 +33,8 @@ KINDRED_MODES = (
     frozenset(["firearms", "heavy-weapons"]),
 )
 
+# Who fights, told before.
+BOTH = frozenset(["both sides", "the two sides", "both parties", "the sides", "each side"])
 # A telling this many sentences on may still mean the event just told; one farther off must name it.
 NEAR_SENTENCES = 3
 
@@ -202,13 +204,28 @@ def _between_foes(item: Told, stories: Sequence[Story]) -> bool:
 
 
 def _just_told(item: Told, stories: Sequence[Story]) -> Story | None:
-    """The story told last, for "that attack" behind it without a day, place or toll of its own."""
+    """The story told last, for "that attack" or "both sides" behind it without a day, place or toll of its own."""
     values = item.values
+    if (fight := _of_both(item, stories)) is not None:
+        return fight
     if not item.pointed or values.event.type != "ASSAULT" or values.time or values.place or values.counts:
         return None
     attacks = [s for s in stories if _of_type(item, s)]
     last = max(attacks, key=lambda s: (s.told[-1].sentence, s.told[-1].values.event.head), default=None)
     return last if last is not None and item.sentence - last.told[-1].sentence <= 1 else None
+
+
+def _of_both(item: Told, stories: Sequence[Story]) -> Story | None:
+    """The fight of two sides told just before, for what "both sides" of it did where no other place is named."""
+    values = item.values
+    if values.event.type != "ASSAULT" or values.place or all(p.text.lower() not in BOTH for p in item.actor):
+        return None
+    fights = [
+        (o.sentence, s.number, s) for s in stories for o in s.told[-LAST_TELLINGS:]
+        if o.values.event.type in VIOLENT and len(o.actor) + len(o.recipient) > 1 and o.actor
+        and 0 <= item.sentence - o.sentence <= NEAR_SENTENCES
+    ]  # fmt: skip
+    return max(fights, key=lambda f: f[:2])[2] if fights else None
 
 
 def main_story(parsed: Parsed, stories: Sequence[Story]) -> Story | None:

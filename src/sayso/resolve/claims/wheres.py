@@ -11,7 +11,9 @@ from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceM
 # "The Tel Aviv regime" names who governs, wherever its deed was.
 GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 NEAR = frozenset(["near", "outside"])
-CAPITAL = "PPLC"
+CAPITAL, COUNTRY = "PPLC", 6
+# What is done to a land is done there.
+HIT = frozenset(["dobj", "nsubjpass"])
 # What cities do where something happens in them.
 HAPPENING = frozenset("see witness suffer come be become remain experience have wake reel brace fall face".split())
 # Edges from a place up to whoever speaks there: "the head of the ministry in Velia".
@@ -33,6 +35,8 @@ def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: 
     """Whether a place stands in the words of who tells of the event: "the ministry in Velia said"."""
     tokens = tree.parsed.tokens
     chain = tree.above(tree.head_of(mention.first, mention.last))[: SPEAKER_EDGES + 1]
+    if _spoke_there(tokens, chain, cues, event):
+        return True
     return any(
         tokens[k].dep == "nsubj"
         and tokens[k].head in cues
@@ -40,6 +44,15 @@ def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: 
         and not event.first <= tokens[k].head <= event.last
         for k in chain
     )
+
+
+def _spoke_there(tokens: Sequence[Token], chain: Sequence[int], cues: Collection[int], event: EventMention) -> bool:
+    """Whether somebody spoke there who told of it: "..., the agency said from Sele"."""
+    if len(chain) < len(("place", "from", "said")):
+        return False
+    prep, verb = tokens[chain[1]], chain[2]
+    behind = prep.dep == "prep" and verb in cues and event.last < verb < prep.i
+    return behind and prep.lower in WITHIN | {"from", "at"}
 
 
 def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
@@ -100,6 +113,36 @@ def as_government(tokens: Sequence[Token], mention: PlaceMention, place: Place) 
     """Whether a capital is told of as a government: "Paris released one of them"."""
     token = tokens[mention.last]
     return place.feature == CAPITAL and token.dep == "nsubj" and tokens[token.head].lemma not in HAPPENING
+
+
+def only_speaks(tokens: Sequence[Token], mention: PlaceMention, place: Place, setting: str | None) -> bool:
+    """Whether a place stands for who governs there, with no word that something was done there.
+
+    The Pentagon anywhere; another country or its capital in a report that is set in `setting`: datelines too.
+    """
+    before = _first_before(tokens, mention)
+    where = before is not None and (before.lower in listed("places", "seats", "where") or before.text == ",")
+    name = " ".join(t.lower for t in tokens[mention.first : mention.last + 1]).removeprefix("the ")
+    if name in listed("places", "seats", "names"):
+        return not where
+    if mention.demonym or mention.within_body or setting is None or place.country in (None, setting):
+        return False
+    large = place.feature == CAPITAL or (place.precision or COUNTRY) == COUNTRY
+    return large and not where and tokens[mention.last].dep not in HIT
+
+
+def _first_before(tokens: Sequence[Token], mention: PlaceMention) -> Token | None:
+    """The word for where before a name or the first of those it is joined to; a comma before the name itself."""
+    head = tokens[mention.last]
+    if mention.first and tokens[mention.first - 1].text == "," and head.dep != "nsubj":
+        return tokens[mention.first - 1]
+    first = mention.first
+    for _ in range(MOST_JOINED):
+        if head.dep not in ("conj", "appos"):
+            break
+        head = tokens[head.head]
+        first = head.left
+    return _before(tokens, first)
 
 
 def _before(tokens: Sequence[Token], first: int) -> Token | None:

@@ -17,3 +17,9 @@ def _table(file: str) -> dict[str, Any]:
 def listed(file: str, table: str, name: str) -> frozenset[str]:
     """The list `name` of a table of `data/FILE.toml`."""
     return frozenset(_table(file)[table][name])
+
+
+@cache
+def keys(file: str, table: str) -> frozenset[str]:
+    """The words that a table of `data/FILE.toml` gives values to."""
+    return frozenset(_table(file)[table])

@@ -177,6 +177,9 @@ class Antecedents:
         j = i
         while tokens[j].dep in UNDER and tokens[j].head != j and tokens[j].pos != "VERB":
             j = tokens[j].head
+        small = tokens[tokens[j].head]  # "leaving many of them dead"
+        if tokens[j].dep == "nsubj" and small.dep in ("ccomp", "oprd") and tokens[small.head].lemma == "leave":
+            j = small.head
         if j == i or tokens[j].pos != "VERB" or tokens[i].lower in REFLEXIVE:
             return frozenset()
         for _ in range(LONGEST_WAY_UP):

@@ -25,7 +25,7 @@ from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, self_named, voice_of
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Voice
+from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Token, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -425,6 +425,11 @@ class _Report:
             role=self.offices.unnamed(phrase) if kind == "person" else None,
         )  # fmt: skip
 
+    def _describes(self, adjective: Token) -> bool:
+        """Whether an adjective stands before a noun, alone or joined to one that does: "Syrian and Russian raids"."""
+        first = self.parsed.tokens[adjective.head] if adjective.dep == "conj" else adjective
+        return first.tag == "JJ" and first.dep in ("amod", "compound", "nmod")
+
     def _other(self, phrase: Phrase) -> Party:
         """A name nobody has filed, an area, people called by their country, or a noun without a role."""
         noun = self.parsed.tokens[phrase.noun]
@@ -434,12 +439,7 @@ class _Report:
             if self._leads(phrase.noun):
                 return self._led_by(phrase, people)
             state = self.base.state(people)
-            if (
-                state is not None
-                and noun.tag == "JJ"
-                and noun.dep in ("amod", "compound", "nmod")
-                and not phrase.number
-            ):
+            if state is not None and noun.tag == "JJ" and self._describes(noun) and not phrase.number:
                 return self._known(phrase, state)  # "Russian raids": the adjective of a deed means the state
             return Party(text="", start=0, end=0, country=people, sector="CVL", kind=kind, number=phrase.number)
         if noun.pos == "NUM":
