@@ -316,6 +316,11 @@ class StatusReader:
         """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
         if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in TOLLING:
             return False
+        if any(
+            self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"
+            for c in self.grammar.children[token.i]
+        ):
+            return True  # "neither the army nor the rebels attacked"
         return token.lower in NO_ONE or (token.lower == "one" and self.grammar.tokens[token.i - 1].lower == "no")
 
     def _before_subject(self, v: int, aux: int) -> bool:

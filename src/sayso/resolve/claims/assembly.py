@@ -288,6 +288,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             ),
         )
     )
+    if event.type == "ASSAULT" and event.mode != "suicide-attack":  # "killed in an attack they had launched"
+        actor = voices.said_once(actor, [r for r in recipient if r.effect])
     if event.type not in VERBAL:
         recipient = voices.said_once(recipient, actor)
     actor, recipient = two_sides(

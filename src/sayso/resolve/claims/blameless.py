@@ -42,8 +42,8 @@ BODIES = frozenset(["REB", "UAF", "PAR", "CRM"])
 def no_doer(tokens: Sequence[Token], children: Sequence[Sequence[int]], mention: PartyMention) -> bool:
     """Whether the words name nobody who could do anything."""
     head = tokens[mention.head]
-    if head.lower in NO_ONE or (head.lower == "one" and "no" in {tokens[c].lower for c in children[mention.head]}):
-        return True
+    if head.lower in NO_ONE or "no" in {tokens[c].lower for c in children[mention.head]}:
+        return True  # "no armed group has claimed it"
     if (
         {head.lemma, head.lower.removesuffix("s")} & DEEDS
         and head.pos in {"NOUN", "PROPN"}
