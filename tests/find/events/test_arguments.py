@@ -125,6 +125,13 @@ CONSTRUCTIONS = [
     ),
     ("fell", "The town fell on Monday.", "CONTROL", [], ["The town"]),
     ("whose murder", "The town mourned Senator Ana Castell's murder.", "ASSAULT", [], ["Senator Ana Castell"]),
+    (
+        "against behind the place",
+        "Forces are waging a campaign in Nigeria's vast Sambisa forest region against Boko Haram.",
+        "ASSAULT",
+        ["Forces"],
+        ["Boko Haram"],
+    ),
     ("whose kidnapping", "The town protested against the mayor's kidnapping.", "ASSAULT", [], ["the mayor"]),
     ("whose killing of whom", "The army's killing of two farmers went on.", "ASSAULT", ["The army"], ["two farmers"]),
     ("found murdered", "Ana Castell was found murdered near Karm.", "ASSAULT", [], ["Ana Castell"]),

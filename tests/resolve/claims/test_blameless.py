@@ -26,6 +26,9 @@ def doers(coder: Coder, text: str) -> list[str]:
     [
         ("Two drivers were shot dead in Ituri. Nobody has claimed the attack.", "nobody"),
         ("No one attacked the town on Monday.", "no one"),
+        ("No armed group attacked the town on Monday.", "group"),
+        ("Thirty foreign-backed fighters have been killed in an offensive they had launched near Kidal.", "fighters"),
+        ("Nearly 30 militants were killed in an attack they had launched on a base.", "militants"),
         ("The monitor says it determines what planes carried out raids by their type.", "planes"),
         ("Five rebels died in the ambush. Six other fighters remained critically wounded.", "fighters"),
         ("Medics wait near the sites of their attacks, a rebel spokesman said.", "medics"),
@@ -35,6 +38,16 @@ def doers(coder: Coder, text: str) -> list[str]:
 def test_who_did_nothing_is_no_doer(coder: Coder, text: str, innocent: str) -> None:
     """Nobody, the wounded, bystanders and whoever is only asked for stood as doers."""
     assert not [d for d in doers(coder, text) if innocent in d.lower()]
+
+
+def test_who_blows_himself_up_did_it(coder: Coder) -> None:
+    assert "The bomber" in doers(coder, "The bomber was killed when he blew himself up at a checkpoint.")
+
+
+def test_neither_side_attacked(coder: Coder) -> None:
+    """Both stood as attackers of a town that nobody attacked."""
+    (claim,) = code(coder, "Neither the army nor the rebels attacked the town.")
+    assert claim.status == "negated"
 
 
 def test_band_does_not_strike_itself(coder: Coder) -> None:
