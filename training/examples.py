@@ -20,6 +20,8 @@ QUAD = {
     "ACCUSE": 2, "REJECT": 2, "THREATEN": 2, "PROTEST": 3, "SANCTION": 3, "MOBILIZE": 3, "COERCE": 3, "ASSAULT": 3,
     "DISPLACE": 3, "CONTROL": 3,
 }  # fmt: skip
+# By the labelled set's own count what is granted in words is a deed as well.
+PLV_QUAD = {**QUAD, "CONCEDE": 1}
 # PLV keeps PLOVER's older YIELD, which 2024 PLOVER parts into words (CONCEDE) and deeds (RETREAT);
 # its quad class is material cooperation either way.
 VERBAL_YIELD = re.compile(
@@ -92,7 +94,7 @@ def marked_lines(path: Path) -> Iterator[tuple[str, str, list[list[tuple[int, in
 def read_own(path: Path) -> list[Pair]:
     """The project's own sentences that hold an event."""
     return [
-        Pair(f"own-{n}", text, tuple(actor), tuple(recipient), kind, 1 if kind == "CONCEDE" else QUAD[kind])
+        Pair(f"own-{n}", text, tuple(actor), tuple(recipient), kind, PLV_QUAD[kind])
         for n, (kind, text, (actor, recipient)) in enumerate(marked_lines(path))
         if kind != "NONE"
     ]

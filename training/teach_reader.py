@@ -1,8 +1,8 @@
-"""Train a large encoder on the labelled sentences, and write what it says of unlabelled news for the small ones.
+"""Train a large encoder on the labelled sentences, and write what it says of unlabelled news for the narrow reader.
 
     python training/teach_reader.py --data FOLDER --teacher FOLDER --base FOLDER --keep FOLDER
 
-`--teacher` is all-mpnet-base-v2. Writes `told_pairs.pkl` and `told_sentences.pkl` to `--keep`.
+`--teacher` is all-mpnet-base-v2. Writes `told_sentences.pkl` to `--keep`. Its lower layers stay as they came.
 """
 
 from __future__ import annotations
@@ -13,16 +13,18 @@ import random
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from fitting import batches
 from measure import THRESHOLDS, Scored, event_figures
 from passages import Labelled, Passage, open_tokenizer
 from slim_reader import gather_passages
-from teacher import Teacher, answers, in_batches, loss_of, read
+from teacher import BATCH, Teacher, answers, loss_of, read
 from tokenizers import Tokenizer
 from train_reader import ASIDE, LONE, gather
-from unlabelled import news, pairs
+from unlabelled import NEWS, news
 
 from examples import TYPES, fold_of
 from sayso.learned.spans import softmax
@@ -30,14 +32,15 @@ from sayso.learned.spans import softmax
 # Sentences drawn of the large sets, beside all that are labelled by hand.
 DRAWN = {"attacks": 100, "quiet": 150, "wikievents": 200}
 # Questions to the large encoder; very short and very long sentences are not asked.
-PAIRS, SENTENCES = 2600, 5000
+SENTENCES = 5000
 LEAST_WORDS, MOST_WORDS = 8, 45
 
 
-def lessons(data: dict[str, list], rng: random.Random) -> list[Labelled]:  # type: ignore[type-arg]
+def lessons(data: dict[str, list[Any]], drawn: dict[str, int], rng: random.Random) -> list[Labelled]:
+    """All sentences labelled by hand but those left out, and so many of the large sets."""
     found = [s for name in LONE for s in data[name] if fold_of(s.text) != ASIDE]
     large = {**data, "wikievents": [s for d in data["wikievents"] for s in d if s.type is not None]}
-    return found + [s for name, size in DRAWN.items() for s in rng.sample(large[name], min(size, len(large[name])))]
+    return found + [s for name, size in drawn.items() for s in rng.sample(large[name], min(size, len(large[name])))]
 
 
 def train(model: Teacher, tokenizer: Tokenizer, sentences: Sequence[Labelled], args: argparse.Namespace) -> None:
@@ -52,14 +55,14 @@ def train(model: Teacher, tokenizer: Tokenizer, sentences: Sequence[Labelled], a
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer,
         [args.rate, args.rate * 10],
-        total_steps=args.epochs * len(in_batches(lengths)),
+        total_steps=args.epochs * len(batches(lengths, BATCH)),
         pct_start=0.1,
         anneal_strategy="linear",
     )
     started = time.time()
     for epoch in range(args.epochs):
         model.train()
-        for at in in_batches(lengths, rng):
+        for at in batches(lengths, BATCH, rng):
             loss = loss_of(model, [reads[i] for i in at], [sentences[i] for i in at], rng)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -83,7 +86,7 @@ def check(model: Teacher, tokenizer: Tokenizer, plv: list[Labelled]) -> None:
     print(f"given {np.mean([a == s.type for a, s in zip(told, aside, strict=True)]):.3f}", flush=True)
 
 
-def questions(args: argparse.Namespace, data: dict[str, list], passages: list[Passage]) -> list[Labelled]:  # type: ignore[type-arg]
+def questions(args: argparse.Namespace, data: dict[str, list[Any]], passages: list[Passage]) -> list[Labelled]:
     """Sentences that nobody has labelled by hand."""
     known = {s.text for name in LONE for s in data[name]} | {s.text for v in data["attribution"] for s in v[0]}
     texts = dict.fromkeys(s.text for p in passages for s in p if s.text not in known)
@@ -105,7 +108,6 @@ def main() -> None:
     args = ap.parse_args()
     torch.set_num_threads(1)
     torch.manual_seed(args.seed)
-    rng = random.Random(args.seed)
     small, large = open_tokenizer(args.base), open_tokenizer(args.teacher)
     data = gather(args)
     model = Teacher(args.teacher)
@@ -113,20 +115,14 @@ def main() -> None:
     if kept.exists():
         model.load_state_dict(torch.load(kept))
     else:
-        train(model, large, lessons(data, rng), args)
+        train(model, large, lessons(data, DRAWN, random.Random(args.seed)), args)
         torch.save(model.state_dict(), kept)
     check(model, large, data["plv"])
-    asked = pairs(args.data, args.keep, args.seed)
-    asked = rng.sample(asked, min(PAIRS, len(asked)))
-    marked = [Labelled(p.text, None, (p.actor, p.recipient)) for p in asked]
-    scores = [kinds[: len(TYPES)] for _, kinds in answers(model, large, marked, given=True)]
-    rows = [(p.text, p.actor, p.recipient) for p in asked]
-    (args.keep / "told_pairs.pkl").write_bytes(pickle.dumps((rows, np.array(scores))))
-    passages = gather_passages(data, news(args.data, args.keep, args.seed), small, args.seed)
+    passages = gather_passages(data, news(args.data, args.keep, args.seed, NEWS), small, args.seed)
     open_ = questions(args, data, passages)
     told = {s.text: a for s, a in zip(open_, answers(model, large, open_, given=False), strict=True)}
     (args.keep / "told_sentences.pkl").write_bytes(pickle.dumps(told))
-    print(f"{len(asked)} pairs and {len(told)} sentences answered")
+    print(f"{len(told)} sentences answered")
 
 
 if __name__ == "__main__":

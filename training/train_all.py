@@ -4,9 +4,10 @@
     python training/train_all.py --data FOLDER --base FOLDER --out FOLDER --quick
 
 `--data` holds the labelled sets (see the data cards), `--base` all-MiniLM-L6-v2 as Hugging Face files, `--teacher`
-all-mpnet-base-v2. Where that is not given, the base stands in its place for the sub-event types, and the reader and
-`relate` learn without it. The steps run one after the other, each a trainer of this folder; the minutes on one core
-are beside them below.
+all-mpnet-base-v2. Where that is not given, the base stands in its place for the sub-event types, `relate` learns from
+labels alone and the reader without its last lesson. The steps run one after the other, each a trainer of this folder;
+the minutes on one core are beside them below. Where torch finds a GPU, `relate` and the reader's last lesson run on it,
+which makes minutes of hours.
 With `--keep` finished lessons are taken from that folder, so that a run cut short goes on where it was. `--quick` walks
 the whole road in minutes with a few reports of each set and one round a lesson: it proves the road, its weights are
 good for nothing.
@@ -34,6 +35,8 @@ QUICK_REPORTS = 8
 QUICK_LINKED = {"links": 60, "ecb": 60}
 QUICK_LINES = {".jsonl": 2, ".tsv": 20}
 QUICK = ("--epochs", "1")
+# The large encoders tuned whole take seconds a batch.
+FEW = ("--most", "32")
 Step = tuple[str, list[str]]
 
 
@@ -49,7 +52,7 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     rounds = ["--deep-epochs", "1", "--last-epochs", "1", *QUICK] if quick else []
     # 70 minutes: six layers three rounds, four layers five rounds.
     yield "reader-four", [*reader, *rounds, "--until", "four"]
-    # 8 minutes; starts from the six layers.
+    # 8 minutes: labels alone.
     relate = [str(HERE / "train_relate.py"), *common, *(QUICK if quick else ())]
     yield "relate-check", [*relate, "--until", "check"]
     # 4 minutes: rules and relate over unlabelled news.
@@ -58,15 +61,21 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     reader += ["--silver", str(silver)]
     yield "reader", [*reader, *rounds]
     if teacher != base:
-        # 25 minutes: the large encoder learns too and answers unlabelled news.
+        # 25 minutes: a large encoder's upper layers learn too and answer unlabelled news.
         yield "teach", [
             str(HERE / "teach_reader.py"), *reader[1:5], "--keep", str(keep), "--teacher", str(teacher),
             "--cache", str(keep / "sentences.pkl"), "--silver", str(silver), *(QUICK if quick else ()),
         ]  # fmt: skip
-    # 8 minutes: on with those answers, then with what was left out for the figures.
-    yield "relate", relate
-    # 25 minutes: the reader that is shipped, narrower and taught by both.
+    # 25 minutes: the reader made narrower, taught by both.
     yield "slim", [str(HERE / "slim_reader.py"), *reader[1:], *(QUICK if quick else ())]
+    if teacher != base:
+        large = ["--teacher", str(teacher), *(FEW if quick else ())]
+        # 7 minutes on a GPU, about 9 hours on one core: three large encoders tuned whole answer 43,000 pairs. With
+        # --folds, which measures on all labelled pairs, six times that.
+        yield "relate", [*relate, *large]
+        # 8 minutes on a GPU, about 6 hours on one core: three more answer 57,000 sentences, and the narrow reader
+        # learns on.
+        yield "teach-on", [str(HERE / "teach_on.py"), *reader[1:], *large, *(QUICK if quick else ())]
     # 6 minutes: the large encoder, as it came, over 4,450 sentences.
     told = keep / "subevent-silver.jsonl"
     yield "subevent-silver", [
