@@ -1,16 +1,16 @@
-"""Large encoders tuned whole, each by another draw, and the mean of what they say: teachers of the small networks."""
+"""Large encoders tuned whole and the mean of what they say of pairs of parties: teachers of `relate`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import torch
 from fitting import DEVICE, Plan, batches, fit, half, placed
 from numpy.typing import NDArray
-from passages import Labelled, open_tokenizer
-from teacher import Offsets, distance, filled_ids, inside, means, pieces_of, tag_labels, through
+from passages import open_tokenizer
+from teacher import Offsets, filled_ids, means, pieces_of, through
 from torch import Tensor, nn
 from torch.nn.functional import cross_entropy
 from transformers import MPNetModel
@@ -18,7 +18,6 @@ from transformers import MPNetModel
 from examples import PLV_QUAD, TYPES, Pair
 
 Chances = NDArray[np.float32]
-Answered = tuple[NDArray[np.floating], NDArray[np.floating]]
 # Sentences answered at once.
 ASKED = 256
 # The quad class of each type, one row of four a type.
@@ -43,24 +42,6 @@ class PairTeacher(nn.Module):
         states = through(self.body, self.body.embeddings(input_ids=ids) + marks, mask)
         joint = self.drop(means(states.float(), mask, parties))
         return self.kind(joint), self.quad(joint)
-
-
-class SentenceTeacher(nn.Module):
-    """Actor and recipient for each word piece, and the type of the sentence or none."""
-
-    def __init__(self, folder: Path) -> None:
-        super().__init__()
-        self.body = MPNetModel.from_pretrained(str(folder), add_pooling_layer=False)
-        width = self.body.config.hidden_size
-        self.drop = nn.Dropout(0.1)
-        self.tags = nn.Linear(width, 6)
-        self.kind = nn.Linear(width * 3, len(TYPES) + 1)
-
-    def forward(self, ids: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Scores (n, t, 6) and (n, types + 1)."""
-        states = through(self.body, self.body.embeddings(input_ids=ids), mask).float()
-        tags = self.tags(self.drop(states))
-        return tags, self.kind(self.drop(means(states, mask, inside(tags, mask))))
 
 
 def pair_loss(kinds: Tensor, quads: Tensor, chances: Tensor) -> Tensor:
@@ -118,51 +99,3 @@ def party_places(pairs: Sequence[Pair], offsets: Sequence[Offsets]) -> Tensor:
                 if any(a < end and b > start for start, end in spans):
                     found[n, side, i + 1] = 1
     return found
-
-
-def ask_sentences(
-    folder: Path, lessons: Iterable[Sequence[Labelled]], asked: Sequence[str], plan: Plan, seed: int
-) -> list[Answered]:
-    """The mean chances of tags (t, 2, 3) and types of the asked sentences, by one teacher a lesson."""
-    tokenizer = open_tokenizer(folder)
-    questions = pieces_of(tokenizer, asked)
-    total: list[Answered] = []
-    count = 0
-    for count, known in enumerate(lessons, start=1):
-        torch.manual_seed(seed + count)
-        model = SentenceTeacher(folder).to(DEVICE)
-        rows, offsets = pieces_of(tokenizer, [s.text for s in known])
-        lesson = _sentence_lesson(model, known, rows, offsets)
-        fit(model, [len(row) for row in rows], lesson, plan, seed=seed + count)
-        said = _sentence_chances(model, *questions)
-        total = [(a + c, b + d) for (a, b), (c, d) in zip(total, said, strict=True)] if total else list(said)
-    return [(tags / count, kinds / count) for tags, kinds in total]
-
-
-def _sentence_lesson(
-    model: nn.Module, known: Sequence[Labelled], rows: list[list[int]], offsets: list[Offsets]
-) -> Callable[[list[int]], Tensor]:
-    def loss_of(at: list[int]) -> Tensor:
-        sentences = [known[i] for i in at]
-        ids, mask = filled_ids([rows[i] for i in at])
-        labels = tag_labels([offsets[i] for i in at], sentences, ids.shape[1])
-        ids, mask, labels = placed(model, (ids, mask, labels))
-        with half():
-            tags, kinds = model(ids, mask)
-        return distance(tags.float(), kinds.float(), labels, sentences)
-
-    return loss_of
-
-
-@torch.no_grad()
-def _sentence_chances(model: nn.Module, rows: list[list[int]], offsets: list[Offsets]) -> Iterator[Answered]:
-    model.eval()
-    found: dict[int, Answered] = {}
-    for at in batches([len(row) for row in rows], ASKED):
-        with half():
-            tags, kinds = model(*placed(model, filled_ids([rows[i] for i in at])))
-        tags = tags.float().unflatten(-1, (2, 3)).softmax(-1).cpu().numpy()
-        kinds = kinds.float().softmax(-1).cpu().numpy()
-        for n, i in enumerate(at):
-            found[i] = (tags[n, 1 : len(offsets[i]) + 1].copy(), kinds[n])
-    yield from (found[i] for i in range(len(rows)))

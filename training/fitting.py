@@ -25,7 +25,6 @@ class Plan:
     heads_rate: float
     warm: float = 0.1
     """Share of the steps in which the rates rise; then they fall to nothing."""
-    dropout: bool = True
 
     def at_most(self, epochs: int | None) -> Plan:
         """The same with fewer rounds, to try the road; None changes nothing."""
@@ -70,7 +69,7 @@ def fit(
     )
     started = time.time()
     for epoch in range(plan.epochs):
-        model.train(plan.dropout)
+        model.train()
         total = 0.0
         work = batches(lengths, plan.size, rng)
         for at in work:

@@ -21,7 +21,6 @@ from typing import Any
 
 import numpy as np
 import torch
-from fitting import half, placed
 from network import ReaderNetwork, load_encoder
 from numpy.typing import NDArray
 from passages import Encoded, Labelled, Passage, batch_of, encode, open_tokenizer, pack, shuffle_together
@@ -64,24 +63,20 @@ class Answer:
     """(t, 15) scores"""
     types: Tensor
     """(s, 19) scores"""
-    states: Tensor | None
-    """(t, 384); None where only answers are learned"""
+    states: Tensor
+    """(t, 384)"""
 
 
 def gather_passages(
-    data: dict[str, list[Any]],
-    unlabelled: list[list[Labelled]],
-    tokenizer: Tokenizer,
-    seed: int,
-    lone: Sequence[Labelled] = (),
+    data: dict[str, list[Any]], unlabelled: list[list[Labelled]], tokenizer: Tokenizer, seed: int
 ) -> list[Passage]:
-    """All text to be answered, with further lone sentences; nothing of what is left out for the figures."""
+    """All text to be answered; nothing of what is left out for the figures."""
     rng = random.Random(seed)
     passages = [p for versions in data["attribution"] for p in pack(tokenizer, versions[0], PASSAGE_PIECES)]
     passages += [
         p for d in [*data["wikievents"], *unlabelled] for p in pack(tokenizer, d, rng.choice((96, PASSAGE_PIECES)))
     ]
-    lone = [*lone, *(s for name in LONE for s in data[name] if fold_of(s.text) != ASIDE)]
+    lone = [s for name in LONE for s in data[name] if fold_of(s.text) != ASIDE]
     lone += [s for name, size in DRAWN.items() for s in rng.sample(data[name], min(2 * size, len(data[name])))]
     return [*passages, *shuffle_together(lone, rng)]
 
@@ -96,23 +91,20 @@ def states_of(model: ReaderNetwork, ids: Tensor, mask: Tensor, sentences: Tensor
 
 
 @torch.no_grad()
-def answers(model: ReaderNetwork, items: Sequence[Encoded], *, with_states: bool = True) -> list[Answer]:
+def answers(model: ReaderNetwork, items: Sequence[Encoded]) -> list[Answer]:
     model.eval()
     found: dict[int, Answer] = {}
     for work in batches(list(items), STEP_PIECES, random.Random(0)):
-        tags, types, states = (made.cpu() for made in states_of(model, *placed(model, batch_of(work)[:3])))
+        ids, mask, sentences, *_ = batch_of(work)
+        tags, types, states = states_of(model, ids, mask, sentences)
         for n, item in enumerate(work):
             size, count = len(item.ids), len(item.types)
-            kept = states[n, :size].half() if with_states else None
-            found[id(item)] = Answer(tags[n, :size].half(), types[n, :count].clone(), kept)
+            found[id(item)] = Answer(tags[n, :size].half(), types[n, :count].clone(), states[n, :size].half())
     return [found[id(item)] for item in items]
 
 
-def joined(
-    told: list[Answer], items: Sequence[Encoded], passages: Sequence[Passage], taught: Taught, share: float = 0.5
-) -> list[Answer]:
-    """The mean of both networks' chances of parties and types, where the large encoder was asked too; `share` is the
-    large one's."""
+def joined(told: list[Answer], items: Sequence[Encoded], passages: Sequence[Passage], taught: Taught) -> list[Answer]:
+    """The mean of both networks' chances of parties and types, where the large encoder was asked too."""
     found = []
     for answer, item, passage in zip(told, items, passages, strict=True):
         tags, types = answer.tags.float(), answer.types.clone()
@@ -123,27 +115,25 @@ def joined(
             parties, kinds = (torch.from_numpy(a).float() for a in taught[s.text])
             at = (where == n).nonzero().flatten()[: len(parties)]
             old = tags[at, PARTIES:].unflatten(-1, (2, 3)).softmax(-1)
-            tags[at, PARTIES:] = torch.lerp(old, parties[: len(at)].softmax(-1), share).log().flatten(1)
-            types[n] = torch.lerp(types[n].softmax(-1), kinds.softmax(-1), share).log()
+            tags[at, PARTIES:] = ((old + parties[: len(at)].softmax(-1)) / 2).log().flatten(1)
+            types[n] = ((types[n].softmax(-1) + kinds.softmax(-1)) / 2).log()
         found.append(Answer(tags.half(), types, answer.states))
     return found
 
 
 def distance(model: ReaderNetwork, items: list[Encoded], told: list[Answer], close: float) -> Tensor:
     """How far the network is from the told answers."""
-    ids, mask, sentences = placed(model, batch_of(items)[:3])
-    with half():
-        tags, types, states = states_of(model, ids, mask, sentences)
+    ids, mask, sentences, *_ = batch_of(items)
+    tags, types, states = states_of(model, ids, mask, sentences)
     real = mask.bool()
-    want, want_types = placed(model, (torch.cat([a.tags for a in told]), torch.cat([a.types for a in told])))
-    want = want.float().unflatten(-1, (5, 3))
-    said = log_softmax(tags[real].float().unflatten(-1, (5, 3)), dim=-1)
+    want = torch.cat([a.tags for a in told]).float().unflatten(-1, (5, 3))
+    said = log_softmax(tags[real].unflatten(-1, (5, 3)), dim=-1)
     total = kl_div(said, softmax(want, dim=-1), reduction="sum") / len(want)
-    kinds = torch.cat([types[n, : len(a.types)] for n, a in enumerate(told)]).float()
-    total = total + 0.5 * kl_div(log_softmax(kinds, dim=-1), softmax(want_types, dim=-1), reduction="batchmean")
-    if not close:
-        return total
-    wanted = torch.cat([a.states for a in told if a.states is not None]).float()
+    kinds = torch.cat([types[n, : len(a.types)] for n, a in enumerate(told)])
+    total = total + 0.5 * kl_div(
+        log_softmax(kinds, dim=-1), softmax(torch.cat([a.types for a in told]), dim=-1), reduction="batchmean"
+    )
+    wanted = torch.cat([a.states for a in told]).float()
     return total + close * (states[real] - wanted).square().mean() / wanted.square().mean()
 
 

@@ -36,11 +36,11 @@ SENTENCES = 5000
 LEAST_WORDS, MOST_WORDS = 8, 45
 
 
-def lessons(data: dict[str, list[Any]], drawn: dict[str, int], rng: random.Random) -> list[Labelled]:
+def lessons(data: dict[str, list[Any]], rng: random.Random) -> list[Labelled]:
     """All sentences labelled by hand but those left out, and so many of the large sets."""
     found = [s for name in LONE for s in data[name] if fold_of(s.text) != ASIDE]
     large = {**data, "wikievents": [s for d in data["wikievents"] for s in d if s.type is not None]}
-    return found + [s for name, size in drawn.items() for s in rng.sample(large[name], min(size, len(large[name])))]
+    return found + [s for name, size in DRAWN.items() for s in rng.sample(large[name], min(size, len(large[name])))]
 
 
 def train(model: Teacher, tokenizer: Tokenizer, sentences: Sequence[Labelled], args: argparse.Namespace) -> None:
@@ -115,7 +115,7 @@ def main() -> None:
     if kept.exists():
         model.load_state_dict(torch.load(kept))
     else:
-        train(model, large, lessons(data, DRAWN, random.Random(args.seed)), args)
+        train(model, large, lessons(data, random.Random(args.seed)), args)
         torch.save(model.state_dict(), kept)
     check(model, large, data["plv"])
     passages = gather_passages(data, news(args.data, args.keep, args.seed, NEWS), small, args.seed)

@@ -5,9 +5,8 @@
 
 `--data` holds the labelled sets (see the data cards), `--base` all-MiniLM-L6-v2 as Hugging Face files, `--teacher`
 all-mpnet-base-v2. Where that is not given, the base stands in its place for the sub-event types, `relate` learns from
-labels alone and the reader without its last lesson. The steps run one after the other, each a trainer of this folder;
-the minutes on one core are beside them below. Where torch finds a GPU, `relate` and the reader's last lesson run on it,
-which makes minutes of hours.
+labels alone and the reader without it. The steps run one after the other, each a trainer of this folder; the minutes on
+one core are beside them below. Where torch finds a GPU, `relate` learns on it, which makes minutes of hours.
 With `--keep` finished lessons are taken from that folder, so that a run cut short goes on where it was. `--quick` walks
 the whole road in minutes with a few reports of each set and one round a lesson: it proves the road, its weights are
 good for nothing.
@@ -73,9 +72,6 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
         # 7 minutes on a GPU, about 9 hours on one core: three large encoders tuned whole answer 43,000 pairs. With
         # --folds, which measures on all labelled pairs, six times that.
         yield "relate", [*relate, *large]
-        # 8 minutes on a GPU, about 6 hours on one core: three more answer 57,000 sentences, and the narrow reader
-        # learns on.
-        yield "teach-on", [str(HERE / "teach_on.py"), *reader[1:], *large, *(QUICK if quick else ())]
     # 6 minutes: the large encoder, as it came, over 4,450 sentences.
     told = keep / "subevent-silver.jsonl"
     yield "subevent-silver", [

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-from passages import Labelled, open_tokenizer
+from passages import open_tokenizer
 from torch.nn.functional import normalize
 from transformers import MPNetModel
 
@@ -73,15 +73,6 @@ class Variation:
         sides = [tuple((a, b) for a, b, whose in places if whose == side) for side in (0, 1)]
         actor, recipient = reversed(sides) if swap else sides
         return Pair(pair.id, text, actor, recipient, pair.type, pair.quad)
-
-    def sentence(self, sentence: Labelled) -> Labelled:
-        """A bare one: where its parties stand is for the reader to find."""
-        places: list[Place] = []
-        for a, b in sorted(span for spans in sentence.parties or () for span in spans):
-            if b > a >= (places[-1][1] if places else 0):
-                places.append((a, b, len(places)))
-        text, _ = self._told(sentence.text, places)
-        return Labelled(re.sub(" {2,}", " ", text).strip())
 
     def _told(self, text: str, places: Sequence[Place]) -> tuple[str, list[Place]]:
         rng = self._rng
