@@ -107,3 +107,11 @@ def test_they_are_whom_the_main_clause_was_about(coder: Coder) -> None:
     """Whoever stands in an aside is taken up less readily."""
     text = "The villagers fled after armed herders raided Lafia. They demanded protection from the governor."
     assert [p.sector for p in told(coder, text, "demanded").actor] == ["CVL"]
+
+
+def test_end_of_a_way_is_no_party(coder: Coder) -> None:
+    """A capital that people were bound for stood as who detained them, a town as one of those arrested."""
+    claim = told(coder, "Hundreds of farmers were detained on their way to Delhi.", "detained")
+    assert claim.actor == ()
+    claim = told(coder, "Twelve students were arrested on their way to Kampala on Monday.", "arrested")
+    assert [p.text for p in claim.recipient] == ["Twelve students"]

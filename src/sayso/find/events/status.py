@@ -49,6 +49,8 @@ LIKELY = frozenset({"likely", "probably", "perhaps", "possibly", "maybe", "presu
 # What a claim is that somebody calls untrue.
 UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "bogus", "fake", "lie",
                     "fiction", "propaganda", "nonsense", "fabrication", "wrong", "incorrect"})  # fmt: skip
+# Verbs whose aim others shall do: "a pretext for triggering new strikes", "to provoke raids".
+PROVOKING = frozenset({"trigger", "provoke", "invite", "incite", "prompt", "justify", "attract", "spark"})
 # Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
 COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"})
 # Words that ask for a doer.
@@ -155,6 +157,13 @@ class StatusReader:
                 return status
         return None
 
+    def _aimed(self, v: int) -> bool:
+        """Whether a verb only tells an aim: "for triggering", "to provoke"."""
+        tokens, token = self.grammar.tokens, self.grammar.tokens[v]
+        if token.tag == "VBG":
+            return token.dep == "pcomp" and tokens[token.head].lower in ("for", "at")
+        return token.tag == "VB" and any(tokens[c].lower == "to" for c in self.grammar.children[v])
+
     def _not_done(self, n: int) -> bool:
         """Whether the verb over an event noun is negated: "has not carried out any attack"."""
         head = self.grammar.tokens[self.grammar.tokens[n].head]
@@ -244,6 +253,8 @@ class StatusReader:
                 status = self.lexicon.unreal_verbs[head.lemma]
                 if status and (dep != "prep" or (head.lemma, self.grammar.tokens[dependent].lower) in TOWARDS):
                     return status
+            if head.lemma in PROVOKING and dep == "dobj" and self._aimed(verb):
+                return "hypothetical"
             if head.lemma in COUNTERING and dep == "dobj" and not self._known(dependent):
                 return "hypothetical"
             if head.lemma in self.lexicon.doing:

@@ -26,7 +26,7 @@ from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, tol
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import in_verbs, is_hit, means_of
-from sayso.resolve.claims.modes import Modes
+from sayso.resolve.claims.modes import Modes, of_things
 from sayso.resolve.claims.mute import by_somebody
 from sayso.resolve.claims.natural import by_force, by_nobody
 from sayso.resolve.claims.pointers import counted, labelled
@@ -48,7 +48,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
-from sayso.resolve.claims.wheres import beside, only_speaks, only_within
+from sayso.resolve.claims.wheres import beside, only_speaks, only_within, onward
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -270,7 +270,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         as_attacker(with_part(widened(parsed, party, p), "suspected" if doers.thought(p) else event.certainty), event)
         for p in event.actor
         for party in voices.parties(p)
-        if not (event.type in FORCE and voices.is_where(p))
+        if not (event.type in FORCE and (voices.is_where(p) or onward(parsed.tokens, event, p)))
         and not (event.type == "ASSAULT" and (lifeless(party) or nobody(parsed, p, party, named)))
         and not (event.type == "ASSAULT" and bears_no_such_arms(parsed, event, p, party))
         and not (event.type in HANDS and ground(party))
@@ -342,7 +342,7 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
         key=lambda o: (abs(o.sentence - item.sentence), o.sentence, abs(o.values.event.head - own.event.head)),
     )
     timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
-    mode, actor, instruments = own.event.mode, item.actor, own.instruments
+    mode, actor, instruments = of_things(own.event.mode, item.recipient), item.actor, own.instruments
     if own.event.type == "ASSAULT":
         actor = lent_doers(item, others)
         instruments = instruments or next((o.values.instruments for o in others if o.values.instruments), [])

@@ -9,6 +9,14 @@ from importlib.resources import files
 from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.types import Party, ThingMention
 
+# Who or what is held without being arrested.
+HELD_THINGS = frozenset(["vehicle", "facility"])
+
+
+def of_things(mode: str | None, recipient: Sequence[Party]) -> str | None:
+    """An arrest of nothing but things is a seizure: "detained a trawler"."""
+    return "seize" if mode == "arrest" and recipient and all(p.kind in HELD_THINGS for p in recipient) else mode
+
 
 class Modes:
     """The table of `data/modes.toml`, loaded once."""

@@ -58,7 +58,7 @@ def _spoke_there(tokens: Sequence[Token], chain: Sequence[int], cues: Collection
 def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     """Whether others went there, or were from there: "fled to Sele after the raid", "a bus with evacuees from Sele".
 
-    Whoever was hit on the way was at least near it.
+    Whoever was hit on the way was at least near it; who was arrested on it may be anywhere.
     """
     tokens = tree.parsed.tokens
     before = _before(tokens, mention.first)
@@ -67,7 +67,8 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     above = tokens[before.head]
     if before.lower in ONWARD:
         moved = above.pos in ("VERB", "NOUN") and above.lemma in listed("places", "ways", "moving")
-        return moved and not event.first <= above.i <= event.last and event.head not in tree.above(above.i)
+        on_the_way = event.type == "ASSAULT" and event.head in tree.above(above.i)
+        return moved and not event.first <= above.i <= event.last and not on_the_way
     whose = {above.lemma, tokens[max(before.i - 1, 0)].lemma}  # the parser hangs it on the verb oftener than not
     return before.lower == "from" and not whose.isdisjoint(listed("places", "ways", "travellers"))
 
@@ -86,7 +87,17 @@ def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMent
         head = tokens[head].head
     first = mention.first if head == mention.head else tokens[head].left
     before = _before(tokens, first)
-    return before is not None and before.lower in WITHIN
+    return before is not None and (before.lower in WITHIN or onward(tokens, event, mention))
+
+
+def onward(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
+    """Whether a town is only where people were bound for: "detained on their way to Sele"."""
+    before = _before(tokens, mention.first)
+    if before is None or before.lower not in ONWARD or event.type not in STILL:
+        return False
+    above = tokens[before.head]
+    moved = above.pos in ("VERB", "NOUN") and above.lemma in listed("places", "ways", "moving")
+    return moved and not event.first <= above.i <= event.last
 
 
 def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:

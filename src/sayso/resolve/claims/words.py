@@ -23,3 +23,9 @@ def listed(file: str, table: str, name: str) -> frozenset[str]:
 def keys(file: str, table: str) -> frozenset[str]:
     """The words that a table of `data/FILE.toml` gives values to."""
     return frozenset(_table(file)[table])
+
+
+@cache
+def joined_lists(file: str, table: str) -> frozenset[str]:
+    """The words of all lists of a table of `data/FILE.toml`."""
+    return frozenset(word for words in _table(file)[table].values() for word in words)
