@@ -63,7 +63,6 @@ def test_common_wordings_are_told(coder: Coder, text: str, type_: str) -> None:
         ("The children stepped on a toy while herding goats.", "ASSAULT"),
         ("The drivers are on holiday in Maputo.", "PROTEST"),
         ("The shop opened in Astana on Monday.", "CONSULT"),
-        ("Officials estimate that half a million people have sought refuge in the capital.", "REQUEST"),
         ("The tremor struck an island on Sunday.", "ASSAULT"),
     ],
 )

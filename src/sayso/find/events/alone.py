@@ -40,8 +40,6 @@ SUFFERING = frozenset(["lose", "suffer"])
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Who only says how many or how likely asks for nothing: "estimate that half a million have sought refuge".
 GUESSING = frozenset(["estimate", "calculate", "reckon", "believe", "think", "assume", "predict", "suspect", "count"])
-# Who seeks these asks nobody for them.
-REFUGE = frozenset(["refuge", "shelter", "safety", "cover"])
 # Kinds of operator that only say how far a deed has come.
 TRYING = frozenset(["attempt", "plan", "begin"])
 # Clauses below a verb of saying that hold what is said.
@@ -76,7 +74,7 @@ class Alone:
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
-        if reading.type == "REQUEST" and (token.lemma in GUESSING or self._takes_refuge(head)):
+        if reading.type == "REQUEST" and token.lemma in GUESSING:
             return None
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
@@ -91,9 +89,6 @@ class Alone:
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
-
-    def _takes_refuge(self, v: int) -> bool:
-        return any(self.grammar.tokens[p].lemma in REFUGE for p in self.grammar.patients(v))
 
     def _only_asked(self, v: int) -> bool:
         """Whether an inquiry is only called for, which the rules read: "has to be looked into", "must be examined"."""

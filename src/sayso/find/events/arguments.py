@@ -37,6 +37,7 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 # Verbs for running onto what was laid for whoever passes.
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
+CONDITIONS = frozenset({"if", "unless"})
 PLACED = ("in", "at", "near", "around", "across", "through", "along")
 BOTH = ("with", "between", "among", "amongst")
 # Tokens from a leader to the body it leads: "US-led international coalition".
@@ -88,6 +89,8 @@ class Arguments:
             slots = [p for p in slots if self.grammar.tokens[p].lemma not in self.lexicon.means]
         done += slots
         done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
+        if frame.type == "THREATEN":
+            done = done or self.unless(v)
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
@@ -143,6 +146,8 @@ class Arguments:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
         doers = doers or (by_behind(self.grammar, n) if frame.type == "ASSAULT" else [])
         done = done or self._targeted(n) or self._hit(n, frame)
+        if frame.type == "THREATEN":
+            done = done or self.unless(n)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
@@ -243,6 +248,13 @@ class Arguments:
             if not found and "dative" in slots:
                 found += self._given(wanted)
         return found
+
+    def unless(self, i: int) -> list[int]:
+        """Who could avert what is threatened: "unless the government frees them", "if Norland does not withdraw"."""
+        tokens = self.grammar.tokens
+        clauses = [tokens[k].head for k in self.grammar.parsed.subtree(i) if tokens[k].lower in CONDITIONS]
+        who = [s for c in clauses if tokens[c].pos in ("VERB", "AUX") for s in self.grammar.subject(c)]
+        return [s for s in who if tokens[s].pos != "PRON" and self.parties.can_be(s)][:1]
 
     def _behind_place(self, v: int, wanted: int, slots: tuple[str, ...]) -> list[int]:
         """Whom a deed is against, where the parser hangs it on the place: "a campaign in the desert against X"."""

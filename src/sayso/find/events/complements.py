@@ -269,6 +269,8 @@ class Complements:
                 else (inner.recipient, inner.actor)
             )
             found = others(sides[0]) or others(sides[1])
+        if not found and kind == "threaten":
+            found = others(parties.mentions(self.reading.arguments.unless(v)))
         if not found:
             found = others(self.generic(inner_at))
         if not found and kind in ("agree", "request"):
