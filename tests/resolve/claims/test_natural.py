@@ -26,6 +26,7 @@ def code(coder: Coder, text: str) -> tuple[Claim, ...]:
         "Three students died and six were hurt after a truck overturned near Mbale.",
         "Nine people were killed when a boat capsized on the river.",
         "Four people were killed in a road accident near Kano.",
+        "Two persons were martyred when a jeep skidded off the road in Chitral.",
     ],
 )
 def test_accident_is_no_attack(coder: Coder, text: str) -> None:

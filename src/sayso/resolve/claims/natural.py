@@ -9,7 +9,7 @@ from sayso.types import CountMention, EventMention, Parsed
 
 DYING = frozenset(["die", "perish", "succumb"])
 CAUSES = frozenset(["of", "from", "to", "in"])
-KILLING = frozenset(["kill", "injure", "wound", "hurt"])
+KILLING = frozenset(["kill", "martyr", "injure", "wound", "hurt"])
 BY = frozenset(["by", "in"])
 FALLS = frozenset(["collapse", "cave-in", "rockfall"])
 # How a mishap is told behind its victims: "killed when a bus overturned", "hurt after a truck plunged into a gorge".
