@@ -51,10 +51,10 @@ CONSTRUCTIONS = [
     ("threat with a weapon", "He threatened them with a knife.", "THREATEN", ["He"], ["them"]),
     (
         "adjective joined to a noun",
-        "A leader was captured by a combined Afghan and coalition security force.",
+        "Two leaders were captured by a combined Afghan and allied border force.",
         "ASSAULT",
-        ["a combined Afghan and coalition security force"],
-        ["A leader"],
+        ["a combined Afghan and allied border force"],
+        ["Two leaders"],
     ),
     (
         "place before the subject",

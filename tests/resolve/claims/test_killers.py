@@ -71,10 +71,10 @@ def test_a_sentence_of_its_own_names_the_doer(coder: Coder, owning: str) -> None
 @pytest.mark.parametrize(
     ("text", "suspected"),
     [
-        ("Armed men claiming to be members of the ruling Seleka movement killed seven people.", ["seleka"]),
+        ("Bandits claiming to belong to the Seleka coalition killed nine farmers.", ["seleka"]),
         (
-            "A bomber detonated his explosives, killing six people, in the latest bloodshed blamed on Boko Haram "
-            "Islamist group, the army said.",
+            "A bomber detonated his vest, killing nine traders, in fresh bloodshed blamed on the Boko Haram sect, the "
+            "mayor said.",
             ["boko-haram"],
         ),
     ],
@@ -89,8 +89,8 @@ def test_whom_doers_are_taken_for_stands_behind_them(coder: Coder, text: str, su
 def test_who_finds_the_dead_coerces_nobody(coder: Coder) -> None:
     """ "Discovered" is what the police did, and no deed of force."""
     text = (
-        "Police discovered the bodies on Friday of six unidentified young men in Norvik. The men, who had been shot "
-        "dead, were blindfolded and their hands were tied behind their backs."
+        "Police discovered the bodies of two missing nurses in a ditch near Norvik. The pair, who had been shot at "
+        "close range, lay with bound wrists and covered eyes."
     )
     claims = coder.code(Report(id="r", text=text, published="2024-05-10"))
     assert claims and not [c for c in claims if c.type == "COERCE" or c.actor]

@@ -26,7 +26,7 @@ def names(parties: object) -> list[str]:
 
 
 OWED = [
-    ("This is something that has to be looked into by the United Nations.", [], "United Nations"),
+    ("The shelling of the clinic has to be looked into by the United Nations.", [], "United Nations"),
     ("The deaths need to be investigated by the police, the lawyer said.", ["the lawyer"], "police"),
     ("The police have to investigate the murder, the mayor said.", ["the mayor"], "police"),
     (
@@ -110,7 +110,7 @@ SEATS = [
         "SYR",
     ),
     (
-        "MOSCOW (Sputnik) A total of 24 militants were killed in Syria near the cities of Deir ez-Zor and Raqqa.",
+        "MOSCOW (Northern Wire) Nine fighters were killed in Syria close to the town of Tabqa.",
         "SYR",
     ),
     (
@@ -202,10 +202,10 @@ def test_who_goes_back_to_his_trade_was_not_driven_out(coder: Coder, text: str, 
 
 
 def test_who_was_shot_on_his_way_did_what_he_came_from(coder: Coder) -> None:
-    """ "His way home after vaccinating" is the way of who was shot."""
-    text = "A gunman killed a polio worker on his way home after vaccinating children in Jamrud."
+    """ "Her way home after vaccinating" is the way of who was shot."""
+    text = "A gunman killed a nurse on her way home after vaccinating villagers in Sela."
     (care,) = told(coder, text, "AID")
-    assert names(care.actor) == ["a polio worker"]
+    assert names(care.actor) == ["a nurse"]
 
 
 def test_cattle_do_nothing(coder: Coder) -> None:

@@ -108,8 +108,9 @@ def test_who_charges_others_with_a_plot_has_none(coder: Coder, text: str) -> Non
 def test_town_beside_the_deed_stands_against_one_far_off(coder: Coder) -> None:
     """Whatever other land the report tells of, a bombing in Bogota was there, in all its tellings."""
     text = (
-        "Colombia asked Cuba to hand over rebels who were in Havana for talks, after a deadly car bombing in Bogota "
-        "was blamed on them. Cuba's minister in Havana said it would respect the talks. The bombing killed 20 people."
+        "Colombia asked Cuba to hand over rebels who were in Havana for meetings, after a deadly car bombing in Bogota "
+        "had been blamed on them. Cuba's minister in Havana said it would respect the talks. The bombing killed 20 "
+        "people."
     )
     places = {c.place.name for c in code(coder, text) if c.type == "ASSAULT" and c.place is not None}
     assert places == {"Bogotá"}
