@@ -73,25 +73,22 @@ def _words() -> dict[str, Any]:
     return tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
 
 
-def _any_of(words: list[str]) -> str:
-    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+def any_of(name: str) -> str:
+    """A list of `data/headlines.toml` as the alternatives of a pattern, longest first."""
+    return "|".join(map(re.escape, sorted(_words()[name], key=len, reverse=True)))
 
 
 @cache
 def _marks() -> re.Pattern[str]:
     """Each behind the end of a sentence or another mark, so that no sentence is cut that has the words in it."""
-    return re.compile(
-        rf"(?:(?<=^)|(?<=[.!?\n\"”] )|(?<=\n)|(?<=[a-z]{{4}} ))(?:{_any_of(_words()['marks'])})(?= [A-Z\d]|\s*$)"
-    )
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?\n\"”] )|(?<=\n)|(?<=[a-z]{{4}} ))(?:{any_of('marks')})(?= [A-Z\d]|\s*$)")
 
 
 @cache
 def _others() -> re.Pattern[str]:
-    return re.compile(
-        rf"(?:(?<=^)|(?<=[.!?\n\"”] )|(?<=\n))(?:{_any_of(_words()['other_story'])}): ?[^\n.!?]{{5,200}}[\n.!?]"
-    )
+    return re.compile(rf"(?:(?<=^)|(?<=[.!?\n\"”] )|(?<=\n))(?:{any_of('other_story')}): ?[^\n.!?]{{5,200}}[\n.!?]")
 
 
 @cache
 def _tags() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w-])(?:{_any_of(_words()['tags'])}):?(?= [A-Z])")
+    return re.compile(rf"(?<![\w-])(?:{any_of('tags')}):?(?= [A-Z])")

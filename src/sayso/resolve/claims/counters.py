@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
+from sayso.furniture import any_of
 from sayso.resolve.claims.findings import Findings
 from sayso.types import EventMention, PartyMention
 
@@ -51,8 +50,6 @@ def _kept(mentions: Sequence[PartyMention], inside: set[int]) -> tuple[PartyMent
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    table = tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
-    words = "|".join(map(re.escape, sorted(table["counters"], key=len, reverse=True)))
     # The last number before a noun counts what the text tells of: "Get short URL 0 85 12 rebels were killed".
     number = rf"\d[\d.,]{{0,9}}[KkM]?(?=\s+(?:\d|\n|(?:{OPENING})\b|[A-Z]{{4}})|\s*$)"
-    return re.compile(rf"(?<![^\W\d_])(?:{words}):?(?: {number}){{1,4}}|Get short URL")
+    return re.compile(rf"(?<![^\W\d_])(?:{any_of('counters')}):?(?: {number}){{1,4}}|Get short URL")

@@ -7,13 +7,11 @@ text, with a list of titles or nothing behind it.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
-from sayso.furniture import furniture
+from sayso.furniture import any_of, furniture
 from sayso.resolve.claims.findings import Findings
 from sayso.types import Parsed, Token
 
@@ -66,6 +64,8 @@ def tags(parsed: Parsed) -> frozenset[int]:
 def printed(parsed: Parsed) -> frozenset[int]:
     """The tokens of what the page prints around its report."""
     pieces = furniture(parsed.text)
+    if not pieces:
+        return frozenset()
     return frozenset(t.i for t in parsed.tokens if any(start <= t.start < end for start, end in pieces))
 
 
@@ -100,6 +100,4 @@ def above_foot(found: Findings) -> Findings:
 
 @cache
 def _marks() -> re.Pattern[str]:
-    table = tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
-    words = sorted(table["foot"], key=len, reverse=True)
-    return re.compile(r"(?<![\w-])(?:" + "|".join(map(re.escape, words)) + r")(?![\w-])")
+    return re.compile(rf"(?<![\w-])(?:{any_of('foot')})(?![\w-])")

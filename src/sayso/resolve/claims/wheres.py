@@ -64,11 +64,10 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     before = _before(tokens, mention.first)
     if before is None or event.type not in STILL:
         return False
-    above = tokens[before.head]
     if before.lower in ONWARD:
-        moved = above.pos in ("VERB", "NOUN") and above.lemma in listed("places", "ways", "moving")
-        on_the_way = event.type == "ASSAULT" and event.head in tree.above(above.i)
-        return moved and not event.first <= above.i <= event.last and not on_the_way
+        on_the_way = event.type == "ASSAULT" and event.head in tree.above(before.head)
+        return _ends_way(tokens, event, before) and not on_the_way
+    above = tokens[before.head]
     whose = {above.lemma, tokens[max(before.i - 1, 0)].lemma}  # the parser hangs it on the verb oftener than not
     return before.lower == "from" and not whose.isdisjoint(listed("places", "ways", "travellers"))
 
@@ -93,11 +92,14 @@ def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMent
 def onward(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
     """Whether a town is only where people were bound for: "detained on their way to Sele"."""
     before = _before(tokens, mention.first)
-    if before is None or before.lower not in ONWARD or event.type not in STILL:
-        return False
+    return before is not None and event.type in STILL and _ends_way(tokens, event, before)
+
+
+def _ends_way(tokens: Sequence[Token], event: EventMention, before: Token) -> bool:
+    """Whether a preposition leads to the end of a way that is not the event itself."""
     above = tokens[before.head]
     moved = above.pos in ("VERB", "NOUN") and above.lemma in listed("places", "ways", "moving")
-    return moved and not event.first <= above.i <= event.last
+    return before.lower in ONWARD and moved and not event.first <= above.i <= event.last
 
 
 def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
