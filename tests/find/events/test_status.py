@@ -57,6 +57,20 @@ STATUS = [
     ("The ministry repeated its denial that the army had bombed the school.", "ASSAULT", "denied"),
     ("The council is set to hold talks with the rebels.", "AGREE", "planned"),
     ("The group voiced determination to attack the town.", "ASSAULT", "planned"),
+    ("Did the army shell the market?", "ASSAULT", "hypothetical"),
+    ("Is it true that the army killed nine farmers?", "ASSAULT", "hypothetical"),
+    ("Was there an attack on the clinic?", "ASSAULT", "hypothetical"),
+    ("Who killed the mayor of the town?", "ASSAULT", "happened"),
+    ("Why did the police shoot the students?", "ASSAULT", "happened"),
+    ("Was the attack on the clinic the work of rebels?", "ASSAULT", "happened"),
+    ("Are there any soldiers wounded?", "ASSAULT", "hypothetical"),
+    ("The governor does not know of any civilians being killed.", "ASSAULT", "hypothetical"),
+    ("A bomb planted near the embassy was defused by police.", "ASSAULT", "attempted"),
+    ("Rebels placed a bomb at the bank, but it failed to explode.", "ASSAULT", "attempted"),
+    ("Rebels placed a bomb at the bank and it exploded.", "ASSAULT", "happened"),
+    ("The rebels were going to attack the town.", "ASSAULT", "planned"),
+    ("The judge ordered an investigation into the murder of the senator.", "ASSAULT", "happened"),
+    ("Armed men set the club on fire after threatening and beating the guards.", "ASSAULT", "happened"),
 ]
 
 

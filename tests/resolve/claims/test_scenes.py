@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import msgspec
+
 from sayso.resolve.claims.attach import Attached, Attacher
 from sayso.resolve.claims.scenes import Placed, Scenes, Stage
 from sayso.resolve.claims.stories import Told
@@ -54,6 +56,28 @@ def test_exact_place_beside_the_event_is_kept(parsed: Parse) -> None:
     item.values.place = stage.places[1]
     found = Scenes.open().pick(item, [item], stage)
     assert found is not None and found[1].name == "Selmar"
+
+
+def test_country_of_the_deed_is_not_left_for_a_town_abroad(parsed: Parse) -> None:
+    """What was done in one country was not done in the town of another, where somebody tells of it."""
+    doc = parsed("A nun who was shot in Altania is recovering. Doctors in Rovena said she was out of danger.")
+    abroad = placed(doc, "Rovena", 1, 40.0)
+    abroad = abroad[0], msgspec.structs.replace(abroad[1], country="BBB")
+    item, stage = setting(doc, "shot", [placed(doc, "Altania", 6, 9.0), abroad])
+    item.values.place = stage.places[0]
+    found = Scenes.open().pick(item, [item], stage)
+    assert found is not None and found[1].name == "Altania"
+
+
+def test_country_told_in_an_aside_holds_no_deed(parsed: Parse) -> None:
+    """Where a group is banned is not where it was hit."""
+    doc = parsed("Troops killed nine men of the Front, a group banned in Altania, near the market of Rovena.")
+    town = placed(doc, "Rovena", 1, 40.0)
+    town = town[0], msgspec.structs.replace(town[1], country="BBB")
+    item, stage = setting(doc, "killed", [placed(doc, "Altania", 6, 9.0), town])
+    item.values.place = stage.places[0]
+    found = Scenes.open().pick(item, [item], stage)
+    assert found is not None and found[1].name == "Rovena"
 
 
 def test_no_place_is_no_guess(parsed: Parse) -> None:

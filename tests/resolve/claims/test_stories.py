@@ -118,6 +118,18 @@ def test_one_person_dies_once_wherever_it_is_told_to_be() -> None:
     assert numbers(first, again, other) == [1, 1, 2]
 
 
+def test_two_who_were_chosen_and_killed_are_two_murders() -> None:
+    """An editor's assassination told behind a judge's is another, unless both are told in one breath."""
+
+    def slain(at: int, *names: str) -> Told:
+        people = tuple(Party(text=n, start=0, end=1, name=n, kind="person", effect="killed") for n in names)
+        return told(at, lemma="assas", mode="targeted", recipient=people)
+
+    assert numbers(slain(0, "Ana Castell"), slain(1, "Bruno Dalmar")) == [1, 2]
+    assert numbers(slain(0, "Ana Castell"), slain(0, "Bruno Dalmar")) == [1, 1]
+    assert numbers(slain(0, "Ana Castell", "Bruno Dalmar"), slain(1, "Bruno Dalmar")) == [1, 1]
+
+
 def test_main_event_is_told_early_and_with_a_toll() -> None:
     """A killing told in the first sentence is what the report is about, not the history after it."""
     first, later = told(0, dead=5, at=ALTA), told(6, "siege", historical=True)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sayso.find.events.duds import came_to_nothing
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.questions import of_any, only_asked
 from sayso.types import Status, Token
 
 FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
@@ -53,6 +55,12 @@ UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "f
 PROVOKING = frozenset({"trigger", "provoke", "invite", "incite", "prompt", "justify", "attract", "spark"})
 # Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
 COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"})
+# Prepositions of what was done besides: "set the club alight after beating the guards".
+ASIDE = frozenset({"after", "before", "since", "while", "when", "during", "following", "despite", "by", "upon"})
+# What is only held because a deed was done, whoever orders or demands it.
+INQUIRIES = frozenset(
+    {"investigation", "inquiry", "enquiry", "probe", "inquest", "trial", "prosecution", "clarification"}
+)
 # Words that ask for a doer.
 ASKING = frozenset({"who", "what", "which", "whose"})
 # Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
@@ -84,9 +92,13 @@ class StatusReader:
         own = self._clause(v)
         if own != "happened":
             return "hypothetical" if own == "planned" and self._imagined(v) else own
+        if only_asked(self.grammar, v) or of_any(self.grammar, v):
+            return "hypothetical"
         above = self._above(v)
         if above != "happened":
             return above
+        if came_to_nothing(self.grammar, v):
+            return "attempted"
         if token.tag == "VBG" and self._present_be(v):
             return "ongoing"
         return "planned" if self._is_set_to(v) else "happened"
@@ -121,11 +133,15 @@ class StatusReader:
             status = self.lexicon.status_words.get(token.lower)
             if status and token.dep in ("amod", "compound", "det"):
                 return "negated" if token.lower == "any" and self._not_done(n) else status
+        if not self._known(n) and only_asked(self.grammar, n, noun=True):
+            return "hypothetical"
         token = self.grammar.tokens[n]
         for _ in range(DEEP):
             head = self.grammar.tokens[token.head]
             if head.i == token.i:
                 return "happened"
+            if token.dep == "prep" and head.lemma in INQUIRIES and head.pos == "NOUN":
+                return "happened"  # "ordered an inquiry into the killing of"
             if self._awaited(token, n):
                 return "hypothetical"
             if head.pos in ("VERB", "AUX"):
@@ -239,7 +255,10 @@ class StatusReader:
             return True
         if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
             return self.announced(token.head)
-        return token.dep in ("xcomp", "ccomp") and self.grammar.tokens[token.head].lemma not in SECRET
+        over = self.grammar.tokens[token.head]
+        if over.lemma == "go" and not self._present_be(over.i):
+            return False  # "were going to attack"
+        return token.dep in ("xcomp", "ccomp") and over.lemma not in SECRET
 
     def _under(self, dependent: int, verb: int) -> Status:
         """Status of an event noun by the verb that governs it."""
@@ -360,13 +379,18 @@ class StatusReader:
                     if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
                         return "hypothetical"
                     return "happened" if token.i == v or token.dep == "acl" else self._clause(token.i)
+                to = any(self.grammar.tokens[c].lower == "to" for c in self.grammar.children[token.i])
+                if to and token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG":
+                    clause = self._clause(head.i)  # "was going to be fired at"
+                    return "planned" if clause == "happened" else clause
                 if token.i == v and token.dep == "xcomp" and head.lemma == "able":
                     return self._managed(head.i)
                 if token.dep == "xcomp" and head.pos == "ADJ":
                     if head.lemma in LIKELY:
                         return "hypothetical"
                     return "planned" if head.lemma in self.lexicon.operator_adjectives else "hypothetical"
-                if token.dep in ("xcomp", "ccomp") or (token.dep == "prep" and head.pos == "VERB"):
+                beside = token.dep == "prep" and head.pos == "VERB" and token.lower not in ASIDE
+                if token.dep in ("xcomp", "ccomp") or beside:
                     status = self.lexicon.unreal_verbs.get(head.lemma)
                     if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
                                        and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip

@@ -45,6 +45,8 @@ POSSESSIVES = frozenset(["'s", "’s", "'"])
 LINK_TOKENS = 5
 
 COUNTRY, REGION, PROVINCE = 6, 5, 4
+# Heads up which a place is followed to the deed done there.
+DEEP = 8
 CONTINENT = "CONT"
 PREPOSITIONS = {
     "in": "in", "at": "in", "inside": "in", "outside": "near", "near": "near", "around": "near", "of": "of",
@@ -53,6 +55,8 @@ PREPOSITIONS = {
 }  # fmt: skip
 
 
+# Before a country in which something is told to have been done.
+WITHIN_LAND = frozenset(["in", "inside", "within", "across", "throughout"])
 # Before a place that a clause tells of.
 IN_CLAUSE = frozenset(["ADP", "VERB", "DET", "ADJ", "NOUN"])
 # How a land hangs on its sentence that does, owns or suffers something.
@@ -189,8 +193,33 @@ class Stage:
             and not (self._sentences[n] == item.sentence and self._elsewhere(item, n))
             and (self._sentences[n] == item.sentence or not self._is_party(n))
         )
+        land = self._land(item)
+        if land is not None:
+            found = [n for n in found if self.places[n][1].country == land]
         before = [n for n in found if self._sentences[n] <= item.sentence and self._is_scene(n)]
         return [n for n in found if not (before and self._is_later(item, n, before))]
+
+    def _land(self, item: Told) -> str | None:
+        """The country that a telling's own words put it in, whatever towns abroad the report names: "shot in Kenya"."""
+        own = item.values.place
+        if own is None or (own[1].precision or COUNTRY) != COUNTRY:
+            return None
+        mention, place = own
+        before = [t.lower for t in self.tokens[max(mention.first - 2, 0) : mention.first] if t.lower != "the"]
+        return place.country if before and before[-1] in WITHIN_LAND and self._hangs_on(item, mention) else None
+
+    def _hangs_on(self, item: Told, mention: PlaceMention) -> bool:
+        """Whether nothing but nouns stands between a place and the word of the deed, no other deed or aside."""
+        token = self.tokens[mention.last]
+        for _ in range(DEEP):
+            if token.head == item.values.event.head:
+                return True
+            if token.head == token.i or token.dep == "appos":
+                return False
+            token = self.tokens[token.head]
+            if token.pos in ("VERB", "AUX"):
+                return False
+        return False
 
     def _is_scene(self, n: int) -> bool:
         """Whether a place is finer than a country and told in a clause: no dateline."""

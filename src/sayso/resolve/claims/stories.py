@@ -378,6 +378,8 @@ def _conflict(a: Told, b: Told) -> bool:
         return True
     if one.event.type == two.event.type and not modes_agree(one.event.mode, two.event.mode):
         return True
+    if _other_victim(a, b):
+        return True
     if _before_that(a, b) or _before_that(b, a) or _elsewhere(a, b) or _elsewhere(b, a) or _lasts(one) != _lasts(two):
         return True
     if one.place and two.place and not (_of_doer(one) or _of_doer(two) or places_agree(one.place[1], two.place[1])):
@@ -391,6 +393,18 @@ def _conflict(a: Told, b: Told) -> bool:
     if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
         return True
     return _strangers(a.actor, b.actor) or tolls_differ(one, two)
+
+
+def _other_victim(a: Told, b: Told) -> bool:
+    """Whether two people of different names were each chosen and killed, in sentences of their own."""
+    if a.sentence == b.sentence or "targeted" not in (a.values.event.mode, b.values.event.mode):
+        return False
+    return bool(_slain(a) and _slain(b)) and not _shared(a.recipient, b.recipient)
+
+
+def _slain(item: Told) -> bool:
+    """Whether all that an event befell are people told by name to have been killed."""
+    return bool(item.recipient) and all(p.kind == "person" and p.name and p.effect == "killed" for p in item.recipient)
 
 
 def _before_that(news: Told, past: Told) -> bool:
