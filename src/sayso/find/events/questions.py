@@ -1,4 +1,4 @@
-"""What is only asked, and what nobody knows to have befallen any: "did the rebels attack?", "any soldiers wounded"."""
+"""What is only asked, and what nobody knows to have befallen any: "did they attack?", "any soldiers wounded"."""
 
 from __future__ import annotations
 
