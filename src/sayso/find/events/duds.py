@@ -12,7 +12,7 @@ AGAIN = frozenset({"it", "they", "which", "that", "neither", "none", "both", "de
 
 
 def came_to_nothing(grammar: Grammar, v: int) -> bool:
-    """Whether the bomb that a verb lays or throws is told in its sentence to have been made harmless or to have failed."""
+    """Whether the bomb that a verb lays is told in the same sentence to have been made harmless or to have failed."""
     tokens = grammar.tokens
     laid = [p for p in grammar.patients(v) if tokens[p].lemma in grammar.lexicon.means]
     if tokens[v].dep in ("acl", "relcl") and tokens[tokens[v].head].lemma in grammar.lexicon.means:
