@@ -22,7 +22,7 @@ def told(finder: EventFinder, parsed: Parsed) -> set[tuple[str, str, str | None]
 def test_charges_blame_without_a_deed_means_the_attack_before(
     finder: EventFinder, parsed: Callable[..., Parsed]
 ) -> None:
-    """ "Police blamed X" makes X a claimed doer of what was just told."""
+    """ "Police blamed X" makes X a suspected doer of what was just told."""
     found = told(finder, parsed("A bomb killed ten people in Velsk on Monday. Police blamed the Red Sons."))
     assert ("ASSAULT", "happened", "accuses") in found
 

@@ -139,7 +139,7 @@ def test_denial_of_what_tells_no_event_is_a_rejection(read: Read) -> None:
 def test_accused_and_suspects_are_the_doers_of_the_deed(read: Read) -> None:
     """ "Prime" is no person, and who is called a suspect in a murder is suspected of it."""
     for text, certainty in (
-        ("Marko Tol, the prime accused in the bomb attack on the office, has surrendered.", "claimed"),
+        ("Marko Tol, the prime accused in the bomb attack on the office, has surrendered.", "suspected"),
         ("Marko Tol, the main suspect in the murder of a trader, was arrested.", "suspected"),
     ):
         parsed, events = read(text)

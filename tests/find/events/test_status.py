@@ -89,7 +89,7 @@ def test_status_of_collapsed_talks_is_a_rejection(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "stance", "certainty"),
     [
-        ("Turkey accused Greece of shelling a village.", "accuses", "claimed"),
+        ("Turkey accused Greece of shelling a village.", "accuses", "suspected"),
         ("The army denied shelling the village.", "denies", "stated"),
         ("The Front claimed responsibility for the attack on the station.", "claims-responsibility", "claimed"),
         ("An attack claimed by the Front killed six soldiers.", "claims-responsibility", "claimed"),

@@ -60,12 +60,12 @@ def test_every_body_that_is_named_for_a_deed_is_a_doer(coder: Coder, text: str, 
     assert [p.text for p in attack(coder, text).actor] == doers
 
 
-def test_a_doer_that_only_others_name_is_claimed(coder: Coder) -> None:
+def test_a_doer_that_only_others_name_is_suspected(coder: Coder) -> None:
     """What the police say who did it is not the outlet's own word on the toll."""
     text = "A bomb killed six people in Kano on Friday. Police said Boko Haram carried out the attack."
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     told = {c.source.speakers[0].name if c.source.speakers else None: c.actor[0].certainty for c in claims}
-    assert told == {None: "claimed", "Nigeria Police Force": "stated"}
+    assert told == {None: "suspected", "Nigeria Police Force": "stated"}
 
 
 def test_nobody_is_lent_the_killing_of_his_own(coder: Coder) -> None:
@@ -284,7 +284,7 @@ def test_forces_told_by_their_people_are_lent(coder: Coder) -> None:
     )
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     killed = next(c for c in claims if any(n.what == "killed" for n in c.counts))
-    assert [(p.text, p.certainty) for p in killed.actor] == [("Turkish warplanes", "claimed")]
+    assert [(p.text, p.certainty) for p in killed.actor] == [("Turkish warplanes", "suspected")]
 
 
 @pytest.mark.parametrize(

@@ -170,7 +170,11 @@ def test_nobody_asks_or_warns_himself(coder: Coder) -> None:
 ANSWERABLE = [
     ("The police killed the man responsible for the killing of two officers.", "the man", "stated"),
     ("The raid targeted the men behind the kidnapping of 20 students.", "the men", "stated"),
-    ("The ministers said the Norland government was responsible for that attack.", "the Norland government", "claimed"),
+    (
+        "The ministers said the Norland government was responsible for that attack.",
+        "the Norland government",
+        "suspected",
+    ),
 ]
 
 

@@ -147,7 +147,7 @@ class Charges:
         return msgspec.structs.replace(
             deed, first=charge.first, last=charge.last, head=charge.head, actor=actor,
             recipient=tuple(p for p in deed.recipient if p.head not in accused), stance="accuses",
-            certainty="claimed", confidence=round(MEANT * charge.confidence, 3), others=(),
+            certainty="suspected", confidence=round(MEANT * charge.confidence, 3), others=(),
         )  # fmt: skip
 
     def _bare(self, preposition: int, charge: EventMention) -> bool:

@@ -390,7 +390,7 @@ class Complements:
             if deed is not None and deed.type in DEEDS:
                 self.reading.read[at] = msgspec.structs.replace(
                     deed, stance="accuses",
-                    certainty="suspected" if self.grammar.tokens[v].lemma == "suspect" else "claimed",
+                    certainty="suspected",
                     status=deed.status if deed.status in ("attempted", "planned") else "happened",
                     actor=parties or deed.actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
                 )  # fmt: skip

@@ -49,7 +49,7 @@ class Partakers:
             for t in targets:
                 deed = self.reading.read.get(t)
                 if deed is not None and deed.type in DEEDS and deed.actor:
-                    self.reading.read[t] = msgspec.structs.replace(deed, stance="accuses", certainty="claimed")
+                    self.reading.read[t] = msgspec.structs.replace(deed, stance="accuses", certainty="suspected")
         return found
 
     def _person(self, i: int) -> list[int]:

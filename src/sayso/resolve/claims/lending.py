@@ -52,9 +52,11 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
         _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
     )
     if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
-        named = [p for o in plain for p in _lent(o, item) if (p.id or p.name) and p.sector in HIDDEN][:1]
-        sure = bool(named) and named[0].certainty in SURE and all(p.sector == "REB" for p in doers)
-        doers = (*named, *doers) if sure else (*doers, *named)
+        named = [(p, q) for o in plain for p, q in zip(o.actor, _lent(o, item), strict=True)
+                 if (p.id or p.name) and p.sector in HIDDEN][:1]  # fmt: skip
+        sure = any(p.certainty in SURE for p, _ in named) and all(p.sector == "REB" for p in doers)
+        behind = [q for _, q in named]
+        doers = (*behind, *doers) if sure else (*doers, *behind)
     if _named(doers) or not _told_plainly(item.values.event):
         return doers
     rumours = (o for o in others if not _own_side(o.actor, item))
@@ -64,11 +66,11 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
 
 
 def _lent(lender: Told, item: Told) -> tuple[Party, ...]:
-    """The doers of another telling: claimed by others where it is their word and not this telling's."""
+    """The doers of another telling: suspected where it is somebody else's word and not this telling's."""
     if not _of_others(lender, item):
         return lender.actor
     return tuple(
-        msgspec.structs.replace(p, certainty="claimed") if p.certainty == "stated" else p for p in lender.actor
+        msgspec.structs.replace(p, certainty="suspected") if p.certainty == "stated" else p for p in lender.actor
     )
 
 
