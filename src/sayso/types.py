@@ -388,6 +388,8 @@ class Parsed(Struct, frozen=True):
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
     """Per token, the indexes of its dependents in order of the text."""
+    furniture: tuple[tuple[int, int], ...] = ()
+    """What the page prints around its report: first character of each piece and the one behind it, in order."""
 
     @property
     def text(self) -> str:
