@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from sayso.types import Parsed, Token
+from sayso.words import table
 
 Kind = Literal["speech", "belief", "attitude"]
 Piece = tuple[int, int]
@@ -33,8 +32,7 @@ class Vocabulary:
     """The lists of `data/attribution.toml` as sets."""
 
     def __init__(self) -> None:
-        text = resources.files("sayso.data").joinpath("attribution.toml").read_text(encoding="utf-8")
-        data: dict[str, Any] = tomllib.loads(text)
+        data = table("attribution")
         verbs, nouns = data["verbs"], data["nouns"]
         self.speech = frozenset(verbs["speech"].split())
         self.belief = frozenset(verbs["belief"].split())

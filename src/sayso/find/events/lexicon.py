@@ -5,7 +5,6 @@ Read once from `data/events.toml`; the notation is described at the head of that
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
@@ -13,6 +12,7 @@ from typing import Any
 
 from sayso.find.events.calibration import Calibration
 from sayso.types import Effect, EventType, Status, Struct
+from sayso.words import table
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -168,8 +168,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon shipped with the package."""
-        text = files("sayso").joinpath("data", "events.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text))
+        return cls(table("events"))
 
     def _verb(self, entry: str, frame: Frame) -> tuple[str, VerbSense]:
         entry, _, idle = entry.partition("~")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
 from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import ARTICLES, TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
+from sayso.words import table
 
 # Bearers of a name among which a capital is looked for.
 NEAR_NAMES = 4
@@ -60,7 +60,7 @@ class PlaceFinder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         data = files("sayso") / "data"
         self._gazetteer = gazetteer
-        self._words = PlaceWords(tomllib.loads((data / "places.toml").read_text(encoding="utf-8")))
+        self._words = PlaceWords(table("places"))
         model = json.loads((data / "place_finder.json").read_text(encoding="utf-8"))
         self._weights: dict[str, float] = model["weights"]
         self._least: float = model["least"]

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
-from sayso.resolve.claims.words import listed as listed_in
 from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
+from sayso.words import listed as listed_in
 
 # How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
 LOOK_BACK_SENTENCES = 4

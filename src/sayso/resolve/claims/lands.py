@@ -12,8 +12,8 @@ import msgspec
 
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.wheres import CAPITAL
-from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Place, PlaceMention, Token
+from sayso.words import listed
 
 Placed = tuple[PlaceMention, Place]
 

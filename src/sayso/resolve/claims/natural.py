@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sayso.resolve.claims.words import joined_lists, listed
+from sayso.words import joined_lists, listed
 from sayso.types import CountMention, EventMention, Parsed
 
 DYING = frozenset(["die", "perish", "succumb"])

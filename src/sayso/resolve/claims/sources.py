@@ -13,7 +13,6 @@ from sayso.resolve.claims.lands import is_whose
 from sayso.resolve.claims.speakers import SpokenBefore, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.words import keys
 from sayso.resolve.parties.pronouns import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex, cited, denies, in_person, own_voice, speaker_mention, together
@@ -31,6 +30,7 @@ from sayso.types import (
     Stance,
     Status,
 )
+from sayso.words import keys
 
 COUNTRY = 6
 # Below this a name may well be that of a town elsewhere: whose army "the army" is does not follow from it.

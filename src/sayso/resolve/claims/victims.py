@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 import msgspec
@@ -13,6 +11,7 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.attach import Attached
 from sayso.types import Effect, Parsed, PartyMention, Struct
+from sayso.words import table
 
 # Tokens between what says that a name follows and "as", and those between the victims and what says so.
 FAR_AS, FAR_BEFORE = 8, 9
@@ -42,10 +41,10 @@ class Words(Struct, frozen=True):
 @cache
 def words() -> Words:
     """The table in the package."""
-    table = tomllib.loads((files("sayso") / "data" / "victims.toml").read_text(encoding="utf-8"))
-    victims, states = ({w: effect for effect, ws in table[k].items() for w in ws} for k in ("victims", "states"))
+    data = table("victims")
+    victims, states = ({w: effect for effect, ws in data[k].items() for w in ws} for k in ("victims", "states"))
     telling, being, among, between, anybody = (
-        frozenset(table["words"][k]) for k in ("telling", "being", "among", "between", "anybody")
+        frozenset(data["words"][k]) for k in ("telling", "being", "among", "between", "anybody")
     )
     return Words(victims, states, telling, being, among, between, anybody)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
+from sayso.words import listed
 
 # "The Tel Aviv regime" names who governs, wherever its deed was.
 GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
