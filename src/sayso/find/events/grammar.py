@@ -463,6 +463,14 @@ class Grammar:
             i = inner[0]
         return i
 
+    def head_words(self, i: int) -> list[str]:
+        """The words of a noun and of what it counts: its own forms, and what stands before it."""
+        counted = self.counted(i)
+        words = [self.tokens[i].lemma, self.tokens[i].lower, self.tokens[counted].lemma]
+        return words + [
+            self.tokens[c].lemma for c in self.children[counted] if self.tokens[c].dep in ("compound", "amod", "nmod")
+        ]
+
     def bears_name(self, i: int) -> bool:
         """A common noun with a name before it: "X province"."""
         return any(self.tokens[c].dep == "compound" and self.tokens[c].pos == "PROPN" for c in self.children[i])
