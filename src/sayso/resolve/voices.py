@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.english import RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
 from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
@@ -13,7 +14,6 @@ from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 # A speaker's own "I think" inside his quotation adds no voice.
 _FIRST_PERSON = frozenset(["i", "we", "me", "us"])
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
-_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
 _QUOTING = frozenset(["quote", "cite"])
@@ -185,7 +185,7 @@ def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | 
     if head is None or attribution.source is None:
         return None
     tokens = parsed.tokens
-    if tokens[head].lower in _RELATIVE:
+    if tokens[head].lower in RELATIVE:
         verb = tokens[tokens[head].head]
         while verb.dep in ("conj", "xcomp", "ccomp") and verb.head != verb.i:
             verb = tokens[verb.head]

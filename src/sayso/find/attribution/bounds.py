@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.english import RELATIVE
 from sayso.find.attribution.reporting import Piece, child, piece
 from sayso.types import Parsed, Token
 
@@ -189,13 +190,10 @@ def inserted_in(parsed: Parsed, token: Token) -> list[Piece]:
     return [p for p in pieces if p and p[1] - p[0] > 1]
 
 
-_RELATIVE = frozenset(["who", "which", "that", "whom"])
-
-
 def relative_pronoun(parsed: Parsed, token: Token) -> Piece | None:
     """The "which" of "which he says is closed": it stands for part of what is said."""
     first = parsed.tokens[token.left]
-    if token.dep != "relcl" or first.lower not in _RELATIVE or first.i >= token.i:
+    if token.dep != "relcl" or first.lower not in RELATIVE or first.i >= token.i:
         return None
     subject = child(parsed, token.i, "nsubj")
     return (first.start, first.end) if subject is not None and subject != first.i else None

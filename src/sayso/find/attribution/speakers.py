@@ -6,6 +6,7 @@ import re
 
 import msgspec
 
+from sayso.english import PLACING
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.reporting import Piece, Vocabulary, child, piece
 from sayso.types import Parsed, Token
@@ -246,7 +247,7 @@ def _issuer(parsed: Parsed, noun: int, vocabulary: Vocabulary, depth: int) -> Vo
     return Voice(voice.head, voice.piece, verb) if voice is not None and verb < noun else None
 
 
-_WHERE = frozenset(["in", "at", "near", "outside", "inside", "from", "around", "over"])
+_WHERE = PLACING | {"from", "around", "over"}
 
 
 def name_before(parsed: Parsed, verb: int) -> Voice | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sayso.english import PLACING
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
@@ -16,7 +17,6 @@ OTHER_FATES = frozenset({"abduct", "sexual"})
 TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
 # Who is named by the weapons that they put out of action: "the bomb squad".
 DEFUSING = frozenset({"squad", "expert", "technician", "disposal"})
-PLACING = ("in", "at", "near", "outside")
 DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})

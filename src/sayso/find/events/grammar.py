@@ -5,9 +5,10 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
+from sayso.english import ANY_SUBJECTS, PLACING, RELATIVE
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lent import (
     before_speaker,
@@ -22,11 +23,11 @@ from sayso.find.events.lent import (
     who_then,
 )
 from sayso.find.events.lexicon import Lexicon
-from sayso.find.events.relatives import RELATIVE, antecedent, members
+from sayso.find.events.relatives import antecedent, members
 from sayso.types import Parsed, Token
 
 TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = ANY_SUBJECTS
 # What people ride who do something.
 RIDDEN = frozenset(
     {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
@@ -36,8 +37,6 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
-# A slot that takes one of these takes "in front of" too.
-OUTSIDE = frozenset({"outside", "near", "in", "at"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
@@ -408,7 +407,7 @@ class Grammar:
     def inside(self, prep: int) -> list[int]:
         return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]
 
-    def after(self, i: int, prepositions: tuple[str, ...]) -> list[int]:
+    def after(self, i: int, prepositions: Collection[str]) -> list[int]:
         """Objects of the prepositions that hang on token i (or on a preposition there: "out of")."""
         found: list[int] = []
         for c in self.children[i]:
@@ -417,7 +416,7 @@ class Grammar:
                 inner = self.inside(c)
                 beside = [q for p in inner for q in self._beside(token, p)]
                 if beside:  # "in front of the bank" is at the bank, not in it
-                    found += beside if OUTSIDE.intersection(prepositions) else []
+                    found += beside if PLACING.intersection(prepositions) else []
                 elif token.lower in prepositions and not self._in_name(c):
                     found += inner
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import RELATIVE
 from sayso.types import Token
 
-RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Auxiliaries of a clause that speaks of several.
 SEVERAL = frozenset({"were", "are", "have", "'re", "’re"})
 DEEP = 6

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.english import ATTRIBUTES, PLACING
 from sayso.find.events.accidents import Accidents
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
@@ -20,8 +21,7 @@ TAKING = frozenset({"take", "retake", "recapture", "overrun"})
 # What may stand behind a town that fell.
 FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "overnight"})
 # Where forces stand that "took positions".
-POSTED = frozenset({"up", "in", "on", "around", "near", "along", "outside", "at", "inside", "behind"})
-PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
+POSTED = PLACING | {"up", "on", "around", "along", "behind"}
 
 
 # Of these it is told that they are displaced when they only head somewhere.
@@ -62,7 +62,7 @@ class Senses:
         """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
         if any(w in banned and self._heads(w, i) for w, i in objects.items()):
             return True
-        return any(w in banned and self.grammar.tokens[i].dep not in PARTS_OF_NAMES for w, i in beside.items())
+        return any(w in banned and self.grammar.tokens[i].dep not in ATTRIBUTES for w, i in beside.items())
 
     def _wanted(self, v: int, sense: VerbSense, objects: dict[str, int]) -> int | None:
         """The object that a sense asks for."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sayso.english import PERFECT
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Status, Token
@@ -21,7 +22,6 @@ SECRET = frozenset(
     "plot conspire prepare scheme plan intend aim want hope seek consider mull contemplate weigh".split()
 )
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
-PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8
 # Words for what somebody else says, and the verbs that call it untrue: "dismissed reports that".
 REPORTS = frozenset(

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from sayso.english import ATTRIBUTES
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.talk import is_part, of_another, of_talk
@@ -44,8 +45,6 @@ FINER_MARGIN = 3.0
 COUNTRY = 6
 # What befalls a town itself.
 STRUCK = frozenset(["ASSAULT", "CONTROL", "DISPLACE"])
-# How a name hangs on the noun that it only describes.
-ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 
 # Modes of what is done to the living: the dead of the same sentence are another deed's.
 OTHER_FATES = frozenset(["abduct", "sexual"])

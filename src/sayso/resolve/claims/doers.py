@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sayso.english import PERSONAL, PLACING
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.blameless import aimed_at, another_bomb, named_so, no_doer, of_part, only_has
@@ -45,8 +46,6 @@ FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 BLASTS = frozenset(["explosives", "suicide-attack"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
-# Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
-OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
 # What joins a verb to the one before it whose circumstances it shares.
 GOING_ON = frozenset(["conj", "acl", "advcl"])
 # What opens a clause of what happened besides.
@@ -62,7 +61,7 @@ LEAST_TAGS = 5
 # Words from an adjective of a people to the noun it belongs to.
 FAR_HEAD = 3
 # What stands before a place that only says where.
-WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
+WHERE = PLACING | {"across"}
 # How nouns for people end that no list knows: carjackers, opponents, loyalists.
 PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees ite ites man men people folk".split())
 # Words before an event noun that say of which sort the deed is, and name nobody: "a terrorist attack".
@@ -301,7 +300,7 @@ class Doers:
         """A clause in what is said whose subject can only mean a person or body named before."""
         tokens = self._tree.parsed.tokens
         return any(
-            tokens[c].dep == "nsubj" and tokens[c].lower in OWN_DEED for c in self._tree.parsed.children[i] if c < i
+            tokens[c].dep == "nsubj" and tokens[c].lower in PERSONAL for c in self._tree.parsed.children[i] if c < i
         )
 
     def _suspected(self, mention: PartyMention) -> list[PartyMention]:

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.english import ONE_TOLD
 from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.resolve.voices import CREDIBLE, speaker_mention
 from sayso.types import Attribution, Parsed, PartyMention, Span, Speaker, Token
 
-# A noun behind these, and nothing else, takes up whom it named before.
-_DEFINITE = frozenset(["the", "this", "that", "same"])
 # How far back it may, and how many words of what was said there behind the noun are kept.
 _TAKEN_UP_SENTENCES = 12
 _TAKEN_UP_WORDS = 6
@@ -85,7 +84,7 @@ class SpokenBefore:
         between = tokens[mention.first + 1 : mention.head]
         telling_nothing = all(head.lemma in _ANY_BODY and t.lower in _OF_BODIES for t in between)
         short = mention.last == mention.head and telling_nothing and mention.first < mention.head
-        if not short or tokens[mention.first].lower not in _DEFINITE:
+        if not short or tokens[mention.first].lower not in ONE_TOLD:
             return None
         issuer = self._issuer(head) if head.lemma in self._words.utterances else None
         if issuer is not None:
@@ -152,7 +151,7 @@ class SpokenBefore:
             set_off = token.dep == "appos" and tokens[begin].lower in ("a", "an") and tokens[begin - 1].text == ","
             if set_off and name.pos == "PROPN" and name.i < begin:  # "the Road Monitor, a rights group"
                 return PartyMention(first=name.left, last=name.i, head=name.i)
-            if tokens[begin].lower in _DEFINITE and all(tokens[c].pos in ("DET", "PRON") for c in named):
+            if tokens[begin].lower in ONE_TOLD and all(tokens[c].pos in ("DET", "PRON") for c in named):
                 continue  # "the source" again
             last = max(token.i, min(token.right, token.i + _TAKEN_UP_WORDS))
             return PartyMention(first=begin, last=last, head=token.i)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from sayso.english import PLACING, RELATIVE, SUBJECTS
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
@@ -19,7 +20,6 @@ from sayso.resolve.parties.deeds import (
     NEVER,
     ORDER,
     RAIDS,
-    SUBJECTS,
     SUSPECTED,
     WATCHING,
     attacks,
@@ -28,7 +28,7 @@ from sayso.resolve.parties.deeds import (
     held,
     raids,
 )
-from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
+from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, REFLEXIVE, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
 
@@ -45,7 +45,7 @@ SAME_SENTENCE = 2.0
 # What a pronoun is that suffers a deed, and what hangs between them.
 UNDER = frozenset({"dobj", "dative", "pobj", "prep", "nummod"})
 NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
-WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
+WHERE = PLACING | {"across", "on", "into", "around", "over", "through", "of"}
 SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
     "acknowledge assert accuse urge comment reply quote".split()

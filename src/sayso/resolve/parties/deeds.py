@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sayso.english import SUBJECTS
 from sayso.resolve.parties.pronouns import WE
 from sayso.types import Parsed, Token
 
 # The score of who cannot be meant, whoever else is told of.
 NEVER = -100.0
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 # "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import DEFINITE
 from sayso.find.counts.numbers import read_quantity
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor, ActorBase
@@ -38,7 +39,6 @@ DETERMINERS = frozenset(
         "both",
     }
 )
-DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 # Heads that only count or group: the party is what follows "of".
 COUNTERS = frozenset(
     "dozens hundreds thousands scores millions tens number group groups lot lots majority pair couple handful most "

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from sayso.english import RELATIVE
 from sayso.find.names import read_names
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
@@ -20,7 +21,7 @@ from sayso.resolve.parties.lands import land_of, land_over
 from sayso.resolve.parties.offices import FORMER, Offices, standing
 from sayso.resolve.parties.people import People, with_mentions
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
-from sayso.resolve.parties.pronouns import PRONOUNS, RELATIVE
+from sayso.resolve.parties.pronouns import PRONOUNS
 from sayso.resolve.parties.roles import Role, RoleBook, title_words
 from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import RELATIVE
 from sayso.find.names import ReportNames
 from sayso.knowledge.name_keys import is_acronym, key
 from sayso.resolve.parties.roles import Role, RoleBook
@@ -72,7 +73,7 @@ def anonymous(party: Party, head: Token, tokens: Sequence[Token]) -> bool:
 
 
 _RUNS = frozenset({"run", "head", "lead", "direct", "represent", "command", "chair"})
-_WHO = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_WHO = RELATIVE | {"where"}
 
 
 def before_clause(tokens: Sequence[Token], head: Token) -> list[Token]:
