@@ -16,8 +16,9 @@ def table(file: str) -> dict[str, Any]:
 
 @cache
 def listed(file: str, of: str, name: str) -> frozenset[str]:
-    """The list `name` of the table `of` of `data/FILE.toml`."""
-    return frozenset(table(file)[of][name])
+    """The list `name` of the table `of` of `data/FILE.toml`, or the words of the text that stands there."""
+    words = table(file)[of][name]
+    return frozenset(words.split() if isinstance(words, str) else words)
 
 
 @cache

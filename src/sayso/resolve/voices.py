@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from sayso.english import RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
-from sayso.find.attribution.reporting import Vocabulary, child
+from sayso.find.attribution.reporting import Vocabulary, child, hands_on
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 
 # A speaker's own "I think" inside his quotation adds no voice.
@@ -16,7 +16,6 @@ _FIRST_PERSON = frozenset(["i", "we", "me", "us"])
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
-_QUOTING = frozenset(["quote", "cite"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
 _TO_COME = frozenset(["will", "would", "wo", "shall", "'ll", "’ll"])
@@ -245,7 +244,7 @@ def cited(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
         return None
     tokens = parsed.tokens
     for verb in (cue, *parsed.children[cue]):
-        if tokens[verb].tag != "VBG" or tokens[verb].lemma not in _QUOTING:
+        if tokens[verb].tag != "VBG" or not hands_on(tokens[verb]):
             continue
         noun = child(parsed, verb, "dobj")
         if noun is not None and noun > verb and tokens[noun].pos in ("NOUN", "PROPN"):
@@ -351,7 +350,7 @@ def _quoting(parsed: Parsed, attribution: Attribution) -> Span | None:
     if verb not in (cue, tokens[tokens[cue].head].head):
         return None
     subject = child(parsed, verb, "nsubj")
-    return None if subject is None or tokens[verb].lemma not in _QUOTING else parsed.span(tokens[subject].left, subject)
+    return None if subject is None or not hands_on(tokens[verb]) else parsed.span(tokens[subject].left, subject)
 
 
 def _end_of_line(text: str, position: int) -> int:

@@ -79,8 +79,8 @@ class Accidents:
 def befell(parsed: Parsed, anchor: int) -> bool:
     """Whether the word at `anchor` tells that people died or were hurt by nobody's doing."""
     tokens, lemma = parsed.tokens, parsed.tokens[anchor].lemma
-    dying, killing = listed("events", "accident", "dying"), listed("events", "accident", "killing")
-    if lemma not in dying and lemma not in killing:
+    dying, harming = listed("events", "accident", "dying"), listed("events", "harm", "words")
+    if lemma not in dying and lemma not in harming:
         return False
     if _by_mishap(parsed, anchor):
         return True
@@ -88,7 +88,7 @@ def befell(parsed: Parsed, anchor: int) -> bool:
         n for c in parsed.children[anchor] if tokens[c].lower in (OF if lemma in dying else BY)
         for n in parsed.children[c] if tokens[n].dep == "pobj"
     ]  # fmt: skip
-    if lemma in killing:  # "killed by a landslide"; a crash may be that of what was shot down
+    if lemma in harming:  # "killed by a landslide"; a crash may be that of what was shot down
         nature = (listed("events", "disaster", "words") | listed("events", "accident", "falls")) - {"crash"}
         return any(tokens[n].lemma in nature for n in near)
     told = near + [k for n in near for k in parsed.children[n] if tokens[k].dep in ("conj", "compound")]
@@ -106,7 +106,7 @@ def _by_mishap(parsed: Parsed, anchor: int) -> bool:
     """Whether an accident befell the victims and the sentence tells of no arms or violence."""
     tokens, sentence = parsed.tokens, parsed.sentence_of(anchor)
     words = {t.lemma for t in tokens[sentence.first : sentence.last + 1]}
-    words -= listed("events", "accident", "dying") | listed("events", "accident", "killing")
+    words -= listed("events", "accident", "dying") | listed("events", "harm", "words")
     if words & (listed("events", "violent", "words") | joined_lists("events", "means")):
         return False
     joined = {anchor, *(c for c in parsed.children[anchor] if tokens[c].dep == "conj")}

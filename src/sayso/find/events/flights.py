@@ -9,10 +9,10 @@ import msgspec
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention
+from sayso.words import listed
 
 # Deeds after which their doers get away.
 DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "THREATEN", "PROTEST"])
-FLEEING = frozenset(["flee", "run", "escape"])
 # Armed people of a body, whose flight from a place gives it up; others of the lexicon's are armed for one deed.
 TROOPS = frozenset(
     "rebel militant insurgent fighter militia militiaman guerrilla jihadist islamist extremist soldier troop army "
@@ -50,7 +50,7 @@ class Flights:
         return found
 
     def _fleeing(self, event: EventMention) -> bool:
-        return bool(event.recipient) and self._grammar.tokens[event.head].lemma in FLEEING
+        return bool(event.recipient) and self._grammar.tokens[event.head].lemma in listed("events", "harm", "fleeing")
 
     def _all_of(self, event: EventMention, words: frozenset[str]) -> bool:
         return all(self._grammar.tokens[p.head].lemma in words for p in event.recipient)

@@ -40,7 +40,6 @@ FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
-HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 # Who does this to an attempt or a plot is not the one who tries: "police foiled an attempt to blow up a bridge".
 HINDERING = frozenset(
     "foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth discover "
@@ -127,7 +126,7 @@ class Grammar:
         joined = [k for k in self.conjuncts(v, ("VERB",)) if k != v]
         if any(self.child(k, "dobj", "aux", *SUBJECTS) is not None for k in joined):
             return False
-        return any(self.tokens[k].tag == "VBN" and self.tokens[k].lemma in HURTING for k in joined)
+        return any(self.tokens[k].tag == "VBN" and self.tokens[k].lemma in self.lexicon.harming for k in joined)
 
     def agents(self, v: int) -> list[int]:
         """Who does it."""

@@ -19,7 +19,6 @@ ASKING = frozenset(
 BLAME = frozenset({"blame", "finger"})
 WAYS = frozenset({"way", "return", "trip", "journey"})
 MEANWHILE = frozenset({"as", "while"})
-HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 # What a headline's second verb goes on from: taking and fighting for something.
 FORCE = frozenset({"CONTROL", "ASSAULT"})
 # Clauses without a subject are followed so deep.
@@ -150,12 +149,12 @@ def struck(grammar: Grammar, v: int) -> list[int] | None:
 def paired(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     """Who does the second of two harms that stand together: "investigating a blast that killed six and hurt ten"."""
     tokens, token = grammar.tokens, grammar.tokens[v]
-    if token.dep != "conj" or token.lemma not in HURTING or tokens[v - 1].lower != "and":
+    if token.dep != "conj" or token.lemma not in grammar.lexicon.harming or tokens[v - 1].lower != "and":
         return None
-    if tokens[token.head].lemma in HURTING:
+    if tokens[token.head].lemma in grammar.lexicon.harming:
         return None
     near = next((k for k in range(v - 2, token.head, -1) if tokens[k].pos == "VERB"), None)
-    if near is None or tokens[near].lemma not in HURTING or tokens[near].tag != token.tag:
+    if near is None or tokens[near].lemma not in grammar.lexicon.harming or tokens[near].tag != token.tag:
         return None
     return grammar.subject(near, depth + 1) if tokens[near].dep == "relcl" else None
 

@@ -127,6 +127,7 @@ class Lexicon:
         self.officials = frozenset(table["officials"]["words"])
         self.persons = frozenset(table["words"]["persons"]) - {"people"}
         self.bodies = frozenset(table["bodies"]["words"])
+        self.belonging = frozenset(table["belonging"]["to"] + table["belonging"]["against"])
         self.called = frozenset(table["words"]["called"])
         self.labour = frozenset(table["words"]["labour"])
         self.towns = frozenset(table["words"]["towns"])
@@ -151,6 +152,7 @@ class Lexicon:
 
     def _read_deeds(self, table: Mapping[str, Any]) -> None:
         """Words for means, harm and what only looks like it."""
+        self.harming = frozenset(table["harm"]["words"])
         self.forceful = frozenset(table["forceful"]["words"])
         self.sports = frozenset(table["sports"]["words"])
         self.figurative_targets = frozenset(table["figurative"]["targets"])

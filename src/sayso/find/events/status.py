@@ -57,7 +57,6 @@ COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", 
 ASKING = frozenset({"who", "what", "which", "whose"})
 # Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
 NO_ONE = frozenset({"nobody", "nothing", "none"})
-TOLLING = frozenset({"kill", "injure", "wound", "hurt", "harm"})
 
 # Words for what was done another time: "has claimed previous bombings".
 PRIOR = frozenset({"previous", "past", "prior"})
@@ -325,7 +324,7 @@ class StatusReader:
 
     def _no_one(self, v: int, token: Token) -> bool:
         """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
-        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in TOLLING:
+        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.harming:
             return False
         if any(
             self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"

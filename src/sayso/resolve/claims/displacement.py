@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sayso.find.counts.fates import HARM
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
 from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
 from sayso.words import listed as listed_in
@@ -22,7 +23,6 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
 }
 # Fewer trapped are miners or passengers, and an accident.
 LEAST_STRANDED = 50.0
-HARM = frozenset(["killed", "injured", "casualties"])
 # Whose relative is taken to hospital tells of an illness, where no word of force stands beside it.
 FALLING_ILL = frozenset(["admit", "hospitalize", "hospitalise"])
 KIN = frozenset(["mother", "father", "wife", "husband", "grandmother", "grandfather", "parent"])

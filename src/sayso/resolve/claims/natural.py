@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.find.counts.fates import HARM
 from sayso.find.events.accidents import befell
 from sayso.types import CountMention, EventMention, Parsed
-
-# Fates that a cause is told for.
-HARM = frozenset(["killed", "injured", "casualties"])
 
 
 def by_force(parsed: Parsed, counts: Sequence[CountMention], events: Sequence[EventMention]) -> list[CountMention]:

@@ -12,6 +12,7 @@ from sayso.english import ONE_TOLD
 from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.resolve.voices import CREDIBLE, speaker_mention
 from sayso.types import Attribution, Parsed, PartyMention, Span, Speaker, Token
+from sayso.words import listed
 
 # How far back it may, and how many words of what was said there behind the noun are kept.
 _TAKEN_UP_SENTENCES = 12
@@ -29,8 +30,6 @@ _MANY = frozenset(["they"])
 _PRONOUNS = _PERSONS | _BODIES | _MANY
 # Nouns for whatever body spoke, of which the report may tell by name alone.
 _ANY_BODY = frozenset("agency organization organisation body watchdog charity programme program office group".split())
-# Nouns for a medium, which take up the last one that told something.
-_OUTLETS = frozenset("newspaper daily paper channel broadcaster station outlet website magazine".split())
 _OF_BODIES = frozenset("aid relief rights monitoring humanitarian advocacy medical news human international".split())
 # No "agency" or "group" is an army or a police, and no group a government.
 _FORCES = frozenset(["MIL", "COP"])
@@ -92,7 +91,8 @@ class SpokenBefore:
         named = self._described(head, mention.first)
         if named is not None:
             return Earlier((named,), sure=tokens[named.head].pos == "PROPN" and head.text[:1].isupper())
-        return self._spoke(mention.head) if head.lemma in _ANY_BODY | _OUTLETS and head.pos == "NOUN" else None
+        takes_up = head.pos == "NOUN" and (head.lemma in _ANY_BODY or head.lemma in _outlets())
+        return self._spoke(mention.head) if takes_up else None
 
     def _sentence(self, position: int) -> int:
         starts = self._parsed.sentences
@@ -217,7 +217,7 @@ def taken_up(
 
 def _agrees(word: str, before: Speaker) -> bool:
     person = before.kind == "person"
-    if word in _OUTLETS:
+    if word in _outlets():
         return before.sector == "MED" or (before.kind == "organization" and before.sector is None)
     if word in _PERSONS:
         apart = _OF_WOMEN if word == "he" else _OF_MEN
@@ -235,3 +235,7 @@ def _with(speaker: Speaker, before: Speaker) -> Speaker:
     spans = sorted({*speaker.mentions, same, *before.mentions}, key=lambda m: (m.start, m.end))
     kept = {"text": speaker.text, "start": speaker.start, "end": speaker.end, "mentions": tuple(spans)}
     return msgspec.structs.replace(before, **kept)
+
+
+def _outlets() -> frozenset[str]:
+    return listed("attribution", "voices", "outlets")

@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.hurt import ONE_BY_ONE
 from sayso.types import Effect, Parsed, PartyMention, Struct
 from sayso.words import table
 
@@ -20,7 +21,7 @@ NEAR_SENTENCES, FAR_SENTENCES = 4, 10
 PRONOUN_SENTENCES = 2
 # Recipients of one event.
 MOST = 40
-HARM = frozenset({"killed", "injured", "abducted"})
+HARM = frozenset(ONE_BY_ONE)
 DONE = frozenset({"happened", "ongoing"})
 SINGLE = frozenset({"him", "her", "he", "she"})
 PERSONAL = SINGLE | {"them", "they"}

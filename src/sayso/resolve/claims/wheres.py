@@ -8,8 +8,6 @@ from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
 from sayso.words import listed
 
-# "The Tel Aviv regime" names who governs, wherever its deed was.
-GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 NEAR = frozenset(["near", "outside"])
 CAPITAL, COUNTRY = "PPLC", 6
 # What is done to a land is done there.
@@ -112,7 +110,7 @@ def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
 
 def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """True where a place's name says whose government it is: "the Tel Aviv regime"."""
-    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
+    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in listed("roles", "governing", "words")
 
 
 def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from sayso.english import PLACING, RELATIVE, SUBJECTS
 from sayso.find.names import NamedSpan, ReportNames
@@ -31,6 +32,7 @@ from sayso.resolve.parties.deeds import (
 from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, REFLEXIVE, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
+from sayso.words import listed
 
 # How many sentences back a pronoun and a definite noun may reach.
 PRONOUN_SENTENCES = 3
@@ -67,9 +69,14 @@ ORGANIZATION_NOUNS = frozenset(
     "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
     "front sect".split()
 )
-OUTLET_NOUNS = frozenset(
-    "newspaper agency paper daily channel outlet website broadcaster television station magazine".split()
-)
+
+
+@cache
+def outlet_nouns() -> frozenset[str]:
+    """Nouns for a medium, those that are not always one among them."""
+    return listed("attribution", "voices", "outlets") | {"agency", "television"}
+
+
 # Words beside the noun that say nothing new of a party told before.
 EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
 # Sectors that "the group" and "the party" may take up.
@@ -282,7 +289,7 @@ class Antecedents:
             return False  # "the army" is not the New People's Army that it fights
         if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
             return True
-        if noun in OUTLET_NOUNS:
+        if noun in outlet_nouns():
             return actor.sector == "MED"
         return noun in ORGANIZATION_NOUNS and actor.sector in (UNION_SECTORS if noun in UNION_NOUNS else GROUP_SECTORS)
 

@@ -11,6 +11,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.resolve.parties.antecedents import ORGANIZATION_NOUNS
 from sayso.resolve.parties.roles import SHORT_TITLES, Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
+from sayso.words import listed
 
 # Small words inside of names: "Prensa de la Costa".
 LINKS = frozenset({"de", "la", "del", "el", "of", "al", "-"})
@@ -50,8 +51,6 @@ OF_WORDS = frozenset({"of", "from", "for", "in", "with", "at", "to", "among", "a
 AREAS = frozenset("state province county district region village town city area".split())
 # Sectors of people of no body that is known.
 ATTACKING = frozenset({"UAF", "REB", "CRM"})
-# Words behind people that tell of which body they are.
-BELONGING = frozenset({"belonging", "affiliated", "loyal", "allied"})
 # Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
 NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
@@ -419,7 +418,7 @@ class PhraseReader:
             for child in self.parsed.children[start]:
                 if child > noun and tokens[child].dep == "prep" and self._tells_whose(child, start):
                     found.extend(c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
-                elif child > noun and tokens[child].lower in BELONGING:
+                elif child > noun and tokens[child].lower in listed("events", "belonging", "to"):
                     found.extend(self._belonging(child))
                 elif child > noun and tokens[child].dep == "appos":
                     for prep in self.parsed.children[child]:

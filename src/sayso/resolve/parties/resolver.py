@@ -16,7 +16,7 @@ from sayso.english import RELATIVE
 from sayso.find.names import read_names
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
-from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, OUTLET_NOUNS, POSSESSIVE, Antecedents
+from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, POSSESSIVE, Antecedents, outlet_nouns
 from sayso.resolve.parties.lands import land_of, land_over
 from sayso.resolve.parties.offices import FORMER, Offices, standing
 from sayso.resolve.parties.people import People, with_mentions
@@ -27,6 +27,7 @@ from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, self_named, voice_of
 from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Speaker, Token, Voice
+from sayso.words import listed
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -52,8 +53,6 @@ NO_ARMY = frozenset({"PSE", "CRI", "ISL", "PAN"})
 ANYBODY = frozenset({"men", "man", "people", "persons", "youths", "individuals", "youth"})
 FIGHTING = frozenset({"REB", "PAR", "MIL", "CRM"})
 BARE = frozenset({"coalition", "alliance"})
-# Words for a government that name no body of its own.
-GOVERNMENTS = frozenset("government govt administration authorities regime state cabinet leadership junta".split())
 # A brigade or battalion of a name of its own bears arms for somebody; the name does not say for whom.
 UNKNOWN_SIDE = "UAF"
 # What flies for somebody, and words of whom it flies for.
@@ -388,7 +387,7 @@ class _Report:
         filed = {*self.names.demonyms, *self.names.at}
         # "Interior Ministry" and "Federal Government" are what they are, the "Election Commission" has a name.
         named = noun
-        if phrase.role_first is not None and (role.organ != "government" or tokens[noun].lower in GOVERNMENTS):
+        if phrase.role_first is not None and (role.organ != "government" or _governing(tokens[noun].lower)):
             named = min(noun, phrase.role_first)
         own = [t for t in tokens[first:named] if t.i not in filed and t.lower not in self.book.ordinary_units]
         if not own or not tokens[noun].text[:1].isupper():
@@ -413,7 +412,7 @@ class _Report:
     def _is_name_of(self, phrase: Phrase, body: Actor) -> bool:
         """True for "the Hamas movement", false for "a Hamas cell" and other parts."""
         word = phrase.words[-1]
-        return word in ORGANIZATION_NOUNS or (word in OUTLET_NOUNS and body.sector == "MED")
+        return word in ORGANIZATION_NOUNS or (word in outlet_nouns() and body.sector == "MED")
 
     def _people_of(self, phrase: Phrase, role: Role, body: Actor) -> Party:
         """ "Hamas militants", "guerrillas of the FMLN": named by the body unless it is a single one."""
@@ -551,3 +550,8 @@ class _Report:
 
 def _blank(kind: PartyKind | None = None) -> Party:
     return Party(text="", start=0, end=0, kind=kind)
+
+
+def _governing(word: str) -> bool:
+    """Whether a word stands for a government and names no body of its own."""
+    return word == "state" or word in listed("roles", "governing", "words")
