@@ -23,6 +23,7 @@ from sayso.find.events.lent import (
     who_then,
 )
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.openings import Openings
 from sayso.find.events.relatives import antecedent, members
 from sayso.types import Parsed, Token
 
@@ -69,7 +70,7 @@ class Grammar:
             for i in range(name.first, name.last + 1):
                 self.names[i] = name.label
                 self.name_bounds[i] = (name.first, name.last)
-        self._datelines: dict[int, int | None] = {}
+        self.openings = Openings(parsed, self.names, lexicon)
         self.headed: dict[int, int] = {}
         """Where the phrase of a headline's doer begins whom the parser took for part of a name."""
 
@@ -185,9 +186,7 @@ class Grammar:
             taken = of_headline(self, v, own, depth)
             if taken is not None:
                 return taken
-            return self._past_heading(
-                self._past_place(self._past_dateline(antecedent(self.tokens, self.children, own.i, v), v), v), v
-            )
+            return self.openings.past(antecedent(self.tokens, self.children, own.i, v), v)
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         head = self.tokens[token.head]
@@ -332,76 +331,9 @@ class Grammar:
             token = head
         return None
 
-    def _past_dateline(self, i: int, v: int) -> int:
-        """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""
-        sentence = self.parsed.sentence_of(i)
-        if i - sentence.first > 10 or self.tokens[i].pos not in ("PROPN", "NOUN"):
-            return i
-        end = self.dateline(sentence.i)
-        if end is None or i >= end or v <= end:
-            return i
-        for k in range(end + 1, v):
-            token = self.tokens[k]
-            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in (
-                "nsubj",
-                "nsubjpass",
-                "appos",
-                "conj",
-                "dep",
-                "ROOT",
-            ):
-                return k
-        return i
-
-    def _past_place(self, i: int, v: int) -> int:
-        """The subject behind a place that the parser took for it: "In X district, Y province, police arrested"."""
-        token = self.tokens[i]
-        if i == 0 or self.tokens[token.left - 1].lower != "," or token.right >= v:
-            return i
-        if token.lemma not in self.lexicon.units and self.names.get(i) != "GPE":
-            return i
-        first = self.tokens[self.parsed.sentence_of(i).first]
-        behind = self.child(i, "appos")
-        if first.pos not in ("ADP", "ADV") or behind is None or behind.i < i or behind.lemma in self.lexicon.areas:
-            return i
-        return behind.i
-
-    def _past_heading(self, i: int, v: int) -> list[int]:
-        """Who is told of behind a colon, not who tells it: "Police: man shot and killed"."""
-        colon = next((k for k in range(i + 1, min(i + 3, v)) if self.tokens[k].lower == ":"), None)
-        if colon is None or self.tokens[i].dep not in SUBJECTS:
-            return [i]
-        return [k for k in range(v - 1, colon, -1) if self.tokens[k].pos in ("NOUN", "PROPN", "PRON")][:1]
-
     def dateline(self, number: int) -> int | None:
         """The dash that ends the dateline of a sentence, if it has one."""
-        if number not in self._datelines:
-            sentence = self.parsed.sentences[number]
-            self._datelines[number] = None
-            for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
-                token = self.tokens[k]
-                dash = token.lower in ("-", "--", "–", "—", '"') and self.tokens[max(k - 1, 0)].end < token.start
-                dash = dash or (token.text in (")", ":") and self._agency(sentence.first, k))
-                colon = token.lower == ":" and number == 0 and self._small(sentence.first, k)
-                if k > sentence.first and (dash or colon):
-                    self._datelines[number] = k
-                    break
-                recased = number == 0 and token.text.istitle() and self._small(k, k + 1)
-                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names or recased):
-                    break
-        return self._datelines[number]
-
-    def _agency(self, first: int, last: int) -> bool:
-        """A place in capitals with its agency in brackets and no dash behind: "SELE (Herald): Rebels attacked"."""
-        opening = next((k for k in range(first, last) if self.tokens[k].text == "("), last)
-        behind = self.tokens[last + 1 : last + 2]
-        place = self.parsed.text[self.tokens[first].start : self.tokens[opening].start]
-        return first < opening < last and place.isupper() and bool(behind) and behind[0].pos != "PUNCT"
-
-    def _small(self, first: int, last: int) -> bool:
-        """A place written small before a colon, as pages without capitals open: "new tarn: the party said"."""
-        text = self.parsed.text[self.tokens[first].start : self.tokens[last].start]
-        return last - first <= 4 and text.islower()
+        return self.openings.dateline(number)
 
     def inside(self, prep: int) -> list[int]:
         return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]
