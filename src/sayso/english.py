@@ -22,7 +22,10 @@ PERSONAL = frozenset(["i", "we", "he", "she", "it", "they"])
 # What stands before a noun that is known by now, and before one told in other words before.
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 ONE_TOLD = frozenset(["the", "this", "that", "same"])
-# Auxiliaries of what is past and matters now.
+# Auxiliaries of what is to come, and of what is past and matters now.
+FUTURE = frozenset(["will", "shall", "wo", "'ll", "’ll"])
 PERFECT = frozenset(["has", "have", "'ve", "’ve"])
+# What time is measured in.
+TIME_UNITS = frozenset("minutes hour hours day days week weeks month months year years".split())
 # What stands before the place where something is or happens, and where nothing comes from or goes to.
 PLACING = frozenset(["in", "at", "near", "inside", "outside"])

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sayso.english import RELATIVE
+from sayso.english import FUTURE, RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
 from sayso.find.attribution.reporting import Vocabulary, child, hands_on
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
@@ -18,7 +18,7 @@ _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
-_TO_COME = frozenset(["will", "would", "wo", "shall", "'ll", "’ll"])
+_TO_COME = FUTURE | {"would"}
 # Verbs that give a figure or tell, and are no deed themselves: "police put the toll at 16".
 _TELLING = frozenset("put give place set revise raise say tell report add announce confirm".split())
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.english import RELATIVE
+from sayso.english import RELATIVE, TIME_UNITS
 from sayso.find.attribution.reporting import Piece, child, piece
 from sayso.types import Parsed, Token
 
@@ -10,7 +10,6 @@ from sayso.types import Parsed, Token
 ADDRESSED = frozenset(
     ["tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "ask", "brief", "promise"]
 )
-_SPANS = frozenset("hour hours day days week weeks month months year years".split())
 _CONTRAST = frozenset(["while", "whereas", "although"])
 _CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
@@ -104,7 +103,7 @@ def _before_look_back(parsed: Parsed, clause: int, end: int) -> int:
     """The last token before ", a day after ...", by which the outlet says what went before."""
     tokens = parsed.tokens
     for i in range(clause + 1, end - 2):
-        if tokens[i].text == "," and tokens[i + 2].lower in _SPANS and tokens[i + 3].lower == "after":
+        if tokens[i].text == "," and tokens[i + 2].lower in TIME_UNITS and tokens[i + 3].lower == "after":
             return i - 1
     return end
 

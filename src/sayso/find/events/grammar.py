@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from sayso.english import ANY_SUBJECTS, PLACING, RELATIVE
+from sayso.english import ANY_SUBJECTS, PLACING, RELATIVE, TIME_UNITS
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lent import (
     before_speaker,
@@ -27,7 +27,6 @@ from sayso.find.events.openings import Openings
 from sayso.find.events.relatives import antecedent, members
 from sayso.types import Parsed, Token
 
-TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
 SUBJECTS = ANY_SUBJECTS
 # What people ride who do something.
 RIDDEN = frozenset(

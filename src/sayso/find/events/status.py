@@ -7,12 +7,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from sayso.english import PERFECT
+from sayso.english import FUTURE, PERFECT
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Status, Token
 
-FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 # Of these, what says that somebody has it to do.
 OWED = frozenset({"must", "should", "ought"})

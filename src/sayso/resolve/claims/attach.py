@@ -16,6 +16,7 @@ from sayso.resolve.claims.talk import is_part, of_another, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
 from sayso.types import (
+    LAW_TYPES,
     CountMention,
     EventMention,
     EventType,
@@ -77,10 +78,6 @@ FINDING = frozenset(["find", "discover", "recover", "uncover", "unearth", "exhum
 EARLIER = frozenset(["after", "following"])
 ATTACKS = frozenset("attack assault raid bombing blast explosion ambush strike airstrike shooting murder clash".split())
 VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
-
-
-# A deed told under a charge, a sentence or an arrest happened before those.
-LAW_TYPES = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 
 
 @dataclass

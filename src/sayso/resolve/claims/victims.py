@@ -11,7 +11,7 @@ import msgspec
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.hurt import ONE_BY_ONE
-from sayso.types import Effect, Parsed, PartyMention, Struct
+from sayso.types import REAL, Effect, Parsed, PartyMention, Struct
 from sayso.words import table
 
 # Tokens between what says that a name follows and "as", and those between the victims and what says so.
@@ -22,7 +22,6 @@ PRONOUN_SENTENCES = 2
 # Recipients of one event.
 MOST = 40
 HARM = frozenset(ONE_BY_ONE)
-DONE = frozenset({"happened", "ongoing"})
 SINGLE = frozenset({"him", "her", "he", "she"})
 PERSONAL = SINGLE | {"them", "they"}
 
@@ -162,7 +161,7 @@ def _whose(parsed: Parsed, attached: Sequence[Attached], victim: Victim) -> tupl
         v
         for v in attached
         if v.event.type == "ASSAULT"
-        and v.event.status in DONE
+        and v.event.status in REAL
         and not v.event.historical
         and 0 <= here - tokens[v.event.head].sentence <= reach
     ]
