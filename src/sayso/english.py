@@ -15,8 +15,9 @@ ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 PAST = frozenset(["VBD", "VBN"])
 
-# What opens a clause about a noun.
-RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
+# What opens a clause about a noun and is its subject or object, or owns that.
+WHO = frozenset(["who", "which", "that", "whom"])
+RELATIVE = WHO | {"whose"}
 # Subjects that somebody named before stands behind.
 PERSONAL = frozenset(["i", "we", "he", "she", "it", "they"])
 # What stands before a noun that is known by now, and before one told in other words before.
@@ -26,6 +27,7 @@ ONE_TOLD = frozenset(["the", "this", "that", "same"])
 FUTURE = frozenset(["will", "shall", "wo", "'ll", "’ll"])
 PERFECT = frozenset(["has", "have", "'ve", "’ve"])
 # What time is measured in.
-TIME_UNITS = frozenset("minutes hour hours day days week weeks month months year years".split())
+TIME_UNITS = frozenset("hour hours day days week weeks month months year years".split())
 # What stands before the place where something is or happens, and where nothing comes from or goes to.
-PLACING = frozenset(["in", "at", "near", "inside", "outside"])
+AT = frozenset(["in", "at", "near", "outside"])
+PLACING = AT | {"inside"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.english import RELATIVE, TIME_UNITS
+from sayso.english import TIME_UNITS, WHO
 from sayso.find.attribution.reporting import Piece, child, piece
 from sayso.types import Parsed, Token
 
@@ -192,7 +192,7 @@ def inserted_in(parsed: Parsed, token: Token) -> list[Piece]:
 def relative_pronoun(parsed: Parsed, token: Token) -> Piece | None:
     """The "which" of "which he says is closed": it stands for part of what is said."""
     first = parsed.tokens[token.left]
-    if token.dep != "relcl" or first.lower not in RELATIVE or first.i >= token.i:
+    if token.dep != "relcl" or first.lower not in WHO or first.i >= token.i:
         return None
     subject = child(parsed, token.i, "nsubj")
     return (first.start, first.end) if subject is not None and subject != first.i else None

@@ -7,6 +7,8 @@ that is told behind them. The words are those of `data/events.toml`.
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Parsed
@@ -79,7 +81,7 @@ class Accidents:
 def befell(parsed: Parsed, anchor: int) -> bool:
     """Whether the word at `anchor` tells that people died or were hurt by nobody's doing."""
     tokens, lemma = parsed.tokens, parsed.tokens[anchor].lemma
-    dying, harming = listed("events", "accident", "dying"), listed("events", "harm", "words")
+    dying, harming = listed("events", "accident", "dying"), _harming()
     if lemma not in dying and lemma not in harming:
         return False
     if _by_mishap(parsed, anchor):
@@ -96,6 +98,11 @@ def befell(parsed: Parsed, anchor: int) -> bool:
     return any(tokens[n].lemma in words or _fire(parsed, n) for n in told[:MOST_CAUSES])
 
 
+@cache
+def _harming() -> frozenset[str]:
+    return listed("events", "harm", "words") | listed("events", "harm", "mourned")
+
+
 def _fire(parsed: Parsed, n: int) -> bool:
     """A fire that nobody is told to have set: no gunfire, no fire "set by rebels"."""
     below = {parsed.tokens[c].dep for c in parsed.children[n]}
@@ -106,7 +113,7 @@ def _by_mishap(parsed: Parsed, anchor: int) -> bool:
     """Whether an accident befell the victims and the sentence tells of no arms or violence."""
     tokens, sentence = parsed.tokens, parsed.sentence_of(anchor)
     words = {t.lemma for t in tokens[sentence.first : sentence.last + 1]}
-    words -= listed("events", "accident", "dying") | listed("events", "harm", "words")
+    words -= listed("events", "accident", "dying") | _harming()
     if words & (listed("events", "violent", "words") | joined_lists("events", "means")):
         return False
     joined = {anchor, *(c for c in parsed.children[anchor] if tokens[c].dep == "conj")}

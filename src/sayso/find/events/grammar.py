@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from sayso.english import ANY_SUBJECTS, PLACING, RELATIVE, TIME_UNITS
+from sayso.english import ANY_SUBJECTS, AT, TIME_UNITS, WHO
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lent import (
     before_speaker,
@@ -28,6 +28,8 @@ from sayso.find.events.relatives import antecedent, members
 from sayso.types import Parsed, Token
 
 SUBJECTS = ANY_SUBJECTS
+# What is told to lie between two deeds.
+MEASURES = TIME_UNITS | {"minutes"}
 # What people ride who do something.
 RIDDEN = frozenset(
     {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
@@ -52,7 +54,7 @@ FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 
 def much_later(tokens: Sequence[Token], i: int) -> bool:
     """Whether a preposition parts two deeds by a measure of time: "days after", "a week before"."""
-    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in TIME_UNITS
+    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in MEASURES
 
 
 class Grammar:
@@ -165,7 +167,7 @@ class Grammar:
         token = self.tokens[v]
         if token.dep == "relcl" and self.child(v, "nsubj") and not self.child(v, "ccomp", "xcomp"):
             subject = self.child(v, "nsubj")
-            if subject and subject.lower not in RELATIVE:
+            if subject and subject.lower not in WHO:
                 return [members(self.tokens, self.children, v)]
         for c in self.children[v]:  # "shelled and stormed the town" shares its object
             other = self.tokens[c]
@@ -346,7 +348,7 @@ class Grammar:
                 inner = self.inside(c)
                 beside = [q for p in inner for q in self._beside(token, p)]
                 if beside:  # "in front of the bank" is at the bank, not in it
-                    found += beside if PLACING.intersection(prepositions) else []
+                    found += beside if AT.intersection(prepositions) else []
                 elif token.lower in prepositions and not self._in_name(c):
                     found += inner
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"

@@ -153,6 +153,7 @@ class Lexicon:
     def _read_deeds(self, table: Mapping[str, Any]) -> None:
         """Words for means, harm and what only looks like it."""
         self.harming = frozenset(table["harm"]["words"])
+        self.tolling = self.harming | frozenset(table["harm"]["counted"])
         self.forceful = frozenset(table["forceful"]["words"])
         self.sports = frozenset(table["sports"]["words"])
         self.figurative_targets = frozenset(table["figurative"]["targets"])

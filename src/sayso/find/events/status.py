@@ -323,7 +323,7 @@ class StatusReader:
 
     def _no_one(self, v: int, token: Token) -> bool:
         """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
-        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.harming:
+        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.tolling:
             return False
         if any(
             self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"

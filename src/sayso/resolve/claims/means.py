@@ -32,15 +32,21 @@ LOOSE = frozenset(["-", "and"])
 
 
 @cache
+def bursting() -> frozenset[str]:
+    """Kinds of things that burst: what is struck may be what does the harm, "struck a mine"."""
+    return listed("things", "groups", "bursting") | listed("things", "groups", "brought")
+
+
+@cache
 def lifeless() -> frozenset[str]:
     """Kinds of things that cannot act; a warplane or a tank stands for its crew."""
-    return listed("things", "groups", "laid") | listed("things", "groups", "held")
+    return bursting() | listed("things", "groups", "held")
 
 
 @cache
 def unridden() -> frozenset[str]:
     """Kinds of things that nobody rides in."""
-    return lifeless() | listed("things", "groups", "crewed") | listed("things", "groups", "goods")
+    return frozenset().union(*(listed("things", "groups", k) for k in ("bursting", "held", "crewed", "goods")))
 
 
 def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
@@ -57,7 +63,7 @@ def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     tokens, token = parsed.tokens, parsed.tokens[mention.head]
     if _is_removed(parsed, mention) or _is_borne(parsed, mention):
         return True
-    if mention.thing.kind in listed("things", "groups", "laid"):
+    if mention.thing.kind in bursting():
         return False
     if token.dep in {"compound", "nmod"} and tokens[token.head].lemma in STORES:
         return True

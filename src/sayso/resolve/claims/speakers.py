@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
@@ -237,5 +238,6 @@ def _with(speaker: Speaker, before: Speaker) -> Speaker:
     return msgspec.structs.replace(before, **kept)
 
 
+@cache
 def _outlets() -> frozenset[str]:
-    return listed("attribution", "voices", "outlets")
+    return listed("attribution", "voices", "outlets") | listed("attribution", "voices", "outlets_again")

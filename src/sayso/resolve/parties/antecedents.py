@@ -70,8 +70,9 @@ ORGANIZATION_NOUNS = frozenset(
 
 @cache
 def outlet_nouns() -> frozenset[str]:
-    """Nouns for a medium, those that are not always one among them."""
-    return listed("attribution", "voices", "outlets") | {"agency", "television"}
+    """Nouns that take up a medium told before."""
+    again = listed("attribution", "voices", "outlets_again") | {"agency", "television"}
+    return listed("attribution", "voices", "outlets") | again
 
 
 # Words beside the noun that say nothing new of a party told before.

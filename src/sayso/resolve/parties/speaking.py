@@ -48,10 +48,10 @@ def voice_of(book: RoleBook, party: Party, role: Role | None, tokens: Sequence[T
         return spoken[-1]
     if role is not None and role.voice != "unknown":
         return role.voice
-    outlets = listed("attribution", "voices", "outlets")
+    outlets = listed("attribution", "voices", "outlets") | {"news", "weekly"}
     if party.kind != "person" and MEDIA.intersection(key(party.name or "").split()[-1:]):
         return "media"
-    if party.kind != "person" and any(t.lower == "news" or t.lower in outlets for t in tokens):
+    if party.kind != "person" and any(t.lower in outlets for t in tokens):
         return "media"  # "news agency EBC"
     titles = [book.speaking[w] for w in key(party.role or "").split() if w in book.speaking]
     if titles:

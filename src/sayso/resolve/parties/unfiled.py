@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from sayso.find.names import ReportNames
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook
@@ -28,7 +30,7 @@ class Unfiled:
         filed = {*self.names.demonyms, *self.names.at}
         # "Interior Ministry" and "Federal Government" are what they are, the "Election Commission" has a name.
         named = noun
-        if phrase.role_first is not None and (role.organ != "government" or _governing(tokens[noun].lower)):
+        if phrase.role_first is not None and (role.organ != "government" or tokens[noun].lower in _governing()):
             named = min(noun, phrase.role_first)
         own = [t for t in tokens[first:named] if t.i not in filed and t.lower not in self.book.ordinary_units]
         if not own or not tokens[noun].text[:1].isupper():
@@ -60,6 +62,7 @@ class Unfiled:
         return self.parsed.span(first, noun).text
 
 
-def _governing(word: str) -> bool:
-    """Whether a word stands for a government and names no body of its own."""
-    return word == "state" or word in listed("roles", "governing", "words")
+@cache
+def _governing() -> frozenset[str]:
+    """Words that stand for a government and name no body of its own."""
+    return listed("roles", "governing", "words") | listed("roles", "governing", "as_party")
