@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from sayso.parse import Parser
+from sayso.pipeline import Coder
 from sayso.types import Parsed, Report
 
 
@@ -27,6 +28,13 @@ def parsed(parser: Parser) -> Callable[..., Parsed]:
         return parser.parse(Report(id="r1", text=text, outlet=outlet, published=published))
 
     return parse
+
+
+@pytest.fixture(scope="session")
+def coder() -> Coder:
+    """The whole pipeline, opened once for all tests. It reads every report: where nothing should be told, that must
+    not be so because nothing was read."""
+    return Coder(every=True)
 
 
 @pytest.fixture(autouse=True)

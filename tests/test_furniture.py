@@ -38,11 +38,6 @@ def test_pieces_are_apart_and_in_order(text: str) -> None:
         ends.append(end)
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 SAID = [
     ("Tags Velia Sele Russia air strike Local activists say airstrikes hit a market in Sele.", "Local activists"),
     (

@@ -6,11 +6,10 @@ None of it says anything or is anybody; where it stands a sentence ends, and beh
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from typing import Any
+
+from sayso.words import table
 
 # Words of the longest row of tags.
 LONGEST_ROW = 25
@@ -47,9 +46,9 @@ def _marked(text: str) -> Iterator[tuple[int, int]]:
 
 def _rows(text: str) -> Iterator[tuple[int, int]]:
     """Rows of tags: to the word that opens a sentence, or to whoever does what the first verb tells."""
-    table = _words()
-    openings = tuple(w.split()[0] for w in table["opening"])
-    verbs = {v for v in table["verbs"] if v.endswith("ed")} | _SAID
+    words = table("headlines")
+    openings = tuple(w.split()[0] for w in words["opening"])
+    verbs = {v for v in words["verbs"] if v.endswith("ed")} | _SAID
     for match in _tags().finditer(text):
         row = [m for _, m in zip(range(LONGEST_ROW), _WORD.finditer(text, match.end()), strict=False)]
         end, named = None, None
@@ -68,14 +67,9 @@ def _rows(text: str) -> Iterator[tuple[int, int]]:
             yield match.start(), len(text[:end].rstrip())
 
 
-@cache
-def _words() -> dict[str, Any]:
-    return tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
-
-
 def any_of(name: str) -> str:
     """A list of `data/headlines.toml` as the alternatives of a pattern, longest first."""
-    return "|".join(map(re.escape, sorted(_words()[name], key=len, reverse=True)))
+    return "|".join(map(re.escape, sorted(table("headlines")[name], key=len, reverse=True)))
 
 
 @cache

@@ -6,13 +6,12 @@ The parser was trained on sentences; where every word has a capital it takes ver
 from __future__ import annotations
 
 import re
-import tomllib
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cache
-from importlib.resources import files
 
 from sayso.neutral import changes
+from sayso.words import table
 
 # Words of a headline, and how many of them news would write small.
 LEAST_WORDS = 5
@@ -88,5 +87,4 @@ def _titled() -> frozenset[str]:
 
 @cache
 def _words() -> dict[str, frozenset[str]]:
-    table = tomllib.loads((files("sayso") / "data" / "headlines.toml").read_text(encoding="utf-8"))
-    return {name: frozenset(words) for name, words in table.items()}
+    return {name: frozenset(words) for name, words in table("headlines").items()}

@@ -36,6 +36,13 @@ WhenPrecision = Literal["day", "week", "month", "year", "range"]
 Valence = Literal["pejorative", "honorific"]
 OriginWhy = Literal["copy", "speaker", "own"]
 
+# Sectors of the bodies of one state: another state's name rules them out, and among themselves they do not quarrel.
+STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+# Charges, sentences, arrests: a deed told under one of them happened before.
+LAW_TYPES = frozenset({"ACCUSE", "SANCTION", "COERCE"})
+# Statuses of what is real.
+REAL = frozenset({"happened", "ongoing"})
+
 
 class Struct(msgspec.Struct, frozen=True, gc=False):
     """Base of all data: immutable, compared by value."""
@@ -388,6 +395,8 @@ class Parsed(Struct, frozen=True):
     names: tuple[Name, ...]
     children: tuple[tuple[int, ...], ...]
     """Per token, the indexes of its dependents in order of the text."""
+    furniture: tuple[tuple[int, int], ...] = ()
+    """What the page prints around its report: first character of each piece and the one behind it, in order."""
 
     @property
     def text(self) -> str:

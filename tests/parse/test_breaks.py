@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sayso.furniture import furniture
 from sayso.parse.breaks import sentence_starts
 from sayso.types import Parsed
 
@@ -30,19 +31,19 @@ WHOLE = [
 @pytest.mark.parametrize(("text", "words"), BEGUN)
 def test_sentence_begins_behind_headings_and_datelines(text: str, words: list[str]) -> None:
     """Else the heading is read as the subject of what follows."""
-    assert [text[start:].split()[0].rstrip(",") for start in sentence_starts(text)] == words
+    assert [text[start:].split()[0].rstrip(",") for start in sentence_starts(text, furniture(text))] == words
 
 
 @pytest.mark.parametrize("text", WHOLE)
 def test_sentence_goes_on_over_page_lines(text: str) -> None:
     """Lines broken by the width of a page, and dashes inside a sentence, begin none."""
-    assert sentence_starts(text) == []
+    assert sentence_starts(text, furniture(text)) == []
 
 
 @given(st.text(alphabet="AB \n.,(\u2028-:a1", max_size=60))
 def test_sentence_starts_lie_inside_the_text_in_order(text: str) -> None:
     """Whatever the text, each start is a character behind the first, once."""
-    found = sentence_starts(text)
+    found = sentence_starts(text, furniture(text))
     assert found == sorted(set(found))
     assert all(0 < start < len(text) for start in found)
 

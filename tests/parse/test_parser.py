@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sayso.furniture import furniture
 from sayso.parse import PIPELINE, Parser
 from sayso.parse.breaks import sentence_starts
 from sayso.types import Parsed, Report
@@ -39,7 +40,7 @@ def bare() -> Language:
 def test_tokens_and_names_are_those_of_the_pipeline(parser: Parser, bare: Language, text: str) -> None:
     """Quick products, names read at once and edges counted here change nothing that is found."""
     found, doc = parser.parse(Report(id="r", text=text)), bare.make_doc(text)
-    begins = set(sentence_starts(text))
+    begins = set(sentence_starts(text, furniture(text)))
     for token in doc:
         if token.idx in begins:
             token.is_sent_start = True

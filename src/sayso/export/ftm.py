@@ -15,10 +15,10 @@ import msgspec
 from sayso.export.rows import Whole, countries, party_name, sentence
 from sayso.export.selection import Selection
 from sayso.store import IncidentQuery, Store
-from sayso.types import IncidentParty, Report
+from sayso.types import STATE_SECTORS, IncidentParty, Report
 from sayso.wikidata import item_of
 
-STATE_BODIES = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG", "IGO"})
+PUBLIC = STATE_SECTORS | {"IGO"}
 
 # People who act together without a name of their own are told, not kept as bodies.
 NO_ENTITIES = frozenset({"crowd", "facility", "vehicle", "area"})
@@ -101,7 +101,7 @@ def _party(party: IncidentParty) -> Entity | None:
         return None
     schema = (
         "Person" if party.kind == "person"
-        else "PublicBody" if party.kind == "state" or (party.kind == "organization" and party.sector in STATE_BODIES)
+        else "PublicBody" if party.kind == "state" or (party.kind == "organization" and party.sector in PUBLIC)
         else "Organization" if party.kind in ("organization", "group")
         else "LegalEntity"
     )  # fmt: skip

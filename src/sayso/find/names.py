@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import is_acronym, key
-from sayso.types import Parsed, Struct, Token
+from sayso.types import STATE_SECTORS, Parsed, Struct, Token
 
 # A country is "what the report is about" from this many mentions and this share of all mentions of countries.
 LEAST_MENTIONS = 2
@@ -21,8 +21,6 @@ ONLY_SHARE = 0.75
 LEAD_SENTENCES = 2
 # "ISILs fighters": in many copies the apostrophe is lost.
 LOST_POSSESSIVE = re.compile(r"[A-Z]{3,40}s").fullmatch
-# Bodies of a state, which another state's name before them rules out.
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
 # A report in capitals throughout shows it in its first characters.
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
-from importlib.resources import files
 from typing import Literal
 
 from sayso.find.counts.numbers import Reading, read_quantity
 from sayso.find.counts.people import plural
 from sayso.types import Parsed, Span, Thing, ThingMention, Token
+from sayso.words import table
 
 LOOK_BACK = 9
 """Tokens before a noun in which its number may begin: "at least two Soviet-made anti-tank guns"."""
@@ -28,7 +27,7 @@ class ThingFinder:
     """Finds things; made once, used on many reports."""
 
     def __init__(self) -> None:
-        words = tomllib.loads(files("sayso.data").joinpath("things.toml").read_text(encoding="utf-8"))
+        words = table("things")
         self._terms: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for kind, terms in words["kinds"].items():
             for term in terms:

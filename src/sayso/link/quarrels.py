@@ -9,10 +9,7 @@ from sayso.link.compare import SLACK_KM, distance_km
 from sayso.link.lexicon import Lexicon
 from sayso.link.telling import day_of
 from sayso.link.voices import Voice
-from sayso.types import Claim, Disagreement, Party, Variant
-
-# Offices of one state are one side: "the army", "the government" and "the air force" do not quarrel.
-STATE_SECTORS = frozenset({"GOV", "MIL", "COP", "SPY", "JUD", "LEG"})
+from sayso.types import STATE_SECTORS, Claim, Disagreement, Party, Variant
 
 # Night attacks are dated to either day.
 NIGHT_DAYS = 1

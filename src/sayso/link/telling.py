@@ -14,7 +14,7 @@ from itertools import groupby
 import msgspec
 
 from sayso.link.words import Vector, Weights, load_weights
-from sayso.types import Claim, CountWhat, Party, Place, Report, When
+from sayso.types import LAW_TYPES, Claim, CountWhat, Party, Place, Report, When
 
 # A report tells of fresh events; where it gives no date of one, this is how far back that may lie.
 FRESH_DAYS = 3
@@ -26,7 +26,6 @@ WEEK_DAYS = 6
 
 # Deeds that courts come to speak of; an arrest or a conviction is itself the matter of law, and fresh.
 COURT_TYPES = frozenset({"ASSAULT", "PROTEST"})
-LAW_TYPES = frozenset({"COERCE", "SANCTION", "ACCUSE"})
 
 # Characters of a report that a main event is compared by: the lead and the body below it, not the history at the end.
 BODY_CHARACTERS = 3000

@@ -7,9 +7,7 @@ The pipeline was taught on running text. Left alone it reads "For Immediate Rele
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-
-from sayso.furniture import furniture
+from collections.abc import Iterable, Iterator
 
 _LINE_END = re.compile(r"[\n\u2028\u2029]\s*")
 # A line that goes on in lower case: the lines of this text end where the page did, not where a sentence does.
@@ -37,15 +35,18 @@ _DATELINE = re.compile(
 _BARE = re.compile(rf"{_WHOLE},?(?: {_DAY})?(?: ?{_DASH}|:)\s+(?=\S)")
 
 
-def sentence_starts(text: str) -> list[int]:
-    """Characters at which a sentence must begin, in order; the beginning of the text is not among them."""
+def sentence_starts(text: str, around: Iterable[tuple[int, int]]) -> list[int]:
+    """Characters at which a sentence must begin, in order; the beginning of the text is not among them.
+
+    `around` are the pieces of what the page prints around its report, as `furniture` finds them.
+    """
     found: set[int] = set()
     lines = [0, *_line_starts(text)]
     found.update(lines)
     for start in lines:
         if match := _BARE.match(text, start):
             found.add(match.end())
-    for piece in furniture(text):
+    for piece in around:
         found.update(_begun(text, piece))
     for match in _SWALLOWED.finditer(text):
         if match[1] not in _BODIES and re.search(_PLACED + re.escape(match[1]) + r"\b", text):

@@ -5,13 +5,14 @@ A bare "shot" or "hurt" behind "and" is no noun in English without an article.
 
 from __future__ import annotations
 
+from sayso.english import PLACING
 from sayso.parse.forms import Form, Forms
 
 # Participles that are nouns in other places.
 FATES = frozenset(["shot", "hurt", "burnt", "cut", "bound", "wound"])
 JOINING = frozenset(["and", "then", "later"])
 # Where somebody was taken or held.
-WHERE = frozenset(["from", "into", "to", "at", "in", "inside", "outside", "near", "onto"])
+WHERE = PLACING | {"from", "into", "to", "onto"}
 # Tokens from the first fate to the second.
 FAR = 14
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from sayso.casing import Caser
+from sayso.furniture import furniture
 from sayso.parse.forms import Forms
 from sayso.parse.fused import Fused
 from sayso.parse.names import NameReader
@@ -68,22 +69,24 @@ class Parser:
             whole: list[Trees] = []
             # Documents end with their batch, as their words may.
             with self._nlp.memory_zone() if len(self._nlp.vocab) > self._most_words else nullcontext():
-                for (report, offset, _), (doc, named) in zip(some, self._read([p for _, _, p in some]), strict=True):
+                for (report, offset, _), read in zip(some, self._read([p for _, _, p in some]), strict=True):
                     if offset == 0:
                         if tree is not None:
                             whole.append(tree)
                         tree = Trees(report, self._forms)
                     assert tree is not None
-                    tree.add(offset, doc, named)
+                    tree.add(offset, *read)
             for ended in whole:
                 yield ended.parsed()
         if tree is not None:
             yield tree.parsed()
 
-    def _read(self, pieces: Sequence[str]) -> Iterator[tuple[Doc, list[Span]]]:
-        """Each piece as the pipeline's document, with its names."""
-        docs = list(self._nlp.pipe([shown(self._nlp, piece, self._fused) for piece in pieces], batch_size=len(pieces)))
-        return zip(docs, self._names.read(docs), strict=True)
+    def _read(self, pieces: Sequence[str]) -> Iterator[tuple[Doc, list[Span], list[tuple[int, int]]]]:
+        """Each piece as the pipeline's document, with its names and with what the page prints around its report."""
+        around = [furniture(piece) for piece in pieces]
+        seen = [shown(self._nlp, piece, self._fused, marks) for piece, marks in zip(pieces, around, strict=True)]
+        docs = list(self._nlp.pipe(seen, batch_size=len(pieces)))
+        return zip(docs, self._names.read(docs), around, strict=True)
 
 
 def _speakable(report: Report) -> Report:

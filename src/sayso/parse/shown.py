@@ -41,17 +41,18 @@ class Row(NamedTuple):
     names: list[Span]
 
 
-def shown(nlp: Language, text: str, fused: Fused) -> Doc:
+def shown(nlp: Language, text: str, fused: Fused, around: Sequence[tuple[int, int]]) -> Doc:
     """The tokens of a text, words run together apart and broken ones whole.
 
-    Loaded words and names of armed bodies are shown neutral, as one.
+    Loaded words and names of armed bodies are shown neutral, as one. What stands `around` the report on its page, from
+    one character to another, is parted from its sentences.
     """
     from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
 
     doc = fused.apart(nlp.make_doc(text))
     broken = mended(text)
-    found, begins = [*changes(text), *broken, *_brackets(text)], sentence_starts(text)
+    found, begins = [*changes(text), *broken, *_brackets(text)], sentence_starts(text, around)
     if not found:
         return _parted(doc, begins)
     places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()

@@ -7,20 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import PAST, SUBJECTS
 from sayso.parse.forms import Form, Forms
 
 CALLED = frozenset(["suspected", "alleged", "presumed"])
 CLAUSES = frozenset(["ccomp", "advcl", "xcomp", "parataxis"])
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 # Before an attribute none of these stands on it; a verb has its subject or what it depends on.
 OWN = frozenset(["nsubj", "nsubjpass", "aux", "auxpass", "dobj"])
-FORMS = frozenset(["VBN", "VBD"])
 
 
 def suspects(forms: list[Form], heads: list[int], known: Forms) -> None:
     """Let the word be an attribute of the doers and their verb stand in its place, in place."""
     for i in range(len(forms) - 2):
-        if forms[i].lower not in CALLED or forms[i].tag not in FORMS or forms[i].dep not in CLAUSES:
+        if forms[i].lower not in CALLED or forms[i].tag not in PAST or forms[i].dep not in CLAUSES:
             continue
         found = _clause(forms, heads, i)
         if found is None:

@@ -33,12 +33,14 @@ class Trees:
         self._sentences: list[Sentence] = []
         self._names: list[Name] = []
         self._children: list[tuple[int, ...]] = []
+        self._furniture: list[tuple[int, int]] = []
 
-    def add(self, offset: int, doc: Doc, names: list[Span]) -> None:
-        """A parsed piece of the text that begins at the character `offset`, with its names."""
+    def add(self, offset: int, doc: Doc, names: list[Span], around: list[tuple[int, int]]) -> None:
+        """A parsed piece of the text from the character `offset` on, with its names and what is printed around it."""
         from spacy.attrs import DEP, HEAD, IDX, LENGTH, ORTH, SENT_START, TAG
 
         base = len(self._tokens)
+        self._furniture += [(offset + start, offset + end) for start, end in around]
         if not len(doc):
             return
         table = doc.to_array([ORTH, TAG, DEP, IDX, LENGTH, SENT_START, HEAD])
@@ -84,7 +86,12 @@ class Trees:
     def parsed(self) -> Parsed:
         """All that was added."""
         return Parsed(
-            self._report, tuple(self._tokens), tuple(self._sentences), tuple(self._names), tuple(self._children)
+            self._report,
+            tuple(self._tokens),
+            tuple(self._sentences),
+            tuple(self._names),
+            tuple(self._children),
+            tuple(self._furniture),
         )
 
 

@@ -6,20 +6,19 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.english import FUTURE, RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
-from sayso.find.attribution.reporting import Vocabulary, child
+from sayso.find.attribution.reporting import Vocabulary, child, hands_on
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
 
 # A speaker's own "I think" inside his quotation adds no voice.
 _FIRST_PERSON = frozenset(["i", "we", "me", "us"])
 _SELF = frozenset(["i", "we", "you", "me", "us", "one", "let"])
-_RELATIVE = frozenset(["who", "which", "that", "whom", "whose"])
 _CHANNELS = frozenset(["to", "by", "in", "on", "with", "via", "through"])
 _NAME_PARTS = frozenset(["compound", "amod", "nmod", "poss", "case", "appos", "det"])
-_QUOTING = frozenset(["quote", "cite"])
 # What somebody may be accused of; a meeting that somebody says there was not is no denial.
 _DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "DISPLACE", "MOBILIZE", "SANCTION"])
-_TO_COME = frozenset(["will", "would", "wo", "shall", "'ll", "’ll"])
+_TO_COME = FUTURE | {"would"}
 # Verbs that give a figure or tell, and are no deed themselves: "police put the toll at 16".
 _TELLING = frozenset("put give place set revise raise say tell report add announce confirm".split())
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
@@ -185,7 +184,7 @@ def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | 
     if head is None or attribution.source is None:
         return None
     tokens = parsed.tokens
-    if tokens[head].lower in _RELATIVE:
+    if tokens[head].lower in RELATIVE:
         verb = tokens[tokens[head].head]
         while verb.dep in ("conj", "xcomp", "ccomp") and verb.head != verb.i:
             verb = tokens[verb.head]
@@ -245,7 +244,7 @@ def cited(parsed: Parsed, attribution: Attribution) -> PartyMention | None:
         return None
     tokens = parsed.tokens
     for verb in (cue, *parsed.children[cue]):
-        if tokens[verb].tag != "VBG" or tokens[verb].lemma not in _QUOTING:
+        if tokens[verb].tag != "VBG" or not hands_on(tokens[verb]):
             continue
         noun = child(parsed, verb, "dobj")
         if noun is not None and noun > verb and tokens[noun].pos in ("NOUN", "PROPN"):
@@ -351,7 +350,7 @@ def _quoting(parsed: Parsed, attribution: Attribution) -> Span | None:
     if verb not in (cue, tokens[tokens[cue].head].head):
         return None
     subject = child(parsed, verb, "nsubj")
-    return None if subject is None or tokens[verb].lemma not in _QUOTING else parsed.span(tokens[subject].left, subject)
+    return None if subject is None or not hands_on(tokens[verb]) else parsed.span(tokens[subject].left, subject)
 
 
 def _end_of_line(text: str, position: int) -> int:

@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def types(coder: Coder, text: str) -> set[str]:
     return {c.type for c in coder.code(Report(id="r", text=text, outlet="The Courier", published="2031-03-15"))}
 

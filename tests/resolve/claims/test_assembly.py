@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def code(coder: Coder, text: str, title: str | None = None) -> tuple[Claim, ...]:
     return coder.code(Report(id="r", text=text, title=title, outlet="The Valley Courier", published="2031-03-15"))
 

@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def attacks(coder: Coder, text: str) -> list[Claim]:
     report = Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10")
     return [c for c in coder.code(report) if c.type == "ASSAULT"]

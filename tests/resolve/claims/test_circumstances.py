@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 @pytest.mark.parametrize(
     ("sentence", "day"),
     [

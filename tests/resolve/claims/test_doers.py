@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def attack(coder: Coder, text: str) -> Claim:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     return next(c for c in claims if c.type == "ASSAULT" and c.main)

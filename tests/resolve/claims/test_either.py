@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def told(coder: Coder, text: str) -> list[Claim]:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     return [c for c in claims if c.type == "ASSAULT"]

@@ -10,11 +10,6 @@ from sayso.resolve.claims.hurt import one_victim
 from sayso.types import Claim, Count, Party, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def code(coder: Coder, text: str) -> tuple[Claim, ...]:
     return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
 

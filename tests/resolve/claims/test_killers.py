@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def deadly(coder: Coder, text: str) -> Claim:
     """The one attack that counts the dead."""
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))

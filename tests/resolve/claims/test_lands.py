@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def countries(coder: Coder, text: str, kind: str = "DISPLACE") -> set[str | None]:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     return {c.place.country if c.place else None for c in claims if c.type == kind}

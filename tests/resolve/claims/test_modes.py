@@ -14,11 +14,6 @@ def modes() -> Modes:
     return Modes()
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def party(text: str, sector: str | None = None) -> Party:
     return Party(text=text, start=0, end=len(text), sector=sector)
 

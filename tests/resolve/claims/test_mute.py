@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def speakers(coder: Coder, text: str) -> list[str]:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
     return [s.text for c in claims for s in c.source.speakers]

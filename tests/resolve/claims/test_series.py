@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def hit(coder: Coder, text: str) -> list[str]:
     """Whom and what the first attack hit."""
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))

@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def first(coder: Coder, text: str, type_: str) -> Claim:
     return next(c for c in coder.code(Report(id="r", text=text, published="2024-03-07")) if c.type == type_)
 

@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Report, Speaker
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder()
-
-
 def speakers(coder: Coder, text: str, trigger: str) -> list[Speaker]:
     """The chain of voices of the claim told by these words, the last such."""
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))

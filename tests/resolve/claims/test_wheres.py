@@ -8,11 +8,6 @@ from sayso.pipeline import Coder
 from sayso.types import Claim, Report
 
 
-@pytest.fixture(scope="module")
-def coder() -> Coder:
-    return Coder(every=True)
-
-
 def told(coder: Coder, text: str, trigger: str) -> Claim:
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
     return next(c for c in claims if trigger in c.trigger.text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.english import TIME_UNITS, WHO
 from sayso.find.attribution.reporting import Piece, child, piece
 from sayso.types import Parsed, Token
 
@@ -9,7 +10,6 @@ from sayso.types import Parsed, Token
 ADDRESSED = frozenset(
     ["tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "ask", "brief", "promise"]
 )
-_SPANS = frozenset("hour hours day days week weeks month months year years".split())
 _CONTRAST = frozenset(["while", "whereas", "although"])
 _CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
@@ -103,7 +103,7 @@ def _before_look_back(parsed: Parsed, clause: int, end: int) -> int:
     """The last token before ", a day after ...", by which the outlet says what went before."""
     tokens = parsed.tokens
     for i in range(clause + 1, end - 2):
-        if tokens[i].text == "," and tokens[i + 2].lower in _SPANS and tokens[i + 3].lower == "after":
+        if tokens[i].text == "," and tokens[i + 2].lower in TIME_UNITS and tokens[i + 3].lower == "after":
             return i - 1
     return end
 
@@ -189,13 +189,10 @@ def inserted_in(parsed: Parsed, token: Token) -> list[Piece]:
     return [p for p in pieces if p and p[1] - p[0] > 1]
 
 
-_RELATIVE = frozenset(["who", "which", "that", "whom"])
-
-
 def relative_pronoun(parsed: Parsed, token: Token) -> Piece | None:
     """The "which" of "which he says is closed": it stands for part of what is said."""
     first = parsed.tokens[token.left]
-    if token.dep != "relcl" or first.lower not in _RELATIVE or first.i >= token.i:
+    if token.dep != "relcl" or first.lower not in WHO or first.i >= token.i:
         return None
     subject = child(parsed, token.i, "nsubj")
     return (first.start, first.end) if subject is not None and subject != first.i else None

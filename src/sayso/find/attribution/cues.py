@@ -27,7 +27,6 @@ _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
 # Parts of the verb that the cue keeps: "has also said", "did not say".
 _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
-FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
 _OF_WHAT = frozenset(["of", "for", "with"])
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
 
@@ -61,7 +60,7 @@ class CueVerbs:
                 draft = self._draft(parsed, token)
                 if draft is not None:
                     yield draft
-            elif token.lemma in FIGURING:
+            elif token.lemma in self._words.figuring:
                 draft = self._toll(parsed, token)
                 if draft is not None:
                     yield draft

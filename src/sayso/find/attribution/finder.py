@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.find.attribution.confidence import Confidence
-from sayso.find.attribution.cues import FIGURING, CueVerbs
+from sayso.find.attribution.cues import CueVerbs
 from sayso.find.attribution.phrases import CuePhrases
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
@@ -77,7 +77,7 @@ class AttributionFinder:
         nested = _nested(scene, draft)
         outlets_own = withholds(parsed, draft) or takes_for_true(parsed, draft, self._words)
         sure = self._confidence.of(parsed, draft, nested=nested)
-        if parsed.tokens[draft.cue_head].lemma in FIGURING and not nested:
+        if parsed.tokens[draft.cue_head].lemma in self._words.figuring and not nested:
             sure = max(sure, SURE_TOLL)
         return Attribution(
             source=_span(text, draft.source) if draft.source else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.find.attribution.reporting import Draft, Vocabulary, child, piece
+from sayso.find.attribution.reporting import Draft, Vocabulary, child, hands_on, piece
 from sayso.find.attribution.speakers import speaker_of
 from sayso.find.attribution.trailing import head_of, speaker_start
 from sayso.types import Parsed, Token
@@ -11,7 +11,6 @@ from sayso.types import Parsed, Token
 _IDIOM_REACH = 10
 # Words between "quoted" and "saying": "quoted by the state news agency as saying".
 _SAYING_REACH = 9
-_QUOTING = frozenset(["quote", "cite"])
 
 
 def quoted_as(parsed: Parsed, token: Token) -> Draft | None:
@@ -19,7 +18,7 @@ def quoted_as(parsed: Parsed, token: Token) -> Draft | None:
 
     The cue's head is "saying"; the quotation, where there is one, is left to be found by its marks.
     """
-    if token.lemma not in _QUOTING or token.tag != "VBN":
+    if not hands_on(token) or token.tag != "VBN":
         return None
     tokens, verb = parsed.tokens, token.i
     sentence = parsed.sentence_of(verb)

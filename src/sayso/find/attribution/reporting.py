@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib import resources
-from typing import Any, Literal
+from typing import Literal
 
 import msgspec
 
 from sayso.types import Parsed, Token
+from sayso.words import listed, table
 
 Kind = Literal["speech", "belief", "attitude"]
 Piece = tuple[int, int]
@@ -33,8 +32,7 @@ class Vocabulary:
     """The lists of `data/attribution.toml` as sets."""
 
     def __init__(self) -> None:
-        text = resources.files("sayso.data").joinpath("attribution.toml").read_text(encoding="utf-8")
-        data: dict[str, Any] = tomllib.loads(text)
+        data = table("attribution")
         verbs, nouns = data["verbs"], data["nouns"]
         self.speech = frozenset(verbs["speech"].split())
         self.belief = frozenset(verbs["belief"].split())
@@ -46,6 +44,7 @@ class Vocabulary:
         self.closing = frozenset(verbs["closing"].split())
         self.no_quote = frozenset(verbs["no_quote"].split())
         self.nobody = frozenset(verbs["nobody"].split())
+        self.figuring = frozenset(verbs["figuring"].split())
         self.verbs = self.speech | self.belief | self.attitude
         self.prepositions = {verb: frozenset(words) for verb, words in data["prepositions"].items()}
         self.noun_clause = frozenset(nouns["clause"].split())
@@ -125,3 +124,8 @@ def piece(parsed: Parsed, first: int, last: int) -> Piece | None:
 
 def _rim(token: Token) -> bool:
     return token.text in _TRIM
+
+
+def hands_on(token: Token) -> bool:
+    """Whether a verb gives the word to another: "the agency quoted officials as saying"."""
+    return token.lemma in listed("attribution", "verbs", "quoting")

@@ -6,12 +6,12 @@ import re
 
 import msgspec
 
+from sayso.english import PLACING
 from sayso.find.attribution.quotations import dateline_end
-from sayso.find.attribution.reporting import Piece, Vocabulary, child, piece
+from sayso.find.attribution.reporting import Piece, Vocabulary, child, hands_on, piece
 from sayso.types import Parsed, Token
 
 _CLAUSE_SUBJECTS = ("csubj", "expl")
-_QUOTING = frozenset(["quote", "cite"])
 _SPEAKING = frozenset(["ORG", "PERSON", "GPE", "NORP"])
 _NO_SPEAKER = frozenset(["it", "there"])
 
@@ -203,7 +203,7 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
             return None
         if above.pos in ("VERB", "AUX"):
             return speaker_of(parsed, above.i, vocabulary, depth + 1) or _passive_subject(parsed, above.i, token.dep)
-        if token.dep == "pcomp" and above.lower == "as" and tokens[above.head].lemma in _QUOTING:
+        if token.dep == "pcomp" and above.lower == "as" and hands_on(tokens[above.head]):
             quoted = child(parsed, above.head, "dobj")  # "the agency quoted officials as saying"
             if quoted is not None and quoted < verb and (found := noun_phrase(parsed, quoted, before=above.i)):
                 return Voice(quoted, found)
@@ -246,7 +246,7 @@ def _issuer(parsed: Parsed, noun: int, vocabulary: Vocabulary, depth: int) -> Vo
     return Voice(voice.head, voice.piece, verb) if voice is not None and verb < noun else None
 
 
-_WHERE = frozenset(["in", "at", "near", "outside", "inside", "from", "around", "over"])
+_WHERE = PLACING | {"from", "around", "over"}
 
 
 def name_before(parsed: Parsed, verb: int) -> Voice | None:

@@ -6,13 +6,13 @@ Sunday". There the words before the speaker are the content, whatever the tree s
 
 from __future__ import annotations
 
+from sayso.english import PERSONAL
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary, piece
 from sayso.types import Parsed
 
 # Words after the verb: "on Sunday", "in a statement to the agency".
 _LONGEST_TAIL = 14
 _LONGEST_SPEAKER = 16
-_PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i"])
 _STOPS = frozenset([",", ".", ";", ":", "--", "—", "–", '"', "“", "”", "''"])
 _NOUNS = frozenset(["NOUN", "PROPN", "ADJ", "NUM", "DET", "PART"])
 # Participles that go on for whoever spoke.
@@ -109,7 +109,7 @@ def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
     i = verb - 1
     while i > first and tokens[i].pos == "ADV":
         i -= 1
-    if i >= first and tokens[i].lower in _PRONOUNS:
+    if i >= first and tokens[i].lower in PERSONAL:
         return i
     start: int | None = None
     proper = False

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import FINITE
 from sayso.find.counts.amounts import Amount
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.people import vocabulary
 from sayso.types import Parsed
 
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 # So few in a line without a verb are no people driven out.
 LEAST_PEOPLE = 50.0
 # "About 12,000 in", "Some 300 families from".

@@ -14,6 +14,8 @@ LONG_WORD = 9
 PHRASE_REACH = 14
 """Tokens between the parts of "stabbed ... to death"."""
 PAIRS = {("killed", "injured"), ("injured", "killed")}
+# Fates of bodies, for which somebody or nobody is to blame.
+HARM = frozenset(["killed", "injured", "casualties"])
 FATAL = frozenset({"fatally", "mortally"})
 FATAL_VERBS = frozenset("shot stabbed beaten burned burnt struck".split())
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sayso.english import RELATIVE
 from sayso.find.counts.clauses import BE, TIMES, is_passive
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.people import companions, person_words
 from sayso.types import Parsed
 
-RELATIVES = frozenset({"who", "that", "which", "whom", "whose"})
 # Verbs between a subject and the word that tells its fate: "were feared killed", "was found dead".
 PASSING = frozenset(
     "fear report believe confirm find presume leave declare pronounce think know say consider announce assume force "
@@ -169,7 +169,7 @@ def _without_speakers(parsed: Parsed, heads: list[int]) -> list[int]:
 
 def _resolve_relative(parsed: Parsed, verb: int, subject: int) -> int:
     token = parsed.tokens[verb]
-    if parsed.tokens[subject].lower in RELATIVES:
+    if parsed.tokens[subject].lower in RELATIVE:
         hops = 0
         while token.dep == "conj" and hops < 4:
             token, hops = parsed.tokens[token.head], hops + 1

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from sayso.types import Parsed, Token
+from sayso.words import table
 
 IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen"}
 OF_DEPTH = 2
 """How many "of" phrases are looked through for the class of a general noun ("members of the security forces")."""
 
 
-@cache
 def vocabulary() -> dict[str, Any]:
     """The words of `data/counts.toml`."""
-    return tomllib.loads(files("sayso.data").joinpath("counts.toml").read_text(encoding="utf-8"))
+    return table("counts")
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 
+from sayso.english import NOUNS
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.figures import COMBATANT_CLASSES, STAYERS, Found
 from sayso.find.counts.people import vocabulary
@@ -25,7 +26,6 @@ AWAY = frozenset({"be", "remain", "leave"})
 FORCE_REACH = 12
 MAKING = frozenset("cause lead prompt make order tell ask push urge compel oblige instruct drive".split())
 FROM = frozenset({"from", "off", "out", "into", "onto", "across"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 class Refuge:

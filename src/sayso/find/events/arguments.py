@@ -8,6 +8,7 @@ from collections.abc import Collection
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.parties import Parties
+from sayso.find.events.pronouns import Pronouns
 from sayso.find.events.shooters import by_behind, fires
 from sayso.types import PartyMention
 
@@ -64,6 +65,7 @@ class Arguments:
         self.grammar = grammar
         self.parties = parties
         self.lexicon = lexicon
+        self.pronouns = Pronouns(grammar, parties, lexicon)
 
     def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
         """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
@@ -176,7 +178,7 @@ class Arguments:
             found = self.grammar.agents(above)
         for d in found:
             self.parties.start(d, self.grammar.headed.get(d, d))
-        return self._speaking(v, found)
+        return self.pronouns.meant(v, found)
 
     def _by(self, v: int) -> list[int]:
         """Who does what a gerund names: "reports of shelling by troops"."""
@@ -414,59 +416,6 @@ class Arguments:
             if clause.dep == "relcl" and clause.lemma in self.lexicon.doing and subject and subject.tag != "WDT":
                 return c, False
         return None
-
-    def _speaking(self, v: int, doers: list[int]) -> list[int]:
-        """For "X says it will": X, where the clause's own subject is a pronoun that can only be the speaker."""
-        if len(doers) != 1 or self.grammar.tokens[doers[0]].lower not in ("it", "they", "he", "she", "we", "i"):
-            return doers
-        if self.grammar.tokens[doers[0]].lower not in ("we", "i") and self.grammar.parsed.is_quoted(doers[0]):
-            return doers  # "They burned it," one said
-        fronted = self._fronted(self.grammar.tokens[doers[0]].head, doers[0])
-        if fronted:
-            return fronted
-        clause = self.grammar.tokens[v]
-        for _ in range(6):
-            head = self.grammar.tokens[clause.head]
-            if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
-                speakers = self.grammar.agents(head.i)
-                if len(speakers) == 1 and self.parties.can_be(speakers[0]):
-                    return speakers if self._alike(doers[0], speakers[0]) else doers
-                return doers
-            if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
-                break
-            clause = head
-        return doers
-
-    def _alike(self, pronoun: int, speaker: int) -> bool:
-        """Whether the pronoun may mean the speaker: no "it" for a minister, no "they" for "she" or one by name."""
-        grammar, word = self.grammar, self.grammar.tokens[pronoun].lower
-        token = grammar.tokens[speaker]
-        if word == "it":
-            people = token.tag == "NNS" and token.lemma != "police"
-            person = grammar.names.get(speaker) == "PERSON" and not self._based(speaker)
-            return not people and token.lemma not in self.lexicon.officials and not person
-        single = token.tag == "NN" and token.lemma in self.lexicon.persons
-        one = token.lower in ("he", "she") or single or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
-        several = token.tag in ("NNS", "NNPS")
-        return not (word == "they" and one) and not (word in ("he", "she") and several)
-
-    def _based(self, i: int) -> bool:
-        """A body told by where it is: "Nigeria-based Ansar al-Hudu"."""
-        return any(self.grammar.tokens[c].lower == "based" for c in self.grammar.children[i])
-
-    def _fronted(self, v: int, pronoun: int) -> list[int]:
-        """For "while X's jets were not there, they struck Y": the subject of the clause before, alike in number."""
-        tokens = self.grammar.tokens
-        if tokens[pronoun].lower not in ("it", "they"):
-            return []
-        for c in self.grammar.children[v]:
-            subject = self.grammar.child(c, "nsubj", "nsubjpass") if tokens[c].dep == "advcl" and c < pronoun else None
-            if subject is None or subject.pos not in ("NOUN", "PROPN") or not self.parties.can_be(subject.i):
-                continue
-            several = subject.tag in ("NNS", "NNPS") or len(self.grammar.conjuncts(subject.i)) > 1
-            if several == (tokens[pronoun].lower == "they"):
-                return [subject.i]
-        return []
 
     @staticmethod
     def _apart(actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]) -> Roles:

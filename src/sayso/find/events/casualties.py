@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import msgspec
 
+from sayso.english import AT
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
@@ -16,7 +17,6 @@ OTHER_FATES = frozenset({"abduct", "sexual"})
 TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
 # Who is named by the weapons that they put out of action: "the bomb squad".
 DEFUSING = frozenset({"squad", "expert", "technician", "disposal"})
-PLACING = ("in", "at", "near", "outside")
 DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})
@@ -81,7 +81,7 @@ class Casualties:
         wheres = []
         for v in (cause, effect):
             own = grammar.child(v, "nsubjpass") is not None
-            inside = [p for p in grammar.after(v, PLACING) if tokens[p].pos == "PROPN" or grammar.bears_name(p)]
+            inside = [p for p in grammar.after(v, AT) if tokens[p].pos == "PROPN" or grammar.bears_name(p)]
             if not own or not inside:
                 return False
             wheres.append({tokens[p].lower for p in inside})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.english import SUBJECTS
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -12,7 +13,6 @@ FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL", "PROTEST", "THREATEN"])
 CLAUSES = frozenset(["relcl", "acl"])
 # Verbs of those who come after a deed, some of whose uses are deeds of force.
 SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "pull", "visit", "inspect", "enter"])
-SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 # Words that say of a deed that it is none of today's: "an area repeatedly attacked by X".
 OFTEN = frozenset(["repeatedly", "often", "frequently", "regularly", "routinely", "previously", "once", "usually"])
 

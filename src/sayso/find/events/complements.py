@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.blame import Blame
 from sayso.find.events.lexicon import Frame, VerbSense
-from sayso.find.events.operators import DEEDS, HARD, SWALLOWS, combine, foreseen, wish_mode
+from sayso.find.events.operators import HARD, SWALLOWS, combine, foreseen, wish_mode
 from sayso.find.events.reading import Reading
-from sayso.types import EventMention, EventType, PartyMention, Stance, Status
+from sayso.types import EventMention, EventType, PartyMention, Status
 
 PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
-# Verbs that lay a deed at somebody's door by "to".
-LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
 # Who is held, and so may be let go.
 HELD = frozenset({"hostage", "captive", "prisoner", "detainee"})
-# Verbs that lay a deed, their object, on somebody.
-LAID_ON = frozenset({"blame", "pin"})
 # Subjects of what is to be done that mean who is told of it: "told the council that it must act".
 HEARERS = frozenset({"it", "they", "you", "we", "he", "she"})
 ALONE = frozenset({"agree", "promise", "threaten", "request", "refuse", "allow", "prevent"})
@@ -28,6 +25,7 @@ class Complements:
         self.reading = reading
         self.grammar = reading.grammar
         self.lexicon = reading.lexicon
+        self.blame = Blame(reading)
 
     def verb(self, v: int, kinds: tuple[str, ...], sense: VerbSense | None) -> EventMention | None:
         """The event a verb makes of its complement; None where it is an ordinary verb here."""
@@ -35,19 +33,19 @@ class Complements:
         if kind is None:
             return None
         if kind == "claim":
-            self._claim(v)
+            self.blame.claim(v, self.complement(v))
             return None
         inner_at = self.complement(v)
         if inner_at is None or self._only_says(v):
             return None
         inner = self.reading.deed(inner_at) if kind in ("accuse", "deny") else self.reading.event(inner_at)
         if kind == "accuse":
-            self._accuse(v, inner, inner_at)
+            self.blame.accuse(v, inner, inner_at)
             return None
         if kind == "deny":
-            self._deny(v, inner, inner_at)
-            return self._denies_clause(v, inner_at)
-        if kind == "refuse" and self._charge_denied(v, inner, inner_at):
+            self.blame.deny(v, inner, inner_at)
+            return self.blame.denies_clause(v, inner_at)
+        if kind == "refuse" and self.blame.charge_denied(v, inner, inner_at):
             return None
         type_, mode = self.reading.type_of(inner_at, inner)
         if inner is None and self._is_clause(inner_at):  # the act has a type though its parties are not told
@@ -368,112 +366,6 @@ class Complements:
         """Whether what was ordered is told to have happened: "ordered an attack that killed twelve"."""
         tokens = self.grammar.tokens
         return any(tokens[c].dep == "relcl" and tokens[c].tag == "VBD" for c in self.grammar.children[i])
-
-    def _accuse(self, v: int, inner: EventMention | None, inner_at: int) -> None:
-        """The deed somebody is accused of, with the accused as its actor."""
-        accused = [p for p in self.grammar.patients(v) if p != inner_at] or [
-            p for p in self.grammar.after(v, ("on", *LINKED.get(self.grammar.tokens[v].lemma, ()))) if p != inner_at
-        ]
-        if inner is None or inner.type not in DEEDS:
-            return
-        if self.grammar.tokens[inner_at].dep == "xcomp" and self.grammar.passive(inner_at):
-            blamed: Stance | None = "accuses" if inner.actor else None
-            self.reading.read[inner_at] = msgspec.structs.replace(inner, certainty="suspected", stance=blamed)
-            return  # "is suspected to have been killed by X" accuses X
-        if not accused and self.grammar.tokens[v].lemma in LAID_ON:  # "blamed the attack on X" is no attack on X
-            accused = self.grammar.after(inner_at, ("on",))[-1:]
-        parties = self.reading.parties.mentions(accused)
-        heads = {p.head for p in parties}
-        joined = [c for c in self.grammar.children[inner_at] if self.grammar.tokens[c].dep == "conj"]
-        for at in (inner_at, *joined):
-            deed = self.reading.event(at)
-            if deed is not None and deed.type in DEEDS:
-                self.reading.read[at] = msgspec.structs.replace(
-                    deed, stance="accuses",
-                    certainty="suspected",
-                    status=deed.status if deed.status in ("attempted", "planned") else "happened",
-                    actor=parties or deed.actor, recipient=tuple(p for p in deed.recipient if p.head not in heads),
-                )  # fmt: skip
-
-    def _deny(self, v: int, inner: EventMention | None, inner_at: int) -> None:
-        if inner is not None:
-            type_, mode = self.reading.type_of(inner_at, inner)
-            self.reading.read[inner_at] = msgspec.structs.replace(
-                inner, type=type_ or inner.type, mode=mode, status="denied", stance="denies",
-                actor=inner.actor or (() if self._has_subject(inner_at) else self.reading.actors(v)),
-            )  # fmt: skip
-
-    def _has_subject(self, i: int) -> bool:
-        """Whether the deed denied has a subject of its own: "denied that the town had fallen"."""
-        return self.grammar.tokens[i].dep == "ccomp" and self.grammar.child(i, "nsubj", "nsubjpass") is not None
-
-    def _denies_clause(self, v: int, inner_at: int) -> EventMention | None:
-        """A denial of what tells no event: "denied that the party had talked of it"; the events below it are denied."""
-        if not self._is_clause(inner_at):
-            return None
-        below = self.grammar.tokens[inner_at]
-        told = [k for k in range(inner_at, below.right + 1) if self.reading.event(k) is not None]
-        actor = self.reading.actors(v)
-        for k in told:
-            event = self.reading.read.get(k)
-            if event is not None and event.type in DEEDS and k != inner_at:
-                self._deny(v, event, k)
-        found = [e for k in told if (e := self.reading.read.get(k)) is not None]
-        if inner_at in told or any(e.status == "denied" for e in found) or not actor:
-            return None
-        return EventMention(
-            first=v, last=v, head=v, type="REJECT", mode="change", actor=actor,
-            status=self.reading.status.of_verb(v), confidence=0.5,
-        )  # fmt: skip
-
-    def _charge_denied(self, v: int, inner: EventMention | None, inner_at: int) -> bool:
-        """For "rejected accusations of bombing X": the bombing is denied, besides the rejection."""
-        charged = any(self.grammar.tokens[p].lemma in self.lexicon.charges for p in self.grammar.patients(v))
-        if charged and inner is not None and inner.type in DEEDS:
-            actor = self.reading.actors(v)
-            heads = {p.head for p in actor}
-            self._deny(
-                v,
-                msgspec.structs.replace(
-                    inner, actor=actor, recipient=tuple(p for p in inner.recipient if p.head not in heads)
-                ),
-                inner_at,
-            )
-        return charged
-
-    def _claim(self, v: int) -> None:
-        """The deed by who claims it: "claimed responsibility for the attack", "admitted killing"."""
-        grammar = self.grammar
-        targets: list[int] = []
-        for p in grammar.patients(v):
-            if grammar.tokens[v].lemma == "claim" and self.reading.senses.noun(p):
-                targets.append(p)
-            if grammar.tokens[p].lemma == "responsibility":
-                targets += [*grammar.after(p, ("for",)), *grammar.after(v, ("for",))]
-        if not targets and grammar.tokens[v].lemma != "claim":
-            inner = self.complement(v)
-            targets = [inner] if inner is not None else []
-        below = [c for p in (v, *grammar.patients(v), *grammar.agents(v)) for c in grammar.children[p]]
-        if any(grammar.tokens[c].dep == "neg" or grammar.tokens[c].lower == "no" for c in below):
-            for t in targets[:1]:
-                self.reading.deed(t)  # nobody claimed it, but it was done
-            return
-        actor = self.reading.actors(v)
-        if not targets and grammar.tokens[v].lemma == "claim":
-            targets = self._lost_object(v)
-        for t in targets[:1]:
-            event = self.reading.deed(t)
-            if event is not None and event.type in DEEDS and actor:
-                self.reading.read[t] = msgspec.structs.replace(
-                    event, actor=actor, stance="claims-responsibility", certainty="claimed", status="happened"
-                )
-
-    def _lost_object(self, v: int) -> list[int]:
-        """The deed claimed where a lost comma makes it the subject of what follows: "claimed the attack saying"."""
-        clause = self.grammar.child(v, "ccomp")
-        if clause is None or clause.tag != "VBG" or clause.lemma not in self.lexicon.saying:
-            return []
-        return [s for s in self.grammar.subject(clause.i) if v < s <= v + 4 and self.reading.senses.noun(s)]
 
 
 def _verbal_status(type_: EventType, status: Status) -> Status:

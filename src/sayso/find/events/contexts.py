@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-
 from sayso.types import Parsed
+from sayso.words import table
 
 MOST = 3
 
@@ -18,8 +16,7 @@ class Contexts:
 
     @classmethod
     def load(cls) -> Contexts:
-        text = files("sayso").joinpath("data", "contexts.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text)["contexts"])
+        return cls(table("contexts")["contexts"])
 
     def of(self, parsed: Parsed, sentence: int) -> tuple[str, ...]:
         """Contexts of the sentence, those with most cues first."""

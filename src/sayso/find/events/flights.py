@@ -6,13 +6,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.find.events.clauses import FORCE
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention
+from sayso.words import listed
 
-# Deeds after which their doers get away.
-DEEDS = frozenset(["ASSAULT", "COERCE", "CONTROL", "THREATEN", "PROTEST"])
-FLEEING = frozenset(["flee", "run", "escape"])
 # Armed people of a body, whose flight from a place gives it up; others of the lexicon's are armed for one deed.
 TROOPS = frozenset(
     "rebel militant insurgent fighter militia militiaman guerrilla jihadist islamist extremist soldier troop army "
@@ -32,7 +31,7 @@ class Flights:
     def told(self, events: Sequence[EventMention]) -> list[EventMention]:
         """The events of a sentence without getaways; fighters who flee from somewhere retreat."""
         tokens, strife = self._grammar.tokens, self._lexicon.strife  # "people fled because of fighting": not theirs
-        doers = {p.head for e in events if e.type in DEEDS and tokens[e.head].lemma not in strife for p in e.actor}
+        doers = {p.head for e in events if e.type in FORCE and tokens[e.head].lemma not in strife for p in e.actor}
         found: list[EventMention] = []
         for event in events:
             if event.type != "DISPLACE" or event.mode != "flee" or not self._fleeing(event):
@@ -50,7 +49,7 @@ class Flights:
         return found
 
     def _fleeing(self, event: EventMention) -> bool:
-        return bool(event.recipient) and self._grammar.tokens[event.head].lemma in FLEEING
+        return bool(event.recipient) and self._grammar.tokens[event.head].lemma in listed("events", "harm", "fleeing")
 
     def _all_of(self, event: EventMention, words: frozenset[str]) -> bool:
         return all(self._grammar.tokens[p.head].lemma in words for p in event.recipient)

@@ -5,9 +5,10 @@ All functions speak of token indexes of one `Parsed`; they return the heads of n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 
+from sayso.english import ANY_SUBJECTS, AT, TIME_UNITS, WHO
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lent import (
     before_speaker,
@@ -22,11 +23,13 @@ from sayso.find.events.lent import (
     who_then,
 )
 from sayso.find.events.lexicon import Lexicon
-from sayso.find.events.relatives import RELATIVE, antecedent, members
+from sayso.find.events.openings import Openings
+from sayso.find.events.relatives import antecedent, members
 from sayso.types import Parsed, Token
 
-TIME_UNITS = frozenset({"minutes", "hour", "hours", "day", "days", "week", "weeks", "month", "months", "year", "years"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+SUBJECTS = ANY_SUBJECTS
+# What is told to lie between two deeds.
+MEASURES = TIME_UNITS | {"minutes"}
 # What people ride who do something.
 RIDDEN = frozenset(
     {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
@@ -36,12 +39,9 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
 # Words that the parser takes for the noun before "accused" or "suspect".
 FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
-# A slot that takes one of these takes "in front of" too.
-OUTSIDE = frozenset({"outside", "near", "in", "at"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
-HURTING = frozenset({"kill", "wound", "injure", "hurt"})
 # Who does this to an attempt or a plot is not the one who tries: "police foiled an attempt to blow up a bridge".
 HINDERING = frozenset(
     "foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth discover "
@@ -54,7 +54,7 @@ FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 
 def much_later(tokens: Sequence[Token], i: int) -> bool:
     """Whether a preposition parts two deeds by a measure of time: "days after", "a week before"."""
-    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in TIME_UNITS
+    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in MEASURES
 
 
 class Grammar:
@@ -71,7 +71,7 @@ class Grammar:
             for i in range(name.first, name.last + 1):
                 self.names[i] = name.label
                 self.name_bounds[i] = (name.first, name.last)
-        self._datelines: dict[int, int | None] = {}
+        self.openings = Openings(parsed, self.names, lexicon)
         self.headed: dict[int, int] = {}
         """Where the phrase of a headline's doer begins whom the parser took for part of a name."""
 
@@ -128,7 +128,7 @@ class Grammar:
         joined = [k for k in self.conjuncts(v, ("VERB",)) if k != v]
         if any(self.child(k, "dobj", "aux", *SUBJECTS) is not None for k in joined):
             return False
-        return any(self.tokens[k].tag == "VBN" and self.tokens[k].lemma in HURTING for k in joined)
+        return any(self.tokens[k].tag == "VBN" and self.tokens[k].lemma in self.lexicon.harming for k in joined)
 
     def agents(self, v: int) -> list[int]:
         """Who does it."""
@@ -167,7 +167,7 @@ class Grammar:
         token = self.tokens[v]
         if token.dep == "relcl" and self.child(v, "nsubj") and not self.child(v, "ccomp", "xcomp"):
             subject = self.child(v, "nsubj")
-            if subject and subject.lower not in RELATIVE:
+            if subject and subject.lower not in WHO:
                 return [members(self.tokens, self.children, v)]
         for c in self.children[v]:  # "shelled and stormed the town" shares its object
             other = self.tokens[c]
@@ -187,9 +187,7 @@ class Grammar:
             taken = of_headline(self, v, own, depth)
             if taken is not None:
                 return taken
-            return self._past_heading(
-                self._past_place(self._past_dateline(antecedent(self.tokens, self.children, own.i, v), v), v), v
-            )
+            return self.openings.past(antecedent(self.tokens, self.children, own.i, v), v)
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         head = self.tokens[token.head]
@@ -334,81 +332,14 @@ class Grammar:
             token = head
         return None
 
-    def _past_dateline(self, i: int, v: int) -> int:
-        """The subject behind a dateline that the parser took for it: "CAIRO -- Forces loyal to ..."."""
-        sentence = self.parsed.sentence_of(i)
-        if i - sentence.first > 10 or self.tokens[i].pos not in ("PROPN", "NOUN"):
-            return i
-        end = self.dateline(sentence.i)
-        if end is None or i >= end or v <= end:
-            return i
-        for k in range(end + 1, v):
-            token = self.tokens[k]
-            if token.pos in ("NOUN", "PROPN", "PRON") and token.dep in (
-                "nsubj",
-                "nsubjpass",
-                "appos",
-                "conj",
-                "dep",
-                "ROOT",
-            ):
-                return k
-        return i
-
-    def _past_place(self, i: int, v: int) -> int:
-        """The subject behind a place that the parser took for it: "In X district, Y province, police arrested"."""
-        token = self.tokens[i]
-        if i == 0 or self.tokens[token.left - 1].lower != "," or token.right >= v:
-            return i
-        if token.lemma not in self.lexicon.units and self.names.get(i) != "GPE":
-            return i
-        first = self.tokens[self.parsed.sentence_of(i).first]
-        behind = self.child(i, "appos")
-        if first.pos not in ("ADP", "ADV") or behind is None or behind.i < i or behind.lemma in self.lexicon.areas:
-            return i
-        return behind.i
-
-    def _past_heading(self, i: int, v: int) -> list[int]:
-        """Who is told of behind a colon, not who tells it: "Police: man shot and killed"."""
-        colon = next((k for k in range(i + 1, min(i + 3, v)) if self.tokens[k].lower == ":"), None)
-        if colon is None or self.tokens[i].dep not in SUBJECTS:
-            return [i]
-        return [k for k in range(v - 1, colon, -1) if self.tokens[k].pos in ("NOUN", "PROPN", "PRON")][:1]
-
     def dateline(self, number: int) -> int | None:
         """The dash that ends the dateline of a sentence, if it has one."""
-        if number not in self._datelines:
-            sentence = self.parsed.sentences[number]
-            self._datelines[number] = None
-            for k in range(sentence.first, min(sentence.first + 12, sentence.last)):
-                token = self.tokens[k]
-                dash = token.lower in ("-", "--", "–", "—", '"') and self.tokens[max(k - 1, 0)].end < token.start
-                dash = dash or (token.text in (")", ":") and self._agency(sentence.first, k))
-                colon = token.lower == ":" and number == 0 and self._small(sentence.first, k)
-                if k > sentence.first and (dash or colon):
-                    self._datelines[number] = k
-                    break
-                recased = number == 0 and token.text.istitle() and self._small(k, k + 1)
-                if not (token.pos in ("PROPN", "PUNCT", "NUM", "X", "SYM") or k in self.names or recased):
-                    break
-        return self._datelines[number]
-
-    def _agency(self, first: int, last: int) -> bool:
-        """A place in capitals with its agency in brackets and no dash behind: "SELE (Herald): Rebels attacked"."""
-        opening = next((k for k in range(first, last) if self.tokens[k].text == "("), last)
-        behind = self.tokens[last + 1 : last + 2]
-        place = self.parsed.text[self.tokens[first].start : self.tokens[opening].start]
-        return first < opening < last and place.isupper() and bool(behind) and behind[0].pos != "PUNCT"
-
-    def _small(self, first: int, last: int) -> bool:
-        """A place written small before a colon, as pages without capitals open: "new tarn: the party said"."""
-        text = self.parsed.text[self.tokens[first].start : self.tokens[last].start]
-        return last - first <= 4 and text.islower()
+        return self.openings.dateline(number)
 
     def inside(self, prep: int) -> list[int]:
         return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]
 
-    def after(self, i: int, prepositions: tuple[str, ...]) -> list[int]:
+    def after(self, i: int, prepositions: Collection[str]) -> list[int]:
         """Objects of the prepositions that hang on token i (or on a preposition there: "out of")."""
         found: list[int] = []
         for c in self.children[i]:
@@ -417,7 +348,7 @@ class Grammar:
                 inner = self.inside(c)
                 beside = [q for p in inner for q in self._beside(token, p)]
                 if beside:  # "in front of the bank" is at the bank, not in it
-                    found += beside if OUTSIDE.intersection(prepositions) else []
+                    found += beside if AT.intersection(prepositions) else []
                 elif token.lower in prepositions and not self._in_name(c):
                     found += inner
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
@@ -462,6 +393,14 @@ class Grammar:
                 return i
             i = inner[0]
         return i
+
+    def head_words(self, i: int) -> list[str]:
+        """The words of a noun and of what it counts: its own forms, and what stands before it."""
+        counted = self.counted(i)
+        words = [self.tokens[i].lemma, self.tokens[i].lower, self.tokens[counted].lemma]
+        return words + [
+            self.tokens[c].lemma for c in self.children[counted] if self.tokens[c].dep in ("compound", "amod", "nmod")
+        ]
 
     def bears_name(self, i: int) -> bool:
         """A common noun with a name before it: "X province"."""

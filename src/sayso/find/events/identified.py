@@ -5,14 +5,13 @@ Read off the words in their order, since parsers hang such clauses anywhere.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 
 import msgspec
 
 from sayso.types import Parsed, Struct, Token
+from sayso.words import table
 
 # Tokens between the doers and the word that says they are taken for somebody, and of the name behind it.
 FAR_BEFORE, LONGEST_NAME = 4, 12
@@ -61,12 +60,12 @@ class Suspicion(Struct, frozen=True):
 @cache
 def suspicion() -> Suspicion:
     """The table in the package, the longest links first."""
-    table = tomllib.loads((files("sayso") / "data" / "suspicion.toml").read_text(encoding="utf-8"))
+    words = table("suspicion")
     phrases = {
-        name: tuple(sorted((tuple(p.split()) for p in table[name]), key=lambda p: (-len(p), p)))
+        name: tuple(sorted((tuple(p.split()) for p in words[name]), key=lambda p: (-len(p), p)))
         for name in ("links", "laid_on", "the_deed")
     }
-    return msgspec.convert(table | phrases, Suspicion)
+    return msgspec.convert(words | phrases, Suspicion)
 
 
 def identified(parsed: Parsed) -> list[Identified]:

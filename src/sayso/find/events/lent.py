@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sayso.english import ANY_SUBJECTS, NOUNS
 from sayso.types import Token
 
 if TYPE_CHECKING:
     from sayso.find.events.grammar import Grammar
 
-SUBJECTS = ("nsubj", "nsubjpass", "csubj", "csubjpass")
 # Verbs of asking, which no thing does.
 ASKING = frozenset(
     "call urge demand ask appeal condemn denounce accuse vow pledge blame criticize criticise reject deny praise "
@@ -19,8 +19,6 @@ ASKING = frozenset(
 BLAME = frozenset({"blame", "finger"})
 WAYS = frozenset({"way", "return", "trip", "journey"})
 MEANWHILE = frozenset({"as", "while"})
-HURTING = frozenset({"kill", "wound", "injure", "hurt"})
-NOUNS = frozenset({"NOUN", "PROPN"})
 # What a headline's second verb goes on from: taking and fighting for something.
 FORCE = frozenset({"CONTROL", "ASSAULT"})
 # Clauses without a subject are followed so deep.
@@ -50,7 +48,7 @@ def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     above, lexicon = grammar.tokens[head.head], grammar.lexicon
     if token.dep != "conj" or head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i:
         return None
-    subject = grammar.child(head.i, *SUBJECTS)
+    subject = grammar.child(head.i, *ANY_SUBJECTS)
     asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
     dead = asks and subject is not None and subject.lemma not in lexicon.acting | lexicon.officials
     return grammar.subject(above.i, depth + 1) if dead else None
@@ -67,7 +65,7 @@ def blamer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
         return None
     if head.lemma in lexicon.saying and token.dep == "xcomp" and head.i < v:
         return grammar.subject(head.i, depth + 1)  # "told the council blaming Y"
-    above, subject = tokens[head.head], grammar.child(head.i, *SUBJECTS)
+    above, subject = tokens[head.head], grammar.child(head.i, *ANY_SUBJECTS)
     if head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i or subject is None:
         return None
     blames = subject.lemma in lexicon.acting | lexicon.officials or grammar.names.get(subject.i) in ("PERSON", "ORG")
@@ -84,7 +82,7 @@ def while_others(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     marked = any(
         tokens[c].dep in ("mark", "advmod") and tokens[c].lower in MEANWHILE for c in grammar.children[clause.i]
     )
-    subject = grammar.child(clause.i, *SUBJECTS)
+    subject = grammar.child(clause.i, *ANY_SUBJECTS)
     if clause.dep != "advcl" or not marked or subject is None or clause.head > clause.i:
         return None
     return None if subject.lemma in lexicon.acting else grammar.subject(clause.head, depth + 1)
@@ -115,7 +113,7 @@ def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     """The attackers of "the attackers shouted that the villagers had helped the army, then shot the men"."""
     tokens = grammar.tokens
     token, head = tokens[v], tokens[tokens[v].head]
-    above, subject = tokens[head.head], grammar.child(head.i, *SUBJECTS)
+    above, subject = tokens[head.head], grammar.child(head.i, *ANY_SUBJECTS)
     then = any(c < v and tokens[c].lower == "then" for c in grammar.children[v])
     if not then or token.tag != "VBD" or head.dep != "ccomp" or above.tag != "VBD" or subject is None:
         return None
@@ -151,12 +149,12 @@ def struck(grammar: Grammar, v: int) -> list[int] | None:
 def paired(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     """Who does the second of two harms that stand together: "investigating a blast that killed six and hurt ten"."""
     tokens, token = grammar.tokens, grammar.tokens[v]
-    if token.dep != "conj" or token.lemma not in HURTING or tokens[v - 1].lower != "and":
+    if token.dep != "conj" or token.lemma not in grammar.lexicon.harming or tokens[v - 1].lower != "and":
         return None
-    if tokens[token.head].lemma in HURTING:
+    if tokens[token.head].lemma in grammar.lexicon.harming:
         return None
     near = next((k for k in range(v - 2, token.head, -1) if tokens[k].pos == "VERB"), None)
-    if near is None or tokens[near].lemma not in HURTING or tokens[near].tag != token.tag:
+    if near is None or tokens[near].lemma not in grammar.lexicon.harming or tokens[near].tag != token.tag:
         return None
     return grammar.subject(near, depth + 1) if tokens[near].dep == "relcl" else None
 

@@ -5,7 +5,6 @@ Read once from `data/events.toml`; the notation is described at the head of that
 
 from __future__ import annotations
 
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
@@ -13,6 +12,7 @@ from typing import Any
 
 from sayso.find.events.calibration import Calibration
 from sayso.types import Effect, EventType, Status, Struct
+from sayso.words import table
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -127,6 +127,7 @@ class Lexicon:
         self.officials = frozenset(table["officials"]["words"])
         self.persons = frozenset(table["words"]["persons"]) - {"people"}
         self.bodies = frozenset(table["bodies"]["words"])
+        self.belonging = frozenset(table["belonging"]["to"] + table["belonging"]["against"])
         self.called = frozenset(table["words"]["called"])
         self.labour = frozenset(table["words"]["labour"])
         self.towns = frozenset(table["words"]["towns"])
@@ -151,6 +152,8 @@ class Lexicon:
 
     def _read_deeds(self, table: Mapping[str, Any]) -> None:
         """Words for means, harm and what only looks like it."""
+        self.harming = frozenset(table["harm"]["words"])
+        self.tolling = self.harming | frozenset(table["harm"]["counted"])
         self.forceful = frozenset(table["forceful"]["words"])
         self.sports = frozenset(table["sports"]["words"])
         self.figurative_targets = frozenset(table["figurative"]["targets"])
@@ -168,8 +171,7 @@ class Lexicon:
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon shipped with the package."""
-        text = files("sayso").joinpath("data", "events.toml").read_text(encoding="utf-8")
-        return cls(tomllib.loads(text))
+        return cls(table("events"))
 
     def _verb(self, entry: str, frame: Frame) -> tuple[str, VerbSense]:
         entry, _, idle = entry.partition("~")

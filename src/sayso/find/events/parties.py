@@ -28,8 +28,6 @@ NOBODY_PRONOUNS = frozenset(
     {"this", "that", "which", "what", "there", "these", "those", "itself", "everything", "nothing", "something"}
     | {"anything", "himself", "themselves", "herself", "who"}
 )
-# Words between people and the body they are of: "men belonging to the Front".
-BELONGING = frozenset({"loyal", "allied", "opposed", "belonging", "affiliated"})
 # Words before "forces" for one side of a war and for the other.
 STATE_SIDE = frozenset({"army", "government", "regime", "loyalist", "police", "junta"})
 REBEL_SIDE = frozenset({"rebel", "opposition", "insurgent", "separatist", "militant", "jihadist"})
@@ -161,7 +159,7 @@ class Parties:
             if c == last + 1 and token.dep == "prep" and self._belongs(head, c):
                 for p in self.grammar.inside(c):
                     last = max(last, self._last(p))
-            elif c == last + 1 and token.lower in BELONGING and token.dep in ("amod", "acl"):
+            elif c == last + 1 and token.lower in self.lexicon.belonging and token.dep in ("amod", "acl"):
                 for p in self.grammar.after(c, ("to", "with")):
                     last = max(last, self._last(p))
             elif token.dep == "prep" and token.lower == "of" and c == last + 1:
@@ -367,7 +365,7 @@ class Parties:
         if tokens[head].lemma not in self.lexicon.ranks or tokens[head].tag not in ("NNS", "NNPS"):
             return []
         own = [c for c in self.grammar.children[head] if c > head]
-        loyal = [g for c in own if tokens[c].lower in BELONGING for g in self.grammar.children[c]]
+        loyal = [g for c in own if tokens[c].lower in self.lexicon.belonging for g in self.grammar.children[c]]
         links = [c for c in (*own, *loyal) if tokens[c].dep == "prep" and tokens[c].lower in BODY_LINKS]
         first = [p for c in links for p in self.grammar.inside(c)][:1]
         called = [p for b in first for p in self._called(b)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.english import SUBJECTS
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Parsed
 
@@ -9,7 +10,6 @@ from sayso.types import Parsed
 SPORTS, SPORTS_NEAR = 2, 3
 # Weapons of matches: others in a sentence make it no match report.
 SPORTING = frozenset({"shot", "shooting", "strike", "firing", "bomber", "rocket", "missile", "gunner", "stick", "axe"})
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 
 class Play:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import WHO
 from sayso.types import Token
 
-RELATIVE = frozenset({"that", "which", "who", "whom"})
 # Auxiliaries of a clause that speaks of several.
 SEVERAL = frozenset({"were", "are", "have", "'re", "’re"})
 DEEP = 6
@@ -15,7 +15,7 @@ DEEP = 6
 def antecedent(tokens: Sequence[Token], children: Sequence[Sequence[int]], pronoun: int, verb: int) -> int:
     """The noun that a relative pronoun stands for; any other word stands for itself."""
     token = tokens[pronoun]
-    if token.lower not in RELATIVE or token.tag not in ("WDT", "WP", "IN", "DT"):
+    if token.lower not in WHO or token.tag not in ("WDT", "WP", "IN", "DT"):
         return pronoun
     clause = tokens[verb]
     for _ in range(DEEP):

@@ -4,29 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.english import ATTRIBUTES, PLACING
+from sayso.find.events.accidents import Accidents
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
 from sayso.find.events.parties import Parties
 
 # What stands behind a preposition and is neither a party nor a place: "on Wednesday", "to 47 percent".
 OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
-# Words of what brings relief: "an aid convoy".
 # Modes of what people without arms do.
 OF_CIVILIANS = frozenset({"riot", "vandalize"})
+# Words of what brings relief: "an aid convoy".
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
-CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 TAKING = frozenset({"take", "retake", "recapture", "overrun"})
 # What may stand behind a town that fell.
 FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "overnight"})
-# What a fire does that nobody is told to have set.
-SPREADING = frozenset({"sweep", "rip", "tear", "engulf", "gut", "spread", "rage", "break", "raze"})
-CAUSING = frozenset({"cause", "trigger", "spark", "result", "blame", "attribute", "stem", "ignite"})
 # Where forces stand that "took positions".
-POSTED = frozenset({"up", "in", "on", "around", "near", "along", "outside", "at", "inside", "behind"})
-PARTS_OF_NAMES = frozenset({"compound", "amod", "nmod"})
-# How many tokens around a death are searched for violence.
-NEAR = 30
+POSTED = PLACING | {"up", "on", "around", "along", "behind"}
 
 
 # Of these it is told that they are displaced when they only head somewhere.
@@ -40,6 +35,7 @@ class Senses:
         self.grammar = grammar
         self.parties = parties
         self.lexicon = lexicon
+        self.accidents = Accidents(grammar, lexicon)
 
     def verb(self, v: int) -> tuple[VerbSense | None, int | None]:
         """The most specific sense whose particles, objects and needs are there, and the object it asked for."""
@@ -66,7 +62,7 @@ class Senses:
         """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
         if any(w in banned and self._heads(w, i) for w, i in objects.items()):
             return True
-        return any(w in banned and self.grammar.tokens[i].dep not in PARTS_OF_NAMES for w, i in beside.items())
+        return any(w in banned and self.grammar.tokens[i].dep not in ATTRIBUTES for w, i in beside.items())
 
     def _wanted(self, v: int, sense: VerbSense, objects: dict[str, int]) -> int | None:
         """The object that a sense asks for."""
@@ -141,9 +137,9 @@ class Senses:
         if frame.type == "ACCUSE" and self._storms(v):
             return False
         if frame.needs is None:
-            return not (frame.type == "ASSAULT" and self.accident(v, agents_only=frame.effect is None))
+            return not (frame.type == "ASSAULT" and self.accidents.told(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
-            return not self.accident(v) and self.violent(v)
+            return not self.accidents.told(v) and self.accidents.violent(v)
         near = [*self.grammar.patients(v), *self.grammar.after(v, ("in", "to", "with", "for"))]
         if frame.needs in ("party", "official"):
             named = any(self.parties.named(c) for p in near for c in self.grammar.conjuncts(p))
@@ -157,9 +153,11 @@ class Senses:
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
         if frame.needs in ("shells", "ordnance"):  # rockets may be planes' too, and do not say how it was done
             how = frame.mode or "heavy-weapons"
-            return any(self.lexicon.means.get(w) == how for s in self.grammar.subject(v) for w in self.head_words(s))
+            return any(
+                self.lexicon.means.get(w) == how for s in self.grammar.subject(v) for w in self.grammar.head_words(s)
+            )
         if frame.needs == "aid":
-            return any(w in RELIEF for s in self.grammar.subject(v) for w in self.head_words(s))
+            return any(w in RELIEF for s in self.grammar.subject(v) for w in self.grammar.head_words(s))
         if frame.needs == "labour":
             return not self.grammar.patients(v) and any(
                 self.grammar.tokens[s].lemma in self.lexicon.labour for s in self._striking(v)
@@ -242,40 +240,6 @@ class Senses:
             for p in patients
         )
 
-    def accident(self, v: int, *, agents_only: bool = False) -> bool:
-        """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
-        grammar = self.grammar
-        if agents_only:
-            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
-        near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
-        head = grammar.tokens[grammar.tokens[v].head]
-        if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":
-            near += [head.i, *grammar.agents(head.i)]
-        for c in grammar.children[v]:
-            if grammar.tokens[c].dep == "advcl":
-                near += [c, *grammar.subject(c)]
-        words = {w for p in near for i in grammar.conjuncts(p) for w in self.head_words(i)}
-        if head.lemma in SPREADING and any(grammar.tokens[a].lower == "fire" for a in grammar.agents(head.i)):
-            return True  # "fire swept through a market, killing three"
-        if any(self.by_accident(p) for p in near):
-            return True
-        if words & self.lexicon.accident and not words & self.lexicon.means.keys():
-            return True
-        bounds = grammar.parsed.sentence_of(v)
-        told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
-        told -= {grammar.tokens[v].lemma, "kill", "wound"}
-        return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
-
-    def by_accident(self, n: int) -> bool:
-        """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
-        grammar = self.grammar
-        told = [c for c in grammar.children[n] if grammar.tokens[c].dep in ("relcl", "acl")]
-        told += [c for v in told for c in grammar.children[v] if grammar.tokens[c].dep == "ccomp"]
-        told += [grammar.tokens[n].head] if grammar.tokens[n].dep in SUBJECTS else []
-        causes = [p for v in told if grammar.tokens[v].lemma in CAUSING
-                  for p in (*grammar.agents(v), *grammar.after(v, ("by", "from", "on", "to")))]  # fmt: skip
-        return any(w in self.lexicon.accident for p in causes for w in self.head_words(p))
-
     def beside(self, v: int) -> dict[str, int]:
         """Words that hang on the verb or follow it at once, by form and lemma."""
         tokens = self.grammar.tokens
@@ -299,23 +263,14 @@ class Senses:
         words: dict[str, int] = {}
         for i in self.grammar.patients(v):
             for c in self.grammar.conjuncts(i):
-                for w in self.head_words(c):
+                for w in self.grammar.head_words(c):
                     words.setdefault(w, c)
         token = self.grammar.tokens[v]
         if not words and token.dep == "acl" and token.tag == "VB":  # "has no details to release"
-            words = dict.fromkeys(self.head_words(token.head), token.head)
+            words = dict.fromkeys(self.grammar.head_words(token.head), token.head)
         for c in self.grammar.children[v]:
             if self.grammar.tokens[c].dep in ("acomp", "oprd", "attr", "ccomp", "dobj"):
                 words.setdefault(self.grammar.tokens[c].lower, c)
-        return words
-
-    def head_words(self, i: int) -> list[str]:
-        tokens = self.grammar.tokens
-        counted = self.grammar.counted(i)
-        words = [tokens[i].lemma, tokens[i].lower, tokens[counted].lemma]
-        words += [
-            tokens[c].lemma for c in self.grammar.children[counted] if tokens[c].dep in ("compound", "amod", "nmod")
-        ]
         return words
 
     def _other_use(self, word: str, particle: int) -> bool:
@@ -338,7 +293,7 @@ class Senses:
         for c in self.grammar.children[v]:
             if self.grammar.tokens[c].lower in particles:
                 for i in self.grammar.inside(c):
-                    for w in self.head_words(i):
+                    for w in self.grammar.head_words(i):
                         found.setdefault(w, i)
         return found
 
@@ -377,8 +332,3 @@ class Senses:
         behind = self.grammar.after(n, ("for", "with", "against"))
         return any(self.grammar.tokens[p].lemma in ("life", "survival") or self.grammar.tokens[p].lemma in
                    self.lexicon.accident for p in behind)  # fmt: skip
-
-    def violent(self, v: int) -> bool:
-        bounds = self.grammar.parsed.sentence_of(v)
-        window = self.grammar.tokens[max(bounds.first, v - NEAR) : min(bounds.last, v + NEAR) + 1]
-        return any(t.i != v and (t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent) for t in window)

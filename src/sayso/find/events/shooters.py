@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from sayso.english import NOUNS
 from sayso.find.events.grammar import Grammar
 
 # Nouns of shots, which are theirs of whom they are told to be; and those that aircraft fly.
 SHOTS = frozenset({"fire", "gunfire", "shot", "bullet"})
 FLOWN = frozenset({"bombardment", "raid", "strike", "airstrike", "shelling", *SHOTS})
-NOUNS = frozenset({"NOUN", "PROPN"})
 
 
 def fires(grammar: Grammar, i: int, n: int) -> bool:

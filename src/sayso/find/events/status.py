@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from sayso.english import FUTURE, PERFECT
 from sayso.find.events.duds import came_to_nothing
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.questions import of_any, only_asked
 from sayso.types import Status, Token
 
-FUTURE = frozenset({"will", "shall", "'ll", "wo", "’ll"})
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
 # Of these, what says that somebody has it to do.
 OWED = frozenset({"must", "should", "ought"})
@@ -23,7 +23,6 @@ SECRET = frozenset(
     "plot conspire prepare scheme plan intend aim want hope seek consider mull contemplate weigh".split()
 )
 PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
-PERFECT = frozenset({"has", "have", "'ve", "’ve"})
 DEEP = 8
 # Words for what somebody else says, and the verbs that call it untrue: "dismissed reports that".
 REPORTS = frozenset(
@@ -65,7 +64,6 @@ INQUIRIES = frozenset(
 ASKING = frozenset({"who", "what", "which", "whose"})
 # Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
 NO_ONE = frozenset({"nobody", "nothing", "none"})
-TOLLING = frozenset({"kill", "injure", "wound", "hurt", "harm"})
 
 # Words for what was done another time: "has claimed previous bombings".
 PRIOR = frozenset({"previous", "past", "prior"})
@@ -344,7 +342,7 @@ class StatusReader:
 
     def _no_one(self, v: int, token: Token) -> bool:
         """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
-        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in TOLLING:
+        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.tolling:
             return False
         if any(
             self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from sayso.english import FINITE
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
 from sayso.types import EventMention, PartyMention, Sentence
@@ -20,7 +21,6 @@ FAR_BEFORE = 6
 FAR_BEHIND = 12
 # Words that open the sides of a fight.
 LINKING = frozenset({"between", "among", "pitting", "pitted", "involving"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 INSIDE = frozenset({"ADJ", "NOUN", "ADV"})
 
 

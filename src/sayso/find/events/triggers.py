@@ -365,10 +365,11 @@ class _Reader:
         if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):
             return None
         frame = sense.frame
-        if frame.needs == "violence" and (not self.reading.senses.violent(n) or self.reading.senses.accident(n)):
+        accidents = self.reading.senses.accidents
+        if frame.needs == "violence" and (not accidents.violent(n) or accidents.told(n)):
             return None
         first = n - len(sense.before)
-        if frame.type == "ASSAULT" and self.reading.senses.by_accident(n):
+        if frame.type == "ASSAULT" and accidents.caused(n):
             return None
         actor, recipient = self.reading.arguments.of_noun(n, frame, first)
         light = self.reading.arguments.light(n)

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import json
 import math
-import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
-from typing import NamedTuple
 
 from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
+from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
 from sayso.find.places.words import PlaceWords, kind_phrase, qualified
 from sayso.knowledge.gazetteer import BARE, Gazetteer
-from sayso.knowledge.spelling import ARTICLES, TRANSLITERATED
+from sayso.knowledge.spelling import TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
+from sayso.words import table
 
 # Bearers of a name among which a capital is looked for.
 NEAR_NAMES = 4
 LONGEST_NAME_TOKENS = 8
-LONGEST_TOLD_TOKENS = 5
 
-# Before a name that "village" or "quarter" follows.
-BEFORE_TOLD = frozenset({"in", "at", "of", "near", "to", "from", "the", "on", "into", "inside", "and", ",", "around"})
 
 # A dateline ends with one of these, this many tokens into the report at most.
 DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
@@ -47,20 +44,13 @@ LEAST_OF_WAR = 0.03
 VILLAGE_PEOPLE = 10_000
 
 
-class Spot(NamedTuple):
-    """A stretch of tokens that may name a place."""
-
-    first: int
-    last: int
-
-
 class PlaceFinder:
     """Finds every mention of a place."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         data = files("sayso") / "data"
         self._gazetteer = gazetteer
-        self._words = PlaceWords(tomllib.loads((data / "places.toml").read_text(encoding="utf-8")))
+        self._words = PlaceWords(table("places"))
         model = json.loads((data / "place_finder.json").read_text(encoding="utf-8"))
         self._weights: dict[str, float] = model["weights"]
         self._least: float = model["least"]
@@ -102,7 +92,7 @@ class PlaceFinder:
                 or _in_body(parsed.tokens, spot, around, self._words)
                 or self._is_seat(parsed, spot),
             )
-            for spot, people in _apart([(self._owned(parsed, spot), people) for spot, people in out])
+            for spot, people in apart([(self._owned(parsed, spot), people) for spot, people in out])
         ]
 
     def chance(self, parsed: Parsed, spot: Spot, around: Surroundings) -> float:
@@ -220,8 +210,8 @@ class PlaceFinder:
         seen: set[Spot] = set()
         for name in parsed.names:
             if name.label in PLACE_LABELS:
-                for first, last in _one_in_another(parsed.tokens, name.first, name.last):
-                    spot = _trimmed(parsed.tokens, first, last)
+                for first, last in one_in_another(parsed.tokens, name.first, name.last):
+                    spot = trimmed(parsed.tokens, first, last)
                     if spot is not None and spot not in seen:
                         seen.add(spot)
                         yield spot, self._is_people(parsed, spot)
@@ -272,14 +262,6 @@ class PlaceFinder:
         return bool(found) and max(c.population for c in found) < TOLD_PEOPLE
 
 
-def _one_in_another(tokens: Sequence[Token], first: int, last: int) -> list[tuple[int, int]]:
-    """The names in what the parser took for one: "Bentiu in South Sudan" are two."""
-    for i in range(first + 1, last):
-        if tokens[i].text == "in" and tokens[i + 1].text[0].isupper():
-            return [(first, i - 1), (i + 1, last)]
-    return [(first, last)]
-
-
 def _surnames(parsed: Parsed) -> frozenset[str]:
     """Last words of the persons' names of a report that have more than one, and are no words of places beside them."""
     tokens = parsed.tokens
@@ -302,18 +284,6 @@ def _moved_to(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:
     if i > 0 and tokens[i].lower in words.directions:
         i -= 1
     return i >= 0 and tokens[i].lemma in words.motion and tokens[i].pos == "VERB"
-
-
-def _apart(found: list[tuple[Spot, bool]]) -> list[tuple[Spot, bool]]:
-    """Spots in order of the text, the earlier found (then longer) kept where two overlap."""
-    taken: set[int] = set()
-    kept = []
-    for spot, people in sorted(found, key=lambda f: (f[0].first - f[0].last, f[0].first)):
-        tokens = range(spot.first, spot.last + 1)
-        if taken.isdisjoint(tokens):
-            taken.update(tokens)
-            kept.append((spot, people))
-    return sorted(kept)
 
 
 def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words: PlaceWords) -> bool:
@@ -357,89 +327,3 @@ def _is_origin(tokens: tuple[Token, ...], spot: Spot, words: PlaceWords) -> bool
         return False
     medium = after[0] in words.media or (after[0] == "news" and after[-1] in words.media)
     return medium or after[0] == "based" or (after[0] in ("-", "–") and after[-1] in words.origin)
-
-
-def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iterator[Spot]:
-    """Names that the words beside them call a place: "the village of Beni Sele", "in Sele neighbourhood"."""
-    tokens = parsed.tokens
-    for t in tokens[1:]:
-        if t.lower in words.sure and t.text.islower() and tokens[t.i - 1].tag in ("NNP", "NNPS"):
-            first = t.i - 1
-            while (
-                first > 0 and tokens[first - 1].tag in ("NNP", "NNPS", "HYPH") and tokens[first - 1].text[0].isupper()
-            ):
-                first -= 1
-            spot = Spot(first, t.i - 1)
-            if first > 0 and tokens[first - 1].lower in BEFORE_TOLD and _may_be_told(parsed, spot, words, around):
-                yield spot
-    for t in tokens[2:]:
-        if not t.text[0].isupper() or tokens[t.i - 1].lower != "of" or tokens[t.i - 2].lower not in words.sure:
-            continue
-        last = t.i
-        while last + 1 < len(tokens) and tokens[last + 1].sentence == t.sentence and _goes_on(tokens, last + 1, words):
-            last += 1
-        while last > t.i and not tokens[last].text[0].isupper():
-            last -= 1
-        if t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
-            yield Spot(t.i, last)
-
-
-def _may_be_told(parsed: Parsed, spot: Spot, words: PlaceWords, around: Surroundings) -> bool:
-    """Whether a name before "village" names it: no people's name, no person's, and the village goes on as no body."""
-    label = around.labels.get(spot.first)
-    if label is not None and (label.label in ("NORP", "PERSON", "DATE") or label.last > spot.last + 1):
-        return False
-    lowers = [parsed.tokens[i].lower for i in range(spot.first, spot.last + 1)]
-    after = parsed.tokens[spot.last + 2 : spot.last + 3]
-    if any(low in words.never or low in words.demonyms or low in words.directions for low in lowers):
-        return False
-    return not (after and after[0].pos in ("NOUN", "PROPN"))
-
-
-def _goes_on(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
-    """Whether a name goes on with a token: a capitalised word that says no kind, or a hyphen or article inside it."""
-    t = tokens[i]
-    if t.text[0].isupper():
-        return t.lower not in words.kinds and t.lower not in words.never and kind_phrase(tokens, i, words) is None
-    return t.text == "-" or (t.lower in ARTICLES and i + 1 < len(tokens))
-
-
-def runs(tokens: tuple[Token, ...], inner: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """First and last token of each stretch of capitalised words with the small words and hyphens inside it."""
-    i, n = 0, len(tokens)
-    while i < n:
-        if not _begins(tokens, i, inner):
-            i += 1
-            continue
-        first = last = i
-        i += 1
-        while i < n and tokens[i].sentence == tokens[first].sentence:
-            t = tokens[i]
-            if t.text[0].isupper():
-                last = i
-            elif t.text != "-" and t.lower not in inner and t.tag != "POS":
-                break
-            i += 1
-        yield first, last
-        i = last + 1
-
-
-def _begins(tokens: tuple[Token, ...], i: int, inner: frozenset[str]) -> bool:
-    """A capitalised word, or the small article of "al-Bab"."""
-    if tokens[i].text[0].isupper():
-        return True
-    joined = i + 2 < len(tokens) and tokens[i + 1].text == "-" and tokens[i + 2].text[0].isupper()
-    return joined and tokens[i].lower in inner
-
-
-def _trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Spot | None:
-    """A name without its article, its possessive and stray punctuation; None where no capitalised word is left."""
-    while first <= last and (tokens[first].lower in ("the", "a", "an") or not tokens[first].text[0].isalnum()):
-        first += 1
-    while first <= last and (
-        tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")
-    ):
-        last -= 1
-    if first > last or not any(t.text[0].isupper() for t in tokens[first : last + 1]):
-        return None
-    return Spot(first, last)

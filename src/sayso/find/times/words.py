@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass, field
 from functools import lru_cache
-from importlib import resources
 from typing import Any, TypeVar
+
+from sayso.words import table
 
 V = TypeVar("V")
 
@@ -118,7 +118,7 @@ def _dotted(table: dict[str, int]) -> dict[str, int]:
 @lru_cache(maxsize=1)
 def time_words() -> TimeWords:
     """The vocabulary; the file is read on the first call."""
-    raw = tomllib.loads(resources.files("sayso").joinpath("data", "times.toml").read_text("utf-8"))
+    raw = table("times")
     units = dict(raw["units"])
     plurals = {f"{word}s" for word in raw["units"] if not word.endswith(("a", "s"))} | {"centuries", "millennia", "yrs"}
     units |= {f"{word}s": unit for word, unit in raw["units"].items() if not word.endswith(("a", "s", "ies"))}

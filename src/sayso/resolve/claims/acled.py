@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 import msgspec
@@ -18,6 +16,7 @@ from sayso.resolve.claims.subevents import (
     claim_features,
 )
 from sayso.types import Acled, Claim, Party
+from sayso.words import table
 
 # What did not happen has no ACLED row; a denied or alleged act keeps its type, its stance tells it apart.
 UNREAL = frozenset({"planned", "threatened", "hypothetical", "negated", "attempted"})
@@ -52,7 +51,7 @@ def of_one_protest(claims: Sequence[Claim]) -> tuple[Claim, ...]:
 
 @cache
 def crosswalk() -> Crosswalk:
-    return Crosswalk(tomllib.loads(files("sayso").joinpath("data", "acled.toml").read_text(encoding="utf-8")))
+    return Crosswalk(table("acled"))
 
 
 class Crosswalk:

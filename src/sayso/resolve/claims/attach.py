@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 
 import msgspec
 
+from sayso.english import ATTRIBUTES
+from sayso.find.counts.fates import HARM
+from sayso.find.events.casualties import OTHER_FATES
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.talk import is_part, of_another, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
 from sayso.types import (
+    LAW_TYPES,
     CountMention,
     EventMention,
     EventType,
@@ -44,11 +48,7 @@ FINER_MARGIN = 3.0
 COUNTRY = 6
 # What befalls a town itself.
 STRUCK = frozenset(["ASSAULT", "CONTROL", "DISPLACE"])
-# How a name hangs on the noun that it only describes.
-ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
 
-# Modes of what is done to the living: the dead of the same sentence are another deed's.
-OTHER_FATES = frozenset(["abduct", "sexual"])
 
 # "anti-Damascus militants" are nowhere near Damascus.
 SIDES = ("anti", "pro")
@@ -72,17 +72,12 @@ TYPES_OF_COUNT: dict[str, tuple[EventType, ...]] = {
     "participants": ("PROTEST", "CONSULT", "MOBILIZE", "DISPLACE", "ASSAULT"),
     "other": (),
 }
-HARMED = frozenset(["killed", "injured", "casualties"])
 HELD = frozenset(["arrest", "seize", "restrict"])
 FINDING = frozenset(["find", "discover", "recover", "uncover", "unearth", "exhume", "retrieve", "locate"])
 # What stands behind these was before what they tell of.
 EARLIER = frozenset(["after", "following"])
 ATTACKS = frozenset("attack assault raid bombing blast explosion ambush strike airstrike shooting murder clash".split())
 VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
-
-
-# A deed told under a charge, a sentence or an arrest happened before those.
-LAW_TYPES = frozenset({"ACCUSE", "SANCTION", "COERCE"})
 
 
 @dataclass
@@ -290,7 +285,7 @@ class Attacher:
         if anchor.pos == "VERB" or anchor.lemma in FIGURES:  # another's words for it are another telling
             spoken = self._voice(mention.anchor)
             beside = [e for e in events if self._voice(e.head) == spoken]
-        if mention.count.what in HARMED:  # an arrest kills nobody, and who finds the dead did not
+        if mention.count.what in HARM:  # an arrest kills nobody, and who finds the dead did not
             beside = [e for e in beside if not (e.type == "COERCE" and e.mode in HELD) and not self._finds(e, mention)]
             holding = [e for e in holding if not self._finds(e, mention)]
             beside = [e for e in beside if not self._aside(e, mention)] or beside

@@ -28,7 +28,9 @@ HAVING = frozenset(["have", "register", "record", "report", "experience", "witne
 AIMED = frozenset(["targeted", "ambushed", "besieged", "slain", "murdered"])
 # Words that stand for a bomb told before: "while another killed two".
 ONE_MORE = frozenset("another other second third fourth first latter former one the a".split())
-BLASTS = frozenset(["explosives", "suicide-attack", "heavy-weapons"])
+# Modes in which something bursts that may be in a vehicle, or flies.
+BLASTS = frozenset(["explosives", "suicide-attack"])
+SHELLS = BLASTS | {"heavy-weapons"}
 BURSTING = frozenset("bomb blast explosion explosive mine device shell rocket missile mortar grenade bombing".split())
 # Tokens before "another" that are looked through for the bomb.
 FAR_BOMB = 40
@@ -36,7 +38,7 @@ FAR_BOMB = 40
 OWNERS = frozenset(["its", "their", "his", "her"])
 FAR_OWNER = 4
 # Sectors of bodies of which each fights for itself alone; two soldiers of a state may well shoot at each other.
-BODIES = frozenset(["REB", "UAF", "PAR", "CRM"])
+IRREGULAR = frozenset(["REB", "UAF", "PAR", "CRM"])
 
 
 def no_doer(tokens: Sequence[Token], children: Sequence[Sequence[int]], mention: PartyMention) -> bool:
@@ -66,7 +68,7 @@ def aimed_at(tokens: Sequence[Token], mention: PartyMention) -> bool:
 def another_bomb(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
     """Whether nothing but "another" or "a second" is named, where a bomb was told before."""
     words = tokens[mention.first : mention.last + 1]
-    if event.mode not in BLASTS or not all(t.lower in ONE_MORE for t in words):
+    if event.mode not in SHELLS or not all(t.lower in ONE_MORE for t in words):
         return False
     return any(t.lemma in BURSTING for t in tokens[max(mention.first - FAR_BOMB, 0) : mention.first])
 
@@ -119,8 +121,8 @@ def of_part(tokens: Sequence[Token], above: Sequence[int], event: EventMention) 
 
 def not_himself(actor: Sequence[Party], recipient: Sequence[Party], sentence: Iterable[Token]) -> tuple[Party, ...]:
     """The doers without bodies that would have hit themselves, where no word of the sentence says that they did."""
-    others = [r for r in recipient if r.sector in BODIES and not owned(r)]
+    others = [r for r in recipient if r.sector in IRREGULAR and not owned(r)]
     hit = {name for r in others for name in (r.name, r.member_of) if name is not None}
     if not hit or not AMONG_THEMSELVES.isdisjoint(t.lower for t in sentence):
         return tuple(actor)
-    return tuple(a for a in actor if a.sector not in BODIES or hit.isdisjoint({a.name, a.member_of} - {None}))
+    return tuple(a for a in actor if a.sector not in IRREGULAR or hit.isdisjoint({a.name, a.member_of} - {None}))

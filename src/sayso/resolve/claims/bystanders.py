@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from sayso.types import EventMention, Parsed, PartyMention, PlaceMention, Token
+from sayso.words import listed
 
 # Before what a place holds, or troubles it: "a camp housing dissidents", "a province plagued by an insurgency".
 HOLDING = frozenset(["housing", "hosting", "sheltering", "accommodating", "harbouring", "harboring"])
@@ -16,8 +17,6 @@ DEAD = frozenset(["body", "corpse", "remains", "cadaver"])
 # What strikes without anybody striking, and where nobody stands who does it.
 FATE = frozenset(["tragedy", "disaster", "calamity", "misfortune", "catastrophe"])
 BESIDE = frozenset(["at", "near", "outside"])
-# Verbs of hitting: in a party's own words they tell that another clause ran into it.
-HITTING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
 # Verbs and nouns of one place beside or inside another.
 BORDERING = frozenset(["border", "neighbor", "neighbour", "adjoin"])
 BOUNDS = frozenset(["border", "boundary", "frontier"])
@@ -34,7 +33,8 @@ def is_bystander(tokens: Sequence[Token], event: EventMention, mention: PartyMen
         return True
     if before.lower in BESIDE and head.pos == "PROPN":
         return True
-    if any(t.tag == "VBD" and t.lemma in HITTING for t in tokens[mention.first : mention.head]):
+    hitting = listed("events", "harm", "aiming")  # in a party's own words: another clause ran into it
+    if any(t.tag == "VBD" and t.lemma in hitting for t in tokens[mention.first : mention.head]):
         return True
     by = tokens[head.head]
     return by.lower == "by" and tokens[by.head].lemma in PLAGUING and by.head != event.head

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.resolve.claims.stories import BACK_REFERENCES, NEAR_SENTENCES, VERBAL, Told
-from sayso.types import EventMention, Parsed, TimeMention
+from sayso.types import REAL, EventMention, Parsed, TimeMention
 
 # What stands behind these was going on.
 WITHIN = frozenset(["during", "in", "throughout", "amid", "of"])
@@ -14,7 +14,6 @@ UNDERTAKINGS = frozenset(
     "operation raid search sweep mission patrol engagement attack assault ambush clash battle fighting firefight"
     " gunfight gunbattle shootout exchange encounter incident protest demonstration march riot blast explosion".split()
 )
-REAL = frozenset(["happened", "ongoing"])
 
 
 def lent_time(parsed: Parsed, item: Told, told: Sequence[Told]) -> TimeMention | None:

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from sayso.find.counts.fates import HARM
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
-from sayso.resolve.claims.words import listed as listed_in
 from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
+from sayso.words import listed as listed_in
 
 # How far back a count without an event in its sentence ("The toll rose to 23") looks for one.
 LOOK_BACK_SENTENCES = 4
@@ -22,7 +23,6 @@ EVENT_OF_COUNT: dict[str, tuple[EventType, str | None]] = {
 }
 # Fewer trapped are miners or passengers, and an accident.
 LEAST_STRANDED = 50.0
-HARM = frozenset(["killed", "injured", "casualties"])
 # Whose relative is taken to hospital tells of an illness, where no word of force stands beside it.
 FALLING_ILL = frozenset(["admit", "hospitalize", "hospitalise"])
 KIN = frozenset(["mother", "father", "wife", "husband", "grandmother", "grandfather", "parent"])

@@ -6,23 +6,25 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
+from sayso.english import PERSONAL, PLACING
+from sayso.find.counts.fates import HARM
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
-from sayso.resolve.claims.blameless import aimed_at, another_bomb, named_so, no_doer, of_part, only_has
+from sayso.resolve.claims.blameless import BLASTS, aimed_at, another_bomb, named_so, no_doer, of_part, only_has
 from sayso.resolve.claims.bystanders import FINDING, is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either, left_open
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import ROWS
 from sayso.resolve.claims.killers import killers
+from sayso.resolve.claims.means import lifeless
 from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.deeds import WATCHING
 from sayso.types import EventMention, Parsed, Party, PartyMention, PlaceMention
+from sayso.words import listed
 
 # What becomes of people that nobody does to himself by the same words.
-HARM = frozenset(["killed", "injured", "casualties", "abducted"])
-# Things that cannot act; a warplane or a tank stands for its crew.
-LIFELESS = frozenset("bomb car-bomb ied mine explosive suicide-vest grenade ammunition firearm blade other".split())
+SUFFERED = HARM | {"abducted"}
 # Sentences from an attack to the one that says who its unnamed doers were.
 NEAR_SENTENCES = 3
 # Words by which a deed is only thought to be somebody's, and tokens from there to him.
@@ -37,16 +39,8 @@ SURVIVING = frozenset(["survive", "escape", "outlive"])
 # Verbs of bursting in by force, and what opens a clause of the same hour.
 RAIDING = frozenset(["raid", "storm", "invade", "overrun"])
 MEANWHILE = frozenset(["when", "as", "while"])
-# Verbs whose objects are hit.
-AIMING = frozenset(["target", "attack", "hit", "strike", "ambush", "bomb"])
-# Verbs by which somebody gives a toll: "police put the toll at 16".
-FIGURING = frozenset(["put", "give", "place", "set", "revise", "raise"])
-# Modes in which a vehicle is what bursts.
-BLASTS = frozenset(["explosives", "suicide-attack"])
 # Stems of words for two sides who both do and both suffer.
 MUTUAL = frozenset(["clash", "fight", "battl", "gunba", "skirm", "hosti", "confl"])
-# Subjects behind which a speaker stands who tells of his own deed: "X said it had struck".
-OWN_DEED = frozenset(["it", "they", "we", "he", "she", "i"])
 # What joins a verb to the one before it whose circumstances it shares.
 GOING_ON = frozenset(["conj", "acl", "advcl"])
 # What opens a clause of what happened besides.
@@ -62,7 +56,7 @@ LEAST_TAGS = 5
 # Words from an adjective of a people to the noun it belongs to.
 FAR_HEAD = 3
 # What stands before a place that only says where.
-WHERE = frozenset(["in", "at", "near", "outside", "inside", "across"])
+WHERE = PLACING | {"across"}
 # How nouns for people end that no list knows: carjackers, opponents, loyalists.
 PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees ite ites man men people folk".split())
 # Words before an event noun that say of which sort the deed is, and name nobody: "a terrorist attack".
@@ -74,7 +68,7 @@ class Doers:
 
     def __init__(self, tree: Tree, found: Findings) -> None:
         self._tree = tree
-        self._victims = {c.head for c in found.counts if c.count.what in HARM}
+        self._victims = {c.head for c in found.counts if c.count.what in SUFFERED}
         self._never = _no_doers(found)
         self._thought: set[tuple[int, int]] = set()
         self._raids = {e.head: e.actor for e in found.events if e.actor and tree.parsed.tokens[e.head].lemma in RAIDING}
@@ -137,7 +131,7 @@ class Doers:
 
     def _raiders(self, event: EventMention) -> list[PartyMention]:
         """Who burst in when people died: "five were killed when soldiers raided a bar"."""
-        if event.effect not in HARM or event.status != "happened":
+        if event.effect not in SUFFERED or event.status != "happened":
             return []
         clauses = (c for c in self._raids if self._meanwhile(c) and self._below(c, event.head))
         raiders = [m for c in clauses for m in self._raids[c] if m.head not in self._victims]
@@ -179,8 +173,8 @@ class Doers:
             return True
         if is_bystander(tokens, event, mention) or of_part(tokens, self._tree.above(mention.head), event):
             return True
-        lifeless = LIFELESS | {"vehicle"} if event.mode in BLASTS else LIFELESS  # "a car blew up"
-        if any(t.first <= mention.head <= t.last and t.thing.kind in lifeless for t in values.instruments):
+        inert = lifeless() | {"vehicle"} if event.mode in BLASTS else lifeless()  # "a car blew up"
+        if any(t.first <= mention.head <= t.last and t.thing.kind in inert for t in values.instruments):
             return True
         together = joined_speakers(tokens, self._tree.parsed.children, mention.head)
         verb = tokens[together[0]].head
@@ -192,7 +186,8 @@ class Doers:
             return True  # "a writer survived an attack"
         if tokens[mention.head].dep in {"dobj", "conj", "nsubj"} and self._used(mention.head):
             return True
-        if tokens[mention.head].dep == "dobj" and tokens[verb].lemma in AIMING and tokens[event.head].tag == "VBG":
+        aims = tokens[mention.head].dep == "dobj" and tokens[verb].lemma in listed("events", "harm", "aiming")
+        if aims and tokens[event.head].tag == "VBG":
             return True  # "an attack targeted people mourning a judge, killing six"
         if tokens[event.head].lemma[:STEM_LETTERS] not in MUTUAL and (
             (mention.head in self._victims and not self._known_by(mention, event))
@@ -263,7 +258,7 @@ class Doers:
     def _only_says(self, event: EventMention, cue: int) -> bool:
         """True where the event is what somebody tells, not what he is said to have done himself."""
         if cue == event.head:
-            return self._tree.parsed.tokens[cue].lemma in FIGURING
+            return self._tree.parsed.tokens[cue].lemma in listed("attribution", "verbs", "figuring")
         if event.first <= cue <= event.last or self._tree.parsed.tokens[cue].pos not in {"VERB", "AUX"}:
             return False
         if self._also_says(event.head, cue):
@@ -301,7 +296,7 @@ class Doers:
         """A clause in what is said whose subject can only mean a person or body named before."""
         tokens = self._tree.parsed.tokens
         return any(
-            tokens[c].dep == "nsubj" and tokens[c].lower in OWN_DEED for c in self._tree.parsed.children[i] if c < i
+            tokens[c].dep == "nsubj" and tokens[c].lower in PERSONAL for c in self._tree.parsed.children[i] if c < i
         )
 
     def _suspected(self, mention: PartyMention) -> list[PartyMention]:
@@ -315,7 +310,7 @@ def _no_doers(found: Findings) -> frozenset[int]:
     """Tokens of hours, dates, things without life, and of places that only say where: "in Sele, Chad"."""
     tokens = found.parsed.tokens
     spans = [(t.first, t.last) for t in found.times]
-    spans += [(t.first, t.last) for t in found.things if t.thing.kind in LIFELESS]
+    spans += [(t.first, t.last) for t in found.things if t.thing.kind in lifeless()]
     named = [m for m, _ in found.places if not m.demonym and m.first > 0]
     ends = {m.last for m in named}
     for m in named:

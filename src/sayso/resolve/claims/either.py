@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import DEFINITE, PAST
 from sayso.types import EventMention, Parsed, PartyMention, Token
 
 # Parts of speech inside of such a phrase, and what stands between its words.
@@ -11,11 +12,8 @@ NOMINAL = frozenset({"NOUN", "PROPN", "ADJ", "DET"})
 JOINTS = frozenset({"-", "'s", "’s", "'", "led", "backed"})
 # Tokens of one phrase.
 LONGEST = 12
-# Before an event noun told before: "whether the strikes were carried out by X or Y".
-KNOWN = frozenset({"the", "this", "these", "that", "those"})
 ASKING = frozenset({"whether", "if"})
 PLURAL = frozenset({"NNS", "NNPS"})
-PAST = frozenset({"VBD", "VBN"})
 
 
 def either(parsed: Parsed, event: EventMention, doers: Sequence[PartyMention]) -> list[PartyMention]:
@@ -49,7 +47,7 @@ def either(parsed: Parsed, event: EventMention, doers: Sequence[PartyMention]) -
 def left_open(parsed: Parsed, event: EventMention) -> bool:
     """Whether only whose an attack was is not known: "unclear whether X or Y carried out the raid"."""
     tokens, noun = parsed.tokens, parsed.tokens[event.head]
-    if noun.pos != "NOUN" or not any(tokens[c].lower in KNOWN for c in parsed.children[noun.i]):
+    if noun.pos != "NOUN" or not any(tokens[c].lower in DEFINITE for c in parsed.children[noun.i]):
         return False
     verb = tokens[noun.head]
     below = [tokens[c] for c in parsed.children[verb.i]]

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from sayso.furniture import any_of, furniture
+from sayso.furniture import any_of
 from sayso.resolve.claims.findings import Findings
 from sayso.types import Parsed, Token
 
@@ -63,10 +63,9 @@ def tags(parsed: Parsed) -> frozenset[int]:
 
 def printed(parsed: Parsed) -> frozenset[int]:
     """The tokens of what the page prints around its report."""
-    pieces = furniture(parsed.text)
-    if not pieces:
+    if not parsed.furniture:
         return frozenset()
-    return frozenset(t.i for t in parsed.tokens if any(start <= t.start < end for start, end in pieces))
+    return frozenset(t.i for t in parsed.tokens if any(start <= t.start < end for start, end in parsed.furniture))
 
 
 def _tells(row: Sequence[Token]) -> bool:

@@ -7,17 +7,13 @@ from typing import Literal
 
 import msgspec
 
+from sayso.resolve.claims.means import unridden
 from sayso.types import Count, CountMention, EventMention, Parsed, Party, PartyMention, ThingMention
 
 NOBODY = frozenset(["nobody", "none"])
 # Words that stand for more of the kind just told: "three rebels were killed and two others hurt".
 MORE = frozenset(["other", "others", "another", "more", "rest"])
 
-# Kinds of things that nobody rides in.
-LIFELESS = frozenset(
-    "firearm machine-gun sniper-rifle grenade mortar artillery rocket missile bomb ammunition explosive mine ied blade "
-    "money drugs documents aid other".split()
-)
 # Verbs by which survivors are told to be hurt.
 HURTING = frozenset(["wound", "injure", "hurt", "burn", "maim", "kill", "die"])
 GROUND = frozenset(["area", "state"])
@@ -91,7 +87,7 @@ def is_thing(event: EventMention, mention: PartyMention, things: Sequence[ThingM
     """Whether a thing without a crew would be killed or hurt: "killing many and seizing their arms"."""
     if (mention.effect or event.effect) not in PEOPLE_EFFECTS:
         return False
-    return any(t.first <= mention.head <= t.last and t.thing.kind in LIFELESS for t in things)
+    return any(t.first <= mention.head <= t.last and t.thing.kind in unridden() for t in things)
 
 
 def only_survived(parsed: Parsed, anchor: int, mention: CountMention) -> bool:

@@ -10,10 +10,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from sayso.english import PLACING
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.wheres import CAPITAL
-from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Place, PlaceMention, Token
+from sayso.words import listed
 
 Placed = tuple[PlaceMention, Place]
 
@@ -31,8 +32,6 @@ ONWARD = frozenset(["into", "to", "onto", "in"])
 OF_PEOPLE, OF_REPORT = 0.4, 0.3
 # Bodies that each state has, in its capital.
 STATE_BODIES = frozenset(["ministry", "army", "military", "regime", "government", "parliament", "embassy", "airforce"])
-# Words for where something was done.
-PLACING = frozenset(["in", "at", "near", "outside", "inside"])
 # Words between "from" and the place it governs: "from the Syrian city of".
 FROM_REACH = 4
 

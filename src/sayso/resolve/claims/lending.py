@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.resolve.claims.blameless import owned
+from sayso.resolve.claims.blameless import BLASTS, IRREGULAR, owned
 from sayso.resolve.claims.doers import MUTUAL, NEAR_SENTENCES
 from sayso.resolve.claims.stories import Told, lacks_means
 from sayso.types import Certainty, EventMention, Party
@@ -14,18 +14,15 @@ from sayso.types import Certainty, EventMention, Party
 # Modes whose doers nobody sees.
 FROM_AFAR = frozenset(["heavy-weapons", "aerial", "drone", "explosives"])
 PRONOUNS = frozenset(["it", "they", "he", "she", "them"])
-# Sectors of who fights without being of the state; unidentified people may turn out to be any of them.
-HIDDEN = frozenset(["REB", "CRM", "UAF", "PAR"])
 # Sectors of states' own people, whom the name of their people tells as well as theirs: "Russian warplanes".
 STATE = frozenset(["GOV", "MIL", "COP", "SPY"])
 BEARING = frozenset(["MIL", "COP", "SPY"])
 # Stems of what is done with a blade, a rope or fire by hand, and how bombs burst.
 BY_HAND = frozenset(["stab", "stabb", "knife", "lynch", "hack", "hacki", "torch", "immol", "stone", "stoni"])
-BOMBS = frozenset(["explosives", "suicide-attack"])
 # Whose dead they are, by the word for those counted.
 OWN_DEAD = {"police": "COP", "soldiers": "MIL", "troops": "MIL"}
 # Sectors of who carries arms, for a state or against it, and of those of whom no side is told.
-ARMED = HIDDEN | STATE
+ARMED = IRREGULAR | STATE
 FACELESS = frozenset([None, "UAF", "UNK", "CVL"])
 # What is only planned or imagined is nobody's by what he did elsewhere.
 DONE = frozenset({"happened", "ongoing", "attempted", "denied"})
@@ -51,9 +48,9 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     doers = item.actor or (
         _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
     )
-    if doers and not _named(doers) and all(p.sector in HIDDEN for p in doers):  # "gunmen", elsewhere "the Front"
+    if doers and not _named(doers) and all(p.sector in IRREGULAR for p in doers):  # "gunmen", elsewhere "the Front"
         named = [(p, q) for o in plain for p, q in zip(o.actor, _lent(o, item), strict=True)
-                 if (p.id or p.name) and p.sector in HIDDEN][:1]  # fmt: skip
+                 if (p.id or p.name) and p.sector in IRREGULAR][:1]  # fmt: skip
         sure = any(p.certainty in SURE for p, _ in named) and all(p.sector == "REB" for p in doers)
         behind = [q for _, q in named]
         doers = (*behind, *doers) if sure else (*doers, *behind)
@@ -82,7 +79,7 @@ def _may_be(doer: Party, named: Party) -> bool:
     """Whether an unnamed doer can be whom others name: "gunmen" are no army, and whom a name marks is himself."""
     if any(word[:1].isupper() for word in doer.text.split()[1:]):
         return False
-    return None in {doer.sector, named.sector} or (doer.sector in HIDDEN) == (named.sector in HIDDEN)
+    return None in {doer.sector, named.sector} or (doer.sector in IRREGULAR) == (named.sector in IRREGULAR)
 
 
 def _own_side(doers: Sequence[Party], item: Told) -> bool:
@@ -115,7 +112,7 @@ def _one_state(one: Party, other: Party) -> bool:
 def _one_band(doer: Party, hit: Party) -> bool:
     """Both are of one band by name, whatever became of those hit."""
     names = {doer.name, doer.member_of} & {hit.name, hit.member_of} - {None}
-    return {doer.sector, hit.sector} <= HIDDEN and bool(names)
+    return {doer.sector, hit.sector} <= IRREGULAR and bool(names)
 
 
 def _one_body(doer: Party, hit: Party) -> bool:
@@ -145,7 +142,7 @@ def _not_theirs(lender: Told, item: Told) -> bool:
     """Whether a state's people, told of beside it, seldom do such a thing: stab passers-by, make bombs at home."""
     if not lender.actor or any(p.sector not in STATE for p in lender.actor):
         return False
-    bomb = item.values.event.mode in BOMBS and all(p.sector == "COP" for p in lender.actor)
+    bomb = item.values.event.mode in BLASTS and all(p.sector == "COP" for p in lender.actor)
     return bomb or (item.lemma in BY_HAND and lender.lemma not in BY_HAND)
 
 

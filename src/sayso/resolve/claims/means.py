@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import msgspec
 
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.stories import Told
 from sayso.types import Parsed, Thing, ThingMention
+from sayso.words import listed
 
 # Nouns for the deed itself, whatever it was done with.
 DEEDS = frozenset(["explosion", "blast", "bombing", "detonation", "attack", "raid", "assault", "wound", "fire"])
@@ -22,13 +24,29 @@ CHAIN = 5
 # Words between arms and what bears them.
 BEARING = frozenset(["equipped", "mounted", "fitted", "armed"])
 LADEN = BEARING | {"rigged", "laden", "loaded", "packed", "filled", "stuffed"}
-# What is struck may be what does the harm: "struck a mine".
-LAID = frozenset(["mine", "ied", "bomb", "car-bomb", "explosive", "suicide-vest", "grenade"])
 STORES = frozenset(
     ["depot", "warehouse", "arsenal", "cache", "dump", "store", "storage", "stockpile", "supply", "factory"]
 )
 # Words between the means and the deed that are of neither.
 LOOSE = frozenset(["-", "and"])
+
+
+@cache
+def bursting() -> frozenset[str]:
+    """Kinds of things that burst: what is struck may be what does the harm, "struck a mine"."""
+    return listed("things", "groups", "bursting") | listed("things", "groups", "brought")
+
+
+@cache
+def lifeless() -> frozenset[str]:
+    """Kinds of things that cannot act; a warplane or a tank stands for its crew."""
+    return bursting() | listed("things", "groups", "held")
+
+
+@cache
+def unridden() -> frozenset[str]:
+    """Kinds of things that nobody rides in."""
+    return frozenset().union(*(listed("things", "groups", k) for k in ("bursting", "held", "crewed", "goods")))
 
 
 def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
@@ -45,7 +63,7 @@ def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     tokens, token = parsed.tokens, parsed.tokens[mention.head]
     if _is_removed(parsed, mention) or _is_borne(parsed, mention):
         return True
-    if mention.thing.kind in LAID:
+    if mention.thing.kind in bursting():
         return False
     if token.dep in {"compound", "nmod"} and tokens[token.head].lemma in STORES:
         return True

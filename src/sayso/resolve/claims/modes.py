@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Sequence
-from importlib.resources import files
 
 from sayso.resolve.claims.stories import STEM_LETTERS
 from sayso.types import Party, ThingMention
+from sayso.words import table
 
 # Who or what is held without being arrested.
 HELD_THINGS = frozenset(["vehicle", "facility"])
@@ -22,40 +21,40 @@ class Modes:
     """The table of `data/modes.toml`, loaded once."""
 
     def __init__(self) -> None:
-        table = tomllib.loads((files("sayso") / "data" / "modes.toml").read_text(encoding="utf-8"))
-        self._of_instrument: dict[str, str] = table["instrument"]
-        self._of_words: dict[str, str] = table["instrument_words"]
-        self._of_doer: dict[str, str] = table["doer"]
-        self._open = frozenset([None, *table["sharper"]["than"]])
-        self._sharp: list[str] = table["sharper"]["modes"]
-        self._sharp_doers: list[str] = table["sharper"]["doers"]
-        self._sharp_words: dict[str, str] = table["sharper"]["words"]
-        self._usual: str = table["usual"]["mode"]
-        self._armed = frozenset(table["usual"]["sectors"])
-        self._executions = frozenset(table["usual"]["executions"])
-        self._warring = frozenset(table["usual"]["warring"])
-        self._armies = frozenset(table["usual"]["armies"])
-        self._on_foot = frozenset(table["usual"]["on_foot"])
-        self._nouns = frozenset(table["usual"]["nouns"])
-        self._clashes = frozenset(table["usual"]["clashes"])
-        self._crowds = frozenset(table["usual"]["crowds"])
-        self._harm = frozenset(table["usual"]["effects"])
-        self._by_hand: str = table["by_hand"]["mode"]
-        self._handed = frozenset(table["by_hand"]["stems"])
-        self.verbs: dict[str, str] = {k: v for k, v in table["told_by_verb"].items() if isinstance(v, str)}
-        self.told_by_verb = frozenset(table["told_by_verb"]["modes"])
-        self._of_armies: dict[str, str] = {k: v for k, v in table["of_armies"].items() if isinstance(v, str)}
-        self._states = frozenset(table["of_armies"]["sectors"])
-        self._of_irregulars: dict[str, str] = {k: v for k, v in table["of_irregulars"].items() if isinstance(v, str)}
-        self._irregulars = frozenset(table["of_irregulars"]["sectors"])
-        self.burning = frozenset(table["fire"]["verbs"])
-        self.setting = frozenset(table["fire"]["setting"])
-        self.aflame = frozenset(table["fire"]["words"])
-        self.flames: str = table["fire"]["kind"]
-        self._unburnt = frozenset([None, *table["fire"]["than"]])
+        modes = table("modes")
+        self._of_instrument: dict[str, str] = modes["instrument"]
+        self._of_words: dict[str, str] = modes["instrument_words"]
+        self._of_doer: dict[str, str] = modes["doer"]
+        self._open = frozenset([None, *modes["sharper"]["than"]])
+        self._sharp: list[str] = modes["sharper"]["modes"]
+        self._sharp_doers: list[str] = modes["sharper"]["doers"]
+        self._sharp_words: dict[str, str] = modes["sharper"]["words"]
+        self._usual: str = modes["usual"]["mode"]
+        self._armed = frozenset(modes["usual"]["sectors"])
+        self._executions = frozenset(modes["usual"]["executions"])
+        self._warring = frozenset(modes["usual"]["warring"])
+        self._armies = frozenset(modes["usual"]["armies"])
+        self._on_foot = frozenset(modes["usual"]["on_foot"])
+        self._nouns = frozenset(modes["usual"]["nouns"])
+        self._clashes = frozenset(modes["usual"]["clashes"])
+        self._crowds = frozenset(modes["usual"]["crowds"])
+        self._harm = frozenset(modes["usual"]["effects"])
+        self._by_hand: str = modes["by_hand"]["mode"]
+        self._handed = frozenset(modes["by_hand"]["stems"])
+        self.verbs: dict[str, str] = {k: v for k, v in modes["told_by_verb"].items() if isinstance(v, str)}
+        self.told_by_verb = frozenset(modes["told_by_verb"]["modes"])
+        self._of_armies: dict[str, str] = {k: v for k, v in modes["of_armies"].items() if isinstance(v, str)}
+        self._states = frozenset(modes["of_armies"]["sectors"])
+        self._of_irregulars: dict[str, str] = {k: v for k, v in modes["of_irregulars"].items() if isinstance(v, str)}
+        self._irregulars = frozenset(modes["of_irregulars"]["sectors"])
+        self.burning = frozenset(modes["fire"]["verbs"])
+        self.setting = frozenset(modes["fire"]["setting"])
+        self.aflame = frozenset(modes["fire"]["words"])
+        self.flames: str = modes["fire"]["kind"]
+        self._unburnt = frozenset([None, *modes["fire"]["than"]])
         self._burnt = {verb[:STEM_LETTERS]: self._of_instrument[self.flames] for verb in self.burning}
-        self.personal = frozenset(table["personal"]["modes"])
-        self.arson = frozenset(table["arson"]["stems"])
+        self.personal = frozenset(modes["personal"]["modes"])
+        self.arson = frozenset(modes["arson"]["stems"])
 
     def by_fire(self, mode: str | None, stem: str) -> str | None:
         """The mode that a verb of burning tells, by the beginning of its lemma: gunmen burn without their guns."""

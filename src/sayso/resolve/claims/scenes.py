@@ -13,11 +13,21 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.resolve.claims.attach import Attacher
-from sayso.resolve.claims.distances import distance_km
+from sayso.resolve.claims.holding import (
+    COUNTRY,
+    LINKS,
+    POSSESSIVES,
+    PROVINCE,
+    Grain,
+    holds,
+    key,
+    links,
+    may_hold,
+)
 from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import as_government, governs, opens_scene
-from sayso.types import Attribution, Parsed, Party, Place, PlaceMention, Token
+from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
 
 Placed = tuple[PlaceMention, Place]
 
@@ -34,17 +44,7 @@ SURE = 0.5
 # From here on the place beside an event stands, whatever lands the report tells of besides.
 CERTAIN = 0.85
 
-# A quarter or village lies no farther than this from the town or seat of the district that holds it.
-HELD_KM = 60.0
-# Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
-LINKS = frozenset(
-    [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
-     "suburb", "part", "municipality", "region", "county", "capital", "port"]
-)  # fmt: skip
-POSSESSIVES = frozenset(["'s", "’s", "'"])
-LINK_TOKENS = 5
 
-COUNTRY, REGION, PROVINCE = 6, 5, 4
 # Heads up which a place is followed to the deed done there.
 DEEP = 8
 CONTINENT = "CONT"
@@ -142,14 +142,14 @@ class Stage:
         self._by_sentence: dict[int, list[int]] = {}
         for n, sentence in enumerate(self._sentences):
             self._by_sentence.setdefault(sentence, []).append(n)
-        self._told = _Told([p for _, p in self.places])
+        self._told = Grain([p for _, p in self.places])
         self._owners: dict[tuple[int, int], set[int]] = {}
         for number, told in enumerate(stories):
             for item in told:
                 if item.values.place is not None:
                     self._owners.setdefault(_where(item.values.place[0]), set()).add(number)
         self._story_of = {id(item): number for number, told in enumerate(stories) for item in told}
-        times = Counter(_key(p) for _, p in self.places)
+        times = Counter(key(p) for _, p in self.places)
         countries = Counter(p.country for _, p in self.places if p.country)
         self._one_province = (
             len({p.admin1 or p.name for _, p in self.places if (p.precision or COUNTRY) <= PROVINCE}) == 1
@@ -157,7 +157,7 @@ class Stage:
         self._setting = _most(countries)
         spoken = [a.source for a in attributions if a.source is not None]
         self._fixed = [
-            self._own_features(n, times[_key(p)], any(s.start <= m.start < s.end for s in spoken))
+            self._own_features(n, times[key(p)], any(s.start <= m.start < s.end for s in spoken))
             for n, (m, p) in enumerate(self.places)
         ]
 
@@ -235,7 +235,7 @@ class Stage:
             return False
         if not owners and not opens_scene(self._parsed, mention):
             return False
-        return not any(_holds(self.places[k][1], place) for k in before)
+        return not any(holds(self.places[k][1], place) for k in before)
 
     def _elsewhere(self, item: Told, n: int) -> bool:
         """Whether a place of the telling's sentence is where others went, or that of who tells of one elsewhere."""
@@ -275,10 +275,10 @@ class Stage:
             other, holder = self.places[n]
             after = self._parsed.tokens[mention.last + 1 : other.first]
             before = self._parsed.tokens[other.last + 1 : mention.first]
-            linked = (mention.last < other.first and _links(after, LINKS)) or (
-                other.last < mention.first and _links(before, POSSESSIVES)
+            linked = (mention.last < other.first and links(after, LINKS)) or (
+                other.last < mention.first and links(before, POSSESSIVES)
             )
-            if linked and _may_hold(holder, place):
+            if linked and may_hold(holder, place):
                 return msgspec.structs.replace(place, within=holder.name)
         return place
 
@@ -379,39 +379,6 @@ class Stage:
         return found
 
 
-class _Told:
-    """How finely a report tells of each country and province; what `_holds` says of all its pairs of places."""
-
-    def __init__(self, places: Sequence[Place]) -> None:
-        self._finest: dict[tuple[str, str | None], int] = {}
-        self._widest: dict[str, int] = {}
-        self._provinces: set[tuple[str, str | None]] = set()
-        for place in places:
-            if place.country is None:
-                continue
-            precision = place.precision or COUNTRY
-            for key in ((place.country, None), (place.country, place.admin1)):
-                self._finest[key] = min(precision, self._finest.get(key, COUNTRY))
-            self._widest[place.country] = max(precision, self._widest.get(place.country, 0))
-            if precision == PROVINCE:
-                self._provinces.add((place.country, place.admin1))
-
-    def finer(self, place: Place) -> bool:
-        """True where the report names a finer place in this one."""
-        precision = place.precision or COUNTRY
-        if place.country is None or precision < PROVINCE or (precision == PROVINCE and place.admin1 is None):
-            return False
-        return self._finest[place.country, place.admin1 if precision == PROVINCE else None] < precision
-
-    def wider(self, place: Place) -> bool:
-        """True where the report names a country, region or province that holds this one."""
-        if place.country is None:
-            return False
-        precision, widest = place.precision or COUNTRY, self._widest[place.country]
-        in_province = place.admin1 is not None and (place.country, place.admin1) in self._provinces
-        return (widest > PROVINCE and widest > precision) or (precision < PROVINCE and in_province)
-
-
 def _inside(mention: PlaceMention, parties: Sequence[Party]) -> bool:
     return any(p.start <= mention.start < p.end for p in parties)
 
@@ -420,40 +387,12 @@ def _where(mention: PlaceMention) -> tuple[int, int]:
     return mention.first, mention.last
 
 
-def _links(between: Sequence[Token], words: frozenset[str]) -> bool:
-    """True where nothing but linking words, at least one, stands between two names."""
-    return 0 < len(between) <= LINK_TOKENS and all(t.lower in words for t in between)
-
-
-def _may_hold(holder: Place, place: Place) -> bool:
-    """True where a town or district near enough may hold the other place; provinces stand in `admin1`."""
-    if (holder.precision or COUNTRY) >= PROVINCE or (place.precision or COUNTRY) >= PROVINCE:
-        return False
-    if holder.name is None or _key(holder) == _key(place) or holder.country != place.country:
-        return False
-    if holder.lat is None or holder.lon is None or place.lat is None or place.lon is None:
-        return True
-    return distance_km(holder.lat, holder.lon, place.lat, place.lon) <= HELD_KM
-
-
-def _key(place: Place) -> object:
-    return place.geonameid or place.name or place.text
-
-
 def _most(countries: Counter[str]) -> str | None:
     """The country of at least half of the places."""
     if not countries:
         return None
     country, times = max(sorted(countries.items()), key=lambda pair: pair[1])
     return country if 2 * times >= countries.total() else None
-
-
-def _holds(wide: Place, fine: Place) -> bool:
-    """True where one place may lie in the other, as far as country and province say."""
-    a, b = wide.precision or COUNTRY, fine.precision or COUNTRY
-    if a < PROVINCE or a <= b or wide.country is None or wide.country != fine.country:
-        return False
-    return a != PROVINCE or (wide.admin1 is not None and wide.admin1 == fine.admin1)
 
 
 def _keeps(own: Place, picked: Place) -> bool:
@@ -465,7 +404,7 @@ def _keeps(own: Place, picked: Place) -> bool:
         return True
     exact = (own.precision or COUNTRY) < PROVINCE
     region = own.feature == NAMED_REGION and (picked.precision or COUNTRY) >= PROVINCE
-    return _key(own) == _key(picked) or (own.country == picked.country and (exact or region))
+    return key(own) == key(picked) or (own.country == picked.country and (exact or region))
 
 
 def is_certain(place: Place) -> bool:
@@ -475,10 +414,10 @@ def is_certain(place: Place) -> bool:
 
 def _to(own: Place, place: Place) -> str:
     """How a place lies to the one that stands beside the event."""
-    if _key(own) == _key(place):
+    if key(own) == key(place):
         return "own again"
-    if _holds(own, place):
+    if holds(own, place):
         return "in own"
-    if _holds(place, own):
+    if holds(place, own):
         return "around own"
     return "apart" if own.country == place.country else "other country"

@@ -7,6 +7,7 @@ from itertools import takewhile
 
 import msgspec
 
+from sayso.english import AT
 from sayso.resolve.claims.blameless import not_himself
 from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, ThingMention, Token
 
@@ -14,7 +15,7 @@ from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, Th
 STORES = frozenset(
     ["depot", "depots", "warehouse", "warehouses", "arsenal", "arsenals", "cache", "caches", "dump", "dumps"]
 )
-WHERE = frozenset(["in", "at", "near", "of", "around", "outside"])
+WHERE = AT | {"of", "around"}
 # Acts by which somebody or something is held, kept out or let go.
 HOLDING = frozenset(["COERCE", "CONTROL", "RETREAT", "REJECT", "SANCTION"])
 # Acts by words alone.

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.find.attribution.reporting import Vocabulary
+from sayso.resolve.claims.blameless import IRREGULAR
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.lands import is_whose
 from sayso.resolve.claims.speakers import SpokenBefore, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.words import keys
 from sayso.resolve.parties.pronouns import PRONOUNS
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex, cited, denies, in_person, own_voice, speaker_mention, together
@@ -31,12 +31,11 @@ from sayso.types import (
     Stance,
     Status,
 )
+from sayso.words import keys
 
 COUNTRY = 6
 # Below this a name may well be that of a town elsewhere: whose army "the army" is does not follow from it.
 SURE = 0.6
-# Sectors of armed people who belong to no state: what they say they did is their claim.
-REBELS = frozenset(["REB", "UAF", "PAR", "CRM"])
 
 
 class Voices:
@@ -179,7 +178,7 @@ class Voices:
         said = self._said_by[_key(event)][-1:]
         speakers = [self._speakers[m.first, m.last] for m in said]
         return event.type == "ASSAULT" and any(
-            p.sector in REBELS and s.name is not None and s.name in (p.name, p.member_of)
+            p.sector in IRREGULAR and s.name is not None and s.name in (p.name, p.member_of)
             for p in actor
             for s in speakers
         )

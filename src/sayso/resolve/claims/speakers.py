@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 import msgspec
 
+from sayso.english import ONE_TOLD
 from sayso.find.attribution.reporting import Vocabulary, child
 from sayso.resolve.voices import CREDIBLE, speaker_mention
 from sayso.types import Attribution, Parsed, PartyMention, Span, Speaker, Token
+from sayso.words import listed
 
-# A noun behind these, and nothing else, takes up whom it named before.
-_DEFINITE = frozenset(["the", "this", "that", "same"])
 # How far back it may, and how many words of what was said there behind the noun are kept.
 _TAKEN_UP_SENTENCES = 12
 _TAKEN_UP_WORDS = 6
@@ -30,8 +31,6 @@ _MANY = frozenset(["they"])
 _PRONOUNS = _PERSONS | _BODIES | _MANY
 # Nouns for whatever body spoke, of which the report may tell by name alone.
 _ANY_BODY = frozenset("agency organization organisation body watchdog charity programme program office group".split())
-# Nouns for a medium, which take up the last one that told something.
-_OUTLETS = frozenset("newspaper daily paper channel broadcaster station outlet website magazine".split())
 _OF_BODIES = frozenset("aid relief rights monitoring humanitarian advocacy medical news human international".split())
 # No "agency" or "group" is an army or a police, and no group a government.
 _FORCES = frozenset(["MIL", "COP"])
@@ -85,7 +84,7 @@ class SpokenBefore:
         between = tokens[mention.first + 1 : mention.head]
         telling_nothing = all(head.lemma in _ANY_BODY and t.lower in _OF_BODIES for t in between)
         short = mention.last == mention.head and telling_nothing and mention.first < mention.head
-        if not short or tokens[mention.first].lower not in _DEFINITE:
+        if not short or tokens[mention.first].lower not in ONE_TOLD:
             return None
         issuer = self._issuer(head) if head.lemma in self._words.utterances else None
         if issuer is not None:
@@ -93,7 +92,8 @@ class SpokenBefore:
         named = self._described(head, mention.first)
         if named is not None:
             return Earlier((named,), sure=tokens[named.head].pos == "PROPN" and head.text[:1].isupper())
-        return self._spoke(mention.head) if head.lemma in _ANY_BODY | _OUTLETS and head.pos == "NOUN" else None
+        takes_up = head.pos == "NOUN" and (head.lemma in _ANY_BODY or head.lemma in _outlets())
+        return self._spoke(mention.head) if takes_up else None
 
     def _sentence(self, position: int) -> int:
         starts = self._parsed.sentences
@@ -152,7 +152,7 @@ class SpokenBefore:
             set_off = token.dep == "appos" and tokens[begin].lower in ("a", "an") and tokens[begin - 1].text == ","
             if set_off and name.pos == "PROPN" and name.i < begin:  # "the Road Monitor, a rights group"
                 return PartyMention(first=name.left, last=name.i, head=name.i)
-            if tokens[begin].lower in _DEFINITE and all(tokens[c].pos in ("DET", "PRON") for c in named):
+            if tokens[begin].lower in ONE_TOLD and all(tokens[c].pos in ("DET", "PRON") for c in named):
                 continue  # "the source" again
             last = max(token.i, min(token.right, token.i + _TAKEN_UP_WORDS))
             return PartyMention(first=begin, last=last, head=token.i)
@@ -218,7 +218,7 @@ def taken_up(
 
 def _agrees(word: str, before: Speaker) -> bool:
     person = before.kind == "person"
-    if word in _OUTLETS:
+    if word in _outlets():
         return before.sector == "MED" or (before.kind == "organization" and before.sector is None)
     if word in _PERSONS:
         apart = _OF_WOMEN if word == "he" else _OF_MEN
@@ -236,3 +236,8 @@ def _with(speaker: Speaker, before: Speaker) -> Speaker:
     spans = sorted({*speaker.mentions, same, *before.mentions}, key=lambda m: (m.start, m.end))
     kept = {"text": speaker.text, "start": speaker.start, "end": speaker.end, "mentions": tuple(spans)}
     return msgspec.structs.replace(before, **kept)
+
+
+@cache
+def _outlets() -> frozenset[str]:
+    return listed("attribution", "voices", "outlets") | listed("attribution", "voices", "outlets_again")

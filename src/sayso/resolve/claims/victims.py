@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
 import msgspec
 
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.attach import Attached
-from sayso.types import Effect, Parsed, PartyMention, Struct
+from sayso.resolve.claims.hurt import ONE_BY_ONE
+from sayso.types import REAL, Effect, Parsed, PartyMention, Struct
+from sayso.words import table
 
 # Tokens between what says that a name follows and "as", and those between the victims and what says so.
 FAR_AS, FAR_BEFORE = 8, 9
@@ -21,8 +21,7 @@ NEAR_SENTENCES, FAR_SENTENCES = 4, 10
 PRONOUN_SENTENCES = 2
 # Recipients of one event.
 MOST = 40
-HARM = frozenset({"killed", "injured", "abducted"})
-DONE = frozenset({"happened", "ongoing"})
+HARM = frozenset(ONE_BY_ONE)
 SINGLE = frozenset({"him", "her", "he", "she"})
 PERSONAL = SINGLE | {"them", "they"}
 
@@ -42,10 +41,10 @@ class Words(Struct, frozen=True):
 @cache
 def words() -> Words:
     """The table in the package."""
-    table = tomllib.loads((files("sayso") / "data" / "victims.toml").read_text(encoding="utf-8"))
-    victims, states = ({w: effect for effect, ws in table[k].items() for w in ws} for k in ("victims", "states"))
+    data = table("victims")
+    victims, states = ({w: effect for effect, ws in data[k].items() for w in ws} for k in ("victims", "states"))
     telling, being, among, between, anybody = (
-        frozenset(table["words"][k]) for k in ("telling", "being", "among", "between", "anybody")
+        frozenset(data["words"][k]) for k in ("telling", "being", "among", "between", "anybody")
     )
     return Words(victims, states, telling, being, among, between, anybody)
 
@@ -162,7 +161,7 @@ def _whose(parsed: Parsed, attached: Sequence[Attached], victim: Victim) -> tupl
         v
         for v in attached
         if v.event.type == "ASSAULT"
-        and v.event.status in DONE
+        and v.event.status in REAL
         and not v.event.historical
         and 0 <= here - tokens[v.event.head].sentence <= reach
     ]

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.words import listed
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
+from sayso.words import listed
 
-# "The Tel Aviv regime" names who governs, wherever its deed was.
-GOVERNING = frozenset({"regime", "government", "administration", "authorities", "leadership", "cabinet", "rulers"})
 NEAR = frozenset(["near", "outside"])
 CAPITAL, COUNTRY = "PPLC", 6
 # What is done to a land is done there.
@@ -112,7 +111,7 @@ def beside(parsed: Parsed, mention: PartyMention, party: Party) -> bool:
 
 def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """True where a place's name says whose government it is: "the Tel Aviv regime"."""
-    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in GOVERNING
+    return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in _governing()
 
 
 def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
@@ -166,3 +165,8 @@ def _before(tokens: Sequence[Token], first: int) -> Token | None:
         if tokens[k].pos not in ("DET", "ADJ", "NOUN", "PROPN", "ADP"):
             return None
     return None
+
+
+@cache
+def _governing() -> frozenset[str]:
+    return listed("roles", "governing", "words") | listed("roles", "governing", "behind_land")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from sayso.english import PERFECT
 from sayso.find.times.words import time_words
 from sayso.types import Parsed, Token
 
@@ -14,7 +15,7 @@ DEPTH = 25
 # Before a verb, the words among which its subject and what denies it stand.
 CLAUSE_WORDS = 12
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "neither", "nor", "no", "nobody", "none", "nothing"})
-PERFECT = frozenset({"has", "have", "had", "having", "'ve", "’ve"})
+HAVING = PERFECT | {"had", "having"}
 
 
 def tense_at(parsed: Parsed, i: int, *, finite: bool = False) -> Tense | None:
@@ -111,7 +112,7 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         return "future"
     if told or verb.tag == "VBD":
         return "past"
-    if verb.tag in ("VB", "VBN") and not lowers & PERFECT:
+    if verb.tag in ("VB", "VBN") and not lowers & HAVING:
         if any(a.tag == "MD" for a in helping):
             return "past" if "could" in lowers and _could_then(parsed, verb) else "future"
         if "to" in lowers:
@@ -122,7 +123,7 @@ def _tense_of(parsed: Parsed, verb: Token) -> Tense | None:
         return "past"
     if verb.tag == "VBG":
         if any(a.tag in ("VBZ", "VBP") for a in helping):
-            return "past" if lowers & PERFECT else "future"
+            return "past" if lowers & HAVING else "future"
         return None
     if verb.tag not in ("VBZ", "VBP"):
         return None

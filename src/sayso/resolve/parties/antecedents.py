@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from sayso.english import PLACING, RELATIVE, SUBJECTS
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.binding import described_here, holders, named_again, subjects_over
 from sayso.resolve.parties.claimants import claimant, goes_on
 from sayso.resolve.parties.deeds import (
     DEMONSTRATING,
@@ -18,8 +21,6 @@ from sayso.resolve.parties.deeds import (
     INQUIRING,
     NEVER,
     ORDER,
-    RAIDS,
-    SUBJECTS,
     SUSPECTED,
     WATCHING,
     attacks,
@@ -28,9 +29,10 @@ from sayso.resolve.parties.deeds import (
     held,
     raids,
 )
-from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, REFLEXIVE, RELATIVE, SHE, THEY, WE, WOMEN
+from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
+from sayso.words import listed
 
 # How many sentences back a pronoun and a definite noun may reach.
 PRONOUN_SENTENCES = 3
@@ -42,10 +44,8 @@ LEAST_QUOTED = -1.5
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
 
-# What a pronoun is that suffers a deed, and what hangs between them.
-UNDER = frozenset({"dobj", "dative", "pobj", "prep", "nummod"})
 NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative poss iobj npadvmod dep".split())
-WHERE = frozenset({"in", "at", "near", "inside", "across", "on", "into", "outside", "around", "over", "through", "of"})
+WHERE = PLACING | {"across", "on", "into", "around", "over", "through", "of"}
 SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
     "acknowledge assert accuse urge comment reply quote".split()
@@ -58,8 +58,7 @@ NEAR_SENTENCES, MOST_STEPS = 1, 4
 BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_PHRASE = 10
-# Edges from a pronoun up to the noun that its clause describes, and the pull of that noun.
-LONGEST_WAY_UP = 8
+# The pull of the noun that the clause around the pronoun describes.
 DESCRIBED = 3.0
 
 # Nouns that take up a body named before, whatever its name is.
@@ -67,9 +66,15 @@ ORGANIZATION_NOUNS = frozenset(
     "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
     "front sect".split()
 )
-OUTLET_NOUNS = frozenset(
-    "newspaper agency paper daily channel outlet website broadcaster television station magazine".split()
-)
+
+
+@cache
+def outlet_nouns() -> frozenset[str]:
+    """Nouns that take up a medium told before."""
+    again = listed("attribution", "voices", "outlets_again") | {"agency", "television"}
+    return listed("attribution", "voices", "outlets") | again
+
+
 # Words beside the noun that say nothing new of a party told before.
 EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
 # Sectors that "the group" and "the party" may take up.
@@ -104,10 +109,10 @@ class Antecedents:
             return self._voice(i)
         if (owner := claimant(self.parsed, i)) is not None and self._agrees(self.parsed.tokens[owner], lower):
             return owner
-        over, holders = self._described_here(i) | self._subjects_over(i), self._holders(i)
-        again = self._named_again(i) if lower in THEY else frozenset()
+        over, described = described_here(self.parsed, i) | subjects_over(self.parsed, i), holders(self.parsed, i)
+        again = named_again(self.parsed, i) if lower in THEY else frozenset()
         candidates = [
-            (self._score(t, i, lower) + DESCRIBED * (t.i in holders), t.i)
+            (self._score(t, i, lower) + DESCRIBED * (t.i in described), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
             if t.i not in over and t.lower not in again and self._agrees(t, lower) and not self._is_told(t, i)
         ]
@@ -168,79 +173,6 @@ class Antecedents:
         sectors |= {role[0].sector} if role is not None else set()
         return bool(sectors & HEARING) and tokens[tokens[i].head].lemma not in SAYING
 
-    def _subjects_over(self, i: int) -> frozenset[int]:
-        """Who does what the pronoun suffers: "police arrested 11 of them" are others than the police.
-
-        Also where a verb before lends its subject: "a group of gunmen stopped a bus and burned it".
-        """
-        tokens = self.parsed.tokens
-        j = i
-        while tokens[j].dep in UNDER and tokens[j].head != j and tokens[j].pos != "VERB":
-            j = tokens[j].head
-        small = tokens[tokens[j].head]  # "leaving many of them dead"
-        if tokens[j].dep == "nsubj" and small.dep in ("ccomp", "oprd") and tokens[small.head].lemma == "leave":
-            j = small.head
-        if j == i or tokens[j].pos != "VERB" or tokens[i].lower in REFLEXIVE:
-            return frozenset()
-        for _ in range(LONGEST_WAY_UP):
-            found = [c for c in self.parsed.children[j] if tokens[c].dep in SUBJECTS]
-            if tokens[j].dep == "pcomp" and not found:  # "caught two soldiers before killing them"
-                j = tokens[tokens[j].head].head
-                continue
-            if found or tokens[j].dep not in ("conj", "xcomp", "advcl") or tokens[tokens[j].head].pos != "VERB":
-                return frozenset(k for c in found if tokens[c].dep == "nsubj" for k in self._named_by(c))
-            j = tokens[j].head
-        return frozenset()
-
-    def _named_again(self, i: int) -> frozenset[str]:
-        """Nouns of what the pronoun does to others, who are not it: the army of "they have raided army posts"."""
-        tokens = self.parsed.tokens
-        verb = tokens[i].head
-        objects = (c for c in self.parsed.children[verb] if tokens[c].dep == "dobj")
-        if tokens[i].dep != "nsubj" or not (
-            attacks(self.parsed, verb) or any(tokens[c].lemma in RAIDS for c in objects)
-        ):
-            return frozenset()
-        inside = range(i + 1, tokens[verb].right + 1)
-        return frozenset(tokens[k].lower for k in inside if tokens[k].pos in ("NOUN", "PROPN"))
-
-    def _described_here(self, i: int) -> frozenset[int]:
-        """Nouns whose relative clause holds the pronoun; it means somebody else: "Kenya, where they were held"."""
-        tokens = self.parsed.tokens
-        found, j = set(), i
-        for _ in range(8):
-            if tokens[j].head == j:
-                break
-            if tokens[j].dep == "relcl":
-                found.add(tokens[j].head)
-            j = tokens[j].head
-        return frozenset(found)
-
-    def _named_by(self, i: int) -> list[int]:
-        """A subject with what it counts and is joined to: "a group of gunmen"."""
-        tokens, found = self.parsed.tokens, [i]
-        for j in found:
-            for c in self.parsed.children[j]:
-                if tokens[c].dep == "conj":
-                    found.append(c)
-                elif tokens[c].lower == "of":
-                    found += [k for k in self.parsed.children[c] if tokens[k].dep == "pobj"]
-        return found
-
-    def _holders(self, i: int) -> frozenset[int]:
-        """Nouns over the clause of a place that the pronoun stands in: refugees in "refugees in Chad, where they"."""
-        tokens = self.parsed.tokens
-        found, j, where = set(), i, False
-        for _ in range(LONGEST_WAY_UP):
-            if tokens[j].head == j:
-                break
-            if tokens[j].dep == "relcl":
-                where = any(tokens[c].lower == "where" for c in self.parsed.children[j])
-            elif where and tokens[j].pos in ("NOUN", "PROPN"):
-                found.add(j)
-            j = tokens[j].head
-        return frozenset(found)
-
     def speaker_before(self, i: int) -> int | None:
         """The subject of the last verb of saying before token i, up to two sentences back."""
         tokens = self.parsed.tokens
@@ -282,7 +214,7 @@ class Antecedents:
             return False  # "the army" is not the New People's Army that it fights
         if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
             return True
-        if noun in OUTLET_NOUNS:
+        if noun in outlet_nouns():
             return actor.sector == "MED"
         return noun in ORGANIZATION_NOUNS and actor.sector in (UNION_SECTORS if noun in UNION_NOUNS else GROUP_SECTORS)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from sayso.english import SUBJECTS
+from sayso.find.counts.numbers import PLURAL_AFTER_OF
 from sayso.resolve.parties.pronouns import WE
 from sayso.types import Parsed, Token
+from sayso.words import listed
 
 # The score of who cannot be meant, whoever else is told of.
 NEVER = -100.0
-SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 
 # "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
@@ -20,14 +22,11 @@ HURT = frozenset("shoot kill beat torture wound injure rape execute abduct kidna
 ORDER = frozenset({"COP", "MIL"})
 # Those who are told what others did.
 HEARING = frozenset({"MED", "COP", "JUD"})
-# "Hundreds of protesters" are the protesters.
-AMOUNTS = frozenset("dozens scores hundreds thousands millions tens".split())
 # Who watches a war and does not wage it.
 WATCHING = frozenset({"NGO", "MED", "JRN"})
 INQUIRING = frozenset({"COP", "JUD", "GOV", "MED"})
 FREEING = frozenset("release free rescue save ransom exchange swap return find recover".split())
 HOLDING = frozenset("hold seize abduct kidnap capture detain take".split())
-FLEEING = frozenset("flee escape run".split())
 ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
 )
@@ -48,7 +47,7 @@ def held(parsed: Parsed, token: Token, pronoun: Token) -> float:
     above, deed = tokens[pronoun.head], tokens[token.head]
     if pronoun.dep == "dobj" and above.lemma in FREEING and deed.lemma in HOLDING:
         return 3.0 if token.dep == "dobj" else NEVER
-    fled = pronoun.dep in SUBJECTS and above.lemma in FLEEING and token.dep in SUBJECTS
+    fled = pronoun.dep in SUBJECTS and above.lemma in listed("events", "harm", "fleeing") and token.dep in SUBJECTS
     return NEVER if fled and attacks(parsed, token.head) else 0.0
 
 
@@ -67,4 +66,4 @@ def befell_us(parsed: Parsed, verb: int) -> bool:
 def counted(parsed: Parsed, token: Token) -> bool:
     """True for "protesters" of "hundreds of protesters"."""
     of = parsed.tokens[token.head]
-    return token.dep == "pobj" and of.lower == "of" and parsed.tokens[of.head].lower in AMOUNTS
+    return token.dep == "pobj" and of.lower == "of" and parsed.tokens[of.head].lower in PLURAL_AFTER_OF

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.english import ATTRIBUTES
 from sayso.find.names import ReportNames
 from sayso.knowledge.actors import Actor
 from sayso.resolve.parties.phrases import Phrase
@@ -15,7 +16,6 @@ INSIDE = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PART"})
 # Sectors of who stands against a state, and of its own people.
 OPPOSED = frozenset({"OPP", "REB"})
 STATE = frozenset({"GOV", "MIL", "LEG"})
-BEFORE = frozenset({"compound", "amod", "nmod"})
 # Before an office: whoever holds it now is not meant.
 FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting".split())
 # Nouns for the state whose office it is.
@@ -44,7 +44,7 @@ class Offices:
         if phrase.role_first < first:
             return self._parsed.span(begin, first - 1).text.strip(" ,") or None
         head = phrase.role_first
-        while self._tokens[head].head > head and self._tokens[head].dep in BEFORE:
+        while self._tokens[head].head > head and self._tokens[head].dep in ATTRIBUTES:
             head = self._tokens[head].head
         if [t.lower for t in self._tokens[head + 1 : head + 2]] == ["accused"]:
             return self._parsed.span(begin, head + 1).text  # "prime accused": the parser takes "prime" for the noun
@@ -83,7 +83,7 @@ class Offices:
         while i > 0 and tokens[i - 1].sentence == tokens[i].sentence and i - 1 not in self._names.demonyms:
             before = tokens[i - 1]
             if (
-                before.dep not in BEFORE
+                before.dep not in ATTRIBUTES
                 or before.pos not in ("NOUN", "PROPN", "ADJ")
                 or before.end + 1 < tokens[i].start
                 or self._long_name(i - 1)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from sayso.english import RELATIVE
+
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 IT = frozenset({"it", "its", "itself"})
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
-RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
 
 WOMEN = frozenset(

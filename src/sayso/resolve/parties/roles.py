@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 
 from sayso.types import Struct, Voice
+from sayso.words import table
 
 DATA = Path(str(files("sayso") / "data"))
 # Words of the longest phrase that is looked up.
@@ -29,22 +29,22 @@ class RoleBook:
     """Role words and the lists about sides, voices and metonyms, loaded once."""
 
     def __init__(self) -> None:
-        table = tomllib.loads((DATA / "roles.toml").read_text(encoding="utf-8"))
+        roles = table("roles")
         self._roles: dict[str, Role] = {}
-        for row in table["role"]:
+        for row in roles["role"]:
             role = Role(
                 shape=row["as"], sector=row.get("sector"), organ=row.get("organ"), office=row.get("office"),
                 voice=row.get("voice", "unknown"),
             )  # fmt: skip
             for word in row["words"]:
                 self._roles.setdefault(word, role)
-        self.modifiers: dict[str, str] = table["modifiers"]
-        self.sides: dict[str, str] = table["sides"]
-        self.voices: dict[str, Voice] = table["voices"]
-        self.speaking: dict[str, Voice] = table["speaking"]
-        self.ordinary_units = frozenset(table["units"]["ordinary"])
-        self.metonym_verbs = frozenset(table["metonym"]["verbs"])
-        self.metonym_prepositions = frozenset(table["metonym"]["prepositions"])
+        self.modifiers: dict[str, str] = roles["modifiers"]
+        self.sides: dict[str, str] = roles["sides"]
+        self.voices: dict[str, Voice] = roles["voices"]
+        self.speaking: dict[str, Voice] = roles["speaking"]
+        self.ordinary_units = frozenset(roles["units"]["ordinary"])
+        self.metonym_verbs = frozenset(roles["metonym"]["verbs"])
+        self.metonym_prepositions = frozenset(roles["metonym"]["prepositions"])
 
     def of(self, words: Sequence[str], lemma: str = "") -> tuple[Role, int] | None:
         """The role that the longest phrase at the end of `words` names, and how many words it has.

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.english import RELATIVE
 from sayso.find.names import ReportNames
 from sayso.knowledge.name_keys import is_acronym, key
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import Parsed, Party, PartyMention, Token, Voice
+from sayso.words import listed
 
 # Words of one who speaks for a body: the body is named, so the speaker is not anonymous.
 OFFICES = frozenset(
@@ -30,7 +32,6 @@ MEDIA = frozenset(
     "post herald times news tribune gazette tv television radio telegraph daily prensa diario universal courier "
     "chronicle".split()
 )
-OUTLETS = frozenset("newspaper daily weekly magazine channel broadcaster station website news".split())
 HIDDEN = frozenset({"unnamed", "unidentified", "anonymous", "undisclosed"})
 MONITORS = ("observatory", "monitor", "network for human")
 
@@ -47,9 +48,10 @@ def voice_of(book: RoleBook, party: Party, role: Role | None, tokens: Sequence[T
         return spoken[-1]
     if role is not None and role.voice != "unknown":
         return role.voice
+    outlets = listed("attribution", "voices", "outlets") | {"news", "weekly"}
     if party.kind != "person" and MEDIA.intersection(key(party.name or "").split()[-1:]):
         return "media"
-    if party.kind != "person" and any(t.lower in OUTLETS for t in tokens):
+    if party.kind != "person" and any(t.lower in outlets for t in tokens):
         return "media"  # "news agency EBC"
     titles = [book.speaking[w] for w in key(party.role or "").split() if w in book.speaking]
     if titles:
@@ -72,7 +74,7 @@ def anonymous(party: Party, head: Token, tokens: Sequence[Token]) -> bool:
 
 
 _RUNS = frozenset({"run", "head", "lead", "direct", "represent", "command", "chair"})
-_WHO = frozenset({"who", "which", "that", "whose", "whom", "where"})
+_WHO = RELATIVE | {"where"}
 
 
 def before_clause(tokens: Sequence[Token], head: Token) -> list[Token]:

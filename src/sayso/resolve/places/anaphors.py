@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from sayso.english import ONE_TOLD, PLACING
 from sayso.resolve.places.pools import CAPITAL, DISTRICT, PROVINCE, TOWN
 from sayso.types import Parsed, Place, PlaceMention, Token
 
@@ -25,10 +26,7 @@ TAKES: dict[str, tuple[frozenset[str], frozenset[int]]] = {
 # "the state" is mostly a government.
 ONLY_IN_PLACE = frozenset({"state"})
 LOCAL_CAPITAL = frozenset({"provincial", "regional", "state", "district", "local"})
-DEFINITE = frozenset({"the", "this", "that", "same"})
-PREPOSITIONS = frozenset(
-    {"in", "at", "inside", "near", "into", "outside", "of", "across", "around", "throughout", "from"}
-)
+PREPOSITIONS = PLACING | {"into", "of", "across", "around", "throughout", "from"}
 MODIFIERS = 4
 ENVOYS = frozenset({"embassy", "consulate", "ambassador", "diplomat", "envoy", "consul", "legation"})
 
@@ -53,7 +51,7 @@ def nouns(parsed: Parsed, taken: frozenset[int]) -> Iterator[Token]:
 def opening(tokens: Sequence[Token], noun: Token) -> int | None:
     """The determiner that makes the noun definite: "the", or a possessive ("Iraq's capital")."""
     for i in range(noun.i - 1, max(-1, noun.i - 1 - MODIFIERS), -1):
-        if tokens[i].lower in DEFINITE or tokens[i].tag == "POS":
+        if tokens[i].lower in ONE_TOLD or tokens[i].tag == "POS":
             return i
         if tokens[i].pos not in ("ADJ", "PROPN", "NOUN", "PUNCT", "ADV", "VERB", "NUM"):
             return None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -39,6 +38,7 @@ from sayso.resolve.places.pools import (
 )
 from sayso.resolve.places.ranker import Ranker
 from sayso.types import Parsed, Place, PlaceMention, Token
+from sayso.words import table
 
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
@@ -76,7 +76,7 @@ class PlaceResolver:
 
     def __init__(self, gazetteer: Gazetteer, ranker: Ranker | None = None, *, actors: ActorBase | None = None) -> None:
         self._gazetteer = gazetteer
-        self._words = PlaceWords(tomllib.loads((files("sayso") / "data" / "places.toml").read_text(encoding="utf-8")))
+        self._words = PlaceWords(table("places"))
         self._pools = Pools(gazetteer, frozenset(self._words.kinds))
         self._ranker = ranker or Ranker.open()
         self._actors = actors

@@ -1,0 +1,148 @@
+"""Harm that nobody meant, of accidents and of nature: it is no attack.
+
+Before a word is read as an assault, `Accidents` looks for a cause in its clause and for a disaster in its sentence.
+Of people who died or were hurt, `befell` says whether nobody did it to them: by what they died of, or by the mishap
+that is told behind them. The words are those of `data/events.toml`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.find.events.grammar import SUBJECTS, Grammar
+from sayso.find.events.lexicon import Lexicon
+from sayso.types import Parsed
+from sayso.words import joined_lists, listed
+
+# What may stand between harm and its cause.
+CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
+OF = frozenset(["of", "from", "to", "in"])
+BY = frozenset(["by", "in"])
+# How a mishap is told behind its victims: "killed when a bus overturned", "hurt after a truck plunged into a gorge".
+WHEN = frozenset(["when", "after", "as", "while", "once"])
+# Turned over by a word of its own: "the boat turned turtle".
+TURTLE = frozenset(["turtle", "over"])
+# So many nouns of a cause are looked at: "of cholera and related complications".
+MOST_CAUSES = 4
+# How many tokens around a death are searched for violence.
+NEAR = 30
+
+
+class Accidents:
+    """Looks for the accidents of one report."""
+
+    def __init__(self, grammar: Grammar, lexicon: Lexicon) -> None:
+        self.grammar = grammar
+        self.lexicon = lexicon
+
+    def told(self, v: int, *, agents_only: bool = False) -> bool:
+        """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
+        grammar = self.grammar
+        if agents_only:
+            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
+        near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
+        head = grammar.tokens[grammar.tokens[v].head]
+        if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":
+            near += [head.i, *grammar.agents(head.i)]
+        for c in grammar.children[v]:
+            if grammar.tokens[c].dep == "advcl":
+                near += [c, *grammar.subject(c)]
+        words = {w for p in near for i in grammar.conjuncts(p) for w in grammar.head_words(i)}
+        spreads = head.lemma in listed("events", "accident", "spreading")
+        if spreads and any(grammar.tokens[a].lower == "fire" for a in grammar.agents(head.i)):
+            return True  # "fire swept through a market, killing three"
+        if any(self.caused(p) for p in near):
+            return True
+        if words & self.lexicon.accident and not words & self.lexicon.means.keys():
+            return True
+        bounds = grammar.parsed.sentence_of(v)
+        told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
+        told -= {grammar.tokens[v].lemma, "kill", "wound"}
+        return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
+
+    def caused(self, n: int) -> bool:
+        """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
+        grammar = self.grammar
+        told = [c for c in grammar.children[n] if grammar.tokens[c].dep in ("relcl", "acl")]
+        told += [c for v in told for c in grammar.children[v] if grammar.tokens[c].dep == "ccomp"]
+        told += [grammar.tokens[n].head] if grammar.tokens[n].dep in SUBJECTS else []
+        causing = listed("events", "accident", "causing")
+        causes = [p for v in told if grammar.tokens[v].lemma in causing
+                  for p in (*grammar.agents(v), *grammar.after(v, ("by", "from", "on", "to")))]  # fmt: skip
+        return any(w in self.lexicon.accident for p in causes for w in grammar.head_words(p))
+
+    def violent(self, v: int) -> bool:
+        """Whether arms or violence are told of around a word."""
+        bounds = self.grammar.parsed.sentence_of(v)
+        window = self.grammar.tokens[max(bounds.first, v - NEAR) : min(bounds.last, v + NEAR) + 1]
+        return any(t.i != v and (t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent) for t in window)
+
+
+def befell(parsed: Parsed, anchor: int) -> bool:
+    """Whether the word at `anchor` tells that people died or were hurt by nobody's doing."""
+    tokens, lemma = parsed.tokens, parsed.tokens[anchor].lemma
+    dying, harming = listed("events", "accident", "dying"), _harming()
+    if lemma not in dying and lemma not in harming:
+        return False
+    if _by_mishap(parsed, anchor):
+        return True
+    near = [
+        n for c in parsed.children[anchor] if tokens[c].lower in (OF if lemma in dying else BY)
+        for n in parsed.children[c] if tokens[n].dep == "pobj"
+    ]  # fmt: skip
+    if lemma in harming:  # "killed by a landslide"; a crash may be that of what was shot down
+        nature = (listed("events", "disaster", "words") | listed("events", "accident", "falls")) - {"crash"}
+        return any(tokens[n].lemma in nature for n in near)
+    told = near + [k for n in near for k in parsed.children[n] if tokens[k].dep in ("conj", "compound")]
+    words = listed("events", "accident", "words")
+    return any(tokens[n].lemma in words or _fire(parsed, n) for n in told[:MOST_CAUSES])
+
+
+@cache
+def _harming() -> frozenset[str]:
+    return listed("events", "harm", "words") | listed("events", "harm", "mourned")
+
+
+def _fire(parsed: Parsed, n: int) -> bool:
+    """A fire that nobody is told to have set: no gunfire, no fire "set by rebels"."""
+    below = {parsed.tokens[c].dep for c in parsed.children[n]}
+    return parsed.tokens[n].lemma == "fire" and below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl"))
+
+
+def _by_mishap(parsed: Parsed, anchor: int) -> bool:
+    """Whether an accident befell the victims and the sentence tells of no arms or violence."""
+    tokens, sentence = parsed.tokens, parsed.sentence_of(anchor)
+    words = {t.lemma for t in tokens[sentence.first : sentence.last + 1]}
+    words -= listed("events", "accident", "dying") | _harming()
+    if words & (listed("events", "violent", "words") | joined_lists("events", "means")):
+        return False
+    joined = {anchor, *(c for c in parsed.children[anchor] if tokens[c].dep == "conj")}
+    if tokens[anchor].dep == "conj":
+        joined.add(tokens[anchor].head)
+    below = [c for v in joined for c in parsed.children[v]]
+    clauses = [c for c in below if tokens[c].dep == "advcl" and _when(parsed, c)]
+    behind = [n for c in below if tokens[c].lower in WHEN | BY for n in parsed.children[c] if tokens[n].dep == "pobj"]
+    if any(tokens[n].lemma in listed("events", "mishap", "told") for n in behind):
+        return True  # "two killed in mishap"
+    # The parser takes "after a truck overturned" for a noun and what it did.
+    clauses += [k for n in behind for k in parsed.children[n] if tokens[k].dep in ("acl", "relcl")]
+    return any(_mishap(parsed, c) for c in clauses)
+
+
+def _when(parsed: Parsed, clause: int) -> bool:
+    return any(parsed.tokens[c].lower in WHEN for c in parsed.children[clause])
+
+
+def _mishap(parsed: Parsed, v: int) -> bool:
+    tokens, below = parsed.tokens, parsed.children[v]
+    subjects = {tokens[c].lemma for c in below if tokens[c].dep in ("nsubj", "nsubjpass")} or {
+        tokens[tokens[v].head].lemma
+    }
+    if not subjects & listed("events", "mishap", "things"):
+        return False
+    if tokens[v].lemma in listed("events", "mishap", "verbs"):
+        return True
+    if tokens[v].lemma == "turn":
+        return any(tokens[c].lower in TURTLE for c in below)
+    into = {tokens[n].lemma for c in below if tokens[c].dep == "prep" for n in parsed.children[c]}
+    return tokens[v].lemma in listed("events", "mishap", "moves") and bool(into & listed("events", "mishap", "ends"))

@@ -1,0 +1,81 @@
+"""Which place of a report lies in which other, as far as the gazetteer and the words between them say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.resolve.claims.distances import distance_km
+from sayso.types import Place, Token
+
+# A quarter or village lies no farther than this from the town or seat of the district that holds it.
+HELD_KM = 60.0
+# Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
+LINKS = frozenset(
+    [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
+     "suburb", "part", "municipality", "region", "county", "capital", "port"]
+)  # fmt: skip
+POSSESSIVES = frozenset(["'s", "’s", "'"])
+LINK_TOKENS = 5
+# Steps of precision, as places have them.
+COUNTRY, REGION, PROVINCE = 6, 5, 4
+
+
+class Grain:
+    """How finely a report tells of each country and province; what `holds` says of all its pairs of places."""
+
+    def __init__(self, places: Sequence[Place]) -> None:
+        self._finest: dict[tuple[str, str | None], int] = {}
+        self._widest: dict[str, int] = {}
+        self._provinces: set[tuple[str, str | None]] = set()
+        for place in places:
+            if place.country is None:
+                continue
+            precision = place.precision or COUNTRY
+            for land in ((place.country, None), (place.country, place.admin1)):
+                self._finest[land] = min(precision, self._finest.get(land, COUNTRY))
+            self._widest[place.country] = max(precision, self._widest.get(place.country, 0))
+            if precision == PROVINCE:
+                self._provinces.add((place.country, place.admin1))
+
+    def finer(self, place: Place) -> bool:
+        """True where the report names a finer place in this one."""
+        precision = place.precision or COUNTRY
+        if place.country is None or precision < PROVINCE or (precision == PROVINCE and place.admin1 is None):
+            return False
+        return self._finest[place.country, place.admin1 if precision == PROVINCE else None] < precision
+
+    def wider(self, place: Place) -> bool:
+        """True where the report names a country, region or province that holds this one."""
+        if place.country is None:
+            return False
+        precision, widest = place.precision or COUNTRY, self._widest[place.country]
+        in_province = place.admin1 is not None and (place.country, place.admin1) in self._provinces
+        return (widest > PROVINCE and widest > precision) or (precision < PROVINCE and in_province)
+
+
+def links(between: Sequence[Token], words: frozenset[str]) -> bool:
+    """True where nothing but linking words, at least one, stands between two names."""
+    return 0 < len(between) <= LINK_TOKENS and all(t.lower in words for t in between)
+
+
+def may_hold(holder: Place, place: Place) -> bool:
+    """True where a town or district near enough may hold the other place; provinces stand in `admin1`."""
+    if (holder.precision or COUNTRY) >= PROVINCE or (place.precision or COUNTRY) >= PROVINCE:
+        return False
+    if holder.name is None or key(holder) == key(place) or holder.country != place.country:
+        return False
+    if holder.lat is None or holder.lon is None or place.lat is None or place.lon is None:
+        return True
+    return distance_km(holder.lat, holder.lon, place.lat, place.lon) <= HELD_KM
+
+
+def key(place: Place) -> object:
+    return place.geonameid or place.name or place.text
+
+
+def holds(wide: Place, fine: Place) -> bool:
+    """True where one place may lie in the other, as far as country and province say."""
+    a, b = wide.precision or COUNTRY, fine.precision or COUNTRY
+    if a < PROVINCE or a <= b or wide.country is None or wide.country != fine.country:
+        return False
+    return a != PROVINCE or (wide.admin1 is not None and wide.admin1 == fine.admin1)
