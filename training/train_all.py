@@ -97,6 +97,9 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
         "--set", "links", *of("links", "reports.jsonl", "gold.jsonl"), str(keep / "links" / "claims.jsonl"),
         "--set", "ecb", *of("ecb", "reports.jsonl", "gold.jsonl"), str(keep / "ecb" / "claims.jsonl"),
     ]  # fmt: skip
+    yield "confidence", [
+        str(HERE / "fit_confidence.py"), "--data", str(data / "plv"), "--out", str(out / "confidence.json"),
+    ]  # fmt: skip
     yield "attributions", [
         str(HERE / "attribution_weights.py"), *of("attribution", "reports.jsonl", "gold.jsonl"), "--all",
     ]  # fmt: skip

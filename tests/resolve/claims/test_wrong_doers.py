@@ -351,3 +351,9 @@ def test_second_people_of_two_before_a_deed_is_its_state_too(coder: Coder) -> No
     """In "Syrian and Russian air strikes" the second adjective means the state as the first does."""
     (strikes,) = code(coder, "Syrian and Russian air strikes hit the town on Monday, killing nine.")
     assert [(p.name, p.kind) for p in strikes.actor] == [("Syria", "state"), ("Russia", "state")]
+
+
+def test_who_says_that_it_killed_somebody_in_a_raid_did_it(coder: Coder) -> None:
+    """Told by the noun behind "in", the deed is still the speaker's own."""
+    (claim,) = [c for c in code(coder, "The army says it killed a commander in an air strike near Idlib.") if c.main]
+    assert [p.text for p in claim.actor] == ["The army"]

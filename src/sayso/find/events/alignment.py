@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import msgspec
+from msgspec.structs import replace
 
+from sayso.find.events.arguments import WORDS_ABOUT
 from sayso.find.events.clauses import Clauses
 from sayso.find.events.grammar import FIGHTING
 from sayso.find.events.lexicon import Lexicon
@@ -58,7 +59,7 @@ class Alignment:
     ) -> EventMention:
         """Whom a parser's slip makes both doer and sufferer, as the sufferer where the reader sees only that."""
         hit = {p.head for p in event.recipient} & {p.head for p in recipients} - {p.head for p in actors}
-        return msgspec.structs.replace(event, actor=tuple(p for p in event.actor if p.head not in hit))
+        return replace(event, actor=tuple(p for p in event.actor if p.head not in hit))
 
     def _named(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """A deed of "it" or "they" to the reader's recipient, with the reader's actor before it among their names."""
@@ -67,7 +68,7 @@ class Alignment:
         own, seen = event.actor[0], actors[0]
         if self.parsed.tokens[own.head].lower not in PRONOUNS or extent(seen)[1] >= own.first:
             return event
-        return msgspec.structs.replace(event, actor=(wider(own, *extent(seen)),))
+        return replace(event, actor=(wider(own, *extent(seen)),))
 
     def _parted(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """Two sides that the parser took for one phrase, where the reader sees both: "Cabinet and Senate envoys"."""
@@ -78,15 +79,17 @@ class Alignment:
         if other is None or one.first != own.first or not extent(one)[1] < other.first:
             return event
         if event.type in EQUAL:
-            return msgspec.structs.replace(event, actor=(one, other))
-        return msgspec.structs.replace(event, actor=(one,), recipient=(other, *event.recipient))
+            return replace(event, actor=(one, other))
+        return replace(event, actor=(one,), recipient=(other, *event.recipient))
 
     def aligned(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """The event's parties with the longer phrases that the reader saw around them; a party that only owns
         the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
         the reader's recipient is one."""
         actor = self._stretched(event.actor, actors)
-        recipient = self._stretched(event.recipient, recipients, towards=event.type in TOWARDS)
+        recipient = self._stretched(
+            event.recipient, recipients, towards=event.type in TOWARDS, told=event.type in WORDS_ABOUT
+        )
         if not recipient and len(actor) > 1 and event.type not in EQUAL:
             fight = event.type == "ASSAULT" and self.parsed.tokens[event.head].lemma in FIGHTING
             hit = {q.head for q in recipients if not (fight and self._beside(q.head, actor))}
@@ -94,7 +97,7 @@ class Alignment:
             actor = tuple(p for p in actor if p not in recipient)
         elif not recipient or event.type in EQUAL:
             actor = self._stretched(actor, recipients)
-        return msgspec.structs.replace(event, actor=actor, recipient=recipient)
+        return replace(event, actor=actor, recipient=recipient)
 
     def _beside(self, i: int, actor: Sequence[PartyMention]) -> bool:
         """Joined to another doer: "rebels and troops clashed" are two sides of one act."""
@@ -102,7 +105,7 @@ class Alignment:
         return token.dep == "conj" and any(p.head == token.head for p in actor)
 
     def _stretched(
-        self, parties: Sequence[PartyMention], seen: list[PartyMention], *, towards: bool = False
+        self, parties: Sequence[PartyMention], seen: list[PartyMention], *, towards: bool = False, told: bool = False
     ) -> tuple[PartyMention, ...]:
         found: list[PartyMention] = []
         for party in parties:
@@ -112,9 +115,10 @@ class Alignment:
             elif match is None or (party.head != match.head and self._is_means(match.head)):
                 found.append(party)
             elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
-                found.append(wider(party, *extent(match)))
+                found.append(wider(party, *max(extent(match), extent(party), key=lambda e: e[1] - e[0])))
             elif self._owns(party.head, match.head) and not any(p.head == match.head for p in (*parties, *found)):
-                found.append(msgspec.structs.replace(match, effect=party.effect))
+                kept = told and self._whose_word(party.head, match.head)
+                found.append(wider(party, *extent(match)) if kept else replace(match, effect=party.effect))
             else:
                 found.append(party)
         return tuple(found)
@@ -127,6 +131,13 @@ class Alignment:
         whose = {*before, *self.parties.grammar.after(party.head, ("of",))}
         owner = next((q for q in seen if q.head in whose), None)
         return None if owner is None else wider(owner, *extent(party))
+
+    def _whose_word(self, i: int, word: int) -> bool:
+        """Somebody before a word or act of his, which is nobody: "condemned Bor's decision"."""
+        owner = self.parsed.tokens[i]
+        undertaken = self.parsed.tokens[word].lemma in self.lexicon.undertakings
+        before = owner.head == word and (owner.dep == "poss" or (owner.dep in OWNING and undertaken))
+        return before and self.parties.personal(i) and not self.parties.can_be(word)
 
     def _is_means(self, i: int) -> bool:
         """A weapon, which is no party beside whom it was used against: "fired drones at X"."""

@@ -11,9 +11,11 @@ from collections.abc import Sequence
 from sayso.find.events.clauses import SEEKING
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.doubts import Doubts
-from sayso.find.events.grammar import SUBJECTS, Grammar
+from sayso.find.events.grammar import SUBJECTS
 from sayso.find.events.habits import of_habit
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.parties import Parties
+from sayso.find.events.seen import meet
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, EventType, PartyMention
@@ -36,6 +38,11 @@ GIVING = frozenset(["AID", "COOPERATE"])
 BLAND = frozenset(["have", "make", "give", "do", "get"])
 # Who does this has not attacked: "lost 600 men".
 SUFFERING = frozenset(["lose", "suffer"])
+# Acts that are done to somebody, and those that somebody receives.
+TO_SOMEBODY = frozenset(
+    ["ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "RETREAT", "SANCTION", "SUPPORT"]
+)
+RECEIVED = frozenset(["AID", "CONCEDE", "COOPERATE", "RETREAT"])
 # Subjects of what somebody says that mean himself.
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Who only says how many or how likely asks for nothing: "estimate that half a million have sought refuge".
@@ -49,8 +56,9 @@ SAID = frozenset(["ccomp", "xcomp", "parataxis"])
 class Alone:
     """Makes the reader's own events of one report."""
 
-    def __init__(self, grammar: Grammar, lexicon: Lexicon, status: StatusReader, contexts: Contexts) -> None:
-        self.grammar = grammar
+    def __init__(self, parties: Parties, lexicon: Lexicon, status: StatusReader, contexts: Contexts) -> None:
+        self.parties = parties
+        self.grammar = grammar = parties.grammar
         self.lexicon = lexicon
         self.status = status
         self.contexts = contexts
@@ -62,7 +70,7 @@ class Alone:
         """The reader's event in a sentence; None where it is unlikely or no word can tell it."""
         if reading.type is None or not actors:
             return None
-        recipients = [p for p in recipients if p not in actors]
+        recipients = [p for p in recipients if p not in actors] or self._blamed(number, reading, actors)
         least = ALONE_ATTACK if reading.type == "ASSAULT" else ALONE
         if reading.confidence < (least if recipients else TO_NOBODY):
             return None
@@ -82,6 +90,7 @@ class Alone:
         status = of_habit(self.grammar, head, reading.type, status)
         if reading.type == "AGREE" and status == "happened" and self._to_come(head):
             status = "planned"  # "said he would send a team"
+        recipients = recipients or self._done_to(head, reading.type, actors)
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
@@ -89,6 +98,38 @@ class Alone:
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
+
+    def _done_to(self, v: int, kind: str, actors: Sequence[PartyMention]) -> list[PartyMention]:
+        """Whom grammar makes the sufferer or receiver of a deed, where the reader saw none."""
+        grammar, tokens = self.grammar, self.grammar.tokens
+        if kind not in TO_SOMEBODY or tokens[v].pos != "VERB" or tokens[v].lemma in self.lexicon.saying:
+            return []
+        objects = grammar.patients(v)
+        given = [c for c in grammar.children[v] if tokens[c].dep == "dative" and tokens[c].pos != "ADP"]
+        given += [p for i in (v, *objects) for p in grammar.after(i, ("to",))] if kind in RECEIVED else []
+        if kind == "ASSAULT":  # "drove a yellow Fiat" hit nobody
+            whom = [
+                p for p in objects if tokens[grammar.counted(p)].lemma in self.lexicon.moving | self.lexicon.persons
+            ]
+        else:
+            whom = [p for p in given if self.parties.personal(p)] or [p for p in objects if self.parties.personal(p)]
+        return [p for p in self.parties.mentions(whom) if not meet([p], actors)]
+
+    def _blamed(self, number: int, reading: Reading, actors: Sequence[PartyMention]) -> list[PartyMention]:
+        """Of whose deed somebody says what the reader takes for a charge: "critics say he muzzles the press"."""
+        if reading.type != "ACCUSE":
+            return []
+        tokens, verb = self.grammar.tokens, self.grammar.parsed.sentences[number].root
+        clause = self.grammar.child(verb, "ccomp")
+        if (
+            tokens[verb].lemma not in self.lexicon.saying
+            or clause is None
+            or not meet([self.parties.mention(s) for s in self.grammar.subject(verb)], actors)
+        ):
+            return []
+        doer = self.grammar.child(clause.i, "nsubj")
+        named = [] if doer is None or doer.lower in SELF - {"he", "she"} else self.parties.mentions([doer.i])
+        return [p for p in named if clause.pos == "VERB" and not meet([p], actors)]
 
     def _only_asked(self, v: int) -> bool:
         """Whether an inquiry is only called for, which the rules read: "has to be looked into", "must be examined"."""

@@ -49,6 +49,9 @@ FOREIGNERS = frozenset(
     "diplomat ambassador envoy attache attaché consul inspector observer monitor journalist correspondent reporter "
     "foreigner migrant immigrant refugee missionary national".split()
 )
+# What is said about somebody's deed or word is said to him.
+WORDS_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+BESIDE = frozenset({"compound", "amod", "nmod"})
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 # Verbs by which somebody is only taken for who did it.
 THINKING = frozenset({"suspect", "believe", "think", "presume", "assume", "allege"})
@@ -83,7 +86,7 @@ class Arguments:
                      and not self._shot_off(v, p) for o in self._lives(p)]  # fmt: skip
         elif any(slot.startswith("object!") for slot in frame.to):
             goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
-            done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self.parties.personal(p)]
+            done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self._somebody(p)]
         slots = self._slots(v, wanted, frame.to)
         if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
             done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
@@ -120,7 +123,10 @@ class Arguments:
 
     def of_noun(self, n: int, frame: Frame, first: int) -> Roles:
         """Actor and recipient of an event noun whose trigger starts at token `first`."""
-        done = [p for p in self.grammar.after(n, frame.of) if self.grammar.tokens[p].dep != "pcomp"]
+        done = [q for p in self.grammar.after(n, frame.of) for q in self._clear_of_clause(p)]
+        if frame.type in WORDS_ABOUT and not any(self.parties.can_be(p) for p in done):
+            words = [p for p in done if self.grammar.tokens[p].lemma in self.lexicon.undertakings]
+            done = [q for p in words for q in self.voiced(p)]
         firing = [p for p in done if fires(self.grammar, p, n)]
         done = [p for p in done if p not in firing]
         fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
@@ -180,6 +186,13 @@ class Arguments:
             self.parties.start(d, self.grammar.headed.get(d, d))
         return self.pronouns.meant(v, found)
 
+    def _clear_of_clause(self, i: int) -> list[int]:
+        """What stands behind a preposition; of a clause whoever does it: "raids on rebels still holding out"."""
+        if self.grammar.tokens[i].dep != "pcomp":
+            return [i]
+        doer = self.grammar.child(i, "nsubj")
+        return [doer.i] if doer is not None and self.grammar.tokens[i].tag == "VBG" else []
+
     def _by(self, v: int) -> list[int]:
         """Who does what a gerund names: "reports of shelling by troops"."""
         token = self.grammar.tokens[v]
@@ -220,10 +233,17 @@ class Arguments:
         return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma == "life" else [i]
 
     def _behind_weapon(self, i: int) -> list[int]:
-        """For "X's missiles struck": X, since weapons do nothing by themselves."""
-        if self.grammar.tokens[i].lemma in self.lexicon.means and not self.parties.can_be(i):
-            return [o for o in self._owners(i, i) if not self.parties.only_where(o, i, i, None)] or [i]
-        return [i]
+        """For "X's missiles struck", "X's aid fed": X, since weapons and help do nothing by themselves."""
+        lemma = self.grammar.tokens[i].lemma
+        helps = lemma in self.lexicon.helping
+        if not (lemma in self.lexicon.means or helps) or self.parties.can_be(i):
+            return [i]
+        owners = [o for o in self._owners(i, i) if not self.parties.only_where(o, i, i, None)]
+        return [o for o in owners if not helps or self.parties.named(o)] or [i]  # "military aid" is nobody's yet
+
+    def _somebody(self, i: int) -> bool:
+        """A name or a noun for people: "trained 20 pilots"."""
+        return self.parties.personal(i) or self.grammar.tokens[i].lemma in self.lexicon.persons
 
     def _shot_off(self, v: int, i: int) -> bool:
         """What is fired or thrown is not hit: "fired their weapons"."""
@@ -246,15 +266,29 @@ class Arguments:
             found = found or self._behind_place(v, wanted, slots)
             if not found and "of" not in slots:
                 owner = self.grammar.child(wanted, "poss")
-                found += [owner.i] if owner and self.parties.named(owner.i) else []
+                gives = self.grammar.tokens[wanted].lemma in self.lexicon.sympathy  # "pledged Norland's support"
+                found += [owner.i] if owner and self.parties.named(owner.i) and not gives else []
             if not found and "dative" in slots:
                 found += self._given(wanted)
         return found
 
-    def unless(self, i: int) -> list[int]:
+    def voiced(self, n: int) -> list[int]:
+        """Whose word or undertaking a noun tells: "X's decision", "a request from X", "an appeal filed by X"."""
+        grammar, tokens = self.grammar, self.grammar.tokens
+        found = [c for c in grammar.children[n] if tokens[c].dep == "poss"] + grammar.after(n, ("by", "from"))
+        clauses = [c for c in grammar.children[n] if tokens[c].dep == "acl" and tokens[c].lemma in self.lexicon.voicing]
+        found += [d for c in clauses for d in grammar.after(c, ("by",))]
+        if tokens[n].lemma in self.lexicon.undertakings:
+            found += [d for p in grammar.after(n, ("for", "on")) for d in grammar.after(p, ("by",))]
+            before = [c for c in grammar.children[n] if c < n and tokens[c].dep in BESIDE]
+            found += [c for c in before if grammar.names.get(c) in ("NORP", "ORG", "PERSON")][-1:]
+            found += [p for p in grammar.after(n, ("of",)) if self.parties.personal(p)]
+        return [p for p in found if self.parties.can_be(p)]
+
+    def unless(self, i: int, words: Collection[str] = CONDITIONS) -> list[int]:
         """Who could avert what is threatened: "unless the government frees them", "if Norland does not withdraw"."""
         tokens = self.grammar.tokens
-        clauses = [tokens[k].head for k in self.grammar.parsed.subtree(i) if tokens[k].lower in CONDITIONS]
+        clauses = [tokens[k].head for k in self.grammar.parsed.subtree(i) if tokens[k].lower in words]
         who = [s for c in clauses if tokens[c].pos in ("VERB", "AUX") for s in self.grammar.subject(c)]
         return [s for s in who if tokens[s].pos != "PRON" and self.parties.can_be(s)][:1]
 
@@ -289,7 +323,7 @@ class Arguments:
                 found += self._whose(c, n)
             elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
                 leaders += [k for k in self.grammar.children[c] if self.parties.named(k)]
-            elif token.dep in ("compound", "amod", "nmod") and c < first and token.text[:1].isalnum():
+            elif (token.dep in BESIDE or self._slipped(c, n)) and c < first and token.text[:1].isalnum():
                 if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
                     continue  # "pro-X rally", "post-Y war"
                 if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
@@ -300,6 +334,11 @@ class Arguments:
             found += [self.parties.start(run[-1], (led or run)[0])] if whole else run  # "US-led coalition strikes"
             leaders = leaders[len(led) :]
         return [*leaders, *found]
+
+    def _slipped(self, i: int, n: int) -> bool:
+        """A noun right before another that the parser took for its subject: "a Velian regime offensive"."""
+        tokens = self.grammar.tokens
+        return tokens[i].dep == "nsubj" and i == n - 1 and tokens[i].pos == tokens[n].pos == "NOUN"
 
     def _involved(self, n: int) -> list[int]:
         """The sides of "a clash involving X and Y"."""

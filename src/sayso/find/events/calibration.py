@@ -1,13 +1,19 @@
-"""How sure an event mention is: a rule's own score turned into a probability.
+"""How sure an event mention is: a rule's own score turned into a probability, and what rules and reader together say.
 
-Measured on development sentences with one marked relation each: the share of mentions whose type and
+The first was measured on development sentences with one marked relation each: the share of mentions whose type and
 both parties were right, by score and by type (`[confidence]` of `data/events.toml`).
 """
 
 from __future__ import annotations
 
+import json
+import math
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from importlib.resources import files
+
+# As sure or unsure as a claim can be: half of the last decimal of a confidence.
+LEAST = 0.0005
 
 
 class Calibration:
@@ -37,3 +43,32 @@ class Calibration:
         low, high = self._scores[k - 1], self._scores[k]
         part = (score - low) / (high - low)
         return self._shares[k - 1] + part * (self._shares[k] - self._shares[k - 1])
+
+
+class Joined:
+    """The joined confidence of rules and reader, as a probability that was counted: a straight line over log odds.
+
+    Fitted on claims about sentences that no part learned from (`data/confidence.json`). It rises everywhere, and by
+    more than the fourth decimal a thousandth, so no two claims change places.
+    """
+
+    def __init__(self, slope: float, shift: float) -> None:
+        self._slope, self._shift = slope, shift
+
+    @classmethod
+    def load(cls) -> Joined:
+        """The line shipped with the package."""
+        table = json.loads(files("sayso").joinpath("data", "confidence.json").read_text(encoding="utf-8"))
+        return cls(table["slope"], table["shift"])
+
+    def of(self, confidence: float) -> float:
+        """Probability, strictly between 0 and 1.
+
+        >>> Joined(1.0, 0.0).of(0.8)
+        0.8
+        >>> Joined(1.0, 1.0).of(0.5)
+        0.7311
+        """
+        sure = min(1 - LEAST, max(LEAST, round(confidence, 3)))
+        odds = self._slope * math.log(sure / (1 - sure)) + self._shift
+        return round(1 / (1 + math.exp(-odds)), 4)

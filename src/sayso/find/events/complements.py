@@ -8,7 +8,7 @@ from sayso.find.events.blame import Blame
 from sayso.find.events.lexicon import Frame, VerbSense
 from sayso.find.events.operators import HARD, SWALLOWS, combine, foreseen, wish_mode
 from sayso.find.events.reading import Reading
-from sayso.types import EventMention, EventType, PartyMention, Status
+from sayso.types import EventMention, EventType, PartyMention, Status, Token
 
 PREPOSITIONS = ("of", "from", "for", "against", "to", "about", "with", "in", "on", "over", "into")
 # Who is held, and so may be let go.
@@ -250,7 +250,11 @@ class Complements:
             return tuple(p for p in found if p.head not in heads)
 
         own: list[int] = []
-        if kind == "must" and self._is_clause(inner_at):
+        if kind == "refuse" and not self._is_clause(inner_at) and (whose := self.reading.arguments.voiced(inner_at)):
+            own = whose[:1]
+        elif kind == "agree" and (side := [p for p in grammar.after(v, ("with",)) if parties.personal(p)]):
+            own = side
+        elif kind == "must" and self._is_clause(inner_at):
             own = self._owing(v, inner_at)
         elif kind in ("request", "threaten", "allow", "prevent", "must", "refuse"):
             own = [p for p in grammar.patients(v) if p != inner_at]
@@ -258,7 +262,8 @@ class Complements:
             if kind == "request":
                 own += [p for p in grammar.after(v, ("on", "upon", "to")) if p != inner_at]
             subject = grammar.child(inner_at, "nsubj", "nsubjpass") if self._is_clause(inner_at) else None
-            own += [subject.i] if subject else []
+            if not (kind == "threaten" and inner is not None and inner.recipient and self._does(subject, inner)):
+                own += [subject.i] if subject else []
         found = others(parties.mentions(own))
         if not found and inner is not None:
             sides = (
@@ -274,6 +279,10 @@ class Complements:
         if not found and kind in ("agree", "request"):
             found = others(parties.mentions(grammar.after(v, ("with", "to"))))
         return found
+
+    def _does(self, subject: Token | None, inner: EventMention) -> bool:
+        """Who does what is threatened: "threatened that the navy would sink X" is a threat to X."""
+        return subject is not None and any(p.head == subject.i for p in inner.actor)
 
     def _owing(self, v: int, inner_at: int) -> list[int]:
         """Who is to do it: the doer of the clause, not who was told of it; who was told where he is meant by "it"."""

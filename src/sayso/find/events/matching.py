@@ -56,6 +56,13 @@ class Matches:
         protest = own.type == "PROTEST" and (told.type == "THREATEN" or meet(own.actor, told.recipient))
         return own.type == told.type or protest
 
+    def lacks(self, told: EventMention, own: EventMention) -> bool:
+        """Whether the rules' event of the same word has but one of the reader's sides, which has both."""
+        if told.head != own.head or told.mode is not None or not (own.actor and own.recipient):
+            return False
+        one_side = not told.actor or not told.recipient
+        return one_side and all(meet(a, b) for a, b in ((told.actor, own.actor), (told.recipient, own.recipient)) if a)
+
     def same(
         self,
         event: EventMention,

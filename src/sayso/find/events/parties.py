@@ -295,12 +295,19 @@ class Parties:
             return True
         if lemma in self.lexicon.animals and token.pos == "NOUN" and not victim:
             return False
+        if lemma == "campaign" and self._runs(i):
+            return True
         if lemma in self.lexicon.nobody or (lemma in self.lexicon.event_nouns and token.pos == "NOUN"):
             return False
         if lemma in self.lexicon.abstract_parties:
             return True
         abstract = lemma in self.lexicon.abstract_nouns or lemma.endswith(self.lexicon.abstract_endings)
         return not (token.pos == "NOUN" and abstract)
+
+    def _runs(self, i: int) -> bool:
+        """A candidate's staff: "the senator's reelection campaign"."""
+        before = [self.grammar.tokens[c] for c in self.grammar.children[i] if c < i]
+        return any(t.dep == "poss" for t in before) and any(t.lower in self.lexicon.campaigns for t in before)
 
     def _bare(self, i: int) -> bool:
         """Without an article or a word that makes it somebody's."""

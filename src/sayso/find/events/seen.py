@@ -10,7 +10,7 @@ import msgspec
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.parties import Parties
 from sayso.learned.spans import TaggedSpan
-from sayso.types import EventMention, PartyMention
+from sayso.types import EventMention, PartyMention, Token
 
 # Pieces of one phrase that the reader saw apart lie at most so many tokens from each other.
 GAP = 4
@@ -22,6 +22,9 @@ WHEREABOUTS = frozenset(["in", "at", "near", "inside", "outside", "around"])
 # What has become of whom no deed of the same sentence is, if he bears no arms.
 HARMED = frozenset(["killed", "injured"])
 BEFORE_NOUN = frozenset(["NOUN", "PROPN", "ADJ"])
+# Between the words of a name that says what a body is for.
+WHOSE = frozenset(["GPE", "NORP", "PERSON", "DATE"])
+TITLE_LINKS = frozenset(["for", "without", "against"])
 ATTRIBUTES = frozenset(["amod", "compound", "nmod"])
 
 
@@ -116,8 +119,10 @@ class Seen:
         told = [p for e in events for p in e.actor if first <= p.first and p.last <= last]
         if told:
             return told[:1]
-        deed = self.parsed.tokens[seen.head].lemma in self.grammar.lexicon.event_nouns
+        lemma, lexicon = self.parsed.tokens[seen.head].lemma, self.grammar.lexicon
+        deed = lemma in lexicon.event_nouns | lexicon.helping | lexicon.undertakings
         owners = [c for c in self.grammar.children[seen.head] if self._owner(c, deed) and self.parties.can_be(c)]
+        owners = owners or (self.grammar.after(seen.head, ("by",)) if deed else [])
         return [self.parties.mention(c) for c in owners[:1]]
 
     def _owner(self, i: int, deed: bool) -> bool:
@@ -132,12 +137,24 @@ class Seen:
         head, behind = tokens[seen.head], tokens[seen.head + 1 : seen.head + 2]
         if not head.text[:1].isupper() or (behind and (behind[0].text[:1].isupper() or behind[0].lower == "-")):
             return False
+        if self._titled(head):
+            return True
         if head.text.isupper() and len(head.text) > 1:
             return all(not t.text.isupper() for t in tokens[max(head.i - 1, 0) : head.i])
         return any(
             tokens[c].dep == "compound" and c == head.i - 1 and tokens[c].pos == "PROPN"
             for c in self.grammar.children[head.i]
         )
+
+    def _titled(self, head: Token) -> bool:
+        """A noun spelt as a name together with what stands behind it: "Remedy for Peace", "Doctors Without Borders"."""
+        tokens = self.parsed.tokens
+        for c in self.grammar.children[head.i]:
+            if tokens[c].lower in TITLE_LINKS and c == head.i + 1 and head.left == head.i:
+                return any(
+                    tokens[p].text.istitle() and self.grammar.names.get(p) not in WHOSE for p in self.grammar.inside(c)
+                )
+        return False
 
     def _past_dateline(self, first: int, last: int) -> int:
         """Where a span begins that runs over a dateline: "SELE (Herald) Rebel fighters"."""
@@ -166,7 +183,7 @@ class Seen:
         # An adjective that the parser took for a noun: "Mali's paramilitary Red Force".
         named = [i for i in nouns if tokens[i].pos == "PROPN"] if tokens[nouns[0]].pos == "ADJ" else []
         head = next(iter(named or nouns))
-        while head + 1 in nouns and tokens[head].pos in BEFORE_NOUN and tokens[head + 1].pos in NOUNS:
+        while head + 1 in nouns and tokens[head].pos in (*BEFORE_NOUN, "NUM") and tokens[head + 1].pos in NOUNS:
             head += 1  # a name that the parser joined to another one: "Cabinet and Senate envoys"
         return head
 

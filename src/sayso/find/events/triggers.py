@@ -46,6 +46,8 @@ SPEAKING = frozenset({"speak", "talk", "comment", "discuss", "brief", "address"}
 # Verbs by which talks are said to be or to come.
 OPENING = frozenset({"open", "begin", "start", "resume", "continue", "conclude", "reconvene"})
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
+# Who is to do something first: "will not end the strike until the council pays".
+UNTIL = frozenset({"if", "unless", "until"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
 # What is done for an end, which it may miss.
@@ -257,6 +259,8 @@ class _Reader:
                 actor, recipient = self.complements.asked_for(v), actor
             if type_ == "THREATEN" and frame.equal:
                 actor, recipient = foes(self.grammar, v, actor, recipient)
+        if type_ == "REJECT" and not recipient and actor:
+            recipient = self.reading.parties.mentions(self.reading.arguments.unless(v, UNTIL))
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
         if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:
@@ -433,13 +437,14 @@ class _Reader:
         grammar, parties = self.grammar, self.reading.parties
         objects = [wanted] if wanted is not None else grammar.patients(v)
         for o in objects:
-            owners = [] if wanted is not None else [c for c in grammar.children[o] if grammar.tokens[c].dep == "poss"]
-            owners += grammar.after(o, ("by", "from"))
+            owners = self.reading.arguments.voiced(o) if wanted is None else grammar.after(o, ("by", "from"))
             if type_ != "ACCUSE":
                 owners += grammar.after(o, ("of", "for", "to", "with"))
             found = parties.mentions(owners[:1])
             if found:
-                return found
+                thing = parties.mention(o)
+                own = wanted is None and thing.first <= found[0].first <= o
+                return (msgspec.structs.replace(found[0], wider=(thing.first, thing.last)),) if own else found
         if wanted is None and objects and grammar.tokens[objects[0]].pos in ("NOUN", "PROPN"):
             return (parties.mention(objects[0]),)
         return ()

@@ -90,7 +90,7 @@ class _Scene:
         self.parties = Parties(grammar, lexicon)
         self.play = Play(parsed, lexicon)
         self.clauses = Clauses(grammar, lexicon)
-        self.alone = Alone(grammar, lexicon, self.status, contexts)
+        self.alone = Alone(self.parties, lexicon, self.status, contexts)
         self.seen = Seen(grammar, self.parties)
         self.matches = Matches(parsed, lexicon, self.clauses)
         self.alignment = Alignment(self.parties, lexicon, self.clauses)
@@ -154,7 +154,7 @@ class _Scene:
             self.matches.doubles(own, e) or (not recipients and e.first <= own.head <= e.last) for e in events
         ):
             return events  # of words that the rules read too, the reader must say more than they
-        return [*events, own]
+        return [*(e for e in events if not self.matches.lacks(e, own)), own]
 
     def _extended(
         self,

@@ -267,6 +267,8 @@ class Doers:
         tokens = self._tree.parsed.tokens
         if cue not in above:  # "an attack alleged by X", not "gunmen who said"
             return tokens[cue].dep not in {"relcl", "acl"} or tokens[cue].head == event.head
+        if any(self._of_speaker(i) for i in event.others):
+            return False  # "X says it killed him in a raid", told by the raid
         for i in (event.head, *event.others, *above[: above.index(cue)]):
             if self._of_speaker(i):
                 return False
