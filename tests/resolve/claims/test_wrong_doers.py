@@ -31,6 +31,9 @@ WRONG_DOERS = [
     ),
     ("A Sudanese man carries a child at the scene of an air strike in Nyala.", "A Sudanese man"),
     ("A shell fired by troops hit a school just as children were leaving it, killing five people.", "children"),
+    ("A bomb planted near the school was found by soldiers on Monday.", "soldiers"),
+    ("A bomb planted near the bank was defused by police on Monday.", "police"),
+    ("A man wounded in the clash was taken to hospital by volunteers.", "volunteers"),
     ("About 40 people were offering prayers when a device hidden near the gate exploded, killing six.", "About 40"),
 ]
 

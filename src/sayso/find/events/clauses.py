@@ -37,7 +37,11 @@ class Clauses:
         """Whoever does what another verb of the sentence tells: "guarded by X but target of attacks"."""
         tokens = self.grammar.tokens
         behind = tokens[tokens[i].head]
-        if tokens[i].dep != "pobj" or behind.dep != "agent" or tokens[event.head].pos != "NOUN":
+        if tokens[i].dep != "pobj" or behind.dep != "agent":
+            return False
+        if self._told_of_subject(event, behind.head):
+            return True
+        if tokens[event.head].pos != "NOUN":
             return False
         if self.habitual(behind.head) and behind.head != event.head:
             return True
@@ -47,6 +51,15 @@ class Clauses:
         while tokens[k].head != k and (k == event.head or tokens[k].pos not in ("VERB", "AUX")):
             k = tokens[k].head
         return k != behind.head
+
+    def _told_of_subject(self, event: EventMention, v: int) -> bool:
+        """Whether an event only says which subject a passive has: "a bomb laid at the school was found by soldiers"."""
+        subject = self.grammar.child(v, "nsubjpass")
+        lemma = self.grammar.tokens[v].lemma
+        hurts = lemma in self.lexicon.doing or lemma in self.lexicon.violent
+        if subject is None or hurts or v in (event.head, *event.others):
+            return False
+        return event.head != subject.i and subject.i in self._above(event.head)
 
     def _only_near(self, event: EventMention, i: int) -> bool:
         """A subject whose verb tells of something else than the event, so that nothing says who did that.
