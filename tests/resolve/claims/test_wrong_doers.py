@@ -360,3 +360,13 @@ def test_who_says_that_it_killed_somebody_in_a_raid_did_it(coder: Coder) -> None
     """Told by the noun behind "in", the deed is still the speaker's own."""
     (claim,) = [c for c in code(coder, "The army says it killed a commander in an air strike near Idlib.") if c.main]
     assert [p.text for p in claim.actor] == ["The army"]
+
+
+def test_statesmen_are_lent_no_other_telling(coder: Coder) -> None:
+    """Whoever is said to have bombed a town is not by that the doer of what the report tells of nobody."""
+    text = (
+        "Nine people were killed in the bombing of Lena. President Otto Brandt bombed the town to end the revolt, the "
+        "opposition said."
+    )
+    doers = {c.trigger.text: [p.text for p in c.actor] for c in code(coder, text) if c.type == "ASSAULT"}
+    assert doers == {"bombing": [], "bombed": ["President Otto Brandt"]}

@@ -26,6 +26,8 @@ ARMED = IRREGULAR | STATE
 FACELESS = frozenset([None, "UAF", "UNK", "CVL"])
 # What is only planned or imagined is nobody's by what he did elsewhere.
 DONE = frozenset({"happened", "ongoing", "attempted", "denied"})
+# Sectors of people in office.
+STATESMEN = frozenset(["GOV", "LEG", "JUD", "OPP", "PTY"])
 # So sure, a name comes before the unnamed doers it stands for; who is only suspected stands behind them.
 SURE = frozenset(["stated", "claimed"])
 
@@ -42,7 +44,7 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     plain = [
         o for o in others
         if o.actor and not o.own_word and not o.aside and _within_reach(o, item) and _told_plainly(o.values.event)
-        and not _of_war(o, item) and not _pronouns(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
+        and not _of_war(o, item) and not _pronouns(o.actor) and not _statesmen(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
         and not _either_side(o, item) and not item.unclear and not _not_theirs(o, item)
     ]  # fmt: skip
     doers = item.actor or (
@@ -171,6 +173,13 @@ def _of_war(lender: Told, item: Told) -> bool:
 def _pronouns(parties: Sequence[Party]) -> bool:
     """True where a doer is only "it" or "they": a guess at whom they mean is not handed on."""
     return any(p.text.lower() in PRONOUNS for p in parties)
+
+
+def _statesmen(parties: Sequence[Party]) -> bool:
+    """True where a doer is somebody by name or office who bears no arms: what else was done he told of or ordered."""
+    return any(
+        p.kind == "person" and p.sector not in IRREGULAR and (p.id or p.name or p.sector in STATESMEN) for p in parties
+    )
 
 
 def _rumoured(item: Told) -> list[Party]:
