@@ -345,3 +345,10 @@ def test_who_is_suspected_to_have_been_killed_killed_nobody(read: Read) -> None:
     assert [parsed.span(p.first, p.last).text for p in event.actor] == ["Lir thugs"]
     assert [parsed.span(p.first, p.last).text for p in event.recipient] == ["Pavel Tol"]
     assert event.certainty == "suspected"
+
+
+def test_who_is_only_quoted_is_not_who_was_charged(read: Read) -> None:
+    """ "According to" hangs on the verb as "to" does, and names no recipient."""
+    parsed, events = read("The court charged him with fraud, according to the justice ministry.")
+    hit = {parsed.tokens[p.head].text for e in events if e.type == "ACCUSE" for p in e.recipient}
+    assert "him" in hit and "ministry" not in hit

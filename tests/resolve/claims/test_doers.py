@@ -63,6 +63,12 @@ def test_a_doer_that_only_others_name_is_suspected(coder: Coder) -> None:
     assert told == {None: "suspected", "Nigeria Police Force": "stated"}
 
 
+def test_whose_attack_it_came_under_is_told_in_the_words_of_the_attack(coder: Coder) -> None:
+    """A people's name among the words of a deed says who did it, an attack's own word does not."""
+    claim = attack(coder, "The town of Karo has come under repeated Sudanese attacks.")
+    assert [p.text for p in claim.actor] == ["Sudanese"]
+
+
 def test_nobody_is_lent_the_killing_of_his_own(coder: Coder) -> None:
     """Who attacked a base is not who killed twenty of his own there."""
     text = (

@@ -351,6 +351,8 @@ class Grammar:
                     found += beside if AT.intersection(prepositions) else []
                 elif token.lower in prepositions and not self._in_name(c):
                     found += inner
+                if token.lower == "according":
+                    continue  # "charged him, according to the ministry"
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
                           and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
         return found

@@ -62,6 +62,9 @@ PEOPLE_ENDINGS = tuple("er ers or ors ist ists ant ants ent ents ian ians ee ees
 # Words before an event noun that say of which sort the deed is, and name nobody: "a terrorist attack".
 SORTS = frozenset(["terrorist", "terror"])
 
+# The parser's labels of names that can have done something.
+BODIES = frozenset(["NORP", "ORG", "GPE"])
+
 
 class Doers:
     """Reads the doers of one report's attacks."""
@@ -151,13 +154,20 @@ class Doers:
         """Whether a doer is one only by what others are suspected to be."""
         return (mention.first, mention.last) in self._thought
 
+    def _whose(self, i: int, event: EventMention) -> bool:
+        """Whether a word names a people or body whose attack is told: "came under repeated Altanian attacks"."""
+        if event.mode == "suicide-attack" or self._tree.parsed.tokens[event.first].pos != "VERB":
+            return False
+        return any(n.first <= i <= n.last and n.label in BODIES for n in self._tree.parsed.names)
+
     def _other(self, mention: PartyMention, values: Attached) -> bool:
         """The event's own words, its means, whom it hit, or who tells of it."""
         event, tokens = values.event, self._tree.parsed.tokens
         sort = tokens[mention.head]
         if sort.lower in SORTS and sort.dep in {"amod", "compound", "nmod"} and sort.head > sort.i:
             return True
-        if (event.first <= mention.first and mention.last <= event.last) or mention.head in self._never:
+        within = event.first <= mention.first and mention.last <= event.last
+        if (within and not self._whose(mention.head, event)) or mention.head in self._never:
             return True
         if no_doer(tokens, self._tree.parsed.children, mention) or only_has(tokens, event, mention):
             return True

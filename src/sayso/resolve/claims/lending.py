@@ -44,8 +44,8 @@ def lent_doers(item: Told, others: Sequence[Told]) -> tuple[Party, ...]:
     plain = [
         o for o in others
         if o.actor and not o.own_word and not o.aside and _within_reach(o, item) and _told_plainly(o.values.event)
-        and not _of_war(o, item) and not _pronouns(o.actor) and not _statesmen(o.actor) and not _own_side(o.actor, item) and not _at_others(o, item)
-        and not _either_side(o, item) and not item.unclear and not _not_theirs(o, item)
+        and not _of_war(o, item) and not _pronouns(o.actor) and not _statesmen(o.actor) and not _own_side(o.actor, item)
+        and not _at_others(o, item) and not _either_side(o, item) and not item.unclear and not _not_theirs(o, item)
     ]  # fmt: skip
     doers = item.actor or (
         _lent(min(plain, key=lambda o: (not _known(o.actor), _of_others(o, item))), item) if plain else ()
