@@ -54,7 +54,6 @@ def test_ministry_abroad_does_not_lend_its_land_to_an_unknown_village(coder: Cod
     ("text", "trigger"),
     [
         ("Planes killed three rebels in an air strike in Helmand province.", "air strike"),
-        ("The governor declared a state of emergency in Cauca on Friday.", "declared"),
         ("Officials from Chad and Niger met in Brussels on Monday.", "met"),
     ],
 )
@@ -63,6 +62,13 @@ def test_where_it_was_done_is_nobody_it_was_done_to(coder: Coder, text: str, tri
     claim = told(coder, text, trigger)
     assert claim.place is not None
     assert not [p.text for p in claim.recipient if p.start <= claim.place.start < p.end]
+
+
+@pytest.mark.parametrize("land", ["Cauca", "the northern provinces"])
+def test_emergency_is_laid_on_the_land_it_holds_in(coder: Coder, land: str) -> None:
+    """A curfew or an emergency is done to all who live somewhere, whether their land is named or described."""
+    claim = told(coder, f"The governor declared a state of emergency in {land} on Friday.", "declared")
+    assert [p.text for p in claim.recipient] == [land]
 
 
 def test_bus_of_a_town_is_hit_itself(coder: Coder) -> None:

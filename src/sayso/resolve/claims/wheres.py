@@ -25,6 +25,8 @@ WITHIN = frozenset(["in", "inside", "within", "throughout", "across"])
 # Events that are where they are, wherever those they befell went.
 STILL = frozenset(["ASSAULT", "COERCE", "PROTEST", "CONTROL"])
 # What is done to or by people where they are.
+# Modes of what is laid on all who live in a place.
+OVER_LAND = frozenset(["curfew", "martial-law"])
 BODILY = STILL | {"CONSULT"}
 # Names joined by "and" that one preposition may govern, and words between it and the first.
 MOST_JOINED, LEAD_TOKENS = 4, 4
@@ -74,9 +76,9 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
 def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
     """Whether a town or province told as a party is only where something was done: "a strike in Sele province".
 
-    Troops sent there, aid and truces are for the place too.
+    Troops sent there, aid, truces and curfews are for the place too.
     """
-    if event.type not in BODILY and event.mode != "release":
+    if (event.type not in BODILY and event.mode != "release") or event.mode in OVER_LAND:
         return False
     head = mention.head
     for _ in range(MOST_JOINED):
