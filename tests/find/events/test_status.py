@@ -70,7 +70,7 @@ STATUS = [
     ("Rebels placed a bomb at the bank and it exploded.", "ASSAULT", "happened"),
     ("The rebels were going to attack the town.", "ASSAULT", "planned"),
     ("The judge ordered an investigation into the murder of the senator.", "ASSAULT", "happened"),
-    ("Armed men set the club on fire after threatening and beating the guards.", "ASSAULT", "happened"),
+    ("Raiders set two barns ablaze after cursing and beating the farmer.", "ASSAULT", "happened"),
 ]
 
 

@@ -35,6 +35,7 @@ def test_list_gives_all_its_members(coder: Coder, text: str, all_of_them: list[s
         ("Gunmen killed a farmer, a father of two and a deacon of the church.", "a farmer"),
         ("Rebels attacked a bus, a vehicle of the army, and fled.", "a bus"),
         ("The drone hit the bridge, said a witness, and the road was closed.", "the bridge"),
+        ("The clan is blamed for the murder of a miller in Norvale and the killing of his two sons.", "a miller"),
     ],
 )
 def test_what_is_no_list_stays_one(coder: Coder, text: str, one: str) -> None:

@@ -54,7 +54,7 @@ UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "f
 PROVOKING = frozenset({"trigger", "provoke", "invite", "incite", "prompt", "justify", "attract", "spark"})
 # Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
 COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"})
-# Prepositions of what was done besides: "set the club alight after beating the guards".
+# Prepositions of what was done besides: "set a barn alight after beating the farmer".
 ASIDE = frozenset({"after", "before", "since", "while", "when", "during", "following", "despite", "by", "upon"})
 # What is only held because a deed was done, whoever orders or demands it.
 INQUIRIES = frozenset(

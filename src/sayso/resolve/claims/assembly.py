@@ -140,7 +140,8 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
         parsed, merge_tolls(_attach(replace(found, places=told_at), attacher), tree, index.speaking)
     )
     doers = Doers(tree, found)
-    lists, series = Lists(parsed), Series(parsed, tools.parties.book)
+    lists = Lists(parsed)
+    series = Series(parsed, tools.parties.book, {e.head for e in found.events})
     for values in attached:
         values.event = series.fill(lists.fill(doers.clear(values)))
     with_victims(parsed, attached, lists)

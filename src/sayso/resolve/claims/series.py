@@ -6,6 +6,8 @@ in their order, and taken for one where each of its members has an article or a 
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 import msgspec
 
 from sayso.resolve.parties.roles import RoleBook
@@ -28,8 +30,9 @@ DOING = frozenset({"nsubj", "nsubjpass", "csubj"})
 class Series:
     """The lists of one report."""
 
-    def __init__(self, parsed: Parsed, book: RoleBook) -> None:
-        self._tokens, self._book = parsed.tokens, book
+    def __init__(self, parsed: Parsed, book: RoleBook, deeds: Collection[int]) -> None:
+        """`deeds` are the tokens that tell events, which are nobody."""
+        self._tokens, self._book, self._deeds = parsed.tokens, book, deeds
 
     def fill(self, event: EventMention) -> EventMention:
         """The event with every member of the list that its last recipient begins or goes on with."""
@@ -39,6 +42,7 @@ class Series:
         taken = {i for p in (*event.actor, *event.recipient) for i in range(p.first, p.last + 1)}
         own = {*range(event.first, event.last + 1), *event.others}
         found = [p for p in self._behind(last) if taken.isdisjoint(range(p.first, p.last + 1))]
+        found = [p for p in found if p.head not in self._deeds]  # "the murder of a boy and the killing of two men"
         if any(own.intersection(range(p.first, p.last + 1)) for p in found):
             return event
         if not found or self._one_person(last, found):
