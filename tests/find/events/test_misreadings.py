@@ -6,22 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.find.events import EventFinder
-from sayso.parse import Parser
-from sayso.types import EventMention, Parsed, Report
+from sayso.types import EventMention, Parsed
 
 Read = Callable[[str], tuple[Parsed, list[EventMention]]]
-
-
-@pytest.fixture(scope="module")
-def read(parser: Parser) -> Read:
-    finder = EventFinder()
-
-    def events(text: str) -> tuple[Parsed, list[EventMention]]:
-        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
-        return parsed, finder.find(parsed)
-
-    return events
 
 
 NO_EVENT = [

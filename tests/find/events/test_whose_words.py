@@ -6,49 +6,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from sayso.find.events import EventFinder, Weigher
-from sayso.learned.reader import Reading
-from sayso.learned.spans import TaggedSpan
-from sayso.parse import Parser
-from sayso.types import EventMention, Parsed, PartyMention, Report
+from sayso.types import EventMention, Parsed, PartyMention
 
 Read = Callable[[str], tuple[Parsed, list[EventMention]]]
 Join = Callable[..., tuple[Parsed, list[EventMention]]]
-
-
-@pytest.fixture(scope="module")
-def read(parser: Parser) -> Read:
-    finder = EventFinder()
-
-    def events(text: str) -> tuple[Parsed, list[EventMention]]:
-        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
-        return parsed, finder.find(parsed)
-
-    return events
-
-
-@pytest.fixture(scope="module")
-def join(parser: Parser) -> Join:
-    finder, weigher = EventFinder(), Weigher()
-
-    def joined(
-        text: str, type_: str, actors: Sequence[str], recipients: Sequence[str]
-    ) -> tuple[Parsed, list[EventMention]]:
-        parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
-        reading = Reading(
-            actors=tuple(_span("actor", text, words) for words in actors),
-            recipients=tuple(_span("recipient", text, words) for words in recipients),
-            types={type_: 0.95},
-            none=0.01,
-        )
-        return parsed, weigher.join(parsed, finder.find(parsed), [reading])
-
-    return joined
-
-
-def _span(kind: str, text: str, words: str) -> TaggedSpan:
-    start = text.index(words)
-    return TaggedSpan(kind=kind, start=start, end=start + len(words), score=0.9)
 
 
 def _named(parsed: Parsed, parties: Sequence[PartyMention]) -> list[str]:

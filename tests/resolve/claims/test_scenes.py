@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import msgspec
-
 from sayso.resolve.claims.attach import Attached, Attacher
 from sayso.resolve.claims.scenes import Placed, Scenes, Stage
 from sayso.resolve.claims.stories import Told
@@ -15,11 +13,13 @@ from sayso.types import EventMention, Parsed, Place, PlaceMention
 Parse = Callable[..., Parsed]
 
 
-def placed(parsed: Parsed, word: str, precision: int, lat: float, admin1: str | None = None) -> Placed:
+def placed(
+    parsed: Parsed, word: str, precision: int, lat: float, admin1: str | None = None, country: str = "AAA"
+) -> Placed:
     token = next(t for t in parsed.tokens if t.text == word)
     mention = PlaceMention(first=token.i, last=token.i, start=token.start, end=token.end, text=word, name=word)
     place = Place(
-        text=word, start=token.start, end=token.end, name=word, lat=lat, lon=10.0, country="AAA", admin1=admin1,
+        text=word, start=token.start, end=token.end, name=word, lat=lat, lon=10.0, country=country, admin1=admin1,
         precision=precision, confidence=0.9,
     )  # fmt: skip
     return mention, place
@@ -61,8 +61,7 @@ def test_exact_place_beside_the_event_is_kept(parsed: Parse) -> None:
 def test_country_of_the_deed_is_not_left_for_a_town_abroad(parsed: Parse) -> None:
     """What was done in one country was not done in the town of another, where somebody tells of it."""
     doc = parsed("A nun who was shot in Altania is recovering. Doctors in Rovena said she was out of danger.")
-    abroad = placed(doc, "Rovena", 1, 40.0)
-    abroad = abroad[0], msgspec.structs.replace(abroad[1], country="BBB")
+    abroad = placed(doc, "Rovena", 1, 40.0, country="BBB")
     item, stage = setting(doc, "shot", [placed(doc, "Altania", 6, 9.0), abroad])
     item.values.place = stage.places[0]
     found = Scenes.open().pick(item, [item], stage)
@@ -72,8 +71,7 @@ def test_country_of_the_deed_is_not_left_for_a_town_abroad(parsed: Parse) -> Non
 def test_country_told_in_an_aside_holds_no_deed(parsed: Parse) -> None:
     """Where a group is banned is not where it was hit."""
     doc = parsed("Troops killed nine men of the Front, a group banned in Altania, near the market of Rovena.")
-    town = placed(doc, "Rovena", 1, 40.0)
-    town = town[0], msgspec.structs.replace(town[1], country="BBB")
+    town = placed(doc, "Rovena", 1, 40.0, country="BBB")
     item, stage = setting(doc, "killed", [placed(doc, "Altania", 6, 9.0), town])
     item.values.place = stage.places[0]
     found = Scenes.open().pick(item, [item], stage)

@@ -19,11 +19,9 @@ def came_to_nothing(grammar: Grammar, v: int) -> bool:
         laid.append(tokens[v].head)
     if not laid:
         return False
-    above = [tokens[p].head for p in laid]
     besides = [c for c in grammar.children[v] if tokens[c].dep in ("conj", "advcl", "ccomp")]
-    named = any(
-        _harmless(grammar, u) for p, u in zip(laid, above, strict=True) if u != v and tokens[p].dep[:5] == "nsubj"
-    )
+    subjects = (tokens[p] for p in laid if tokens[p].dep in ("nsubj", "nsubjpass"))
+    named = any(_harmless(grammar, t.head) for t in subjects if t.head != v)
     return named or any(_harmless(grammar, u) and _of_it(grammar, u, laid) for u in besides)
 
 

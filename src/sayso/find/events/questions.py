@@ -18,8 +18,8 @@ DEEP = 8
 def only_asked(grammar: Grammar, i: int, *, noun: bool = False) -> bool:
     """Whether a sentence asks whether a deed was done; `noun` for a deed told by one."""
     tokens, sentence = grammar.tokens, grammar.parsed.sentence_of(i)
-    ends = [t.text for t in tokens[sentence.first : sentence.last + 1] if t.text.strip() and t.text not in QUOTES]
-    if not ends or ends[-1] != "?":
+    ends = (t.text for t in reversed(tokens[sentence.first : sentence.last + 1]) if t.text.strip())
+    if next((text for text in ends if text not in QUOTES), None) != "?":
         return False
     links = NOUN_ASKED_WITH if noun else ASKED_WITH
     token = tokens[i]

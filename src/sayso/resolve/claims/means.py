@@ -7,6 +7,7 @@ from functools import cache
 
 import msgspec
 
+from sayso.find.events.duds import DEFUSING
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.stories import Told
 from sayso.types import Parsed, Thing, ThingMention
@@ -19,7 +20,7 @@ HITTING = frozenset(
     "hit strike shoot down target attack bomb shell destroy damage burn intercept ambush raid blast wreck lose".split()
 )
 # Verbs whose object is made harmless, and steps from a thing up to it.
-REMOVING = frozenset("remove dismantle defuse disarm disable clear neutralize neutralise deactivate dispose".split())
+REMOVING = DEFUSING | {"remove", "clear", "dispose"}
 CHAIN = 5
 # Words between arms and what bears them.
 BEARING = frozenset(["equipped", "mounted", "fitted", "armed"])
