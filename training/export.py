@@ -139,6 +139,7 @@ def reader_graph(model: ReaderNetwork, rows: list[int]) -> Graph:
         total = g.add("Max", g.total(weights, 2), g.weight(np.array(0.05, dtype=np.float32)))
         parts.append(g.add("Div", g.add("MatMul", weights, states), total))
     g.linear(g.add("Concat", *parts, axis=-1), model.kind, output="types")
+    g.add("Identity", states, output="states")
     return g
 
 
@@ -242,6 +243,7 @@ def publish(base: Path, out: Path, model: RelateNetwork | ReaderNetwork, about: 
         outputs = {
             "tags": ["n", "t", model.tags.out_features],
             "types": ["n", "s", model.kind.out_features],
+            "states": ["n", "t", model.tags.in_features],
         }
     write_onnx(graph, INPUTS[part], outputs, out / f"{part}.onnx")
     path = out / "reader.json"

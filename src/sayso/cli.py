@@ -57,6 +57,15 @@ Reviewed = Annotated[
     typer.Option(help="open, decided, coded (by a coder alone) or checked (by a reviewer).", metavar="STATE"),
 ]
 Every = Annotated[bool, typer.Option("--every", help="Read also reports whose words speak for no event.")]
+Taught = Annotated[
+    Path | None,
+    typer.Option(
+        "--model",
+        help="What sayso train learned: read parties and types by its lessons.",
+        exists=True,
+        dir_okay=False,
+    ),
+]
 Redact = Annotated[
     str | None, typer.Option(help="persons: private persons' names give way to their roles.", metavar="KIND")
 ]
@@ -70,6 +79,7 @@ def code(
     workers: Annotated[int, typer.Option(help="Processes; 0 for one a core.", min=0)] = 0,
     link: Annotated[bool, typer.Option(help="Join claims into incidents at the end.")] = True,
     every: Every = False,
+    model: Taught = None,
 ) -> None:
     """Read reports, write claims and incidents: the main job."""
     from sayso.output import coding_store, write_folder
@@ -77,12 +87,19 @@ def code(
     from sayso.run import Outcome, code_reports
 
     outcome, stopped, own = Outcome(), False, own_folder()
-    with coding_store(out, into, inputs, own) as store:
+    with coding_store(out, into, inputs, own, model) as store:
         with progress("coding") as advance:
             try:
                 reports = read_reports(inputs, stdin=sys.stdin.buffer)
                 code_reports(
-                    reports, store, outcome, workers=workers or cores(), own=own, every=every, on_progress=advance
+                    reports,
+                    store,
+                    outcome,
+                    workers=workers or cores(),
+                    own=own,
+                    every=every,
+                    model=model,
+                    on_progress=advance,
                 )
             except KeyboardInterrupt:
                 stopped = True
@@ -91,7 +108,7 @@ def code(
 
             link_store(store)
         if out is not None and not stopped:
-            write_folder(store, out, own, every=every)
+            write_folder(store, out, own, every=every, model=model)
         if out is None and into is None and not stopped:
             from sayso.show import incident_table
 
@@ -294,20 +311,28 @@ def relate(
 
 @app.command()
 def train(
-    lines: Annotated[Path, typer.Argument(help="JSON Lines of {text, actor, recipient, type}; a few hundred will do.")],
+    lines: Annotated[
+        Path, typer.Argument(help="JSON Lines of {text, actor, recipient, type}, spans or type; a few hundred will do.")
+    ],
     out: Annotated[Path, typer.Option("--out", "-o", help="File for what was learned.")],
 ) -> None:
-    """Learn the types of your own codebook from labelled sentences; use them with relate --model."""
-    from sayso.learned.codebook import train_codebook
+    """Learn from labelled sentences: which parties to read (code --model), types of your own (relate --model)."""
+    from sayso.learned.lessons import train as learn
 
     problems = Problems()
     with lines.open("rb") as labelled:
-        lesson, bad = train_codebook(labelled, out)
+        lesson, bad = learn(labelled, out)
     for line in bad:
         problems.say(f"{lines} {line}")
-    kinds = ", ".join(f"{name} {count}" for name, count in lesson.types.items())
-    sys.stdout.write(f"learned from {lesson.lines:,} lines: {kinds}\n")
-    sys.stdout.write(f"{lesson.accuracy:.2f} of {lesson.aside:,} lines left out are right\n")
+    if (types := lesson.types) is not None:
+        kinds = ", ".join(f"{name} {count}" for name, count in types.types.items())
+        sys.stdout.write(f"types, from {types.lines:,} lines: {kinds}\n")
+        sys.stdout.write(f"{types.accuracy:.2f} of {types.aside:,} lines left out are right\n")
+    if (parties := lesson.parties) is not None:
+        sys.stdout.write(f"parties, from {parties.lines:,} lines\n")
+        sys.stdout.write(
+            f"{parties.after:.2f} of {parties.aside:,} lines left out are found, {parties.before:.2f} before\n"
+        )
     sys.exit(1 if problems.said else 0)
 
 
@@ -375,6 +400,7 @@ def scale_code_command(
     ] = None,
     workers: Annotated[int, typer.Option(help="Most processes; 0 for one a core of the cluster.", min=0)] = 0,
     every: Every = False,
+    model: Taught = None,
 ) -> None:
     """Code reports on many machines; begun again, a run does what is missing."""
     from sayso.run import Outcome
@@ -389,7 +415,14 @@ def scale_code_command(
 
         own = own_folder()
         told = scale_code(
-            inputs, out, address=address, workers=workers or None, own=own, every=every, on_progress=on_progress
+            inputs,
+            out,
+            address=address,
+            workers=workers or None,
+            own=own,
+            every=every,
+            model=model,
+            on_progress=on_progress,
         )
     problems = [BadReport(where, why) for where, why in told.problems]
     outcome = Outcome(told.coded, told.claims, problems=problems, not_english=list(told.not_english))
@@ -414,6 +447,7 @@ def evaluate(
     facts: Annotated[Path, typer.Argument(help="JSON Lines of hand-coded facts; see docs/evaluating.md.")],
     inputs: Inputs,
     verbose: Annotated[bool, typer.Option("--verbose", help="List the facts that no claim meets.")] = False,
+    model: Taught = None,
 ) -> None:
     """Check the coding of reports against facts written by hand: shares held, kind by kind."""
     from sayso.evaluate import evaluate_reports
@@ -421,7 +455,7 @@ def evaluate(
 
     problems = Problems()
     good = problems.good(read_reports(inputs, stdin=sys.stdin.buffer))
-    result = evaluate_reports(facts, good, own=own_folder())
+    result = evaluate_reports(facts, good, own=own_folder(), model=model)
     for kind, (held, total) in sorted(result.kinds.items()):
         sys.stdout.write(f"{kind:<20}{held:>5} of {total}\n")
     sys.stdout.write(f"{'all':<20}{result.held:>5} of {result.total}\n")

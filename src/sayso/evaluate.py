@@ -51,10 +51,15 @@ class Result:
     missed: list[str] = field(default_factory=list)
 
 
-def evaluate_reports(facts: Path, reports: Iterable[Report], *, own: Path | None = None) -> Result:
-    """Code the reports and check the facts about them. Raises SaysoError where the facts file is broken."""
+def evaluate_reports(
+    facts: Path, reports: Iterable[Report], *, own: Path | None = None, model: Path | None = None
+) -> Result:
+    """Code the reports, by a file of `sayso train` if `model` is given, and check the facts about them.
+
+    Raises SaysoError where the facts file is broken.
+    """
     wanted = list(read_facts(facts))
-    coder = Coder(own=own)
+    coder = Coder(own=own, model=model)
     claims: dict[str, list[dict[str, Any]]] = {}
     for report, made in coder.code_all(reports):
         claims[report.id] = [] if isinstance(made, BadReport) else [plain(c) for c in made]

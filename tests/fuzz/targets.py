@@ -279,12 +279,12 @@ def facts(data: bytes) -> None:
 
 def pairs(data: bytes) -> None:
     """Lines for relate and train, and spans for places."""
-    from sayso.learned.codebook import LabelledPair
+    from sayso.learned.lessons import LabelledLine
     from sayso.learned.relate import given_pairs, read_pairs
     from sayso.terminal import given_spans
 
     void(list(read_pairs(data.split(b"\n"))))
-    void(list(given_pairs(data.split(b"\n"), LabelledPair)))
+    void(list(given_pairs(data.split(b"\n"), LabelledLine)))
     _with_file(data, lambda path: void(given_spans(path)))
 
 

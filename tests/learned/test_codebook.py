@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import DataBroken
-from sayso.learned.codebook import Codebook, TooFewLines, train_codebook
+from sayso.learned.codebook import Codebook
+from sayso.learned.lessons import TooFewLines, train
 from sayso.learned.relate import Pair
 
 PLACES = ("Arun", "Bela", "Corin", "Dasht", "Elva", "Farah", "Gorno", "Hara", "Isla", "Jura")
@@ -28,9 +29,10 @@ def lines() -> list[bytes]:
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("codebook") / "own.npz"
-    lesson, bad = train_codebook([*lines(), b"{broken", b""], out)
-    assert lesson.types == {"crop": 10, "school": 10, "water": 10}
-    assert lesson.lines == 30 and len(bad) == 1 and "line 31" in str(bad[0])
+    lesson, bad = train([*lines(), b"{broken", b""], out)
+    assert lesson.types is not None and lesson.types.types == {"crop": 10, "school": 10, "water": 10}
+    assert lesson.parties is None, "no line marks any"
+    assert lesson.types.lines == 30 and len(bad) == 1 and "line 31" in str(bad[0])
     return out
 
 
@@ -47,7 +49,7 @@ def test_codebook_reads_new_sentences(model: Path) -> None:
 def test_codebook_is_the_same_each_time(model: Path, tmp_path: Path) -> None:
     """Same lines, same model."""
     again = tmp_path / "again.npz"
-    train_codebook(lines(), again)
+    train(lines(), again)
     pairs = [Pair("The council of Mora repaired a well.")]
     assert Codebook.open(again).relate(pairs) == Codebook.open(model).relate(pairs)
 
@@ -55,7 +57,7 @@ def test_codebook_is_the_same_each_time(model: Path, tmp_path: Path) -> None:
 def test_codebook_needs_lines(tmp_path: Path) -> None:
     """Nothing to learn from is said, not crashed upon."""
     with pytest.raises(TooFewLines, match="3 labelled lines"):
-        train_codebook(lines()[:3], tmp_path / "own.npz")
+        train(lines()[:3], tmp_path / "own.npz")
     assert not (tmp_path / "own.npz").exists()
 
 

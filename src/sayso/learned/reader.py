@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import numpy as np
 
 from sayso.learned.encoder import Card, Pieces, data_folder, open_session, padded, read_card, run
+from sayso.learned.heads import Heads, Look
 from sayso.learned.relate import Pair, Relater, Relation
 from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
 from sayso.neutral import neutral
@@ -17,6 +19,8 @@ from sayso.types import Parsed
 
 WEIGHTS = "reader.onnx"
 PARTY_KINDS = ("actor", "recipient")
+# The name of a sentence that tells no event, in lines to learn from.
+NO_EVENT = "NONE"
 # A longer sentence is read in its first so many word pieces (about 190 words); no span is found after them.
 LONGEST_PIECES = 254
 
@@ -50,20 +54,29 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
 class EventReader:
     """The reader's weights, opened once; any number of reports may be read with one."""
 
-    def __init__(self, folder: Path, card: Card) -> None:
-        self._folder, self._full_card, self._card = folder, card, card.read
+    def __init__(self, folder: Path, card: Card, heads: Heads | None = None) -> None:
+        self._folder, self.card, self._card = folder, card, card.read
+        self._heads = heads
         self._pieces = Pieces.open(folder, card)
         self._session = open_session(folder, WEIGHTS, card)
 
     @classmethod
-    def open(cls, path: Path | None = None) -> EventReader:
-        """Weights of the package, or of another folder. Raises DataBroken."""
+    def open(cls, path: Path | None = None, *, model: Path | None = None) -> EventReader:
+        """Weights of the package, or of another folder; with what `sayso train` taught, if `model` is given.
+
+        Raises DataBroken.
+        """
         folder = path or data_folder()
-        return cls(folder, read_card(folder))
+        card = read_card(folder)
+        return cls(folder, card, None if model is None else Heads.open(model, card, WEIGHTS))
+
+    def taught(self, heads: Heads) -> EventReader:
+        """The same reader with another last layer."""
+        return EventReader(self._folder, self.card, heads)
 
     @cached_property
     def _relater(self) -> Relater:
-        return Relater(self._folder, self._full_card, self._pieces)
+        return Relater(self._folder, self.card, self._pieces)
 
     def relate(self, pairs: Sequence[Pair]) -> list[Relation]:
         """The type between two given parties, for each pair; surer than `read` where the parties are known."""
@@ -78,11 +91,7 @@ class EventReader:
         Every passage is a run of its own: int8 scales depend on all that is in a run, and a passage must read the
         same whichever others are coded with it. No time is lost on filling passages up to one length either.
         """
-        seen = [neutral(text) for text in sentences]  # what is loaded must not change what is read
-        encoded = [
-            (ids[:LONGEST_PIECES], [(n.back(a), n.back(b)) for a, b in offsets[:LONGEST_PIECES]])
-            for n, (ids, offsets) in zip(seen, self._pieces.encode([n.text for n in seen]), strict=True)
-        ]
+        encoded = self._encoded(sentences)
         found = [Reading() for _ in sentences]
         for passage in self._passages(encoded):
             if wanted is not None and not any(i in wanted for i in passage):
@@ -100,6 +109,24 @@ class EventReader:
         for s, reading in zip(read, self.read([parsed.text[s.start : s.end] for s in read]), strict=True):
             found[s.i] = _shifted(reading, s.start)
         return found
+
+    def look(self, sentence: str) -> tuple[Look, list[tuple[int, int]]]:
+        """What the encoder makes of one sentence, and the characters of its word pieces. To learn from."""
+        [(ids, offsets)] = self._encoded([sentence])
+        row = [self._pieces.start, *ids, self._pieces.end]
+        return self._look(row, [(1, len(ids))]), offsets
+
+    def type_index(self, name: str | None) -> int | None:
+        """Where a type stands among the reader's; their number for NO_EVENT; None for a name it does not know."""
+        return [*self._card.types, NO_EVENT].index(name) if name in (*self._card.types, NO_EVENT) else None
+
+    def _encoded(self, sentences: Sequence[str]) -> list[Encoded]:
+        """Word pieces of each sentence and their characters, cut to length."""
+        seen = [neutral(text) for text in sentences]  # what is loaded must not change what is read
+        return [
+            (ids[:LONGEST_PIECES], [(n.back(a), n.back(b)) for a, b in offsets[:LONGEST_PIECES]])
+            for n, (ids, offsets) in zip(seen, self._pieces.encode([n.text for n in seen]), strict=True)
+        ]
 
     def _passages(self, encoded: list[Encoded]) -> list[list[int]]:
         """Neighbours together up to so many word pieces; sentences without any piece are left out."""
@@ -123,16 +150,24 @@ class EventReader:
         for i in passage:
             begin.append(len(row))
             row += [*encoded[i][0], self._pieces.end]
-        ids, mask = padded([row])
-        sentences = np.zeros((1, len(passage), len(row)), dtype=np.float32)
-        for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
-            sentences[0, s, start : start + len(encoded[i][0])] = 1.0
-        tags, types = run(self._session, ["tags", "types"], {"ids": ids, "mask": mask, "sentences": sentences})
-        chances = softmax(tags[0].reshape(len(row), len(self._card.kinds), 3))
-        kinds = softmax(types[0] / self._card.temperature)
+        tags, types = self._scores(row, [(start, len(encoded[i][0])) for i, start in zip(passage, begin, strict=True)])
+        chances = softmax(tags.reshape(len(row), len(self._card.kinds), 3))
+        kinds = softmax(types / self._card.temperature)
         for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
             offsets = encoded[i][1]
             found[i] = self._reading(chances[start : start + len(offsets)], kinds[s], offsets, texts[i])
+
+    def _scores(self, row: list[int], sentences: list[tuple[int, int]]) -> tuple[Floats, Floats]:
+        """Scores of tags (t, 15) and types (s, types + 1); each sentence is given by its first piece and length."""
+        if self._heads is not None:
+            return self._heads.applied(self._look(row, sentences))
+        tags, types = run(self._session, ["tags", "types"], _inputs(row, sentences))
+        return tags[0], types[0]
+
+    def _look(self, row: list[int], sentences: list[tuple[int, int]]) -> Look:
+        inputs = _inputs(row, sentences)
+        tags, types, states = run(self._session, ["tags", "types", "states"], inputs)
+        return Look(tags[0], types[0], states[0], inputs["sentences"][0])
 
     def _reading(self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str) -> Reading:
         by_kind = {
@@ -155,6 +190,14 @@ class EventReader:
             none=round(float(kinds[len(self._card.types)]), 4),
             tags=tuple(sorted(tags, key=lambda span: (span.start, span.end, span.kind))),
         )
+
+
+def _inputs(row: list[int], sentences: list[tuple[int, int]]) -> dict[str, Any]:
+    ids, mask = padded([row])
+    places = np.zeros((1, len(sentences), len(row)), dtype=np.float32)
+    for s, (start, length) in enumerate(sentences):
+        places[0, s, start : start + length] = 1.0
+    return {"ids": ids, "mask": mask, "sentences": places}
 
 
 def _shifted(reading: Reading, by: int) -> Reading:
