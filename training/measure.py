@@ -23,6 +23,9 @@ KINDS = (*TAG_KINDS, *PARTY_KINDS)
 # out; parties are found generously, since a pair is lost with either, cues narrowly, since they are one or two words.
 THRESHOLDS = {"source": 0.6, "cue": 0.6, "content": 0.6, "actor": 0.4, "recipient": 0.3}
 FLOORS = {"source": 0.2, "cue": 0.45, "content": 0.2, "actor": 0.25, "recipient": 0.2}
+# In a sentence alone, which nothing tells again, recipients are found more freely.
+LONE_THRESHOLDS = {"recipient": 0.1}
+LONE_FLOORS = {"recipient": 0.1}
 
 
 @dataclass(frozen=True)
@@ -36,9 +39,17 @@ class Scored:
     types: NDArray[np.float32]
     """Scores, not yet probabilities."""
 
-    def spans(self, kind: str, threshold: float) -> list[TaggedSpan]:
+    def tags(self, kind: str) -> list[TaggedSpan]:
+        """Sources, cues or contents."""
+        return self._spans(kind, THRESHOLDS[kind], FLOORS[kind])
+
+    def parties(self, kind: str) -> list[TaggedSpan]:
+        """Actors or recipients of a sentence alone."""
+        return self._spans(kind, (THRESHOLDS | LONE_THRESHOLDS)[kind], (FLOORS | LONE_FLOORS)[kind])
+
+    def _spans(self, kind: str, threshold: float, floor: float) -> list[TaggedSpan]:
         chances = self.chances[:, KINDS.index(kind)]
-        floor, join = FLOORS[kind], kind in PARTY_KINDS
+        join = kind in PARTY_KINDS
         return read_spans(kind, chances, self.offsets, self.text, threshold=threshold, floor=floor, join=join)
 
 
@@ -71,11 +82,11 @@ def same_party(text: str, a: tuple[int, int], b: tuple[int, int]) -> bool:
     return ((a[1] == b[1] or last[0] == last[1]) and shared >= 0.2 * joint) or shared >= 0.5 * joint
 
 
-def event_figures(aside: Sequence[Labelled], scored: Sequence[Scored], thresholds: dict[str, float]) -> str:
+def event_figures(aside: Sequence[Labelled], scored: Sequence[Scored]) -> str:
     """Share of pairs found and right, accuracy of the type alone, spans a sentence."""
     found = right = kind_right = spans = 0
     for s, out in zip(aside, scored, strict=True):
-        parties = [[(x.start, x.end) for x in out.spans(k, thresholds[k])] for k in PARTY_KINDS]
+        parties = [[(x.start, x.end) for x in out.parties(k)] for k in PARTY_KINDS]
         spans += sum(len(p) for p in parties)
         joined = all(
             not gold or any(same_party(s.text, g, x) for g in gold for x in said)
@@ -90,7 +101,7 @@ def event_figures(aside: Sequence[Labelled], scored: Sequence[Scored], threshold
     return f"found {found / n:.3f} right {right / n:.3f} type {kind_right / n:.3f} spans {spans / n:.2f}"
 
 
-def tag_figures(aside: Sequence[Passage], scored: Sequence[Sequence[Scored]], thresholds: dict[str, float]) -> str:
+def tag_figures(aside: Sequence[Passage], scored: Sequence[Sequence[Scored]]) -> str:
     """Exact and overlapping F1 of pieces per kind, against one annotator a report."""
     line = ""
     for row, kind in enumerate(TAG_KINDS):
@@ -98,7 +109,7 @@ def tag_figures(aside: Sequence[Passage], scored: Sequence[Sequence[Scored]], th
         for passage, outs in zip(aside, scored, strict=True):
             for s, out in zip(passage, outs, strict=True):
                 gold = {(max(a, 0), b) for a, b in (s.tags or ((), (), ()))[row]}
-                said = {(x.start, x.end) for x in out.spans(kind, thresholds[kind])}
+                said = {(x.start, x.end) for x in out.tags(kind)}
                 exact += len(gold & said)
                 gold_n += len(gold)
                 said_n += len(said)

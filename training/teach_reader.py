@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 import torch
 from fitting import batches
-from measure import THRESHOLDS, Scored, event_figures
+from measure import Scored, event_figures
 from passages import Labelled, Passage, open_tokenizer
 from slim_reader import gather_passages
 from teacher import BATCH, Teacher, answers, loss_of, read
@@ -81,7 +81,7 @@ def check(model: Teacher, tokenizer: Tokenizer, plv: list[Labelled]) -> None:
         # The other kinds of tags, which this network does not give, stand outside.
         others = np.zeros((len(tags), 3, 3), dtype=np.float32)
         scored.append(Scored(s.text, offsets, np.concatenate([others, softmax(tags.astype(np.float32))], 1), kinds))
-    print("bare", event_figures(aside, scored, THRESHOLDS))
+    print("bare", event_figures(aside, scored))
     told = [int(k[: len(TYPES)].argmax()) for _, k in answers(model, tokenizer, aside, given=True)]
     print(f"given {np.mean([a == s.type for a, s in zip(told, aside, strict=True)]):.3f}", flush=True)
 

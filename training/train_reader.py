@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from export import calibration_error, publish, temperature_of
-from measure import FLOORS, KINDS, THRESHOLDS, event_figures, score, tag_figures
+from measure import FLOORS, KINDS, LONE_FLOORS, LONE_THRESHOLDS, THRESHOLDS, event_figures, score, tag_figures
 from network import ReaderNetwork, load_encoder
 from news import read_attacks, read_case, read_police, read_quiet, read_wikievents
 from passages import (
@@ -198,10 +198,10 @@ def check(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
     print(
         "pairs",
         len(aside),
-        event_figures(aside, [o for [o] in score(model, tokenizer, [(s,) for s in aside])], THRESHOLDS),
+        event_figures(aside, [o for [o] in score(model, tokenizer, [(s,) for s in aside])]),
     )
     passages = [p for report in data["attribution-aside"] for p in pack(tokenizer, report, PASSAGE_PIECES)]
-    print("exact/overlap", tag_figures(passages, score(model, tokenizer, passages), THRESHOLDS))
+    print("exact/overlap", tag_figures(passages, score(model, tokenizer, passages)))
     mixed = [s for name in LONE for s in data[name] if fold_of(s.text) == ASIDE]
     scores = np.stack([o.types for [o] in score(model, tokenizer, [(s,) for s in mixed])])
     gold = np.array([s.type for s in mixed])
@@ -223,6 +223,8 @@ def publish_checked(
         "temperature": check(model, tokenizer, data),
         "thresholds": THRESHOLDS,
         "floors": FLOORS,
+        "lone_thresholds": LONE_THRESHOLDS,
+        "lone_floors": LONE_FLOORS,
         "passage_pieces": PASSAGE_PIECES,
     }
     publish(args.base, args.out, model, about)

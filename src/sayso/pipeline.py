@@ -26,10 +26,8 @@ from sayso.resolve.dates import report_date_among, resolve_dates
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
+from sayso.settings import FEW_SENTENCES
 from sayso.types import Claim, EventMention, Parsed, Report
-
-# A report of so few sentences is read whole.
-FEW_SENTENCES = 2
 
 OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS = "gazetteer.sqlite", "actors.csv", "labels.toml"
 

@@ -25,6 +25,10 @@ LONGEST_FIELD_CHARACTERS = 10_000
 # About 300,000 words: the longest inquiry reports are shorter.
 LONGEST_REPORT_CHARACTERS = 2_000_000
 
+# A text of so few sentences is read whole, and parties are found more freely in it: whoever hands over a bare sentence
+# asks what it tells, and no other tells it again.
+FEW_SENTENCES = 2
+
 # Reports handed to one worker at a time: large enough for the parser's batches, small enough that
 # a killed run repeats little.
 BATCH_REPORTS = 16

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # Raised together with FORMAT in training/export.py whenever inputs, outputs or labels change.
-FORMAT = 1
+FORMAT = 2
 CARD = "reader.json"
 # The vectors of the vocabulary, the same for all networks.
 WORDS = "words.bin"
@@ -47,6 +47,9 @@ class ReadCard(msgspec.Struct, frozen=True):
     temperature: float
     thresholds: dict[str, float]
     floors: dict[str, float]
+    lone_thresholds: dict[str, float]
+    """Those that differ in a text of a sentence or two."""
+    lone_floors: dict[str, float]
     passage_pieces: int
 
 

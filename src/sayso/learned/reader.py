@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
@@ -15,6 +15,7 @@ from sayso.learned.heads import Heads, Look
 from sayso.learned.relate import Pair, Relater, Relation
 from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
 from sayso.neutral import neutral
+from sayso.settings import FEW_SENTENCES
 from sayso.types import Parsed
 
 WEIGHTS = "reader.onnx"
@@ -51,12 +52,22 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
         return max(self.types.values(), default=0.0)
 
 
+class _Levels(NamedTuple):
+    """How likely word pieces must be to make a span of each kind."""
+
+    thresholds: dict[str, float]
+    floors: dict[str, float]
+
+
 class EventReader:
     """The reader's weights, opened once; any number of reports may be read with one."""
 
     def __init__(self, folder: Path, card: Card, heads: Heads | None = None) -> None:
         self._folder, self.card, self._card = folder, card, card.read
         self._heads = heads
+        read = card.read
+        self._levels = _Levels(read.thresholds, read.floors)
+        self._lone_levels = _Levels(read.thresholds | read.lone_thresholds, read.floors | read.lone_floors)
         self._pieces = Pieces.open(folder, card)
         self._session = open_session(folder, WEIGHTS, card)
 
@@ -92,11 +103,12 @@ class EventReader:
         same whichever others are coded with it. No time is lost on filling passages up to one length either.
         """
         encoded = self._encoded(sentences)
+        levels = self._lone_levels if len(sentences) <= FEW_SENTENCES else self._levels
         found = [Reading() for _ in sentences]
         for passage in self._passages(encoded):
             if wanted is not None and not any(i in wanted for i in passage):
                 continue
-            self._read_passage(passage, encoded, sentences, found)
+            self._read_passage(passage, encoded, sentences, levels, found)
         return found
 
     def read_report(self, parsed: Parsed, wanted: Collection[int] | None = None) -> list[Reading]:
@@ -144,7 +156,12 @@ class EventReader:
         return found
 
     def _read_passage(
-        self, passage: list[int], encoded: list[Encoded], texts: Sequence[str], found: list[Reading]
+        self,
+        passage: list[int],
+        encoded: list[Encoded],
+        texts: Sequence[str],
+        levels: _Levels,
+        found: list[Reading],
     ) -> None:
         row, begin = [self._pieces.start], []
         for i in passage:
@@ -155,7 +172,7 @@ class EventReader:
         kinds = softmax(types / self._card.temperature)
         for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
             offsets = encoded[i][1]
-            found[i] = self._reading(chances[start : start + len(offsets)], kinds[s], offsets, texts[i])
+            found[i] = self._reading(chances[start : start + len(offsets)], kinds[s], offsets, texts[i], levels)
 
     def _scores(self, row: list[int], sentences: list[tuple[int, int]]) -> tuple[Floats, Floats]:
         """Scores of tags (t, 15) and types (s, types + 1); each sentence is given by its first piece and length."""
@@ -169,15 +186,17 @@ class EventReader:
         tags, types, states = run(self._session, ["tags", "types", "states"], inputs)
         return Look(tags[0], types[0], states[0], inputs["sentences"][0])
 
-    def _reading(self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str) -> Reading:
+    def _reading(
+        self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str, levels: _Levels
+    ) -> Reading:
         by_kind = {
             kind: read_spans(
                 kind,
                 chances[:, row],
                 offsets,
                 text,
-                threshold=self._card.thresholds[kind],
-                floor=self._card.floors[kind],
+                threshold=levels.thresholds[kind],
+                floor=levels.floors[kind],
                 join=kind in PARTY_KINDS,
             )
             for row, kind in enumerate(self._card.kinds)

@@ -14,8 +14,9 @@ from sayso.find.events.doubts import Doubts
 from sayso.find.events.grammar import SUBJECTS
 from sayso.find.events.habits import of_habit
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.operators import GIVING as PEACEFUL
 from sayso.find.events.parties import Parties
-from sayso.find.events.seen import meet
+from sayso.find.events.seen import extent, meet
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, EventType, PartyMention
@@ -77,12 +78,16 @@ class Alone:
         head = self._trigger(number, reading.type, actors, recipients)
         if head is None or (reading.type in ("THREATEN", "REQUEST") and self._cautions(head)):
             return None
+        if any(self._spelt_out(p, q) for p in actors for q in recipients):
+            return None
+        if reading.type in PEACEFUL and self._ends_in_violence(head):
+            return None  # "said they would keep fighting"
         if reading.type == "ACCUSE" and self._only_asked(head):
             return None
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
-        if reading.type == "REQUEST" and token.lemma in GUESSING:
+        if reading.type == "REQUEST" and (token.lemma in GUESSING or self._informs(head)):
             return None
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
@@ -98,6 +103,18 @@ class Alone:
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
+
+    def _spelt_out(self, short: PartyMention, name: PartyMention) -> bool:
+        """Letters and what they stand for: "NATO stands for the North Atlantic Treaty Organization"."""
+        words = self.grammar.tokens[extent(name)[0] : extent(name)[1] + 1]
+        letters = "".join(t.text[0] for t in words if t.text[0].isupper())
+        return len(letters) > 1 and self.grammar.tokens[short.head].text == letters
+
+    def _ends_in_violence(self, v: int) -> bool:
+        """Whether a verb, or the last one that it leads to, tells nothing but violence."""
+        while (inner := self.grammar.child(v, "ccomp", "xcomp")) is not None:
+            v = inner.i
+        return self._types(v) == {"ASSAULT"}
 
     def _done_to(self, v: int, kind: str, actors: Sequence[PartyMention]) -> list[PartyMention]:
         """Whom grammar makes the sufferer or receiver of a deed, where the reader saw none."""
@@ -140,6 +157,11 @@ class Alone:
         """Whether a verb of saying announces what its clause tells."""
         clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma in self.lexicon.saying else None
         return clause is not None and self.status.of_verb(clause.i) == "planned"
+
+    def _informs(self, v: int) -> bool:
+        """Whether somebody is only told that something is so: "told the council that the army was to blame"."""
+        clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma == "tell" else None
+        return clause is not None and bool(self.grammar.subject(clause.i)) and not self.status.owes(clause.i)
 
     def _cautions(self, v: int) -> bool:
         """A warning of what may befall, no threat: "doctors warned that the hospital could close"."""

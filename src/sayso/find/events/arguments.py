@@ -92,6 +92,8 @@ class Arguments:
             done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
         if frame.type == "THREATEN":  # "threatened them with a knife"
             slots = [p for p in slots if self.grammar.tokens[p].lemma not in self.lexicon.means]
+        if frame.type == "ACCUSE" and done:  # "charged five men with fraud"
+            slots = [p for p in slots if self._somebody(p)]
         done += slots
         done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
         if frame.type == "THREATEN":
@@ -99,6 +101,8 @@ class Arguments:
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
+        if not actor and frame.type == "ACCUSE":
+            actor = self._teller(v)
         if not actor and (states := self._from_state(v, frame)):
             actor, done = states, [p for p in done if p not in states]
         if frame.equal:
@@ -111,6 +115,14 @@ class Arguments:
             return both, tuple(p for p in self.parties.mentions(done) if p.head not in heads)
         victim = frame.type in ("ASSAULT", "COERCE")
         return self._apart(self.parties.mentions(actor), self.parties.mentions(done, frame.effect, victim=victim))
+
+    def _teller(self, v: int) -> list[int]:
+        """Who lays the blame by saying so: "the envoy said the army was to blame"."""
+        tokens = self.grammar.tokens
+        clause = tokens[tokens[v].head]
+        if tokens[v].dep != "xcomp" or clause.lemma != "be" or clause.dep != "ccomp":
+            return []
+        return self.grammar.subject(clause.head) if tokens[clause.head].lemma in self.lexicon.saying else []
 
     def _from_state(self, v: int, frame: Frame) -> list[int]:
         """The state that foreigners are sent out of, which sends them: "two envoys were expelled from X"."""

@@ -31,7 +31,14 @@ class Clauses:
 
     def does_else(self, event: EventMention, i: int) -> bool:
         """Whether a party only does what another verb of the sentence tells."""
-        return self._agent_elsewhere(event, i) or self._only_near(event, i)
+        return self._agent_elsewhere(event, i) or self._subject_elsewhere(event, i) or self._only_near(event, i)
+
+    def _subject_elsewhere(self, event: EventMention, i: int) -> bool:
+        """The subject of a verb above, where this one has its own: "people were praying when a device exploded"."""
+        tokens = self.grammar.tokens
+        own = self.grammar.subject(event.head) if tokens[event.head].pos == "VERB" else []
+        above = tokens[i].head != event.head and tokens[i].head in self._above(event.head)
+        return bool(own) and i not in own and tokens[i].dep in SUBJECTS and above
 
     def _agent_elsewhere(self, event: EventMention, i: int) -> bool:
         """Whoever does what another verb of the sentence tells: "guarded by X but target of attacks"."""

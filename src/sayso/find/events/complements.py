@@ -209,6 +209,8 @@ class Complements:
         if status == "planned" and type_ in ("REQUEST", "REJECT") and self.grammar.tokens[v].dep == "advcl":
             status = "happened"  # "marched to demand": the demand is made
         status = _verbal_status(type_, status)
+        if kind == "request" and self.grammar.passive(v) and self.reading.type_of(inner_at, inner)[0] == "DISPLACE":
+            type_, mode, status = "DISPLACE", "evacuate", "planned"  # "188,000 people were ordered to evacuate"
         particle = self.grammar.child(v, "prt")
         sure = 0.75 if inner else 0.55
         return EventMention(

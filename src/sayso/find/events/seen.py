@@ -92,7 +92,9 @@ class Seen:
         harmed = {p.head for e in events if e.type == "ASSAULT" for p in e.recipient if p.effect in HARMED}
         hit |= {i for i in harmed if tokens[i].lemma in self.grammar.lexicon.moving}
         names = {tokens[i].lower for i in hit if tokens[i].pos == "PROPN"}
-        seen = (p for m in self.mentions(spans, base) for p in self._doers(m, events))
+        both = {p.head for p in recipients}  # whom it marks as either it does not know to have done it
+        seen = [p for m in self.mentions(spans, base) for p in self._doers(m, events)]
+        seen = [p for p in seen if p.head not in both] or seen
         return [
             p
             for p in seen

@@ -19,10 +19,10 @@ from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import Matches, akin
-from sayso.find.events.operators import FRIENDLY
+from sayso.find.events.operators import FRIENDLY, GIVING
 from sayso.find.events.parties import Parties
 from sayso.find.events.play import Play
-from sayso.find.events.seen import Seen, meet
+from sayso.find.events.seen import WHEREABOUTS, Seen, extent, meet
 from sayso.find.events.status import StatusReader
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, Parsed, PartyMention
@@ -32,6 +32,10 @@ SURE = 0.55
 MARGIN = 0.35
 # A rule's event in a sentence that the reader thinks tells none loses this share of its confidence at most.
 DOUBT = 0.4
+
+# Acts whose ground stands behind a preposition.
+CHARGING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
+CHARGED_WITH = frozenset(["with", "of", "for", "over", "on"])
 
 # What the reader says of a sentence that tells a deed inside of a denial or a charge.
 TURNED: dict[str | None, frozenset[str]] = {
@@ -136,7 +140,8 @@ class _Scene:
                 None,
             )
             if event is not None:
-                both = self.alignment.aligned(joined(event, reading, actors, recipients), actors, recipients)
+                hit = [p for p in recipients if not _displaced(p, event, events)]
+                both = self.alignment.aligned(joined(event, reading, actors, hit), actors, hit)
                 return [both if e is event else e for e in events]
         owed = next((e for e in events if self.matches.owed(e, actors, recipients)), None)
         if owed is not None and reading.confidence < SURE:  # else it speaks of another event
@@ -189,7 +194,8 @@ class _Scene:
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
         asked_for |= event.type == "REQUEST" and self.status.owes(event.head)
-        if caught or worded or asked_for or self._only_ready(event, best):
+        fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
+        if caught or worded or asked_for or fled or self._only_ready(event, best) or _fight_to_come(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
@@ -248,7 +254,27 @@ class _Scene:
         return tuple(
             p for p in recipients
             if not meet([p], taken) and not (bodily and not self.clauses.within(event, p.head))
+            and not self._beside(event, p.head)
         )  # fmt: skip
+
+    def _undergoes(self, event: EventMention, i: int, recipients: Sequence[PartyMention]) -> bool:
+        """Below "of" behind a deed, or within or behind what was hit: "shelling of a rebel bastion"."""
+        tokens = self.parsed.tokens
+        links = [c for c in self.parsed.children[event.head] if tokens[c].lower in ("of", "during")]
+        if any(i in self.parsed.subtree(c) for c in links):
+            return True
+        owner = tokens[i].dep == "pobj" and tokens[tokens[i].head].lower == "of"
+        return any(extent(q)[0] <= i <= extent(q)[1] and (i != q.head or owner) for q in recipients)
+
+    def _beside(self, event: EventMention, i: int) -> bool:
+        """Where somebody is charged, or with what: "was charged with fraud in Lagos"."""
+        tokens = self.parsed.tokens
+        link = tokens[tokens[i].head]
+        if not event.recipient or tokens[i].dep != "pobj":
+            return False
+        if link.lower in WHEREABOUTS and event.type == "ACCUSE":
+            return self.parties.grammar.names.get(i) == "GPE"
+        return link.head == event.head and event.type in CHARGING and link.lower in CHARGED_WITH
 
     def _given(self, event: EventMention, recipients: list[PartyMention]) -> EventMention:
         """With the reader's recipients alone: no word tells what it took the deed for."""
@@ -268,7 +294,11 @@ class _Scene:
         recipients: list[PartyMention],
     ) -> EventMention:
         taken = [*event.actor, *event.recipient]
-        others = tuple(p for p in actors if not meet([p], taken) and not self.clauses.does_else(event, p.head))
+        others = tuple(
+            p for p in actors
+            if not meet([p], taken) and not self.clauses.does_else(event, p.head)
+            and not self._undergoes(event, p.head, recipients)
+        )  # fmt: skip
         certainty = event.certainty
         if not event.actor and certainty == "stated":
             certainty = self.alone.doubts.certainty(event.head, others)
@@ -280,6 +310,18 @@ class _Scene:
             or tuple(p for p in recipients if not meet([p], taken) and not self.clauses.found(event, p.head)),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
+
+
+def _fight_to_come(event: EventMention, best: str) -> bool:
+    """Violence that somebody announces is no promise: "the army will fight the rebels"."""
+    violent = event.type == "ASSAULT" or (event.type, event.mode) == ("THREATEN", "violence")
+    return violent and event.status in ("planned", "threatened") and best in GIVING
+
+
+def _displaced(party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
+    """Who flees from a deed of the same sentence was not hit by it."""
+    flights = (e for e in events if e.type == "DISPLACE" and e is not event)
+    return event.type == "ASSAULT" and any(meet([party], (*e.actor, *e.recipient)) for e in flights)
 
 
 def _with(event: EventMention, **changes: object) -> EventMention:

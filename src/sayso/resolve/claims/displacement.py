@@ -235,7 +235,21 @@ def without_nature(parsed: Parsed, attached: Iterable[Attached]) -> list[Attache
             values.event = event = msgspec.structs.replace(event, type="DISPLACE", mode="flee")
         values.event = at_refuge(parsed, event, values.counts)
         kept.append(values)
-    return [v for v in kept if not _takes_shelter(v, kept)]
+    kept = [v for v in kept if not _takes_shelter(v, kept)]
+    return [v for v in kept if not _told_by_another(v, kept)]
+
+
+def _told_by_another(values: Attached, told: Sequence[Attached]) -> bool:
+    """Whether the displaced of one event are those of another told by the same word, which takes their counts over:
+    "people displaced by floods were evacuated by the army"."""
+    event = values.event
+    if event.type != "DISPLACE" or event.actor:
+        return False
+    same = (o for o in told if o is not values and o.event.type == "DISPLACE" and o.event.head == event.head)
+    other = next((o for o in same if o.event.actor), None)
+    if other is not None:
+        other.counts.extend(c for c in values.counts if c not in other.counts)
+    return other is not None
 
 
 def _takes_shelter(values: Attached, told: Sequence[Attached]) -> bool:
