@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.find.events.age import Age
 from sayso.find.events.clauses import SEEKING
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.doubts import Doubts
@@ -62,6 +63,7 @@ class Alone:
         self.grammar = grammar = parties.grammar
         self.lexicon = lexicon
         self.status = status
+        self.age = Age(grammar, lexicon)
         self.contexts = contexts
         self.doubts = Doubts(grammar, lexicon)
 
@@ -99,7 +101,7 @@ class Alone:
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
-            status=status, historical=self.status.historical(head), confidence=reading.confidence,
+            status=status, historical=self.age.historical(head), confidence=reading.confidence,
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from sayso.find.events.age import Age
 from sayso.find.events.arguments import Arguments
 from sayso.find.events.casualties import Casualties
 from sayso.find.events.doubts import Doubts
@@ -36,6 +37,7 @@ class Reading:
         self.arguments = Arguments(self.grammar, self.parties, self.lexicon)
         self.senses = Senses(self.grammar, self.parties, self.lexicon)
         self.status = StatusReader(self.grammar, self.lexicon)
+        self.age = Age(self.grammar, self.lexicon)
         self.casualties = Casualties(self.grammar, self.lexicon)
         self.doubts = Doubts(self.grammar, self.lexicon)
 

@@ -112,7 +112,7 @@ class _Reader:
             msgspec.structs.replace(
                 e,
                 contexts=self.contexts.join(e.contexts, told),
-                historical=reading.status.historical(e.head),
+                historical=reading.age.historical(e.head),
                 confidence=self.lexicon.calibration.of(e.confidence, e.type),
             )
             for e in events
