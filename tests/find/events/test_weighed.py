@@ -134,3 +134,36 @@ def test_feared_strife_has_no_sides(join: Join) -> None:
     text = "Ten shoppers died when a bomb went off in a market, raising fears of ethnic violence."
     _, events = join(text, "ASSAULT", [], ["Ten shoppers"])
     assert all(not e.actor for e in events)
+
+
+def heads(parsed: Parsed, events: list[EventMention], type_: str, side: str) -> list[str]:
+    return [parsed.tokens[p.head].text for e in events if e.type == type_ for p in getattr(e, side)]
+
+
+def test_flight_stays_a_flight(join: Join) -> None:
+    """The reader speaks of the attack that people flee from."""
+    parsed, events = join("Some 900 villagers fled insecurity in Lena.", "ASSAULT", [], ["900 villagers"])
+    assert [e.type for e in events] == ["DISPLACE"]
+    assert heads(parsed, events, "DISPLACE", "recipient") == ["villagers"]
+
+
+def test_who_flees_was_not_hit(join: Join) -> None:
+    text = "Some 900 villagers were displaced in Lena after violence between two armed bands."
+    parsed, events = join(text, "ASSAULT", ["two armed bands"], ["900 villagers"])
+    assert heads(parsed, events, "DISPLACE", "recipient") == ["villagers"]
+    assert "villagers" not in heads(parsed, events, "ASSAULT", "recipient")
+
+
+def test_violence_to_come_is_no_promise(join: Join) -> None:
+    _, events = join("The army will fight the rebels.", "AGREE", ["The army"], ["the rebels"])
+    assert [e.type for e in events] == ["THREATEN"]
+
+
+def test_owner_of_what_is_hit_did_not_hit(join: Join) -> None:
+    parsed, events = join("Shelling of a rebel bastion killed nine people.", "ASSAULT", ["rebel"], ["nine people"])
+    assert heads(parsed, events, "ASSAULT", "actor") == []
+
+
+def test_place_of_a_charge_is_not_charged(join: Join) -> None:
+    parsed, events = join("Five men were charged with fraud in Lena.", "ACCUSE", [], ["Five men", "fraud", "Lena"])
+    assert heads(parsed, events, "ACCUSE", "recipient") == ["men"]

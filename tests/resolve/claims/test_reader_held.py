@@ -38,19 +38,8 @@ def test_charge_is_no_party(coder: Coder) -> None:
     assert [p.text for p in charge.recipient] == ["Five men"]
 
 
-def test_people_who_flee_are_not_hit(coder: Coder) -> None:
-    """The attack that they flee from is another event, with other victims."""
-    text = (
-        "Officials met on Monday. OCHA estimates that around 337,000 people fled insecurity caused by military "
-        "operations against armed groups in the east. Rain fell. Roads were closed."
-    )
-    (flight,) = told(coder, text, "DISPLACE")
-    assert [(c.what, c.best) for c in flight.counts] == [("displaced", 337000.0)]
-    assert not any(c.what == "displaced" for attack in told(coder, text, "ASSAULT") for c in attack.counts)
-
-
 def test_people_ordered_to_leave_are_displaced(coder: Coder) -> None:
-    text = "About 188,000 people were ordered to evacuate on Sunday as officials feared that the dam could give way."
+    text = "Some 188,000 residents were ordered to evacuate on Sunday because the dam above the town showed cracks."
     (order,) = told(coder, text, "DISPLACE")
     assert (order.mode, order.status) == ("evacuate", "planned")
     assert {(c.what, c.best) for c in order.counts} >= {("evacuated", 188000.0)}
