@@ -185,7 +185,9 @@ def last_lesson(
     for epoch in range(rounds):
         total = 0.0
         work = [(part, True) for part in batches(first, STEP_PIECES, rng)]
-        work += [(part, False) for part in batches(rng.sample(others, len(first) // 3), STEP_PIECES, rng)]
+        work += [
+            (part, False) for part in batches(rng.sample(others, min(len(first) // 3, len(others))), STEP_PIECES, rng)
+        ]
         rng.shuffle(work)
         for part, known in work:
             loss = distance(model, part, [by_item[id(item)] for item in part], CLOSE[-1])
