@@ -80,3 +80,9 @@ def test_what_somebody_announces_is_told_by_its_noun(join: Join) -> None:
     """The help that a state announces is its own."""
     parsed, (event,) = join("Norway announced more help for the victims in Lena.", "AID", "Norway", "the victims")
     assert parsed.tokens[event.head].text == "help"
+
+
+def test_who_takes_the_displaced_in_drove_nobody_out(join: Join) -> None:
+    text = "Most of the families walked to Lena, where local officials have opened two schools."
+    _, events = join(text, "DISPLACE", "local officials", "the families")
+    assert [(e.type, e.actor) for e in events] == [("DISPLACE", ())]

@@ -98,6 +98,8 @@ class Alone:
         if reading.type == "AGREE" and status == "happened" and self._to_come(head):
             status = "planned"  # "said he would send a team"
         recipients = recipients or self._done_to(head, reading.type, actors)
+        if reading.type == "DISPLACE":
+            actors = [p for p in actors if not self._told_aside(p.head)]
         kind: EventType = reading.type  # type: ignore[assignment]
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
@@ -111,6 +113,11 @@ class Alone:
         words = self.grammar.tokens[extent(name)[0] : extent(name)[1] + 1]
         letters = "".join(t.text[0] for t in words if t.text[0].isupper())
         return len(letters) > 1 and self.grammar.tokens[short.head].text == letters
+
+    def _told_aside(self, i: int) -> bool:
+        """The subject of a relative clause, which drove nobody out: "walked to Lena, where medics opened a camp"."""
+        tokens = self.grammar.tokens
+        return tokens[i].dep in SUBJECTS and tokens[tokens[i].head].dep == "relcl"
 
     def _ends_in_violence(self, v: int) -> bool:
         """Whether a verb, or the last one that it leads to, tells nothing but violence."""
