@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import random
-from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -21,7 +20,7 @@ from numpy.typing import NDArray
 from onnx import numpy_helper
 from passages import Encoded, Passage, encode, open_tokenizer, pack, shuffle_together
 from slim import narrow
-from slim_reader import HEADS, INNER, Answer, answers, distance
+from slim_reader import HEADS, INNER, Answer, answers, mixed_round
 from torch import Tensor, nn
 from train_reader import (
     ASIDE,
@@ -32,17 +31,14 @@ from train_reader import (
     STEP_PIECES,
     batches,
     gather,
-    loss_of,
     publish_checked,
 )
 from unlabelled import NEWS, news
 
 from examples import TYPES, fold_of
 
-# How much coming to the old answers counts beside the labels, on labelled sentences; and to the old states.
-HELD, CLOSE = 0.5, 0.1
-# Unlabelled passages a labelled one in each round.
-BESIDE = 1.0
+# How much coming to the old answers counts beside the labels.
+HELD = 0.5
 
 
 class Stored:
@@ -99,7 +95,7 @@ def stored_reader(base: Path, path: Path) -> ReaderNetwork:
 
 def lesson(
     model: ReaderNetwork,
-    known: Sequence[Encoded],
+    known: list[Encoded],
     others: list[Encoded],
     told: dict[int, Answer],
     args: argparse.Namespace,
@@ -108,30 +104,18 @@ def lesson(
     rng = random.Random(args.seed)
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.01)
-    size = min(int(BESIDE * len(known)), len(others))
-    steps = args.epochs * (
-        len(batches(list(known), STEP_PIECES, rng)) + len(batches(others[:size], STEP_PIECES, rng)) + 2
-    )
+    size = min(len(known), len(others))
+    steps = args.epochs * (len(batches(known, STEP_PIECES, rng)) + len(batches(others[:size], STEP_PIECES, rng)) + 2)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min(1.0, (n + 1) / (0.08 * steps)) * max(0.0, 1 - n / steps)
     )
     model.train()
     for epoch in range(args.epochs):
-        total = 0.0
-        work = [(part, True) for part in batches(list(known), STEP_PIECES, rng)]
+        work = [(part, True) for part in batches(known, STEP_PIECES, rng)]
         work += [(part, False) for part in batches(rng.sample(others, size), STEP_PIECES, rng)]
         rng.shuffle(work)
-        for part, labelled in work:
-            loss = distance(model, part, [told[id(item)] for item in part], CLOSE)
-            if labelled:
-                loss = HELD * loss + loss_of(model, part)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
-        print(f"round {epoch}: {total / len(work):.3f}", flush=True)
+        total = mixed_round(model, work, told, optimizer, held=HELD, after_step=schedule.step)
+        print(f"round {epoch}: {total:.3f}", flush=True)
 
 
 def main() -> None:

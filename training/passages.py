@@ -12,6 +12,7 @@ import torch
 from tokenizers import Tokenizer
 
 from examples import CLS, SEP, TYPES, marked_lines, read_pairs, rows
+from sayso.learned.heads import piece_labels
 from sayso.parse import Parser
 from sayso.types import Report
 
@@ -134,15 +135,8 @@ def pack(tokenizer: Tokenizer, sentences: list[Labelled], limit: int) -> list[Pa
 
 
 def token_labels(offsets: list[tuple[int, int]], spans: Spans | None) -> list[int]:
-    """A span that starts before the sentence (at -1) goes on from the one before: it has no beginning here."""
-    if spans is None:
-        return [IGNORE] * len(offsets)
-    labels = [0] * len(offsets)
-    for start, end in sorted(spans, key=lambda s: s[0] - s[1]):
-        inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start]
-        for n, i in enumerate(inside):
-            labels[i] = 2 if n or start < 0 else 1
-    return labels
+    """What is known of each word piece; IGNORE where it is nothing."""
+    return [IGNORE] * len(offsets) if spans is None else piece_labels(offsets, spans)
 
 
 def open_tokenizer(folder: Path) -> Tokenizer:

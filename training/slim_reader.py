@@ -169,6 +169,32 @@ def train(
         print(f"epoch {epoch} distance {total / len(work):.3f} after {time.time() - started:.0f} s", flush=True)
 
 
+def mixed_round(
+    model: ReaderNetwork,
+    work: Sequence[tuple[list[Encoded], bool]],
+    told: dict[int, Answer],
+    optimizer: torch.optim.Optimizer,
+    *,
+    held: float = 1.0,
+    after_step: Callable[[], None] = lambda: None,
+) -> float:
+    """Batches by the told answers, those marked as labelled by their labels too, beside which the answers count `held`;
+    the mean loss."""
+    weights = [p for group in optimizer.param_groups for p in group["params"]]
+    total = 0.0
+    for part, labelled in work:
+        loss = distance(model, part, [told[id(item)] for item in part], CLOSE[-1])
+        if labelled:
+            loss = held * loss + loss_of(model, part)
+        optimizer.zero_grad()
+        loss.backward()  # type: ignore[no-untyped-call]
+        torch.nn.utils.clip_grad_norm_(weights, 1.0)
+        optimizer.step()
+        after_step()
+        total += loss.item()
+    return total / len(work)
+
+
 def last_lesson(
     model: ReaderNetwork, items: list[Encoded], told: list[Answer], labelled: list[bool], args: argparse.Namespace
 ) -> None:
@@ -183,23 +209,14 @@ def last_lesson(
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda epoch: 1 - epoch / rounds)
     model.train()
     for epoch in range(rounds):
-        total = 0.0
         work = [(part, True) for part in batches(first, STEP_PIECES, rng)]
         work += [
             (part, False) for part in batches(rng.sample(others, min(len(first) // 3, len(others))), STEP_PIECES, rng)
         ]
         rng.shuffle(work)
-        for part, known in work:
-            loss = distance(model, part, [by_item[id(item)] for item in part], CLOSE[-1])
-            if known:
-                loss = loss + loss_of(model, part)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            total += loss.item()
+        total = mixed_round(model, work, by_item, optimizer)
         schedule.step()
-        print(f"last lesson, round {epoch}: {total / len(work):.3f}", flush=True)
+        print(f"last lesson, round {epoch}: {total:.3f}", flush=True)
 
 
 def weighing(model: ReaderNetwork, items: list[Encoded], seed: int) -> Iterator[Callable[[], Tensor]]:

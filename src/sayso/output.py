@@ -44,7 +44,8 @@ def coding_store(
     A folder without a manifest holds a run that was stopped; the same command goes on with it, by the same `model`.
     A folder with one holds a finished run, and is begun anew.
     """
-    asked = _asked({"inputs": list(inputs), **manifest(own, model)})
+    run = {"inputs": list(inputs), **manifest(own, model)}
+    asked = _asked(run)
     with contextlib.ExitStack() as stack:
         if into is not None:
             path = into
@@ -64,7 +65,7 @@ def coding_store(
         path.parent.mkdir(parents=True, exist_ok=True)
         store = stack.enter_context(Store.open(path))
         if _last_asked(store) != asked:
-            store.note_run("code", {**asked, **manifest(own, model)})
+            store.note_run("code", run)
         yield store
         store.settle()
 

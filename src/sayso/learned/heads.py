@@ -99,12 +99,15 @@ def learn_heads(looks: Sequence[Look], labels: Sequence[Labels]) -> Heads:
 
 
 def piece_labels(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:
-    """OUTSIDE, BEGIN or INSIDE for each word piece of a sentence."""
+    """OUTSIDE, BEGIN or INSIDE for each word piece of a sentence; of spans within each other the inner one is seen.
+
+    A span that starts before the sentence (at -1) goes on from the one before: it has no beginning here.
+    """
     labels = [OUTSIDE] * len(offsets)
-    for start, end in sorted(spans):
+    for start, end in sorted(spans, key=lambda s: s[0] - s[1]):
         inside = [i for i, (a, b) in enumerate(offsets) if a < end and b > start]
         for n, i in enumerate(inside):
-            labels[i] = INSIDE if n else BEGIN
+            labels[i] = INSIDE if n or start < 0 else BEGIN
     return labels
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -83,7 +84,9 @@ class EventReader:
 
     def taught(self, heads: Heads) -> EventReader:
         """The same reader with another last layer."""
-        return EventReader(self._folder, self.card, heads)
+        found = copy(self)
+        found._heads = heads
+        return found
 
     @cached_property
     def _relater(self) -> Relater:
@@ -130,7 +133,8 @@ class EventReader:
 
     def type_index(self, name: str | None) -> int | None:
         """Where a type stands among the reader's; their number for NO_EVENT; None for a name it does not know."""
-        return [*self._card.types, NO_EVENT].index(name) if name in (*self._card.types, NO_EVENT) else None
+        names = (*self._card.types, NO_EVENT)
+        return names.index(name) if name in names else None
 
     def _encoded(self, sentences: Sequence[str]) -> list[Encoded]:
         """Word pieces of each sentence and their characters, cut to length."""

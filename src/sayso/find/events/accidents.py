@@ -53,9 +53,10 @@ class Accidents:
             return True  # "fire swept through a market, killing three"
         if any(self.caused(p) for p in near):
             return True
-        below = {grammar.tokens[i].lemma for p in near for i in grammar.parsed.subtree(p)}
-        if words & self.lexicon.accident and not below & self.lexicon.means.keys():
-            return True  # no truck that "overturned after it hit a mine"
+        if words & self.lexicon.accident:  # no truck that "overturned after it hit a mine"
+            below = {grammar.tokens[i].lemma for p in near for i in grammar.parsed.subtree(p)}
+            if not below & self.lexicon.means.keys():
+                return True
         bounds = grammar.parsed.sentence_of(v)
         told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
         told -= {grammar.tokens[v].lemma, "kill", "wound"}
