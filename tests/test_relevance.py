@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import DataBroken
+from sayso.manifest import Chosen
 from sayso.output import coding_store, write_folder
 from sayso.relevance import SHORTEST_CHARACTERS, Relevance, features, sentences
 from sayso.run import Outcome, code_reports
@@ -64,8 +65,8 @@ def test_run_keeps_and_lists_what_it_passes_over(tmp_path: Path, every: bool) ->
     reports = [Report(id=i, text=t) for i, t in (("m1", MARKET), ("a", ATTACK), ("m2", MARKET), ("m3", MARKET))]
     outcome = Outcome()
     with coding_store(tmp_path, None, ["given"]) as store:
-        code_reports(reports, store, outcome, every=every)
-        write_folder(store, tmp_path, every=every)
+        code_reports(reports, store, outcome, chosen=Chosen(every=every))
+        write_folder(store, tmp_path, Chosen(every=every))
         assert store.counts()["reports"] == outcome.coded == 4
         assert {c.report for c in store.claims()} >= {"a"}
     told = json.loads((tmp_path / "manifest.json").read_text())

@@ -82,12 +82,13 @@ def code(
     model: Taught = None,
 ) -> None:
     """Read reports, write claims and incidents: the main job."""
+    from sayso.manifest import Chosen
     from sayso.output import coding_store, write_folder
     from sayso.read import read_reports
     from sayso.run import Outcome, code_reports
 
-    outcome, stopped, own = Outcome(), False, own_folder()
-    with coding_store(out, into, inputs, own, model) as store:
+    outcome, stopped, chosen = Outcome(), False, Chosen(own_folder(), every, model)
+    with coding_store(out, into, inputs, chosen) as store:
         with progress("coding") as advance:
             try:
                 reports = read_reports(inputs, stdin=sys.stdin.buffer)
@@ -96,9 +97,7 @@ def code(
                     store,
                     outcome,
                     workers=workers or cores(),
-                    own=own,
-                    every=every,
-                    model=model,
+                    chosen=chosen,
                     on_progress=advance,
                 )
             except KeyboardInterrupt:
@@ -108,7 +107,7 @@ def code(
 
             link_store(store)
         if out is not None and not stopped:
-            write_folder(store, out, own, every=every, model=model)
+            write_folder(store, out, chosen)
         if out is None and into is None and not stopped:
             from sayso.show import incident_table
 
@@ -403,6 +402,7 @@ def scale_code_command(
     model: Taught = None,
 ) -> None:
     """Code reports on many machines; begun again, a run does what is missing."""
+    from sayso.manifest import Chosen
     from sayso.run import Outcome
     from sayso.scale import scale_code
 
@@ -413,15 +413,12 @@ def scale_code_command(
             outcome.coded, outcome.claims = told.coded, told.claims
             advance(outcome)
 
-        own = own_folder()
         told = scale_code(
             inputs,
             out,
             address=address,
             workers=workers or None,
-            own=own,
-            every=every,
-            model=model,
+            chosen=Chosen(own_folder(), every, model),
             on_progress=on_progress,
         )
     problems = [BadReport(where, why) for where, why in told.problems]

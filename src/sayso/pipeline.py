@@ -18,6 +18,7 @@ from sayso.find.times import TimeFinder
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
+from sayso.manifest import Chosen
 from sayso.parse import Parser
 from sayso.relevance import Relevance
 from sayso.resolve.claims import Findings, Tools, make_claims
@@ -71,6 +72,11 @@ class Coder:
         self._labels = LabelFinder(self.actors, own_labels(own))
         self._place_resolver = PlaceResolver(self.gazetteer, actors=self.actors)
         self._tools = Tools(PartyResolver(self.actors), Carriers(), Modes())
+
+    @classmethod
+    def of(cls, chosen: Chosen) -> Coder:
+        """The coder that a run asks for."""
+        return cls(own=chosen.own, every=chosen.every, model=chosen.model)
 
     def code(self, report: Report) -> tuple[Claim, ...]:
         """The claims of one report, in the order of their triggers."""

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from sayso.errors import BadReport
+from sayso.manifest import Chosen
 from sayso.pipeline import Coder
 from sayso.relevance import is_english as is_english
 from sayso.settings import BATCH_REPORTS, FEW_REPORTS
@@ -44,18 +44,15 @@ def code_reports(
     outcome: Outcome,
     *,
     workers: int = 1,
-    own: Path | None = None,
-    every: bool = False,
-    model: Path | None = None,
+    chosen: Chosen | None = None,
     on_progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> None:
     """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
 
     A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
-    With `every` no report is passed over for telling no event; `model` is a file of `sayso train`.
     """
     wanted = _wanted(reports, store, outcome)
-    for batch in _coded(wanted, workers, _Opening(own, every, model)):
+    for batch in _coded(wanted, workers, chosen or Chosen()):
         kept: list[Report] = []
         claims: list[Claim] = []
         for report, made in batch:
@@ -84,28 +81,16 @@ def _wanted(reports: Iterable[Report | BadReport], store: Store, outcome: Outcom
             yield report
 
 
-@dataclass(frozen=True)
-class _Opening:
-    """How each process opens its coder."""
-
-    own: Path | None
-    every: bool
-    model: Path | None
-
-    def coder(self) -> Coder:
-        return Coder(own=self.own, every=self.every, model=self.model)
-
-
-def _coded(reports: Iterator[Report], workers: int, opening: _Opening) -> Iterator[list[Coded]]:
+def _coded(reports: Iterator[Report], workers: int, chosen: Chosen) -> Iterator[list[Coded]]:
     """Batches in the order of the reports, whatever the number of workers."""
     first = list(itertools.islice(reports, FEW_REPORTS))
     if workers <= 1 or len(first) < FEW_REPORTS:
         if first:
-            coder = opening.coder()
+            coder = Coder.of(chosen)
             for batch in _batches(itertools.chain(first, reports)):
                 yield list(coder.code_all(batch))
         return
-    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers, opening)
+    yield from _coded_by_pool(_batches(itertools.chain(first, reports)), workers, chosen)
 
 
 def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
@@ -113,9 +98,9 @@ def _batches(reports: Iterator[Report]) -> Iterator[list[Report]]:
         yield batch
 
 
-def _coded_by_pool(batches: Iterator[list[Report]], workers: int, opening: _Opening) -> Iterator[list[Coded]]:
+def _coded_by_pool(batches: Iterator[list[Report]], workers: int, chosen: Chosen) -> Iterator[list[Coded]]:
     """At most two batches a worker are under way, so that memory stays flat however long the input."""
-    pool = _pool(workers, opening)
+    pool = _pool(workers, chosen)
     waiting: deque[tuple[list[Report], Future[list[Coded]]]] = deque()
     try:
         for batch in itertools.chain(batches, [None] * (2 * workers)):
@@ -129,31 +114,31 @@ def _coded_by_pool(batches: Iterator[list[Report]], workers: int, opening: _Open
                     # A worker died (killed, out of memory). Everything under way is done again, one by
                     # one in fresh workers, and the report that kills its worker is named.
                     pool.shutdown(wait=False, cancel_futures=True)
-                    yield [_code_alone(report, opening) for report in sent]
-                    pool = _pool(workers, opening)
+                    yield [_code_alone(report, chosen) for report in sent]
+                    pool = _pool(workers, chosen)
                     waiting = deque((again, pool.submit(_code_batch, again)) for again, _ in waiting)
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _pool(workers: int, opening: _Opening) -> ProcessPoolExecutor:
+def _pool(workers: int, chosen: Chosen) -> ProcessPoolExecutor:
     # Each process works for itself: threads of the matrix library would only wait for each other.
     os.putenv("OPENBLAS_NUM_THREADS", "1")
     return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder, initargs=(opening,)
+        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_open_coder, initargs=(chosen,)
     )
 
 
 _coder: Coder | Exception | None = None
 
 
-def _open_coder(opening: _Opening) -> None:
+def _open_coder(chosen: Chosen) -> None:
     """In a worker process: models and tables are opened once. What goes wrong is raised by the first batch,
     since an initializer that raises would look like a worker killed by its report."""
     global _coder
     threading.Thread(target=_end_with_parent, daemon=True).start()
     try:
-        _coder = opening.coder()
+        _coder = Coder.of(chosen)
         gc.freeze()  # models and tables stay; the collector need not go through them again
     except Exception as error:
         _coder = error
@@ -174,8 +159,8 @@ def _code_batch(batch: list[Report]) -> list[Coded]:
     return list(_coder.code_all(batch))
 
 
-def _code_alone(report: Report, opening: _Opening) -> Coded:
-    with _pool(1, opening) as pool:
+def _code_alone(report: Report, chosen: Chosen) -> Coded:
+    with _pool(1, chosen) as pool:
         try:
             return pool.submit(_code_batch, [report]).result()[0]
         except BrokenProcessPool:

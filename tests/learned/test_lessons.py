@@ -13,7 +13,7 @@ from sayso.errors import DataBroken
 from sayso.learned.codebook import Codebook
 from sayso.learned.lessons import train
 from sayso.learned.reader import EventReader
-from sayso.manifest import manifest
+from sayso.manifest import Chosen, manifest
 from sayso.output import coding_store
 
 TOWNS = ("Arun", "Bela", "Corin", "Dasht", "Elva", "Farah", "Gorno", "Hara", "Isla", "Jura")
@@ -143,11 +143,11 @@ def test_run_of_another_model_begins_anew(model: Path, tmp_path: Path) -> None:
     out, report = tmp_path / "out", Report(id="r", text=SENTENCE)
 
     def held(asked: Path | None) -> int:
-        with coding_store(out, None, ["r.txt"], None, asked) as store:
+        with coding_store(out, None, ["r.txt"], Chosen(model=asked)) as store:
             before = store.counts()["reports"]
             store.add([report], [])
         return before
 
     assert [held(asked) for asked in (None, None, model, model, tmp_path / "other.npz")] == [0, 1, 0, 1, 0]
-    assert manifest(None, model)["model"] == hashlib.sha256(model.read_bytes()).hexdigest()
+    assert manifest(Chosen(model=model))["model"] == hashlib.sha256(model.read_bytes()).hexdigest()
     assert "model" not in manifest()

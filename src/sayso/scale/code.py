@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from pyarrow.fs import LocalFileSystem
 
 from sayso.errors import BadReport, SaysoError
-from sayso.manifest import manifest
+from sayso.manifest import Chosen, manifest
 from sayso.pipeline import Coder
 from sayso.read.inputs import input_of, named_kind
 from sayso.read.reports import read_input
@@ -38,28 +38,25 @@ def scale_code(
     address: str | None = None,
     workers: int | None = None,
     part_reports: int = PART_REPORTS,
-    own: Path | None = None,
-    every: bool = False,
-    model: Path | None = None,
+    chosen: Chosen | None = None,
     on_progress: Callable[[Told], None] = lambda told: None,
 ) -> Told:
     """Code reports into `out`/claims and `out`/reports, Parquet files of the published types.
 
     `address`: of a running cluster, `auto` for the one this machine belongs to, None to use this machine alone.
-    With `every` no report is passed over for telling no event; `model` is a file of `sayso train`.
     A run begun again does what is missing.
     Raises SaysoError where `out` holds a run of other inputs or versions.
     """
     folder = Folder(out)
     bad, parts = _parts(inputs, part_reports)
-    _begin(folder, inputs, parts, {**manifest(own, model), "every": every})
-    under_way, opening = Told(), {"own": own, "every": every, "model": model}
+    _begin(folder, inputs, parts, {**manifest(chosen), "every": chosen is not None and chosen.every})
+    under_way = Told()
     with on_cluster(address) as ray:
 
         def code_missing() -> None:
             nonlocal under_way
             held = set(folder.names(DONE))
-            for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, opening):
+            for more in _coded(ray, [p for p in parts if f"{p.name}.json" not in held], folder, workers, chosen):
                 under_way = under_way.with_more(more)
                 on_progress(under_way)
 
@@ -68,7 +65,7 @@ def scale_code(
     told = Told(problems=tuple((b.where, b.why) for b in bad))
     for part in parts:
         told = told.with_more(record(folder, part))
-    folder.write_json("manifest.json", {**manifest(own, model), "reports": told.coded, "claims": told.claims})
+    folder.write_json("manifest.json", {**manifest(chosen), "reports": told.coded, "claims": told.claims})
     return told
 
 
@@ -109,7 +106,7 @@ def _begin(folder: Folder, inputs: list[str], parts: list[Part], made_by: dict[s
         raise SaysoError(f"{folder.uri}: holds a run of other inputs or another version. Name a new folder.")
 
 
-def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, opening: dict[str, Any]) -> Iterator[Told]:
+def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, chosen: Chosen | None) -> Iterator[Told]:
     """Each part's record as it is done, in any order; Ray gives a dead worker's parts to others."""
     if not parts:
         return
@@ -117,7 +114,7 @@ def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, ope
     free = max(1, int(ray.cluster_resources().get("CPU", 1)))
     done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
         PartCoder,
-        fn_constructor_kwargs={"out": folder.uri, **opening},
+        fn_constructor_kwargs={"out": folder.uri, "chosen": chosen or Chosen()},
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(workers or free, len(parts))),
         num_cpus=1,
     )
@@ -128,8 +125,8 @@ def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, ope
 class PartCoder:
     """In a worker: models and tables opened once, then part after part."""
 
-    def __init__(self, out: str, own: Path | None, every: bool, model: Path | None) -> None:
-        self._folder, self._coder = Folder(out), Coder(own=own, every=every, model=model)
+    def __init__(self, out: str, chosen: Chosen) -> None:
+        self._folder, self._coder = Folder(out), Coder.of(chosen)
 
     def __call__(self, row: dict[str, Any]) -> dict[str, Any]:
         part = msgspec.json.decode(row["part"], type=Part)
