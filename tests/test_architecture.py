@@ -19,7 +19,7 @@ ARROWS: dict[str, set[str]] = {
     "words": set(),
     "english": set(),
     "judgements": {*BASE},
-    "manifest": set(),
+    "manifest": {"settings"},
     "schema": {"types"},
     "read": {*BASE},
     "furniture": {"words"},

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from sayso.errors import DataBroken
-from sayso.manifest import Chosen
 from sayso.output import coding_store, write_folder
 from sayso.relevance import SHORTEST_CHARACTERS, Relevance, features, sentences
 from sayso.run import Outcome, code_reports
+from sayso.settings import Chosen
 from sayso.types import Report
 
 MARKET = (

@@ -82,10 +82,10 @@ def code(
     model: Taught = None,
 ) -> None:
     """Read reports, write claims and incidents: the main job."""
-    from sayso.manifest import Chosen
     from sayso.output import coding_store, write_folder
     from sayso.read import read_reports
     from sayso.run import Outcome, code_reports
+    from sayso.settings import Chosen
 
     outcome, stopped, chosen = Outcome(), False, Chosen(own_folder(), every, model)
     with coding_store(out, into, inputs, chosen) as store:
@@ -402,9 +402,9 @@ def scale_code_command(
     model: Taught = None,
 ) -> None:
     """Code reports on many machines; begun again, a run does what is missing."""
-    from sayso.manifest import Chosen
     from sayso.run import Outcome
     from sayso.scale import scale_code
+    from sayso.settings import Chosen
 
     outcome = Outcome()
     with progress("coding") as advance:

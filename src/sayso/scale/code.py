@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from pyarrow.fs import LocalFileSystem
 
 from sayso.errors import BadReport, SaysoError
-from sayso.manifest import Chosen, manifest
+from sayso.manifest import manifest
 from sayso.pipeline import Coder
 from sayso.read.inputs import input_of, named_kind
 from sayso.read.reports import read_input
@@ -25,6 +25,7 @@ from sayso.scale.cluster import on_cluster, surviving
 from sayso.scale.folder import Folder, input_files, place_of
 from sayso.scale.parts import DONE, RUN, Part, Told, keep, record
 from sayso.scale.repeats import leave_out_repeats
+from sayso.settings import Chosen
 from sayso.types import Claim, Report
 
 # Two minutes of one core: what a dead worker loses, and enough for a Parquet file worth opening.

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.types import EventMention, Parsed
+from sayso.pipeline import Coder
+from sayso.types import EventMention, Parsed, Report
 
 Read = Callable[[str], tuple[Parsed, list[EventMention]]]
 
@@ -339,3 +340,31 @@ def test_who_is_only_quoted_is_not_who_was_charged(read: Read) -> None:
     parsed, events = read("The court charged him with fraud, according to the justice ministry.")
     hit = {parsed.tokens[p.head].text for e in events if e.type == "ACCUSE" for p in e.recipient}
     assert "him" in hit and "ministry" not in hit
+
+
+DENIED = [
+    "The rebels denied any involvement in the bombing of the market.",
+    "The army denied responsibility for the attack on the village.",
+    "The ministry denied reports that soldiers had shelled the clinic.",
+]
+
+
+@pytest.mark.parametrize("text", DENIED)
+def test_a_denied_deed_is_told_once(coder: Coder, text: str) -> None:
+    """Who denies a deed refuses nobody anything besides; the deed is there, as denied."""
+    found = coder.code(Report(id="r", text=text))
+    assert [(c.type, c.status) for c in found] == [("ASSAULT", "denied")]
+
+
+SILENT = [
+    "The mayor declined to comment.",
+    "The minister declined to say whether the talks had failed.",
+    "A spokeswoman refused to elaborate on the report.",
+    "The general was not willing to name the dead.",
+]
+
+
+@pytest.mark.parametrize("text", SILENT)
+def test_who_says_nothing_rejects_nobody(coder: Coder, text: str) -> None:
+    """ "Declined to comment" is how a report tells that it asked."""
+    assert [c for c in coder.code(Report(id="r", text=text)) if c.type == "REJECT" and c.actor] == []

@@ -19,6 +19,7 @@ from sayso.find.events.operators import GIVING as PEACEFUL
 from sayso.find.events.parties import Parties
 from sayso.find.events.seen import extent, meet
 from sayso.find.events.status import StatusReader
+from sayso.find.events.uses import keeps_silent
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, EventType, PartyMention
 
@@ -85,6 +86,8 @@ class Alone:
         if reading.type in PEACEFUL and self._ends_in_violence(head):
             return None  # "said they would keep fighting"
         if reading.type == "ACCUSE" and self._only_asked(head):
+            return None
+        if reading.type == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
             return None
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"

@@ -68,7 +68,15 @@ class Charges:
             read = self._reading(token.lemma) if token.pos == "VERB" else None
             if read is not None and (made := read(token.i, found)) is not None:
                 found.append(made)
-        return sorted(found, key=lambda e: (e.head, e.first, e.type))
+        kept = [e for e in found if not self._told_as_denied(e, found)]
+        return sorted(kept, key=lambda e: (e.head, e.first, e.type))
+
+    def _told_as_denied(self, event: EventMention, events: Sequence[EventMention]) -> bool:
+        """A denial whose deed is told as denied: it refuses nobody anything besides."""
+        token = self.grammar.tokens[event.head]
+        if event.type != "REJECT" or token.lemma not in ("deny", "denial"):
+            return False
+        return any(e.status == "denied" and token.i <= e.head <= token.right for e in events)
 
     def _reading(self, lemma: str) -> Callable[[int, Sequence[EventMention]], EventMention | None] | None:
         if lemma in OWNING:

@@ -166,6 +166,7 @@ class Lexicon:
         self.disaster = frozenset(table["disaster"]["words"])
         self.charges = frozenset(table["charges"]["words"])
         self.hearsay = frozenset(table["hearsay"]["words"])
+        self.commenting = frozenset(table["commenting"]["words"])
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
         self.harmless = frozenset(table["harmless"]["words"])
         self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}

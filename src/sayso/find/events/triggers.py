@@ -21,7 +21,7 @@ from sayso.find.events.partakers import Partakers, foes
 from sayso.find.events.play import Play
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
-from sayso.find.events.uses import Uses
+from sayso.find.events.uses import Uses, keeps_silent
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
 # Events are read among the first so many words of a sentence. The longest sentences people write have some
@@ -183,7 +183,7 @@ class _Reader:
         elif (token.pos == "ADJ" and token.lower == "responsible") or (token.pos == "ADP" and token.lower == "behind"):
             self.partakers.answerable(i)
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
-            found = self.complements.willing(i)
+            found = None if keeps_silent(self.grammar, self.lexicon, i) else self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
             self.reading.read[i] = found
         return self.reading.read[i]
@@ -191,6 +191,8 @@ class _Reader:
     def _verb(self, v: int) -> EventMention | None:
         lemma = self.grammar.tokens[v].lemma
         if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
+            return None
+        if keeps_silent(self.grammar, self.lexicon, v):
             return None
         if self.uses.enables(v) or self.uses.stays_unnamed(v) or self.uses.names_people(v) or self.uses.stands_over(v):
             return None

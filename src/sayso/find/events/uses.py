@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sayso.find.events.grammar import Grammar
+from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.reading import Reading
 from sayso.types import PartyMention
 
@@ -13,7 +15,15 @@ ENABLING = frozenset({"allow", "permit", "let", "enable"})
 ASKING = frozenset({"ask", "request", "insist", "demand", "decline", "refuse"})
 # Verbs that tell of people in a building, by whose aid or not.
 LODGING = frozenset({"shelter", "house", "accommodate"})
+# Words behind which somebody says nothing.
+SILENT = frozenset({"decline", "refuse", "willing", "unwilling"})
 NAMING = frozenset({"name", "identify", "quote"})
+
+
+def keeps_silent(grammar: Grammar, lexicon: Lexicon, i: int) -> bool:
+    """Whether somebody only does not say something, and refuses nobody anything: "declined to comment"."""
+    words = grammar.child(i, "xcomp") if grammar.tokens[i].lemma in SILENT else None
+    return words is not None and words.lemma in lexicon.commenting
 
 
 class Uses:

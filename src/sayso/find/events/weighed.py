@@ -152,6 +152,8 @@ class _Scene:
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and not self.matches.apart(reading, actors, recipients, events)
+        # Likewise a refusal beside a deed that is told as denied is the denial.
+        told |= reading.type == "REJECT" and any(e.status == "denied" for e in events)
         own = None if told else self.alone.event(number, reading, actors, recipients)
         if own is None and owed is not None:
             return [self._given(e, recipients) if e is owed else e for e in events]
