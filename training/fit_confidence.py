@@ -24,11 +24,9 @@ from numpy.typing import NDArray
 
 from examples import Pair, fold_of, read_pairs
 from sayso.find.events.calibration import LEAST, Joined
+from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.sureness import Sureness
 from sayso.pipeline import Coder
-from sayso.resolve.claims import Tools, make_claims
-from sayso.resolve.claims.modes import Modes
-from sayso.resolve.parties import PartyResolver
-from sayso.resolve.voices import Carriers
 from sayso.types import Claim, Party, Report
 
 OUT = Path(__file__).parent.parent / "src" / "sayso" / "data" / "confidence.json"
@@ -48,14 +46,13 @@ Answers = tuple[Floats, NDArray[np.bool_]]
 def answers(folder: Path) -> Answers:
     """Joined confidence of each answer, and whether its type is right."""
     coder = Coder()
-    tools = Tools(PartyResolver(coder.actors), Carriers(), Modes(), joined=Joined(1.0, 0.0))
+    coder.sureness = Sureness.open(Lexicon.load(), line=Joined(1.0, 0.0))
     sure: list[float] = []
     right: list[bool] = []
     for pair in read_pairs(folder):
         if fold_of(pair.text) != LEFT_OUT:
             continue
-        parsed = coder.parser.parse(Report(id=pair.id, text=pair.text))
-        joined = [c for c in make_claims(coder.findings(parsed), tools) if joins(pair, c)]
+        joined = [c for c in coder.code(Report(id=pair.id, text=pair.text)) if joins(pair, c)]
         if joined:
             best = max(joined, key=lambda c: c.confidence)
             sure.append(best.confidence)

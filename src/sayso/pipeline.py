@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from sayso.errors import BadReport
 from sayso.find.attribution import AttributionFinder
 from sayso.find.counts import CountFinder
 from sayso.find.events import EventFinder, Weigher
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.sureness import Sureness
 from sayso.find.labels import LabelFinder
 from sayso.find.places import PlaceFinder
 from sayso.find.things import ThingFinder
 from sayso.find.times import TimeFinder
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
-from sayso.learned.reader import EventReader
+from sayso.learned.reader import EventReader, Reading
 from sayso.parse import Parser
-from sayso.relevance import Relevance
+from sayso.relevance import UNLIKELY, Relevance
 from sayso.resolve.claims import Findings, Tools, make_claims
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.dates import report_date_among, resolve_dates
@@ -45,6 +47,17 @@ def own_labels(own: Path | None) -> Path | None:
     return own / OWN_LABELS if own is not None and (own / OWN_LABELS).is_file() else None
 
 
+class Weighed(NamedTuple):
+    """The events of one report by rules and reader, before it is judged how sure they are."""
+
+    events: list[EventMention]
+    rules: Sequence[EventMention]
+    """What the rules alone read."""
+    readings: Sequence[Reading]
+    scores: Sequence[float]
+    """Log odds that each sentence claims an event, by its words alone."""
+
+
 class Coder:
     """Reports to claims, one at a time. Opens every model and table once; safe to keep for millions of reports.
 
@@ -54,7 +67,7 @@ class Coder:
     """
 
     def __init__(self, *, own: Path | None = None, every: bool = False, model: Path | None = None) -> None:
-        self._relevance = None if every else Relevance.open()
+        self._relevance, self._every = Relevance.open(), every
         layer, table = own_files(own)
         self.gazetteer = Gazetteer.open(extra=[layer] if layer else [])
         self.actors = ActorBase.open(table)
@@ -63,6 +76,7 @@ class Coder:
         self._events = EventFinder(lexicon)
         self._reader = EventReader.open(model=model)
         self._weigher = Weigher(lexicon)
+        self.sureness = Sureness.open(lexicon)
         self._places = PlaceFinder(self.gazetteer)
         self._times = TimeFinder()
         self._counts = CountFinder()
@@ -83,7 +97,7 @@ class Coder:
 
     def may_tell(self, report: Report) -> bool:
         """False for a report that is passed over, since its words speak for no event."""
-        return self._relevance is None or self._relevance.may_tell(report)
+        return self._every or self._relevance.may_tell(report)
 
     def code_all(self, reports: Iterable[Report]) -> Iterator[tuple[Report, tuple[Claim, ...] | BadReport]]:
         """Claims report by report, in order. A report that cannot be coded comes with the error instead."""
@@ -114,39 +128,45 @@ class Coder:
         """Find, then resolve."""
         return make_claims(self.findings(parsed), self._tools)
 
+    def weighed(self, parsed: Parsed) -> Weighed:
+        """The events of one report, as rules and reader together have them."""
+        rules = self._events.find(parsed)
+        texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
+        scores = [self._relevance.score(text) for text in texts]
+        readings = self._reader.read(texts, self._worth_reading(parsed, rules, scores))
+        return Weighed(self._weigher.join(parsed, rules, readings), rules, readings, scores)
+
     def _worth_reading(
-        self, parsed: Parsed, events: Sequence[EventMention], texts: Sequence[str]
+        self, parsed: Parsed, events: Sequence[EventMention], scores: Sequence[float]
     ) -> Collection[int] | None:
         """Sentences in which the rules see an event or the words speak for one, and those beside an event.
 
         All of them where there are few: whoever hands over a bare sentence asks what it tells.
         """
-        if self._relevance is None or len(texts) <= FEW_SENTENCES:
+        if self._every or len(scores) <= FEW_SENTENCES:
             return None
         told = {parsed.tokens[event.head].sentence for event in events}
         near = told | {i - 1 for i in told} | {i + 1 for i in told}
-        return {i for i, text in enumerate(texts) if i in near or self._relevance.speaks(text)}
+        return {i for i, score in enumerate(scores) if i in near or score >= UNLIKELY}
 
     def findings(self, parsed: Parsed) -> Findings:
         """All that the finders say of one report, before it is put together."""
         places = self._places.find(parsed)
-        events = self._events.find(parsed)
-        texts = [parsed.text[s.start : s.end] for s in parsed.sentences]
-        readings = self._reader.read(texts, self._worth_reading(parsed, events, texts))
-        weighed = self._weigher.join(parsed, events, readings)
+        weighed = self.weighed(parsed)
+        events = self.sureness.judged(parsed, *weighed)
         times = self._times.find(parsed)
         dated_on = report_date_among(parsed, times)
         placed = self._place_resolver.placed(parsed, places)
         known = {mention.first for mention, _ in placed}
         return Findings(
             parsed=parsed,
-            events=weighed,
+            events=events,
             places=placed,
             dated_on=dated_on,
             times=resolve_dates(parsed, times, dated_on),
-            counts=self._counts.find(parsed, weighed),
+            counts=self._counts.find(parsed, events),
             things=self._things.find(parsed),
-            attributions=self._attributions.find(parsed, [r.tags for r in readings]),
+            attributions=self._attributions.find(parsed, [r.tags for r in weighed.readings]),
             labels=self._labels.find(parsed),
             unplaced=[m for m in places if m.first not in known],
         )

@@ -69,14 +69,10 @@ class Relevance:
         """After each sentence, minus the logarithm of the chance that none so far claims an event."""
         total = 0.0
         for sentence in sentences(text):
-            total += math.log1p(math.exp(min(self._score(sentence), 30.0)))
+            total += math.log1p(math.exp(min(self.score(sentence), 30.0)))
             yield total
 
-    def speaks(self, sentence: str) -> bool:
-        """Whether the words of one sentence speak for an event."""
-        return self._score(sentence) >= UNLIKELY
-
-    def _score(self, sentence: str) -> float:
+    def score(self, sentence: str) -> float:
         """Log odds that an event is claimed in it."""
         marks = features(sentence, self._mask)
         if not marks:

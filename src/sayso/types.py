@@ -454,6 +454,9 @@ class EventMention(Struct, frozen=True, kw_only=True):
     effect: Effect | None = None
     """What became of the recipients by the trigger's own meaning: killed, injured, abducted, ..."""
     confidence: float = 0.5
+    """What rules and reader make of its clause."""
+    sure: float | None = None
+    """Probability, counted on judged claims, that type and parties are right; None before it is judged."""
     others: tuple[int, ...] = ()
     """Other tokens that tell the same event: the "killing" of "bombed a market, killing 12". Counts anchored
     there belong to this event."""

@@ -29,6 +29,25 @@ LONGEST_PIECES = 254
 Encoded = tuple[list[int], list[tuple[int, int]]]
 
 
+class States:
+    """What the encoder makes of the word pieces of one sentence."""
+
+    def __init__(self, states: Floats, offsets: Sequence[tuple[int, int]]) -> None:
+        self._states, self._offsets = states, offsets
+
+    def at(self, start: int, end: int) -> Floats:
+        """(2, d): the mean over the pieces of these characters (of all where it has none), and over the sentence."""
+        whole = self._states.mean(axis=0)
+        inside = [n for n, (a, b) in enumerate(self._offsets) if a < end and b > start]
+        return np.stack([self._states[inside].mean(axis=0) if inside else whole, whole])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, States) and np.array_equal(self._states, other._states)
+
+    def __hash__(self) -> int:
+        return hash(self._states.tobytes())
+
+
 class Reading(msgspec.Struct, frozen=True, gc=False):
     """What was read in one sentence. Offsets count its characters.
 
@@ -41,6 +60,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     none: float = 1.0
     tags: tuple[TaggedSpan, ...] = ()
     """Spans of kind source, cue and content, in order of the text."""
+    states: States | None = None
+    """None for a sentence that was not read."""
 
     @property
     def type(self) -> str | None:
@@ -171,21 +192,18 @@ class EventReader:
         for i in passage:
             begin.append(len(row))
             row += [*encoded[i][0], self._pieces.end]
-        tags, types = self._scores(row, [(start, len(encoded[i][0])) for i, start in zip(passage, begin, strict=True)])
+        look = self._look(row, [(start, len(encoded[i][0])) for i, start in zip(passage, begin, strict=True)])
+        tags, types = (look.tags, look.types) if self._heads is None else self._heads.applied(look)
         chances = softmax(tags.reshape(len(row), len(self._card.kinds), 3))
         kinds = softmax(types / self._card.temperature)
         for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
             offsets = encoded[i][1]
-            found[i] = self._reading(chances[start : start + len(offsets)], kinds[s], offsets, texts[i], levels)
-
-    def _scores(self, row: list[int], sentences: list[tuple[int, int]]) -> tuple[Floats, Floats]:
-        """Scores of tags (t, 15) and types (s, types + 1); each sentence is given by its first piece and length."""
-        if self._heads is not None:
-            return self._heads.applied(self._look(row, sentences))
-        tags, types = run(self._session, ["tags", "types"], _inputs(row, sentences))
-        return tags[0], types[0]
+            own = slice(start, start + len(offsets))
+            reading = self._reading(chances[own], kinds[s], offsets, texts[i], levels)
+            found[i] = msgspec.structs.replace(reading, states=States(look.states[own], offsets))
 
     def _look(self, row: list[int], sentences: list[tuple[int, int]]) -> Look:
+        """What the encoder makes of a passage; each sentence is given by its first piece and length."""
         inputs = _inputs(row, sentences)
         tags, types, states = run(self._session, ["tags", "types", "states"], inputs)
         return Look(tags[0], types[0], states[0], inputs["sentences"][0])

@@ -8,7 +8,6 @@ from typing import TypeVar
 
 import msgspec
 
-from sayso.find.events.calibration import Joined
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
@@ -90,7 +89,6 @@ class Tools:
     carriers: Carriers
     modes: Modes
     scenes: Scenes = field(default_factory=Scenes.open)
-    joined: Joined = field(default_factory=Joined.load)
 
 
 def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
@@ -108,8 +106,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
         filled.tolls = _tolls_beside(item, story, tale.voices)
         filled.place = _place(item, story, tale, tools.scenes)
         filled.in_verbs = in_verbs(found.parsed, item, story.told, filled.instruments, filled.mode, tools.modes)
-        claim = _claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main)
-        claims.append(msgspec.structs.replace(claim, confidence=tools.joined.of(item.values.event.confidence)))
+        claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return of_one_protest(claims)
 
 
@@ -445,7 +442,7 @@ def _claim(
         historical=event.historical,
         labels=labelled(found.labels, filled.actor, item.recipient, evidence),
         evidence=evidence,
-        confidence=event.confidence,
+        confidence=event.confidence if event.sure is None else event.sure,
     )
     return with_acled(claim if event.type in VERBAL else _in_words(claim, voices))
 
