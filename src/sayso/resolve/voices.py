@@ -172,7 +172,7 @@ def _silent(parsed: Parsed, attribution: Attribution, words: Vocabulary) -> bool
     cue = parsed.tokens[attribution.cue_head]
     if attribution.kind == "attitude" and (cue.lemma not in words.verbs or cue.lemma in words.silent):
         return True
-    if cue.lemma in words.turns_down and attribution.stance != "denies":
+    if (cue.lemma in words.turns_down or cue.lemma == "deny") and attribution.stance != "denies":
         return True
     above = parsed.tokens[cue.head]
     return cue.tag == "VBG" and cue.dep == "pcomp" and above.lower == "for"

@@ -76,6 +76,57 @@ WORDINGS = [
     ),
     ("Orla said the camp was empty, adding that the guards had left.", "adding", "Orla", ["that the guards had left"]),
     ("ORLA: We will not leave the valley.", ":", "ORLA", ["We will not leave the valley"]),
+    ("[ORLA] We will not leave the valley.", "]", "ORLA", ["We will not leave the valley"]),
+    # Those told of and those accused are no part of the speaker, what the outlet adds none of what he says.
+    (
+        "In the northern village, gunmen killed ten farmers on Sunday, some of them women, a resident, who asked not "
+        "to be named, said.",
+        "said", "a resident, who asked not to be named,",
+        ["In the northern village, gunmen killed ten farmers on Sunday"],
+    ),
+    (
+        "Red Dawn in a statement published on Twitter and the messaging service Velk said a bomber had attacked the "
+        "camp.",
+        "said", "Red Dawn", ["a bomber had attacked the camp"],
+    ),
+    (
+        "A bakery burned down in the raid on the town, the nurse Tam Orla at the main hospital said on Monday.",
+        "said", "the nurse Tam Orla at the main hospital", ["A bakery burned down in the raid on the town"],
+    ),
+    (
+        "Friday's raid, which also left 30 hurt, hit in several parts of the town and its outskirts, Doctor Tam Orla "
+        "at the town's main clinic said.",
+        "said", "Doctor Tam Orla at the town's main clinic",
+        ["Friday's raid, which also left 30 hurt, hit in several parts of the town and its outskirts"],
+    ),
+    ("Many pointed the finger at the army which denied any part in the raid.", "at", "Many", ["the army"]),
+    (
+        "Many pointed the finger at the army which denied any part in the raid.",
+        "denied", "which", ["any part in the raid"],
+    ),
+    (
+        "Minister Tam Orla said “the rebels have crossed the red line” in a post hours after the army claimed "
+        "responsibility for the raid.",
+        "said", "Minister Tam Orla", ["“the rebels have crossed the red line”"],
+    ),
+    (
+        "A bus driver was shot dead by gunmen near Karsa, but the motive of the attack remained unclear, police said "
+        "Monday.",
+        "said", "police",
+        ["A bus driver was shot dead by gunmen near Karsa, but the motive of the attack remained unclear"],
+    ),
+    (
+        "Five villagers were killed by army bombs that landed on eastern Karsa the observatory reported on Thursday.",
+        "reported", "the observatory", ["Five villagers were killed by army bombs that landed on eastern Karsa"],
+    ),
+    (
+        "A ministry source denied that the army had used any such weapons saying the town was hit by a gas leak.",
+        "saying", "A ministry source", ["the town was hit by a gas leak"],
+    ),
+    (
+        "It is safe to say that the rebels had attacked the town.",
+        "say", None, ["that the rebels had attacked the town"],
+    ),
     # The speaker closes the sentence: the whole of it is told, whatever word the parse hung the phrase on.
     (
         "Five people were killed and nine were hurt by a shell fired at the park, according to a source at the police.",
@@ -217,3 +268,37 @@ def test_no_claim_of_responsibility_is_nobodys(
 ) -> None:
     """Where no group claims it, no group speaks."""
     assert [a for a in finder.find(parsed(text)) if a.stance == "claims-responsibility" or a.source is not None] == []
+
+
+# text, a speaker that the parse saw in it
+NO_SPEAKERS = [
+    ("PUBLISHED: Two Men Were Killed in Karsa.\n\nMore follows.", "PUBLISHED"),
+    (
+        "Two guards who were abducted last week were found dead on the outskirts of Karsa, officials said on Tuesday, "
+        "accusing rebels of killing them; their bodies showed signs of torture.",
+        "their bodies",
+    ),
+    ("According to the ministry the clashes began near Al Karsa and continued till Sunday morning.", "Al Karsa and"),
+    ("The group found no evidence to support the claim that fighters had met in the chapel.", "no evidence to"),
+]
+
+
+@pytest.mark.parametrize(("text", "speaker"), NO_SPEAKERS)
+def test_attribution_is_to_no_thing(
+    text: str, speaker: str, finder: AttributionFinder, parsed: Callable[..., Parsed]
+) -> None:
+    """Words of the page, bodies of the dead, places and lacking proofs say nothing of what stands beside them."""
+    assert speaker not in [a.source.text for a in finder.find(parsed(text)) if a.source is not None]
+
+
+def test_attribution_open_question_is_nobodys_word(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """Who will decide whether something is so does not say that it is."""
+    text = "The board will decide whether the school, funded by the ministry, can move."
+    assert told(finder.find(parsed(text)), "decide").kind == "attitude"
+
+
+def test_attribution_offer_turned_down_is_not_denied(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """What is turned down as too little is no word called untrue, as what is rejected "as lies" is."""
+    (low,) = finder.find(parsed("The directors have rejected the offer as too low."))
+    (lies,) = finder.find(parsed("The directors have rejected the report as lies."))
+    assert (low.stance, lies.stance) == ("asserts", "denies")

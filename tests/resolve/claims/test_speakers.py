@@ -201,3 +201,19 @@ def test_speaker_named_as_a_paper_or_station_is_media(coder: Coder) -> None:
     for name in ("news agency EBC", "La Prensa", "the Valley Post"):
         (speaker,) = speakers(coder, f"Gunmen killed nine men in the valley, according to {name}.", "killed")
         assert speaker.voice == "media"
+
+
+# text, words of the event, texts of its speakers
+MUTE = [
+    ("New evidence suggests that gunmen killed two guards.", "killed", []),
+    ("According to initial information, gunmen killed two guards.", "killed", []),
+    ("Nothing suggests that gunmen killed two guards.", "killed", []),
+    ("Recent data shows that gunmen killed two guards.", "killed", ["Recent data"]),
+    ("A string of former guards said that gunmen killed two boys.", "killed", ["A string of former guards"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "texts"), MUTE)
+def test_speaker_is_somebody(coder: Coder, text: str, trigger: str, texts: list[str]) -> None:
+    """Evidence, information and leverage say nothing themselves; records do, and so do many people told as one."""
+    assert [s.text for s in speakers(coder, text, trigger)] == texts

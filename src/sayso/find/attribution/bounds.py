@@ -39,6 +39,13 @@ def with_detail(parsed: Parsed, verb: int, last: int) -> int:
     return last
 
 
+def before_relative(parsed: Parsed, noun: int, last: int) -> int:
+    """The last token before a clause by which the outlet says who is meant: "the army, which denied it"."""
+    clause = child(parsed, noun, "relcl")
+    ends = clause is not None and noun < parsed.tokens[clause].left and parsed.tokens[clause].right >= last - 1
+    return parsed.tokens[clause].left - 1 if clause is not None and ends else last
+
+
 def outside(parsed: Parsed, content: Piece, source: Piece) -> Piece | None:
     """What is told without the speaker where the parse joined both: "..., the mayor told the paper"."""
     if not content[0] < source[0] < content[1] <= source[1] + 2:
@@ -52,7 +59,8 @@ def told_ahead(parsed: Parsed, verb: int, clause: int) -> list[Piece]:
     tokens = parsed.tokens
     subject = child(parsed, verb, "nsubj", "nsubjpass")
     cut = min(verb, tokens[subject].left) if subject is not None and subject > clause else verb
-    first = parsed.sentence_of(verb).first if parsed.tokens[verb].dep == "ROOT" else tokens[clause].left
+    whole = tokens[verb].dep == "ROOT" or _closes_whole(parsed, verb)
+    first = parsed.sentence_of(verb).first if whole else tokens[clause].left
     if tokens[clause].left - first > 0 and tokens[first].pos == "CCONJ":
         first = tokens[clause].left
     found = piece(parsed, first, cut - 1)
@@ -65,6 +73,14 @@ def told_ahead(parsed: Parsed, verb: int, clause: int) -> list[Piece]:
         rest = piece(parsed, after + 1, tokens[clause].right)
         pieces += [rest] if rest else []
     return pieces
+
+
+def _closes_whole(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb joined to another ends the sentence that it tells: "Two died, but ten lived, police said"."""
+    tokens, sentence, above = parsed.tokens, parsed.sentence_of(verb), parsed.tokens[parsed.tokens[verb].head]
+    joined = tokens[verb].dep == "conj" and above.i == sentence.root and above.lemma not in _TOLD
+    ends = all(t.tag not in ("VBD", "VBZ", "VBP", "MD") for t in tokens[verb + 1 : sentence.last + 1])
+    return joined and ends and all(t.text not in ";:" for t in tokens[sentence.first : verb])
 
 
 def _rest_end(parsed: Parsed, verb: int, after: int) -> int:

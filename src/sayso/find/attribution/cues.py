@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.attribution.bounds import (
     ADDRESSED,
+    before_relative,
     clause_end,
     inserted_in,
     led_in,
@@ -20,7 +21,7 @@ from sayso.find.attribution.bounds import (
 from sayso.find.attribution.idioms import blames, quoted_as
 from sayso.find.attribution.reporting import Draft, Kind, Piece, Vocabulary, child, piece
 from sayso.find.attribution.speakers import Voice, entity_before, name_before, speaker_of
-from sayso.find.attribution.trailing import GOING_ON, closes_inverted, told_before
+from sayso.find.attribution.trailing import GOING_ON, closes_inverted, fenced, told_before, told_by_noun
 from sayso.types import Parsed, Token
 
 _SMALL_FRAMES = frozenset(["object", "inf", "gerund", "prep", "relative"])
@@ -76,6 +77,9 @@ class CueVerbs:
 
     def _draft(self, parsed: Parsed, token: Token) -> Draft | None:
         words, verb = self._words, token.i
+        closing = Draft(cue=self._cue(parsed, verb, verb, None), cue_head=verb, lemma=token.lemma)
+        if told_by_noun(parsed, verb, words) and told_before(parsed, closing, words):
+            return closing
         if child(parsed, verb, "auxpass") is not None or (token.tag == "VBN" and token.dep == "acl"):
             return self._passive(parsed, token)
         draft = Draft(cue=None, cue_head=verb, kind=self._kind(token.lemma, "clause-before"), lemma=token.lemma)
@@ -88,13 +92,19 @@ class CueVerbs:
         voice = speaker_of(parsed, verb, words)
         if voice is None and frame in ("clause-before", ""):
             voice = name_before(parsed, verb) if frame else None
-            closing = Draft(cue=self._cue(parsed, verb, verb, None), cue_head=verb, lemma=token.lemma)
             if voice is None and told_before(parsed, closing, words):
                 return closing
         if voice is None and frame == "clause" and token.tag in ("VBD", "VBZ", "VBP"):
             voice = entity_before(parsed, verb)
         if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
             return None
+        if (
+            frame == "clause-before"
+            and token.lemma in words.going_on
+            and voice is not None
+            and not fenced(parsed, voice.piece[0])
+        ):
+            return None  # "the fighting began near Orla and continued all night"
         cue = self._cue(parsed, verb, last, voice)
         draft = Draft(
             cue=cue, cue_head=verb, content=content, kind=self._kind(token.lemma, frame), lemma=token.lemma, frame=frame
@@ -184,6 +194,8 @@ class CueVerbs:
         after = [c for c in found if c > verb]
         if after and after[0] != found[0] and any(t.text == ";" for t in tokens[verb : after[0]]):
             after = []  # "..., his family said; the company declined to"
+        if not after and found and any(t.text == ";" for t in tokens[found[0] : verb]):
+            return None  # "..., officials said; their homes showed no damage"
         return after[0] if after else found[0] if found else None
 
     def _smaller(self, parsed: Parsed, token: Token) -> tuple[str, list[Piece], int]:
@@ -220,11 +232,14 @@ class CueVerbs:
             if token.lemma in words.naming:
                 last = max(last, clause_end(parsed, verb, named))
             for c in parsed.children[verb]:
-                phrase = tokens[c].dep == "prep" and tokens[c].lower in _OBJECT_PHRASES
+                behind = _OBJECT_PHRASES | {"in"} if tokens[named].lemma in words.parts else _OBJECT_PHRASES
+                phrase = tokens[c].dep == "prep" and tokens[c].lower in behind
                 if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
                     last = tokens[c].right
             if token.lemma in words.telling:
                 last = with_detail(parsed, verb, last)
+            if token.lemma in words.accuses:
+                last = before_relative(parsed, named, last)
             found = piece(parsed, max(tokens[named].left, verb + 1), last)
             charged = self._charged(parsed, verb, last) if token.lemma in words.accuses else None
             return "object", [p for p in (found, charged) if p], verb

@@ -13,9 +13,16 @@ from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary
 from sayso.find.attribution.speakers import behind_day
-from sayso.find.attribution.stances import NOBODY, stance_of, takes_for_true, takes_responsibility, withholds
+from sayso.find.attribution.stances import (
+    NOBODY,
+    leaves_open,
+    stance_of,
+    takes_for_true,
+    takes_responsibility,
+    withholds,
+)
 from sayso.find.attribution.tagged import TaggedSpan, tags_of, weigh
-from sayso.find.attribution.trailing import without_victims
+from sayso.find.attribution.trailing import without_part, without_victims
 from sayso.types import Attribution, Parsed, Span
 
 # Reports of attribution trade misses for false ones evenly here (benchmarked on development reports).
@@ -26,6 +33,8 @@ SURE_TOLL = 0.7
 SOLELY_ON = frozenset(["add", "reiterate"])
 # A participle's speaker is among the cues right before it.
 _LOOK_BACK = 12
+# Words between marks that are a clause and no phrase picked out, by their blanks.
+_LONG_QUOTATION = 3
 
 
 class AttributionFinder:
@@ -56,11 +65,12 @@ class AttributionFinder:
         for draft in drafts:
             draft.content = [p for c in draft.content for p in _in_paragraph(scene, draft, c)]
             without_victims(scene.parsed, draft)
+            without_part(scene.parsed, draft)
         _mend_voices(scene, drafts)
         drafts = self._quoter.attach(scene, drafts)
         _mend_voices(scene, drafts, going_on=True)  # for whom some speak is known only now
         for draft in drafts:
-            draft.content = [_with_marks(scene, p) for p in draft.content]
+            draft.content = [_alone(scene, draft, _with_marks(scene, p)) for p in draft.content]
         return sorted((d for d in drafts if not self._nobody_claims(scene, d)), key=lambda d: d.cue_head)
 
     def _nobody_claims(self, scene: Scene, draft: Draft) -> bool:
@@ -75,7 +85,8 @@ class AttributionFinder:
         text, parsed = scene.text, scene.parsed
         quote = min(draft.quotes) if draft.quotes else _first_quotation(scene, draft)
         nested = _nested(scene, draft)
-        outlets_own = withholds(parsed, draft) or takes_for_true(parsed, draft, self._words)
+        held_open = withholds(parsed, draft) or leaves_open(parsed, draft)
+        outlets_own = held_open or takes_for_true(parsed, draft, self._words)
         sure = self._confidence.of(parsed, draft, nested=nested)
         if parsed.tokens[draft.cue_head].lemma in self._words.figuring and not nested:
             sure = max(sure, SURE_TOLL)
@@ -169,6 +180,20 @@ def _with_marks(scene: Scene, content: Piece) -> Piece:
     while last > first and scene.text[last - 1].isspace():
         last -= 1
     return first, last
+
+
+# Words with which the outlet goes on behind a quotation: 'said "..." in a post hours after the raid'.
+_OUTLET_GOES_ON = frozenset(["in", "on", "during", "at", "after", "when", "while", "as", "following", "hours", "days"])
+
+
+def _alone(scene: Scene, draft: Draft, content: Piece) -> Piece:
+    """A clause told in a full quotation without what the outlet adds behind it: when and where it was said."""
+    quotation = scene.quotation_at(content[0])
+    if draft.frame != "clause" or quotation is None or quotation.start != content[0] or quotation.end >= content[1]:
+        return content
+    behind = scene.text[quotation.end : content[1]].split()
+    alone = scene.full(quotation) or scene.text[quotation.start : quotation.end].count(" ") >= _LONG_QUOTATION
+    return (content[0], quotation.end) if alone and behind and behind[0] in _OUTLET_GOES_ON else content
 
 
 def _mend_voices(scene: Scene, drafts: list[Draft], *, going_on: bool = False) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sayso.find.attribution.bounds import before_relative
 from sayso.find.attribution.reporting import Draft, Vocabulary, child, hands_on, piece
 from sayso.find.attribution.speakers import speaker_of
 from sayso.find.attribution.trailing import head_of, speaker_start
@@ -60,6 +61,9 @@ def blames(parsed: Parsed, token: Token, words: Vocabulary) -> Draft | None:
         cue = word + 1 if word + 1 < len(tokens) and tokens[word + 1].pos == "ADP" else word
     joined = [c for c in parsed.children[verb] if c > word and tokens[c].dep in ("cc", "conj")]
     end = tokens[joined[0]].left - 1 if joined else token.right
+    accused = next((p for i in (verb, cue) for c in parsed.children[i] for p in (c, *parsed.children[c])
+                    if p > cue and child(parsed, p, "relcl") is not None), None)  # fmt: skip
+    end = end if accused is None or held else before_relative(parsed, accused, end)
     content = piece(parsed, cue + 1, max(end, word))
     first = min([verb, *(c for c in parsed.children[verb] if tokens[c].dep == "aux")])
     if content is None or voice.head > verb:

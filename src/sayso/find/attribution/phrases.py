@@ -14,6 +14,8 @@ from sayso.types import Parsed, Token
 _TRANSCRIPT = re.compile(
     r"[\"“'‘(]*((?:[A-Z][A-Z.'’\-]+|[A-Z]\.?)(?:,? [A-Z][A-Z.,'’\-]*){0,5})(?: \([^)\n]{1,40}\))?(:)\s+(?=\S)"
 )
+# "[WALLACE] ..." of monitored broadcasts, a note of the monitor before it or none.
+_TAG = re.compile(r"(?:\[[A-Z ]+\] )?\[([A-Z][A-Z.'’\-]+(?: [A-Z.'’\-]+){0,4})(\])\s+(?=[^\s\[])")
 _HEADLINE = re.compile(
     r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z\d])"
 )
@@ -196,7 +198,12 @@ class CuePhrases:
         starts = {t.start: t.i for t in parsed.tokens}
         ends = {t.end: t.i for t in parsed.tokens}
         for number, (start, end) in enumerate(paragraphs(text)):
-            match = _TRANSCRIPT.match(text, start, end) or (_HEADLINE.match(text, start, end) if number == 0 else None)
+            tag = _TAG.match(text, start, end)
+            match = (
+                tag
+                or _TRANSCRIPT.match(text, start, end)
+                or (_HEADLINE.match(text, start, end) if number == 0 else None)
+            )
             if match is None or match.group(1).rstrip(",").lower().split()[-1] in self._words.no_speaker:
                 continue
             line = text.find("\n", match.end(), end)
@@ -206,7 +213,9 @@ class CuePhrases:
             while last > match.end() and text[last - 1] in " \t\xa0" + (".;" if number == 0 else ""):
                 last -= 1
             colon = starts.get(match.start(2), ends.get(match.end(2)))
-            if colon is None or last <= match.end() or self._no_voice(parsed, colon, text[match.end() : end]):
+            if colon is None or last <= match.end():
+                continue
+            if tag is None and self._no_voice(parsed, colon, text[match.end() : end]):
                 continue
             yield Draft(
                 cue=match.span(2), cue_head=colon, source=match.span(1), source_head=ends.get(match.end(1), colon),

@@ -62,6 +62,8 @@ class Vocabulary:
             self.idioms[verb] = self.idioms.get(verb, frozenset()) | {word}
         self.turns_down = frozenset(data["stance"]["turns_down"].split())
         self.sayings = frozenset(data["stance"]["sayings"].split())
+        self.untrue = frozenset(data["stance"]["untrue"].split())
+        self.parts = frozenset(data["stance"]["parts"].split())
         self.factive = frozenset(data["verbs"]["factive"].split())
         self.granted = frozenset(data["stance"]["granted"].split())
         self.tolls = frozenset(data["stance"]["tolls"].split())
@@ -70,6 +72,7 @@ class Vocabulary:
         self.responsibility = frozenset(data["stance"]["responsibility"].split())
         self.deeds = frozenset(data["stance"]["deeds"].split())
         self.speechless = frozenset(data["voices"]["speechless"].split())
+        self.records = frozenset(data["voices"]["records"].split())
         self.measures = frozenset(data["voices"]["measures"].split())
         self.platforms = frozenset(data["voices"]["platforms"].split())
         self.bodies = frozenset(data["voices"]["bodies"].split())

@@ -10,6 +10,7 @@ from sayso.english import PLACING
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.reporting import Piece, Vocabulary, child, hands_on, piece
 from sayso.types import Parsed, Token
+from sayso.words import listed
 
 _CLAUSE_SUBJECTS = ("csubj", "expl")
 _SPEAKING = frozenset(["ORG", "PERSON", "GPE", "NORP"])
@@ -38,7 +39,7 @@ def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piec
     `before` is a token that the phrase must not reach (the verb of a participle that hangs on it).
     """
     tokens = parsed.tokens
-    first, last = tokens[head].left, tokens[head].right
+    first, last = tokens[head].left, _before_channel(parsed, head)
     if before is not None and before > head:
         last = min(last, before - 1)
     if before is not None and before < head:
@@ -60,6 +61,16 @@ def noun_phrase(parsed: Parsed, head: int, *, before: int | None = None) -> Piec
     if closing[:1] in "-—–" and closing and any(d in inner for d in (" -- ", "—", " - ", "–")):
         return found[0], found[1] + after.index(closing[0]) + (2 if closing == "--" else 1)
     return found
+
+
+def _before_channel(parsed: Parsed, head: int) -> int:
+    """Last token of the phrase around `head` without "in a statement on its website", which says where it spoke."""
+    tokens, channels = parsed.tokens, listed("attribution", "nouns", "channel")
+    for c in parsed.children[head]:
+        noun = child(parsed, c, "pobj") if c > head and tokens[c].lower in ("in", "via", "through") else None
+        if noun is not None and tokens[noun].lemma in channels and child(parsed, noun, "det", "poss") is not None:
+            return c - 1
+    return tokens[head].right
 
 
 def behind_day(parsed: Parsed, head: int, found: Piece) -> Piece:
@@ -168,10 +179,17 @@ def _subject(parsed: Parsed, verb: int) -> int | None:
         if tokens[subject + 1].text == ":":  # a dateline or heading stands before what is said
             subject = [c for c in parsed.children[verb] if c < verb and tokens[c].dep == "nsubj"][-1]
         behind = [c for c in parsed.children[verb] if tokens[c].dep == "nsubj" and tokens[c].left == verb + 1]
-        subject = behind[0] if behind else subject
+        subject = behind[0] if behind else _last_set_off(parsed, verb, subject)
     if subject is not None and subject > verb and parsed.tokens[verb].lemma == "tell":
         subject = _set_off(parsed, verb) or subject
     return subject if subject is not None else child(parsed, verb, *_CLAUSE_SUBJECTS)
+
+
+def _last_set_off(parsed: Parsed, verb: int, subject: int) -> int:
+    """The last of several subjects, where a comma parts it from the others: "..., ten of them hurt, the mayor said"."""
+    tokens = parsed.tokens
+    last = [c for c in parsed.children[verb] if subject < c < verb and tokens[c].dep == "nsubj"][-1:]
+    return last[0] if last and tokens[tokens[last[0]].left - 1].text == "," else subject
 
 
 def _set_off(parsed: Parsed, verb: int) -> int | None:
@@ -189,19 +207,23 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
     """The subject of the word on which a verb without its own hangs."""
     tokens, token = parsed.tokens, parsed.tokens[verb]
     above = tokens[token.head]
+    if token.dep == "acl" and token.tag == "VB" and is_deed(above, vocabulary):
+        return None  # "no evidence to support the claim that"
     if token.dep in ("acl", "relcl") and above.pos in ("NOUN", "PROPN", "PRON"):
         if above.lemma in vocabulary.utterances and above.dep in ("dobj", "pobj", "attr"):
             issuer = _issuer(parsed, above.i, vocabulary, depth)
             if issuer is not None:
                 return issuer
-        if token.tag == "VBG" and above.dep == "dobj" and _is_deed(above, vocabulary):
-            return speaker_of(parsed, above.head, vocabulary, depth + 1)  # "he played down the unrest saying that"
+        if token.tag == "VBG" and above.dep == "dobj" and is_deed(above, vocabulary):
+            return speaker_of(parsed, _telling(parsed, above.head, vocabulary), vocabulary, depth + 1)
         found = noun_phrase(parsed, above.i, before=verb)
         return Voice(above.i, found) if found else None
     if token.dep in ("conj", "advcl", "xcomp", "pcomp", "prep", "ccomp", "dep", "acl", "aux", "parataxis", "oprd"):
         if token.dep == "ccomp" and token.tag not in ("VBG", "VB"):
             return None
         if above.pos in ("VERB", "AUX"):
+            if token.tag == "VB" and _is_said_of_it(parsed, above.i):
+                return None
             return speaker_of(parsed, above.i, vocabulary, depth + 1) or _passive_subject(parsed, above.i, token.dep)
         if token.dep == "pcomp" and above.lower == "as" and hands_on(tokens[above.head]):
             quoted = child(parsed, above.head, "dobj")  # "the agency quoted officials as saying"
@@ -216,11 +238,25 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
     return None
 
 
+def _telling(parsed: Parsed, verb: int, vocabulary: Vocabulary) -> int:
+    """The verb for whose subject a participle goes on: "he denied that they had used the bombs saying that"."""
+    token = parsed.tokens[verb]
+    above = parsed.tokens[token.head]
+    return above.i if token.dep == "ccomp" and above.lemma in vocabulary.speech else verb
+
+
+def _is_said_of_it(parsed: Parsed, verb: int) -> bool:
+    """True for "it is safe to say": "it" stands for the infinitive."""
+    subject = child(parsed, verb, "nsubj")
+    is_it = subject is not None and parsed.tokens[subject].lower == "it"
+    return is_it and parsed.tokens[verb].lemma == "be" and child(parsed, verb, "acomp") is not None
+
+
 # Endings of nouns that are no one who could speak.
 _ABSTRACT = ("tion", "sion", "ment", "ness", "ity", "ism", "ing", "ance", "ence", "age")
 
 
-def _is_deed(noun: Token, vocabulary: Vocabulary) -> bool:
+def is_deed(noun: Token, vocabulary: Vocabulary) -> bool:
     """True for a noun that cannot speak: an attack, the unrest, a decision."""
     if noun.pos != "NOUN" or noun.lemma in vocabulary.bodies:
         return False

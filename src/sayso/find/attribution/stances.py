@@ -38,7 +38,9 @@ def of_words(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
     tokens = parsed.tokens
     named = child(parsed, verb, "dobj")
     told = named is not None and (tokens[named].lemma in words.sayings or tokens[named].lower in ("it", "this", "that"))
-    return told or any(tokens[c].lower == "as" or tokens[c].dep == "ccomp" for c in parsed.children[verb] if c > verb)
+    behind = [c for c in parsed.children[verb] if c > verb]
+    false = any(tokens[c].lower == "as" and tokens[k].lower in words.untrue for c in behind for k in parsed.children[c])
+    return told or false or any(tokens[c].dep == "ccomp" for c in behind)
 
 
 def withholds(parsed: Parsed, draft: Draft) -> bool:
@@ -49,6 +51,15 @@ def withholds(parsed: Parsed, draft: Draft) -> bool:
     begin = draft.content[-1][0]
     first = next((t for t in tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
     return first is not None and first.lower in _ASKING
+
+
+def leaves_open(parsed: Parsed, draft: Draft) -> bool:
+    """True for "will decide whether the road is closed": nobody says that it is."""
+    if draft.kind != "belief" or not draft.content:
+        return False
+    begin = draft.content[-1][0]
+    first = next((t for t in parsed.tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
+    return first is not None and first.lower in _ASKING | {"whether"}
 
 
 def takes_for_true(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:

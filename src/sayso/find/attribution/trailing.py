@@ -26,7 +26,8 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     tokens, verb = parsed.tokens, draft.cue_head
     token = tokens[verb]
     has = verb > 0 and token.tag == "VBN" and tokens[verb - 1].lower in ("has", "have", "had")
-    if (token.tag not in ("VBD", "VBZ", "VBP") and not has) or token.lemma not in words.closing:
+    tensed = token.tag in ("VBD", "VBZ", "VBP") or has or told_by_noun(parsed, verb, words)
+    if not tensed or token.lemma not in words.closing:
         return False
     behind = verb - 1 if has else verb
     sentence = parsed.sentence_of(verb)
@@ -34,7 +35,7 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
     if end - verb > _LONGEST_TAIL or not _quiet_tail(parsed, verb + 1, end):
         return False
     follows = draft.source_head is not None and draft.source_head > verb  # "... and the road said Kofi Mensah"
-    first = None if follows else speaker_start(parsed, behind, sentence.first)
+    first = None if follows else _set_off(parsed, draft, behind) or speaker_start(parsed, behind, sentence.first)
     inverted = None if first is not None else speaker_after(parsed, verb, sentence.last)
     if first is not None:
         source, head, last = piece(parsed, first, behind - 1), head_of(parsed, first, behind - 1), first - 1
@@ -47,8 +48,31 @@ def told_before(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
         return False  # "companies that it says supplied arms": a clause about the companies
     if content is None or source is None or last - sentence.first < 3 or not _has_verb(parsed, sentence.first, last):
         return False
+    if token.lemma in words.going_on and not fenced(parsed, source[0]):
+        return False  # "the fighting began near Orla and continued all night"
     draft.content, draft.source, draft.source_head, draft.frame = [content], source, head, "clause-before"
     return True
+
+
+def _set_off(parsed: Parsed, draft: Draft, verb: int) -> int | None:
+    """First token of the speaker that the parse gives whole, between a comma and the verb."""
+    if draft.source_head is None or draft.source_head > verb:
+        return None
+    tokens, head = parsed.tokens, parsed.tokens[draft.source_head]
+    whole = head.right == verb - 1 and head.left > 0 and tokens[head.left - 1].text == ","
+    return head.left if whole and head.pos in ("NOUN", "PROPN") else None
+
+
+def fenced(parsed: Parsed, position: int) -> bool:
+    """Whether a comma or a quotation mark stands before a character, as before who "went on": "..., he went on"."""
+    return parsed.text[:position].rstrip()[-1:] in ",\"”’'»"
+
+
+def told_by_noun(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
+    """Whether a verb of one who speaks was taken for his participle: "... hit the town the ministry reported"."""
+    token, noun = parsed.tokens[verb], parsed.tokens[verb - 1]
+    taken = token.tag == "VBN" and token.dep == "acl" and token.head == noun.i == verb - 1
+    return taken and noun.lower in words.headline_speakers and parsed.tokens[noun.left].lower == "the"
 
 
 def closes_inverted(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:
@@ -166,6 +190,23 @@ def without_victims(parsed: Parsed, draft: Draft) -> None:
         content = draft.content[told[0]]
         draft.content[told[0]] = (content[0], tokens[behind - 1].end)
         draft.source, draft.source_head = source, head_of(parsed, behind, last)
+
+
+def without_part(parsed: Parsed, draft: Draft) -> None:
+    """Part some of those told of from the speaker behind a comma: "..., some of them women, a resident said"."""
+    tokens, head = parsed.tokens, draft.source_head
+    if draft.source is None or head is None or head > draft.cue_head:
+        return
+    first = tokens[head].left
+    if head != first or [t.lower for t in tokens[first + 1 : first + 3]] not in _OF_THEM:
+        return
+    comma = next((i for i in range(first + 3, draft.cue_head) if tokens[i].text == ","), draft.cue_head)
+    noun = next((i for i in range(comma, draft.cue_head) if tokens[i].pos in ("NOUN", "PROPN")), None)
+    if noun is not None and tokens[noun].start < draft.source[1]:
+        draft.source, draft.source_head = (tokens[comma + 1].start, draft.source[1]), noun
+
+
+_OF_THEM = (["of", "them"], ["of", "whom"])
 
 
 def _behind_victims(parsed: Parsed, start: int, verb: int) -> int:

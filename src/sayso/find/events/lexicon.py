@@ -153,7 +153,7 @@ class Lexicon:
         self.moving = frozenset(table["moving"]["words"])
         self.abstract_endings: tuple[str, ...] = tuple(table["abstract"]["endings"])
         self.abstract_parties = frozenset(table["abstract"]["parties"])
-        self.abstract_nouns = _abstract_nouns() - self.abstract_parties - self.acting - self.moving - self.measures
+        self.abstract_nouns = abstract_nouns() - self.abstract_parties - self.acting - self.moving - self.measures
 
     def _read_deeds(self, table: Mapping[str, Any]) -> None:
         """Words for means, harm and what only looks like it."""
@@ -201,7 +201,7 @@ class Lexicon:
                 yield word
 
 
-def _abstract_nouns() -> frozenset[str]:
+def abstract_nouns() -> frozenset[str]:
     """Nouns that name nobody and nothing one can touch, whatever their ending."""
     text = files("sayso").joinpath("data", "abstract_nouns.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))

@@ -11,7 +11,7 @@ from sayso.find.attribution.reporting import Vocabulary
 from sayso.resolve.claims.blameless import IRREGULAR
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.lands import is_whose
-from sayso.resolve.claims.speakers import SpokenBefore, taken_up
+from sayso.resolve.claims.speakers import SpokenBefore, is_mute, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.pronouns import PRONOUNS
@@ -62,6 +62,7 @@ class Voices:
         }
         index = VoiceIndex(parsed, found.attributions)
         told = parsed, found.attributions
+        self._words = carriers.words
         self._chains = {_key(event): self._chain(index, told, event, carriers.words) for event in events}
         self._parties = self._resolved(parsed, resolver, [p for e in events for p in (*e.actor, *e.recipient)])
         self._said_by: dict[tuple[int, str], list[PartyMention]] = {}
@@ -198,7 +199,7 @@ class Voices:
         speakers: list[Speaker] = []
         for mention in self._said_by[_key(event)]:
             speaker = self._speakers[mention.first, mention.last]
-            if speaker in speakers or self._is_outlet(speaker):
+            if speaker in speakers or self._is_outlet(speaker) or is_mute(self._parsed, mention, speaker, self._words):
                 continue
             if speakers and speaker.name is not None and speaker.name == speakers[-1].name:
                 speakers[-1] = speakers[-1] if speaker.text.lower() in PRONOUNS else speaker  # "the army said it had"

@@ -11,6 +11,8 @@ import msgspec
 
 from sayso.english import ONE_TOLD
 from sayso.find.attribution.reporting import Vocabulary, child
+from sayso.find.attribution.speakers import is_deed
+from sayso.find.events.lexicon import abstract_nouns
 from sayso.resolve.voices import CREDIBLE, speaker_mention
 from sayso.types import Attribution, Parsed, PartyMention, Span, Speaker, Token
 from sayso.words import listed
@@ -25,6 +27,7 @@ _VOICE_SENTENCES = 6
 _NEAR_SENTENCES = 3
 # What is told and holds a place begins among so many pieces before it.
 _PIECES_BACK = 8
+_NOTHING = frozenset(["this", "that", "nothing", "something", "everything"])
 _PERSONS = frozenset(["he", "she"])
 _BODIES = frozenset(["it"])
 _MANY = frozenset(["they"])
@@ -199,6 +202,18 @@ class SpokenBefore:
 
     def _named(self, subject: int | None) -> int | None:
         return subject if subject is not None and self._parsed.tokens[subject].pos != "PRON" else None
+
+
+def is_mute(parsed: Parsed, mention: PartyMention, speaker: Speaker, words: Vocabulary) -> bool:
+    """Whether a speaker is a thing that says nothing: "a chance to appeal", "nothing suggests"; documents do speak."""
+    head = parsed.tokens[mention.head]
+    if head.lower in _NOTHING or head.pos == "PART":
+        return True
+    known = speaker.kind or speaker.sector or speaker.name or speaker.id
+    speaks = head.lemma in words.bodies | words.utterances | words.records
+    if head.pos != "NOUN" or not head.text.islower() or known or speaks:
+        return False
+    return head.lemma in abstract_nouns() or is_deed(head, words)
 
 
 def taken_up(
