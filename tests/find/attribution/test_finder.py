@@ -124,6 +124,14 @@ WORDINGS = [
         "saying", "A ministry source", ["the town was hit by a gas leak"],
     ),
     (
+        "The ministry denied reports that its guards had fired rubber bullets dismissing the tales as propaganda.",
+        "dismissing", "The ministry", ["the tales as propaganda"],
+    ),
+    (
+        "A palace source denied claims that guards had dropped barrel bombs dismissing the tales as propaganda.",
+        "dismissing", "A palace source", ["the tales as propaganda"],
+    ),
+    (
         "It is safe to say that the rebels had attacked the town.",
         "say", None, ["that the rebels had attacked the town"],
     ),

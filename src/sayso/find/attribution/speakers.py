@@ -224,7 +224,10 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
         if above.pos in ("VERB", "AUX"):
             if token.tag == "VB" and _is_said_of_it(parsed, above.i):
                 return None
-            return speaker_of(parsed, above.i, vocabulary, depth + 1) or _passive_subject(parsed, above.i, token.dep)
+            on = token.tag == "VBG" and token.dep in ("advcl", "xcomp")
+            verb_above = _telling(parsed, above.i, vocabulary) if on else above.i
+            voice = speaker_of(parsed, verb_above, vocabulary, depth + 1)
+            return voice or _passive_subject(parsed, verb_above, token.dep)
         if token.dep == "pcomp" and above.lower == "as" and hands_on(tokens[above.head]):
             quoted = child(parsed, above.head, "dobj")  # "the agency quoted officials as saying"
             if quoted is not None and quoted < verb and (found := noun_phrase(parsed, quoted, before=above.i)):
@@ -240,9 +243,13 @@ def _inherited(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int) ->
 
 def _telling(parsed: Parsed, verb: int, vocabulary: Vocabulary) -> int:
     """The verb for whose subject a participle goes on: "he denied that they had used the bombs saying that"."""
-    token = parsed.tokens[verb]
-    above = parsed.tokens[token.head]
-    return above.i if token.dep == "ccomp" and above.lemma in vocabulary.speech else verb
+    tokens, token = parsed.tokens, parsed.tokens[verb]
+    above = tokens[token.head]
+    if token.dep == "acl" and above.lemma in vocabulary.noun_clause and above.dep == "dobj":
+        above = tokens[above.head]  # "denied claims that they had used the bombs saying that"
+    elif token.dep != "ccomp":
+        return verb
+    return above.i if above.lemma in vocabulary.denies and token.lemma not in vocabulary.verbs else verb
 
 
 def _is_said_of_it(parsed: Parsed, verb: int) -> bool:

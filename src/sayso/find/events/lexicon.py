@@ -108,10 +108,12 @@ class Lexicon:
         self.past: tuple[str, ...] = tuple(table["unreal"]["past"])
         self.holding = frozenset(table["unreal"]["holding"])
         self.furthering = frozenset(table["unreal"]["furthering"])
+        self.striving = frozenset(table["unreal"]["striving"])
         self.readying = frozenset(table["unreal"]["readying"])
         self.telling = frozenset(table["grammar"]["telling"])
         self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
+        self.unreal_verbs |= {w: self.unreal_verbs[v] for w, v in table["misread"].items() if v in self.unreal_verbs}
         self.grips = frozenset(table["grammar"]["grips"])
         misread: dict[str, str] = table["misread"]
         doing = set(table["light"]["doing"])

@@ -5,11 +5,13 @@ Read from tense, modals, negation, conditionals, the clauses above the trigger a
 
 from __future__ import annotations
 
-from sayso.english import FUTURE, PERFECT
+from sayso.english import FUTURE
 from sayso.find.events.duds import came_to_nothing
 from sayso.find.events.grammar import Grammar
+from sayso.find.events.lasting import goes_on, is_awaited, is_going_on, is_under_way, tells_past
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.questions import of_any, only_asked
+from sayso.find.events.untrue import PROOFS, called_untrue, lacks_proof, no_proof, unsupported
 from sayso.types import Status, Token
 
 DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
@@ -20,14 +22,9 @@ IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
 SECRET = frozenset(
     "plot conspire prepare scheme plan intend aim want hope seek consider mull contemplate weigh".split()
 )
-PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
+# Who does not do this will not do it.
+MEANING = frozenset({"plan", "intend", "aim", "mean"})
 DEEP = 8
-# Words for what somebody else says, and the verbs that call it untrue: "dismissed reports that".
-REPORTS = frozenset(
-    {"report", "claim", "allegation", "accusation", "charge", "suggestion", "rumor", "rumour", "assertion"}
-)
-PROOFS = frozenset({"evidence", "proof", "sign", "indication", "trace"})
-DENYING = frozenset({"deny", "reject", "dismiss", "refute", "rebut", "repudiate"})
 # Verbs that with "to" behind them only announce.
 TO_COME = frozenset({"set", "expect", "schedule", "slate", "poise"})
 # Verbs by which an event is said to be, and nothing that it does.
@@ -45,9 +42,6 @@ FEARING = frozenset(
     {"fear", "worry", "believe", "think", "suspect", "doubt", "predict", "anticipate", "suppose", "guess"}
 )
 LIKELY = frozenset({"likely", "probably", "perhaps", "possibly", "maybe", "presumably"})
-# What a claim is that somebody calls untrue.
-UNTRUE = frozenset({"false", "untrue", "baseless", "unfounded", "groundless", "fabricated", "bogus", "fake", "lie",
-                    "fiction", "propaganda", "nonsense", "fabrication", "wrong", "incorrect"})  # fmt: skip
 # Verbs whose aim others shall do: "a pretext for triggering new strikes", "to provoke raids".
 PROVOKING = frozenset({"trigger", "provoke", "invite", "incite", "prompt", "justify", "attract", "spark"})
 # Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
@@ -86,8 +80,10 @@ class StatusReader:
             return above
         if came_to_nothing(self.grammar, v):
             return "attempted"
-        if token.tag == "VBG" and self._present_be(v):
+        if (token.tag == "VBG" and is_under_way(self.grammar, v)) or goes_on(self.grammar, v):
             return "ongoing"
+        if is_awaited(self.grammar, v):
+            return "planned"
         return "planned" if self._is_set_to(v) else "happened"
 
     def owes(self, v: int) -> bool:
@@ -172,23 +168,11 @@ class StatusReader:
         head = self.grammar.tokens[self.grammar.tokens[n].head]
         return head.pos in ("VERB", "AUX") and self._clause(head.i) == "negated"
 
-    def _called_untrue(self, clause: int) -> bool:
-        """Whether a clause hangs on a denial, or on reports, claims or charges that somebody denies."""
-        noun = self.grammar.tokens[self.grammar.tokens[clause].head]
-        if noun.lemma == "denial":
-            return True
-        verb = self.grammar.tokens[noun.head]
-        if noun.dep in ("oprd", "attr") and verb.dep in ("ccomp", "pcomp"):  # "rejected what it called claims that"
-            return noun.lemma in REPORTS and self.grammar.tokens[verb.head].lemma in DENYING
-        if noun.lemma in REPORTS and noun.dep == "nsubj" and verb.lemma == "be":  # "the claim that it did is false"
-            return any(self.grammar.tokens[c].lemma in UNTRUE for c in self.grammar.children[verb.i])
-        return noun.lemma in REPORTS and noun.dep in ("dobj", "nsubjpass") and verb.lemma in DENYING
-
     def _behind(self, token: Token, head: Token) -> Status | None:
         """What a preposition or the noun over it makes of the deed behind it; None where they make it nothing else."""
         if token.dep != "prep":
             return None
-        if head.pos == "NOUN" and self._called_untrue(token.i):
+        if head.pos == "NOUN" and called_untrue(self.grammar, token.i):
             return "denied"
         unproved = token.lower == "of" and self._unproved(head.i)
         return "negated" if unproved or self._left_undone(token.i) else None
@@ -203,10 +187,8 @@ class StatusReader:
 
     def _unproved(self, noun: int) -> bool:
         """Whether there is nothing that speaks for an event: "no evidence of shelling", "no sign of a raid"."""
-        token = self.grammar.tokens[noun]
-        if token.lemma not in PROOFS:
-            return False
-        return any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[noun]) or self._not_done(noun)
+        proof = self.grammar.tokens[noun].lemma in PROOFS
+        return no_proof(self.grammar, noun) or (proof and self._not_done(noun))
 
     def _left_undone(self, i: int) -> bool:
         """Whether a preposition says that something else was done: "instead of storming the town", "without firing"."""
@@ -243,7 +225,7 @@ class StatusReader:
         if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
             return self.announced(token.head)
         over = self.grammar.tokens[token.head]
-        if over.lemma == "go" and not self._present_be(over.i):
+        if over.lemma == "go" and not is_under_way(self.grammar, over.i):
             return False  # "were going to attack"
         return token.dep in ("xcomp", "ccomp") and over.lemma not in SECRET
 
@@ -275,9 +257,16 @@ class StatusReader:
             clause = self._clause(verb)
             if clause in ("hypothetical", "planned") and not self._known(dependent) and not self._perfect(verb):
                 return "planned" if head.lemma in BEING and clause == "planned" else "hypothetical"
-            if clause in ("planned", "hypothetical", "negated") and head.lemma in BEING:
+            not_so = clause == "negated" and self._said_to_be(verb)
+            if clause in ("planned", "hypothetical", "negated") and head.lemma in BEING and not not_so:
                 return clause
+        if self._clause(verb) == "happened" and is_going_on(self.grammar, dependent, verb):
+            return "ongoing"
         return "happened"
+
+    def _said_to_be(self, verb: int) -> bool:
+        """Whether something is said of an event and not that there is one: "the cause of the blast was not clear"."""
+        return self.grammar.tokens[verb].lemma == "be" and self.grammar.child(verb, "acomp") is not None
 
     def _asked(self, v: int) -> bool:
         """Whether it is asked who does it: "determines whose planes carry out raids"."""
@@ -330,14 +319,17 @@ class StatusReader:
         return status
 
     def _no_one(self, v: int, token: Token) -> bool:
-        """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it"."""
-        if token.dep not in ("nsubj", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.tolling:
+        """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it", "no trial will be held"."""
+        if token.dep not in ("nsubj", "nsubjpass", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.tolling:
             return False
         if any(
             self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"
             for c in self.grammar.children[token.i]
         ):
             return True  # "neither the army nor the rebels attacked"
+        to_come = any(self.grammar.tokens[c].lower in FUTURE | {"would"} for c in self.grammar.children[v])
+        if to_come and any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[token.i]):
+            return True
         return token.lower in NO_ONE or (token.lower == "one" and self.grammar.tokens[token.i - 1].lower == "no")
 
     def _before_subject(self, v: int, aux: int) -> bool:
@@ -351,8 +343,13 @@ class StatusReader:
             head = self.grammar.tokens[token.head]
             if head.i == token.i:
                 return "happened"
-            if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN" and self._called_untrue(token.i):
-                return "denied"
+            if token.dep in ("acl", "ccomp", "relcl") and head.pos == "NOUN":
+                if called_untrue(self.grammar, token.i):
+                    return "denied"
+                if lacks_proof(self.grammar, token.i):
+                    return "negated"
+                if unsupported(self.grammar, head):
+                    return "hypothetical"
             behind = self._behind(token, head)
             if behind is not None:
                 return behind
@@ -361,6 +358,9 @@ class StatusReader:
                 return "hypothetical" if clause in ("hypothetical", "planned") else "happened"
             if token.dep in ("xcomp", "ccomp", "pcomp", "acl", "conj", "prep", "advcl", "acomp", "amod", "attr"):
                 if token.dep == "acl" and token.tag == "VB":
+                    if head.lemma in self.lexicon.striving:
+                        undertaken = self.of_noun(head.i)  # "a planned campaign to retake"
+                        return "attempted" if undertaken in ("happened", "ongoing") else undertaken
                     return self.lexicon.unreal_nouns.get(head.lemma, "planned")
                 if token.dep in ("acl", "advcl"):
                     if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
@@ -370,7 +370,7 @@ class StatusReader:
                 if to and token.dep == "xcomp" and head.lemma == "go" and head.tag == "VBG":
                     clause = self._clause(head.i)  # "was going to be fired at"
                     return "planned" if clause == "happened" else clause
-                if token.i == v and token.dep == "xcomp" and head.lemma == "able":
+                if token.dep == "xcomp" and head.lemma == "able" and self._beside(v, token):
                     return self._managed(head.i)
                 if token.dep == "xcomp" and head.pos == "ADJ":
                     if head.lemma in LIKELY:
@@ -380,9 +380,8 @@ class StatusReader:
                 if token.dep in ("xcomp", "ccomp") or beside:
                     status = self.lexicon.unreal_verbs.get(head.lemma)
                     if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
-                                       and self.grammar.tokens[v].tag in ("VBD",)):  # fmt: skip
-                        clause = self._clause(head.i) if status == "attempted" else "happened"
-                        return status if clause == "happened" else clause  # "may try to", "will seek to"
+                                       and tells_past(self.grammar, v)):  # fmt: skip
+                        return self._meant(head, status)
                     if self._kept_from(token, head) or self._has_to(token.i):
                         return "hypothetical"
                     if token.dep == "xcomp":
@@ -405,10 +404,29 @@ class StatusReader:
             token = head
         return "happened"
 
+    def _meant(self, verb: Token, status: Status) -> Status:
+        """Status of a deed under a verb of meaning to do it, by whether that verb itself holds."""
+        clause = self._clause(verb.i)
+        if clause == "negated" and verb.lemma in MEANING:
+            return "negated"  # "does not plan to"
+        if status != "attempted" or clause == "happened":
+            return status
+        above = self.grammar.tokens[verb.head]
+        aim = verb.dep == "advcl" and verb.tag == "VB" and clause == "planned"
+        done = aim and above.pos == "VERB" and self._clause(above.i) == "happened"
+        return status if done else clause  # "raided it to try to", but "may try to", "will seek to"
+
     def _kept_from(self, token: Token, head: Token) -> bool:
         """Whether somebody is stopped from doing it: "are prohibited from trading with them"."""
         kept = token.dep == "prep" and token.lower == "from"
         return kept and "prevent" in self.lexicon.operator_verbs.get(head.lemma, ())
+
+    def _beside(self, v: int, token: Token) -> bool:
+        """Whether a verb is this one or joined to it: "were able to stop them and retake the town"."""
+        i = v
+        while i != token.i and self.grammar.tokens[i].dep == "conj":
+            i = self.grammar.tokens[i].head
+        return i == token.i
 
     def _managed(self, i: int) -> Status:
         """ "Were able to hold it" did; who is able to, or was not, only might have."""
@@ -416,8 +434,3 @@ class StatusReader:
         negated = any(self.grammar.tokens[c].dep == "neg" for c in self.grammar.children[above.i])
         done = not negated and (above.tag == "VBD" or self._perfect(above.i))
         return "happened" if done and self._clause(above.i) == "happened" else "hypothetical"
-
-    def _present_be(self, v: int) -> bool:
-        """Progressive and not over: "is shelling", "has been shelling", but not "was" or "had been shelling"."""
-        aux = {self.grammar.tokens[c].lower for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "aux"}
-        return bool(aux & PRESENT) or ("been" in aux and bool(aux & PERFECT))

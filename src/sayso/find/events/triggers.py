@@ -15,12 +15,14 @@ from sayso.find.events.contexts import Contexts
 from sayso.find.events.firing import firing
 from sayso.find.events.flights import Flights
 from sayso.find.events.habits import of_habit
+from sayso.find.events.lasting import lasting
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers, foes
 from sayso.find.events.play import Play
 from sayso.find.events.reading import Reading
 from sayso.find.events.strife import Strife
+from sayso.find.events.untrue import lacks_proof
 from sayso.find.events.uses import Uses, keeps_silent
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
@@ -243,7 +245,7 @@ class _Reader:
         status = self.reading.status.of_verb(v)
         if status == "happened" and effect is None and self.reading.arguments.by_nobody(v):
             status = "negated"
-        status = of_habit(self.grammar, v, type_, status)
+        status = of_habit(self.grammar, v, type_, lasting(self.grammar, v, mode, status))
         if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
             status = "planned"
         elif self._purpose(v):
@@ -330,7 +332,8 @@ class _Reader:
             if new == "THREATEN" and not self.reading.status.announced(v):
                 return type_, mode, status
             return new, new_mode, "threatened" if new == "THREATEN" and type_ != "PROTEST" else "planned"
-        if status == "negated" and (type_ in GIVING or type_ in YIELDING):
+        unproved = lacks_proof(self.grammar, v)
+        if status == "negated" and (type_ in GIVING or type_ in YIELDING) and not unproved:
             return "REJECT", wish_mode(type_), "happened"
         return type_, mode, status
 
