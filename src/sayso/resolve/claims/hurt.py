@@ -25,6 +25,9 @@ SEVERAL = frozenset(["they", "them", "their", "we", "us"])
 # Fates of which one victim described is one.
 ONE_BY_ONE: tuple[Literal["killed", "injured", "abducted"], ...] = ("killed", "injured", "abducted")
 
+# Sectors of a single person whose like the "others" hurt beside him may be; they hold no office of his.
+ALIKE = frozenset(["CVL", "MIL", "COP", "REB", "PAR", "UAF", "CRM"])
+
 # What was tried, planned or threatened befell nobody.
 UNDONE = frozenset(["attempted", "planned", "threatened"])
 
@@ -80,7 +83,9 @@ def _like(before: Sequence[Party], party: Party) -> Party:
     nearest = next(people, None)
     if nearest is None:
         return party
-    return msgspec.structs.replace(party, sector=nearest.sector, country=party.country or nearest.country)
+    alike = nearest.kind != "person" or nearest.sector in ALIKE
+    sector = nearest.sector if alike else None  # "killed the governor and wounded 15 others"
+    return msgspec.structs.replace(party, sector=sector, country=party.country or nearest.country)
 
 
 def is_thing(event: EventMention, mention: PartyMention, things: Sequence[ThingMention]) -> bool:
