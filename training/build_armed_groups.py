@@ -47,6 +47,7 @@ ORDINARY = re.compile(
     r"^(\d+|(january|february|march|april|may|june|july|august|september|october|november|december)( \d+\w*)?|youth|"
     r"the lightning|red line|new order|popular resistance|resistance|hunters|anarchists|students?|warriors?|brothers?|"
     r"national resistance|islamic resistance|the group of death|the family|rebels|army|the movement|base|revolution|"
+    r"return|retour|r[eé]clamation|r[eé]habilitation|spanish|the reds|"
     r"scorpion|comet|the cell|the legion|organization|unknown|the front|kurds?|guerrillas?|mujahid[ei]+n|soldiers?)$",
     re.I,
 )
@@ -100,7 +101,7 @@ def join_groups(rows: list[dict[str, str]]) -> list[dict[str, str]]:
             continue
         joined["ucdp"] = row["ucdp"]
         known = {key(name) for name in (joined["name"], *joined["aliases"].split("|"))}
-        new = [name for name in dict.fromkeys(names) if name and key(name) not in known and len(name) > 2]
+        new = [n for n in dict.fromkeys(names) if n and key(n) not in known and len(n) > 2 and not ORDINARY.match(n)]
         joined["aliases"] = "|".join(filter(None, (joined["aliases"], *new)))
     head = "".join(line for line in path.read_text(encoding="utf-8").splitlines(True) if line.startswith("#"))
     write_table(path, head, tuple(groups[0]), groups)
