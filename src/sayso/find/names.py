@@ -21,6 +21,8 @@ ONLY_SHARE = 0.75
 LEAD_SENTENCES = 2
 # "ISILs fighters": in many copies the apostrophe is lost.
 LOST_POSSESSIVE = re.compile(r"[A-Z]{3,40}s").fullmatch
+# A surname alone is a leader's this long before the first office: as a candidate and a minister he is in the news.
+KNOWN_YEARS = 4
 # A report in capitals throughout shows it in its first characters.
 SAMPLE = 2000
 # Tables whose actors say in which state a report plays.
@@ -272,7 +274,9 @@ class ReportNames:
         """
         if actor.sector in STATE_SECTORS and self._of_other_state(actor, first):
             return False
-        if present and actor.country not in (None, *present) and self._common(first, last):
+        if actor.country not in (None, *present) and self._common(first, last):
+            return False
+        if self._national_branch(actor, first) or self._common_in_longer(first, last):
             return False
         armed = actor.table in ("armed", "groups") and actor.country not in (None, *present)
         if armed and self._common(first, last, ARMED_COMMON):
@@ -283,6 +287,8 @@ class ReportNames:
         if self._of_own_name(actor, first):
             return False
         if actor.table == "leaders":
+            if surface in actor.aliases and self._years_before(actor) > KNOWN_YEARS:
+                return False  # somebody else of that surname
             return actor.country in present or surface not in actor.aliases
         if actor.table != "armed":
             return True
@@ -297,6 +303,23 @@ class ReportNames:
         if country is None and before < first - 1:
             country = self._states.get(before)
         return country is not None and actor.country is not None and country != actor.country
+
+    def _years_before(self, actor: Actor) -> int:
+        """Years from the report to a leader's first office; 0 or less where he held it, or a date is not known."""
+        return int(actor.since[:4]) - int(self.date[:4]) if actor.since and self.date else 0
+
+    def _national_branch(self, actor: Actor, first: int) -> bool:
+        """True for a body of the world behind a people's name: "the South African Red Cross" is not Geneva's."""
+        return actor.country is None and actor.sector == "NGO" and first - 1 in self.demonyms
+
+    def _common_in_longer(self, first: int, last: int) -> bool:
+        """True for the end of a longer name, in the words that many have: the party of "the Sele Workers' Party"."""
+        tokens = self.parsed.tokens
+        if first == 0 or first == last or first - 1 in self.demonyms or not self._common(first, last):
+            return False
+        before = tokens[first - 1]
+        states = (*self._states, *self.metonyms)
+        return before.pos == "PROPN" and before.dep == "compound" and first - 1 not in states
 
     def _of_own_name(self, actor: Actor, i: int) -> bool:
         """True where one ordinary word of an actor's name ends another's: "the Valley Observatory" is not Syria's."""

@@ -182,6 +182,18 @@ class ActorBase:
         # On a day of handing over the one who comes holds it.
         return found[-1] if found and len({a.id for a in found}) <= 2 and _follow(found) else None
 
+    def bearer(self, surname: str, office: str, countries: Iterable[str], date: str | None) -> Actor | None:
+        """The one of a surname who held an office in these states on a date or, if nobody did, last before it."""
+        wanted = set(countries)
+        found = [
+            a for (country, held), holders in self._offices.items() if held == office and country in wanted
+            for a in holders if key(a.name).split()[-1:] == key(surname).split() and (a.since or "") <= (date or "9999")
+        ]  # fmt: skip
+        now = [a for a in found if date is not None and there(a, date)]
+        if not now and len({a.id for a in found}) > 1:
+            return None
+        return max(now or found, key=lambda a: a.since or "", default=None)
+
     def office_of(self, person: Actor, date: str | None) -> str | None:
         """The office a person held on a date, the only one they ever held where the date is unknown."""
         held = {

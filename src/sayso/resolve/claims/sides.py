@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.english import AT
 from sayso.resolve.claims.blameless import not_himself
+from sayso.resolve.parties.sides import UNIDENTIFIED
 from sayso.types import Certainty, EventMention, Parsed, Party, PartyMention, ThingMention, Token
 
 # Where things are kept; what bursts there is no deed of theirs.
@@ -115,9 +116,13 @@ def widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:
 
 
 def as_attacker(party: Party, event: EventMention) -> Party:
-    """Whoever blows himself up is no civilian, if a girl or a passer-by: whose he is stays open."""
+    """Whoever blows himself up is no civilian, if a girl or a passer-by, nor are "unknown people" who kill.
+
+    Whose they are stays open.
+    """
     plain = party.sector == "CVL" and party.kind in {"person", "crowd", None}
-    if event.mode != "suicide-attack" or not plain or party.id or party.name or party.member_of:
+    unknown = event.type == "ASSAULT" and not UNIDENTIFIED.isdisjoint(party.text.lower().split())
+    if not (event.mode == "suicide-attack" or unknown) or not plain or party.id or party.name or party.member_of:
         return party
     return msgspec.structs.replace(party, sector="UAF")
 

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from sayso.english import PLACING, RELATIVE, SUBJECTS
-from sayso.find.names import NamedSpan, ReportNames
+from sayso.find.names import ReportNames
 from sayso.knowledge.actors import Actor
-from sayso.knowledge.name_keys import key
 from sayso.resolve.parties.binding import described_here, holders, named_again, subjects_over
 from sayso.resolve.parties.claimants import claimant, goes_on
 from sayso.resolve.parties.deeds import (
-    DEMONSTRATING,
     FREEING,
     HEARING,
     HELD,
@@ -26,13 +23,15 @@ from sayso.resolve.parties.deeds import (
     attacks,
     befell_us,
     counted,
+    dead,
+    demonstrates,
     held,
     raids,
 )
+from sayso.resolve.parties.nouns import takes_up
 from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
-from sayso.words import listed
 
 # How many sentences back a pronoun and a definite noun may reach.
 PRONOUN_SENTENCES = 3
@@ -41,6 +40,9 @@ NOUN_SENTENCES = 25
 # "They" in somebody's quotation may mean anybody: only who was the matter just before it is taken up.
 LEAST_QUOTED = -1.5
 
+# What those joined by "and" do to each other.
+AGAINST_EACH_OTHER = frozenset({"clash", "fight", "battle", "exchange"})
+
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
 
@@ -48,10 +50,8 @@ NOMINAL = frozenset("nsubj nsubjpass dobj pobj conj appos agent attr ROOT dative
 WHERE = PLACING | {"across", "on", "into", "around", "over", "through", "of"}
 SAYING = frozenset(
     "say tell add state announce claim warn deny confirm note declare report explain insist stress write argue "
-    "acknowledge assert accuse urge comment reply quote".split()
+    "acknowledge assert accuse urge comment reply quote allege".split()
 )
-# Bodies of a state, and whose they may be as the last word of a name.
-FORCES = {"army": {"MIL"}, "military": {"MIL"}, "police": {"COP"}, "navy": {"MIL"}, "government": {"GOV"}}
 # A pronoun is told by the words it stands for where they are no farther back; chains of pronouns are short.
 NEAR_SENTENCES, MOST_STEPS = 1, 4
 # What stands before a noun and belongs to it; a phrase is not longer than this on either side of its noun.
@@ -60,27 +60,6 @@ POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_PHRASE = 10
 # The pull of the noun that the clause around the pronoun describes.
 DESCRIBED = 3.0
-
-# Nouns that take up a body named before, whatever its name is.
-ORGANIZATION_NOUNS = frozenset(
-    "group organization organisation movement outfit militia faction party alliance coalition bloc body network "
-    "front sect".split()
-)
-
-
-@cache
-def outlet_nouns() -> frozenset[str]:
-    """Nouns that take up a medium told before."""
-    again = listed("attribution", "voices", "outlets_again") | {"agency", "television"}
-    return listed("attribution", "voices", "outlets") | again
-
-
-# Words beside the noun that say nothing new of a party told before.
-EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
-# Sectors that "the group" and "the party" may take up.
-GROUP_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "NGO", "OPP"})
-UNION_SECTORS = frozenset({"PTY", "IGO", "OPP", "REB"})
-UNION_NOUNS = frozenset({"party", "alliance", "coalition", "bloc"})
 
 
 class Antecedents:
@@ -110,7 +89,7 @@ class Antecedents:
         if (owner := claimant(self.parsed, i)) is not None and self._agrees(self.parsed.tokens[owner], lower):
             return owner
         over, described = described_here(self.parsed, i) | subjects_over(self.parsed, i), holders(self.parsed, i)
-        again = named_again(self.parsed, i) if lower in THEY else frozenset()
+        again = named_again(self.parsed, i) if lower in THEY else self._others_names(i, lower)
         candidates = [
             (self._score(t, i, lower) + DESCRIBED * (t.i in described), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
@@ -124,6 +103,41 @@ class Antecedents:
         ):
             return None
         return best[1]
+
+    def _others_names(self, i: int, lower: str) -> frozenset[str]:
+        """Last words of the names of those whom "he" cannot mean: who does it to him, who is quoted about him."""
+        if lower not in HE | SHE:
+            return frozenset()
+        tokens, others = self.parsed.tokens, subjects_over(self.parsed, i)
+        speaker = self._quoted_by(i)
+        others |= {speaker} if speaker is not None else frozenset()
+        found = set()
+        for k in others:
+            named = self.of(k, tokens[k].lower) if tokens[k].lower in HE | SHE else k
+            found |= {tokens[named].lower} if named is not None else set()
+        return frozenset(found)
+
+    def _quoted_by(self, i: int) -> int | None:
+        """The subject of the verb of saying, outside of the quotation, over quoted words."""
+        tokens, j = self.parsed.tokens, i
+        while self.parsed.is_quoted(i) and tokens[j].head != j:
+            j = tokens[j].head
+            if tokens[j].lemma in SAYING and not self.parsed.is_quoted(j):
+                return self._subject(j, i)
+        return None
+
+    def joined(self, i: int) -> list[int]:
+        """The heads of all who did together what the one that a plural pronoun stands for did: "troops and rebels"."""
+        tokens = self.parsed.tokens
+        first = self.of(i, tokens[i].lower) if tokens[i].lower in THEY and tokens[i].dep in SUBJECTS else None
+        while first is not None and tokens[first].dep == "conj" and tokens[first].head < first:
+            first = tokens[first].head
+        if first is None or tokens[first].dep != "nsubj" or tokens[tokens[first].head].lemma in AGAINST_EACH_OTHER:
+            return []
+        found = [first]
+        for k in found:
+            found += [c for c in self.parsed.children[k] if tokens[c].dep == "conj" and c > k]
+        return found if len(found) > 1 and all(k in self._where for k in found) else []
 
     def meant(self, i: int) -> tuple[int, int] | None:
         """First and last token of the words just before that a pronoun stands for.
@@ -200,23 +214,11 @@ class Antecedents:
             span = spans[n]
             if tokens[span.last].sentence < tokens[i].sentence - NOUN_SENTENCES:
                 return None
-            if self._takes_up(span, tokens[i].lower, country):
+            if span.chosen is not None and takes_up(
+                span.chosen, tokens[i].lower, country, self.parsed.span(span.first, span.last).text
+            ):
                 return span.chosen
         return None
-
-    def _takes_up(self, span: NamedSpan, noun: str, country: str | None) -> bool:
-        actor = span.chosen
-        if actor is None or actor.kind in ("state", "person"):
-            return False
-        if country is not None and actor.country != country:
-            return False
-        if noun in FORCES and actor.sector not in FORCES[noun]:
-            return False  # "the army" is not the New People's Army that it fights
-        if noun in key(actor.name).split() or noun in key(self.parsed.span(span.first, span.last).text).split():
-            return True
-        if noun in outlet_nouns():
-            return actor.sector == "MED"
-        return noun in ORGANIZATION_NOUNS and actor.sector in (UNION_SECTORS if noun in UNION_NOUNS else GROUP_SECTORS)
 
     def says_no_more(self, words: Sequence[str], token: Token) -> bool:
         """False where the later phrase says something that the earlier did not ("the wounded rebels")."""
@@ -358,12 +360,14 @@ class Antecedents:
         if role is not None and role[0].shape in ("area", "facility"):
             score -= 1.5
         tokens = self.parsed.tokens
-        if tokens[pronoun.head].lemma in DEMONSTRATING and pronoun.dep in SUBJECTS and role is not None:
+        if role is not None and demonstrates(self.parsed, pronoun):
             score -= 5.0 if role[0].sector in ORDER else 0.0
         if tokens[pronoun.head].lemma in SUSPECTED and pronoun.dep == "nsubjpass" and role is not None:
             score -= 5.0 if role[0].sector in ORDER else 0.0
         if tokens[pronoun.head].lemma in HURT and pronoun.dep == "nsubjpass" and tokens[token.head].lemma in SAYING:
             score -= 3.0 if role is not None and role[0].sector in INQUIRING else 0.0
+        if pronoun.dep == "nsubjpass" and tokens[token.head].lemma in SAYING and dead(self.parsed, pronoun.head):
+            score += NEVER if token.dep in SUBJECTS else 0.0
         # Who attacked goes on attacking, not the troops that were sent.
         if pronoun.dep in SUBJECTS and lower in THEY and attacks(self.parsed, pronoun.head) and token.dep in SUBJECTS:
             score += 3.0 if attacks(self.parsed, token.head) else 0.0

@@ -30,7 +30,10 @@ def subjects_over(parsed: Parsed, i: int) -> frozenset[int]:
     for _ in range(LONGEST_WAY_UP):
         found = [c for c in parsed.children[j] if tokens[c].dep in SUBJECTS]
         if tokens[j].dep == "pcomp" and not found:  # "caught two soldiers before killing them"
-            j = tokens[tokens[j].head].head
+            small, j = tokens[tokens[j].head], tokens[tokens[j].head].head
+            thanked = [c for c in parsed.children[j] if tokens[c].dep == "dobj"] if small.lower == "for" else []
+            if thanked:
+                return frozenset(thanked)  # "thanked the crowd for cheering him"
             continue
         if found or tokens[j].dep not in ("conj", "xcomp", "advcl") or tokens[tokens[j].head].pos != "VERB":
             return frozenset(k for c in found if tokens[c].dep == "nsubj" for k in _named_by(parsed, c))

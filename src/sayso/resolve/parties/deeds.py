@@ -13,11 +13,15 @@ NEVER = -100.0
 
 # "Police fired at protesters as they marched": forces of order are seldom who demonstrates.
 DEMONSTRATING = frozenset("march rally protest demonstrate chant picket riot".split())
+THROWING = frozenset({"throw", "hurl", "pelt", "lob", "fling"})
+STONES = frozenset("stone rock bottle brick firebomb petrol molotov".split())
 # Nor who is suspected or held: "police held 14 people; they are suspected of".
 SUSPECTED = frozenset("suspect accuse charge arrest detain hold jail sentence convict question".split())
 HELD = SUSPECTED - {"suspect", "accuse", "charge", "question"}
 # Whoever looks into it is not who was hurt: "investigators said they had been shot".
 HURT = frozenset("shoot kill beat torture wound injure rape execute abduct kidnap hang stab murder behead burn".split())
+# Of these nobody tells afterwards.
+DEADLY = frozenset("kill murder execute behead massacre slaughter assassinate".split())
 # Forces of order.
 ORDER = frozenset({"COP", "MIL"})
 # Those who are told what others did.
@@ -39,6 +43,21 @@ def attacks(parsed: Parsed, verb: int) -> bool:
     if any(tokens[c].dep == "auxpass" for c in children[verb]):
         return False
     return any(tokens[i].lemma in ATTACKING for i in (verb, *(c for c in children[verb] if tokens[c].dep == "conj")))
+
+
+def dead(parsed: Parsed, verb: int) -> bool:
+    """Whether a passive tells of people killed, and not of what may be: "they were beheaded"."""
+    tokens = parsed.tokens
+    return tokens[verb].lemma in DEADLY and not any(tokens[c].tag == "MD" for c in parsed.children[verb])
+
+
+def demonstrates(parsed: Parsed, pronoun: Token) -> bool:
+    """Whether somebody is told to march, or to throw what crowds throw."""
+    tokens, verb = parsed.tokens, parsed.tokens[pronoun.head]
+    if pronoun.dep not in SUBJECTS:
+        return False
+    behind = (tokens[k].lemma for k in range(verb.i + 1, verb.right + 1))
+    return verb.lemma in DEMONSTRATING or (verb.lemma in THROWING and not STONES.isdisjoint(behind))
 
 
 def held(parsed: Parsed, token: Token, pronoun: Token) -> float:

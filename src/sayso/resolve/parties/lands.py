@@ -15,6 +15,8 @@ LOCAL = frozenset({"in", "of", "from", "at"})
 AT_HOME = frozenset({"JUD", "LEG", "OPP", "CVL"})
 GOVERNING = frozenset({"government", "cabinet", "authorities", "state", "president", "parliament"})
 MOST_ABOVE = 4
+# Whose police are not the state's.
+LOCAL_WORDS = frozenset("city local municipal county district provincial village town metropolitan campus".split())
 
 
 def land_of(parsed: Parsed, noun: int, lands: Mapping[int, str]) -> str | None:
@@ -29,6 +31,14 @@ def land_of(parsed: Parsed, noun: int, lands: Mapping[int, str]) -> str | None:
         if tokens[c].dep == "prep" and tokens[c].lower in LOCAL and c == noun + 1:
             return next((lands[p] for p in children[c] if p in lands), None)
     return None
+
+
+def is_local(parsed: Parsed, phrase: Phrase, lands: Mapping[int, str]) -> bool:
+    """Whether police are a town's or a county's own: "Sele police", "the city police"."""
+    if phrase.words[-1] != "police":
+        return False
+    own = (c for c in parsed.children[phrase.noun] if c < phrase.noun and parsed.tokens[c].dep == "compound")
+    return not LOCAL_WORDS.isdisjoint(phrase.words) or any(c in lands for c in own)
 
 
 def land_over(parsed: Parsed, phrase: Phrase, names: ReportNames, book: RoleBook) -> str | None:
@@ -47,3 +57,8 @@ def land_over(parsed: Parsed, phrase: Phrase, names: ReportNames, book: RoleBook
             told = (names.demonyms[c] for c in (above[0], *children[above[0]]) if c in names.demonyms)
             return next(told, None) if inner else None
     return None
+
+
+def speaks_for(names: ReportNames, setting: str) -> bool:
+    """False where the names of the report are those of another state, and none of the one its places lie in."""
+    return names.country in (None, setting) or names.countries[setting] > 0

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from sayso.english import ATTRIBUTES
 from sayso.find.names import ReportNames
-from sayso.knowledge.actors import Actor
+from sayso.knowledge.actors import Actor, ActorBase
+from sayso.knowledge.name_keys import key
+from sayso.resolve.parties.people import People
 from sayso.resolve.parties.phrases import Phrase
 from sayso.types import Parsed
 
@@ -22,10 +24,15 @@ FORMER = frozenset("former ex late ousted deposed vice deputy then elect acting"
 OF_STATE = frozenset("country nation state republic government islamic cabinet".split())
 
 
-def standing(phrase: Phrase, known: Actor) -> tuple[str | None, str | None]:
-    """Sector and body of somebody known; an opposition or rebel leader is no member of the state that he once led."""
+def standing(phrase: Phrase, known: Actor, date: str | None) -> tuple[str | None, str | None]:
+    """Sector and body of somebody known, on a day (ISO); they say nothing of him before he holds an office.
+
+    An opposition or rebel leader is no member of the state that he once led.
+    """
     told = phrase.role.sector if phrase.role is not None else None
     if told in OPPOSED and known.sector in STATE:
+        return told, None
+    if date is not None and (known.since or "") > date:
         return told, None
     return known.sector, known.member_of
 
@@ -49,6 +56,18 @@ class Offices:
         if [t.lower for t in self._tokens[head + 1 : head + 2]] == ["accused"]:
             return self._parsed.span(begin, head + 1).text  # "prime accused": the parser takes "prime" for the noun
         return self._parsed.span(begin, self._end(head)).text
+
+    def bearer(self, phrase: Phrase, spoken: str, people: People, base: ActorBase) -> Actor | None:
+        """Whoever "President Sele" or a leader's "Sele" is by surname: not a kinsman whom the report names besides."""
+        if len(key(spoken).split()) > 1 or phrase.body is not None:
+            return None
+        full = {key(self._parsed.text[n.start : n.end]) for n in people.named_like(spoken)}
+        if phrase.named is not None and key(phrase.named.name) in full:
+            return phrase.named
+        if phrase.role is None or phrase.role.office is None:
+            return None
+        countries = [phrase.country] if phrase.country is not None else list(self._names.countries)
+        return base.bearer(spoken, phrase.role.office, countries, self._names.date)
 
     def unnamed(self, phrase: Phrase) -> str | None:
         """What a person without a name is told to be."""

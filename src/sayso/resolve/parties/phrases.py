@@ -8,7 +8,7 @@ from sayso.english import DEFINITE
 from sayso.find.counts.numbers import read_quantity
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor, ActorBase
-from sayso.resolve.parties.antecedents import ORGANIZATION_NOUNS
+from sayso.resolve.parties.nouns import ORGANIZATION_NOUNS
 from sayso.resolve.parties.persons import Persons, phrase_joined, words_up_to
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import Parsed, PartyMention, Quantity, Struct, Token
@@ -246,6 +246,8 @@ class PhraseReader:
         found: list[int] = []
         for start in dict.fromkeys((noun, mention.head)):
             for child in self.parsed.children[start]:
+                if child > noun and child in self.names.at:
+                    continue  # "in" of another's name: "the army and Islamic State in the Levant"
                 if child > noun and tokens[child].dep == "prep" and self._tells_whose(child, start):
                     found.extend(c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
                 elif child > noun and tokens[child].lower in listed("events", "belonging", "to"):

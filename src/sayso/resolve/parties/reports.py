@@ -11,8 +11,9 @@ from sayso.english import RELATIVE
 from sayso.find.names import read_names
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
-from sayso.resolve.parties.antecedents import EMPTY_WORDS, ORGANIZATION_NOUNS, POSSESSIVE, Antecedents, outlet_nouns
-from sayso.resolve.parties.lands import land_of, land_over
+from sayso.resolve.parties.antecedents import POSSESSIVE, Antecedents
+from sayso.resolve.parties.lands import is_local, land_of, land_over, speaks_for
+from sayso.resolve.parties.nouns import EMPTY_WORDS, ORGANIZATION_NOUNS, outlet_nouns
 from sayso.resolve.parties.offices import FORMER, Offices, standing
 from sayso.resolve.parties.people import People
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
@@ -22,7 +23,7 @@ from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, voice_of
 from sayso.resolve.parties.unfiled import Unfiled
-from sayso.types import Parsed, Party, PartyKind, PartyMention, Span, Token, Voice
+from sayso.types import STATE_SECTORS, Parsed, Party, PartyKind, PartyMention, Span, Token, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -39,6 +40,7 @@ STATE_WORDS = frozenset({"regime", "government", "army", "state", "military"})
 BANDS = frozenset({"REB", "PAR", "CRM"})
 OF_BANDS = frozenset({None, "UAF", "REB", "MIL", "PAR", "CRM"})
 OWNERS = frozenset({"its", "their"})
+OURS = frozenset({"our", "my"})
 # States without an army: soldiers told of there are another's.
 NO_ARMY = frozenset({"PSE", "CRI", "ISL", "PAN"})
 # Nouns that say nothing of people, who are what their body is, and bodies that fight: "men belonging to the Front".
@@ -100,6 +102,8 @@ class ReportParties:
         return self.parsed.span(mention.first, last)
 
     def several(self, mention: PartyMention) -> list[Party]:
+        if (together := self.antecedents.joined(mention.head)) and mention.first == mention.last:
+            return [self._in_own_words(i) for i in together]
         states = states_told(self.parsed, self.names, mention)
         if len(states) < 2:
             return []
@@ -114,6 +118,12 @@ class ReportParties:
             party = self._unnamed(alone, phrase.role, MOST_STEPS)
             found.append(msgspec.structs.replace(party, text=span.text, start=span.start, end=span.end))
         return found
+
+    def _in_own_words(self, i: int) -> Party:
+        """The party headed by token i, with no more than its name or noun phrase for its words."""
+        span = self.parsed.span(*self.antecedents.phrase(i))
+        party = self.head_party(i, 1)
+        return msgspec.structs.replace(party, text=span.text, start=span.start, end=span.end)
 
     def head_party(self, i: int, steps: int) -> Party:
         """The party that the phrase headed by token i names."""
@@ -142,7 +152,7 @@ class ReportParties:
         if phrase.metonym is not None:
             return self._organ(phrase, phrase.metonym, "government", kind="state")
         if phrase.ambiguous:
-            return _blank(kind="organization")
+            return self._one_of(phrase)
         if phrase.role is not None and phrase.role.shape != "area":
             return self._unnamed(phrase, phrase.role, steps)
         return self._other(phrase)
@@ -177,11 +187,11 @@ class ReportParties:
         first, last = phrase.person or (phrase.noun, phrase.noun)
         spoken = self.parsed.span(first, last).text
         full = self.people.full_name(spoken)
-        known = self.base.choose(
+        known = self.offices.bearer(phrase, spoken, self.people, self.base) or self.base.choose(
             self.base.named(key(full), full), date=self.names.date, countries=list(self.names.countries)
         )
         if known is not None and known.kind == "person":
-            sector, body_name = standing(phrase, known)
+            sector, body_name = standing(phrase, known, self.names.date)
             return Party(
                 text="", start=0, end=0, name=known.name, id=known.id, country=known.country, sector=sector,
                 kind="person", member_of=body_name,
@@ -233,6 +243,17 @@ class ReportParties:
             number=phrase.number if phrase.plural else None,
         )  # fmt: skip
 
+    def _one_of(self, phrase: Phrase) -> Party:
+        """One of several of a name: only what they have in common is known."""
+        span = self.names.at.get(phrase.noun)
+        found = span.found if span is not None else ()
+        kinds, countries, sectors = ({getattr(a, f) for a in found} for f in ("kind", "country", "sector"))
+        return Party(
+            text="", start=0, end=0, country=countries.pop() if len(countries) == 1 else None,
+            sector=sectors.pop() if len(sectors) == 1 else None,
+            kind=kinds.pop() if len(kinds) == 1 else "organization",
+        )  # fmt: skip
+
     def _organ(self, phrase: Phrase, country: str, organ: str, *, kind: PartyKind = "organization") -> Party:
         actor = self.base.organ(country, organ)
         if actor is None:
@@ -272,6 +293,7 @@ class ReportParties:
             country = self._home(phrase, role, sector)
         own = country is not None and sector == role.sector and "led" not in phrase.words  # no "Kurdish-led forces"
         other = role.office is not None and self.offices.of_another(phrase)
+        own = own and not is_local(self.parsed, phrase, self.lands)
         organ = self.base.organ(country, role.organ) if own and country and role.organ and not other else None
         kind = kind_of(phrase, role)
         if role.shape == "body" and organ is not None:
@@ -294,13 +316,15 @@ class ReportParties:
         )  # fmt: skip
 
     def _owner(self, phrase: Phrase, steps: int) -> Party | None:
-        """Whose the people are, where it is told by a state's or body's pronoun: "its troops"."""
+        """Whose the people are, where it is told by the pronoun of a state, body or speaker: "its troops"."""
         tokens = self.parsed.tokens
-        own = next((t for t in tokens[phrase.first : phrase.noun] if t.dep == "poss" and t.lower in OWNERS), None)
+        own = next(
+            (t for t in tokens[phrase.first : phrase.noun] if t.dep == "poss" and t.lower in OWNERS | OURS), None
+        )
         if own is None or steps >= MOST_STEPS:
             return None
         found = self._pronoun(own.i, own.lower, steps)
-        owns = found.country is not None and found.kind in ("state", "organization")
+        owns = found.country is not None and (found.kind in ("state", "organization") or own.lower in OURS)
         return found if owns or (found.sector in BANDS and found.name is None) else None  # "rebels and their drones"
 
     def _may_refer(self, phrase: Phrase, role: Role) -> bool:
@@ -419,7 +443,7 @@ class ReportParties:
         if self.setting in NO_ARMY and sector == "MIL":
             return None
         if self.setting is not None:
-            return self.setting
+            return self.setting if sector not in STATE_SECTORS or speaks_for(self.names, self.setting) else None
         if role.shape == "vehicle" and not STATE_WORDS.intersection(phrase.words):
             return self.names.only_country
         return self.names.likely_country if sector == "CVL" else self.names.country

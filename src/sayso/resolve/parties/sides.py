@@ -8,11 +8,11 @@ from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook
 from sayso.types import PartyKind, Quantity
 
-# "Enemy warplanes" are not those of the state that the report is about.
-# Words of those who may be from anywhere; "US-led forces" are those of several states, and anybody flies drones.
+# Words of those who are not of the state that the report is about, or may be from anywhere: "enemy warplanes",
+# "our troops" of whoever speaks, "US-led forces" of several states; anybody flies drones.
 FOREIGN = frozenset(
     "enemy foreign hostile unidentified unknown led drone drones coalition allied alliance occupier occupiers invader "
-    "invaders aggressor aggressors".split()
+    "invaders aggressor aggressors our my hacker hackers".split()
 )
 # What each side of a war has, and alone does not say whose it is; planes are oftenest the state's.
 ARMS = frozenset("artillery tank tanks gunners position positions trench trenches frontline outpost outposts".split())
@@ -27,6 +27,9 @@ MANY_STATES = frozenset(
 )
 # Words behind a noun in which its people are looked for: "gunmen of the Sele tribe".
 FAR_BEHIND = 8
+# Sectors of those who ride as a body in what is theirs then, and words between a convoy and them.
+RIDERS = frozenset({"MIL", "COP", "REB", "PAR", "UAF"})
+CARRYING = frozenset({"carry", "transport", "ferry"})
 COLLECTIVES = frozenset("people staff personnel crowd population public community family household clergy".split())
 
 
@@ -60,7 +63,21 @@ def sector_of(reader: PhraseReader, phrase: Phrase, role: Role) -> str | None:
         and _of_no_state(reader, phrase)
     ):
         return "PAR"  # "Kurdish forces" are no state's
+    if role.shape == "vehicle" and role.sector == "CVL":
+        return _riders(reader, phrase) or role.sector
     return role.sector or modifier_sector(book, phrase)
+
+
+def _riders(reader: PhraseReader, phrase: Phrase) -> str | None:
+    """The sector of the armed people in a vehicle: "a convoy of Kenyan troops", "a bus carrying soldiers"."""
+    tokens, children = reader.parsed.tokens, reader.parsed.children
+    for c in children[phrase.noun]:
+        if c > phrase.noun and (tokens[c].lower == "of" or tokens[c].lemma in CARRYING):
+            for rider in (k for k in children[c] if tokens[k].dep in ("pobj", "dobj")):
+                role = reader.book.of([tokens[rider].lower], tokens[rider].lemma)
+                if role is not None and role[0].sector in RIDERS:
+                    return role[0].sector
+    return None
 
 
 def modifier_sector(book: RoleBook, phrase: Phrase) -> str | None:
