@@ -47,6 +47,12 @@ def test_coalition_is_not_the_rebels_it_fights(coder: Coder, text: str, trigger:
     assert names(told(coder, text, trigger).actor) == actor
 
 
+def test_agency_is_the_body_told_before(coder: Coder) -> None:
+    """An agency may be one of many states, and is no government."""
+    text = "The World Food Programme fed 600,000 people in Gaza. The agency cut rations in Rafah on Friday."
+    assert names(told(coder, text, "cut").actor) == ["World Food Programme"]
+
+
 def test_he_and_him_are_two_people(coder: Coder) -> None:
     """Who shot him is not he."""
     claim = told(coder, "A gunman entered the hall where elder Davin Orlo was praying. He shot him twice.", "shot")

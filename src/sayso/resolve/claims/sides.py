@@ -40,8 +40,28 @@ def two_sides(
         actor = not_himself(actor, recipient, sentence)
     others = tuple(a for a in actor if not any(_same(a, r) for r in recipient))
     actor = others or actor
+    actor, recipient = _told_apart(actor, recipient), _told_apart(recipient, actor)
     others = tuple(r for r in recipient if not any(_same(a, r) or _meant(a, r) for a in actor))
     return actor, tuple(_of_nobody(r) if hit and actor and all(_own_forces(a, r) for a in actor) else r for r in others)
+
+
+def _told_apart(parties: tuple[Party, ...], others: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Nobody does to the body he is what he does: the name of "the regime" that a government of the name helps is open.
+
+    Only a phrase without the name was taken for it by what the report is about.
+    """
+    named = {p.id for p in others if p.id is not None and _by_name(p)}
+    return tuple(
+        msgspec.structs.replace(p, id=None, name=None, country=None)
+        if p.id in named and not _by_name(p) and p.text.lower() not in PRONOUNS
+        else p
+        for p in parties
+    )
+
+
+def _by_name(party: Party) -> bool:
+    """Whether its own words have a part of its name or one of a place: "Washington", "the US army"."""
+    return any(w[:1].isupper() for w in party.text.split()[1:]) or (party.text[:1].isupper() and " " not in party.text)
 
 
 def _own_forces(actor: Party, recipient: Party) -> bool:

@@ -12,9 +12,12 @@ from sayso.types import Parsed
 # What stands between people and the town they are of.
 LOCAL = frozenset({"in", "of", "from", "at"})
 # Who judges, urges or resists the government of its own state, and the words for that; edges up to what it does.
-AT_HOME = frozenset({"JUD", "LEG", "OPP", "CVL"})
+AT_HOME = frozenset({"JUD", "LEG", "OPP", "CVL", "REB"})
 GOVERNING = frozenset({"government", "cabinet", "authorities", "state", "president", "parliament"})
 MOST_ABOVE = 4
+# Who speaks of "the army" as that of their own state; villagers may speak of another's.
+AGAINST_STATE = frozenset({"REB", "OPP"})
+FORCES = frozenset({"army", "military", "forces"})
 # Whose police are not the state's.
 LOCAL_WORDS = frozenset("city local municipal county district provincial village town metropolitan campus".split())
 
@@ -42,10 +45,11 @@ def is_local(parsed: Parsed, phrase: Phrase, lands: Mapping[int, str]) -> bool:
 
 
 def land_over(parsed: Parsed, phrase: Phrase, names: ReportNames, book: RoleBook) -> str | None:
-    """The state whose court, parliament or people tell "the government" what to do; None where it is not told so."""
+    """The state whose court, parliament, people or rebels tell of "the government"; None where it is not told so."""
     tokens, children, i = parsed.tokens, parsed.children, phrase.noun
-    if not phrase.definite or phrase.words[-1] not in GOVERNING:
+    if not phrase.definite or phrase.words[-1] not in GOVERNING | FORCES:
         return None
+    own = AT_HOME if phrase.words[-1] in GOVERNING else AGAINST_STATE
     for _ in range(MOST_ABOVE):
         if tokens[i].head == i:
             return None
@@ -53,7 +57,7 @@ def land_over(parsed: Parsed, phrase: Phrase, names: ReportNames, book: RoleBook
         above = [c for c in children[i] if tokens[c].dep == "nsubj" and c < phrase.noun]
         if tokens[i].pos == "VERB" and above:
             role = book.of([tokens[above[0]].lower], tokens[above[0]].lemma)
-            inner = role is not None and role[0].sector in AT_HOME
+            inner = role is not None and role[0].sector in own
             told = (names.demonyms[c] for c in (above[0], *children[above[0]]) if c in names.demonyms)
             return next(told, None) if inner else None
     return None

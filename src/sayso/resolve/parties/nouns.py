@@ -26,6 +26,8 @@ def outlet_nouns() -> frozenset[str]:
 
 # Words beside the noun that say nothing new of a party told before.
 EMPTY_WORDS = frozenset("the this that these those terror terrorist armed extremist same".split())
+# Sectors of the bodies besides media that are called agencies.
+AGENCIES = frozenset({"IGO", "NGO"})
 # Sectors that "the group" and "the party" may take up.
 GROUP_SECTORS = frozenset({"REB", "UAF", "PAR", "PRM", "CRM", "NGO", "OPP"})
 UNION_SECTORS = frozenset({"PTY", "IGO", "OPP"})
@@ -43,6 +45,8 @@ def takes_up(actor: Actor, noun: str, country: str | None, spoken: str) -> bool:
     if noun in FORCES and actor.sector not in FORCES[noun]:
         return False  # "the army" is not the New People's Army that it fights
     if noun in key(actor.name).split() or noun in key(spoken).split():
+        return True
+    if noun == "agency" and actor.sector in AGENCIES:
         return True
     if noun in outlet_nouns():
         return actor.sector == "MED"

@@ -199,7 +199,9 @@ class ReportParties:
             )  # fmt: skip
         role = phrase.role
         body = phrase.body
+        beside = (self.lands[i] for i in range(phrase.first, first) if i in self.lands)  # "Sele Governor Ana Bor"
         country = phrase.country or (body.country if body else None) or self._country_around(phrase.noun)
+        country = country or next(beside, None)
         earlier = self._described(full, first) if role is None and body is None else None
         if earlier is not None:
             return msgspec.structs.replace(earlier, name=full)

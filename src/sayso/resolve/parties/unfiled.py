@@ -30,7 +30,8 @@ class Unfiled:
         filed = {*self.names.demonyms, *self.names.at}
         # "Interior Ministry" and "Federal Government" are what they are, the "Election Commission" has a name.
         named = noun
-        if phrase.role_first is not None and (role.organ != "government" or tokens[noun].lower in _governing()):
+        part = role.sector == "GOV" and role.organ in (None, "government") and tokens[noun].lower not in _governing()
+        if phrase.role_first is not None and not part:
             named = min(noun, phrase.role_first)
         own = [t for t in tokens[first:named] if t.i not in filed and t.lower not in self.book.ordinary_units]
         if not own or not tokens[noun].text[:1].isupper():
