@@ -56,6 +56,13 @@ def party(coder: Coder, text: str, words: str, published: str = "2016-03-15") ->
         ("The commission blamed rebels in Nairobi, Kenya.", "The commission", None, "KEN", "GOV"),
         ("Washington praised the regime and the rebels.", "the regime", None, None, "GOV"),
         ("A task force praised the guards in Lima.", "A task force", None, None, None),
+        (
+            "A military task force praised the guards in Jos.",
+            "A military task force",
+            "Nigerian Armed Forces",
+            "NGA",
+            "MIL",
+        ),
         ("Iowa Senator Ruben Casal criticized Puerto Rico.", "Iowa Senator Ruben Casal", "Ruben Casal", "USA", "LEG"),
         ("In Peru representatives praised the guards.", "representatives", None, None, None),
         (
