@@ -14,21 +14,14 @@ def code(coder: Coder, text: str) -> tuple[Claim, ...]:
     return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "A bomb exploded in Aleppo on Friday, but no one was hurt.",
-        "Rebels shelled the village on Friday, killing seven and wounding 12.",
-    ],
-)
-def test_numbers_and_nobody_are_no_recipients(coder: Coder, text: str) -> None:
-    """Counts tell how many; a party is somebody whom the words name or describe."""
-    told = [p.text.lower() for c in code(coder, text) for p in c.recipient]
-    assert not {"no one", "seven", "12"} & set(told)
+def test_nobody_is_no_recipient(coder: Coder) -> None:
+    """ "No one" is a count of none, and nobody's name."""
+    text = "A bomb exploded in Aleppo on Friday, but no one was hurt."
+    assert "no one" not in [p.text.lower() for c in code(coder, text) for p in c.recipient]
 
 
 def test_numbers_stay_counts(coder: Coder) -> None:
-    """What is no party is counted all the same."""
+    """Who is told by a number alone is counted all the same."""
     claims = code(coder, "Rebels shelled the village on Friday, killing seven and wounding 12.")
     assert {(k.what, k.best) for c in claims for k in c.counts} == {("killed", 7), ("injured", 12)}
 

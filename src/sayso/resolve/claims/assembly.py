@@ -29,6 +29,7 @@ from sayso.resolve.claims.means import in_verbs, is_hit, means_of
 from sayso.resolve.claims.modes import Modes, of_things
 from sayso.resolve.claims.mute import by_somebody
 from sayso.resolve.claims.natural import by_force, by_nobody
+from sayso.resolve.claims.numbered import as_counted, with_numbered
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
@@ -48,7 +49,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
-from sayso.resolve.claims.wheres import beside, only_speaks, only_within, onward
+from sayso.resolve.claims.wheres import beside, on_land, only_speaks, only_within, onward
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -142,6 +143,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     for values in attached:
         values.event = series.fill(lists.fill(doers.clear(values)))
     with_victims(parsed, attached, lists)
+    with_numbered(parsed, attached)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
     told = [_told(found, values, voices, doers) for values in attached]
     for item in told:
@@ -280,11 +282,12 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         of_one_kind(
             parsed,
             (
-                (p, with_effect(widened(parsed, voices.party(p), p), p, parsed, event))
+                (p, as_counted(with_effect(widened(parsed, voices.party(p), p), p, parsed, event), p, values))
                 for p in event.recipient
-                if not (is_nobody(parsed, p) or is_thing(event, p, found.things))
+                if not (is_nobody(parsed, p, values.counts) or is_thing(event, p, found.things))
                 and not beside(parsed, p, voices.party(p))
                 and not (voices.is_place(p) and only_within(parsed.tokens, event, p))
+                and not on_land(parsed.tokens, event, p, voices.party(p))
                 and p not in only_goods(event, values.items)
             ),
         )

@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from sayso.resolve.claims.means import unridden
+from sayso.resolve.claims.numbered import is_counted
 from sayso.types import Count, CountMention, EventMention, Parsed, Party, PartyMention, ThingMention
 
 NOBODY = frozenset(["nobody", "none"])
@@ -56,14 +57,20 @@ def _by_other(mention: PartyMention, parsed: Parsed, event: EventMention) -> boo
     return above in event.others and parsed.tokens[above].pos == "VERB"
 
 
-def is_nobody(parsed: Parsed, mention: PartyMention) -> bool:
-    """ "no one was hurt", "no casualties" tell of nobody, and "killing 12" of no more than a number."""
+def is_nobody(parsed: Parsed, mention: PartyMention, counts: Sequence[CountMention]) -> bool:
+    """ "no one was hurt" tells of nobody, and a number of nobody but those it counts: "killing 12"."""
     token = parsed.tokens[mention.head]
-    if token.lower in NOBODY or all(t.pos in {"NUM", "ADV"} for t in parsed.tokens[mention.first : mention.last + 1]):
+    only_number = all(t.pos in {"NUM", "ADV"} for t in parsed.tokens[mention.first : mention.last + 1])
+    if token.lower in NOBODY or (only_number and not is_counted(parsed, mention, counts)):
         return True
     if token.tag == "VBN" and mention.first == mention.last and token.dep in {"conj", "acl"}:
         return True  # "40 killed 100 injured": the fate, not the people
     return any(parsed.tokens[c].lower == "no" and parsed.tokens[c].dep == "det" for c in parsed.children[mention.head])
+
+
+def _several(party: Party) -> bool:
+    """Whether a number makes them more than one."""
+    return party.number is not None and party.number.best != 1
 
 
 def of_one_kind(parsed: Parsed, told: Iterable[tuple[PartyMention, Party]]) -> list[Party]:
@@ -110,5 +117,5 @@ def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: Even
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:
         return party  # no town is killed with its people
     if kind is None and effect in PEOPLE_EFFECTS:
-        kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} else "person"
+        kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} or _several(party) else "person"
     return msgspec.structs.replace(party, effect=effect, kind=kind)

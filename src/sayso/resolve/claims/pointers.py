@@ -12,9 +12,19 @@ from sayso.types import Count, CountMention, CountWhat, EventType, Label, LabelM
 def counted(mention: CountMention, recipient: tuple[Party, ...], kind: EventType) -> Count:
     """With the recipient whose people it counts; whom the law captures is detained."""
     c = mention.count
-    party = next((n for n, p in enumerate(recipient) if any(a < c.end and c.start < b for a, b in _places(p))), None)
+    party = _counted_one(c, recipient)
     what: CountWhat = "detained" if (kind, c.what) == ("COERCE", "abducted") else c.what
     return msgspec.structs.replace(c, party=party, what=what)
+
+
+def _counted_one(count: Count, recipient: tuple[Party, ...]) -> int | None:
+    """The place of the recipient whose own words the count is of; none for a sum of several."""
+    own = [n for n, p in enumerate(recipient) if p.start < count.end and count.start < p.end]
+    if len(own) > 1:
+        around = [n for n in own if recipient[n].start <= count.start and count.end <= recipient[n].end]
+        return around[0] if len(around) == 1 else None
+    told = (n for n, p in enumerate(recipient) if any(a < count.end and count.start < b for a, b in _places(p)))
+    return own[0] if own else next(told, None)
 
 
 def _places(party: Party) -> list[tuple[int, int]]:

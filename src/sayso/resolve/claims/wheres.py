@@ -90,6 +90,14 @@ def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMent
     return before is not None and (before.lower in WITHIN or onward(tokens, event, mention))
 
 
+def on_land(tokens: Sequence[Token], event: EventMention, mention: PartyMention, party: Party) -> bool:
+    """Whether a stretch of land is only where an attack was: "a bombing in the northern city of Sele"."""
+    link = tokens[tokens[mention.head].head]
+    deed = link.head == event.head or link.head in event.others
+    land = event.type == "ASSAULT" and party.kind == "area" and party.sector is None
+    return land and deed and link.lower in WITHIN
+
+
 def onward(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:
     """Whether a town is only where people were bound for: "detained on their way to Sele"."""
     before = _before(tokens, mention.first)
