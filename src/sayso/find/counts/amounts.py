@@ -17,6 +17,7 @@ LONGEST_NOUN_PHRASE = 9
 # Words that lose the space before a number at the end of a printed line.
 RUN_TOGETHER = ("around", "about", "between", "nearly", "almost", "over", "approximately", "estimated", "some", "least")
 ONE = Reading(1.0, 1.0, 1.0)
+COMPARING = (["fewer"], ["less"], ["more"])
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 FIRST_YEAR, LAST_YEAR = 1800, 2100
 
@@ -81,7 +82,7 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     window = words[i : min(i + 14, end_of_sentence + 1)]
     parted = glued(window[0])
     window = [*parted, *window[1:]]
-    if window[0] in {"no", "none", "nobody", "zero", "neither"}:
+    if window[0] in {"no", "none", "nobody", "zero", "neither"} and window[1:2] not in COMPARING:  # "no fewer than ten"
         read: tuple[Reading, int] | None = (Reading(0.0, 0.0, 0.0), 1)
     elif window[0] == "another" or (window[0] == "a" and window[1:2] and window[1] in ORDINALS):
         size = 1 if window[0] == "another" else 2
@@ -183,6 +184,8 @@ def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) ->
         )
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     before = words[first - 1] if first else ""
+    if following is not None and is_number_word(following.lower):
+        return True  # a day before a headline: "3 May 2016 dozens killed"
     if (
         before in {"in", "since", "until", "of", "by", "during", "mid", "late", "early", ",", "("}
         or before in words_about_numbers()["months"]
@@ -191,16 +194,19 @@ def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) ->
     return following is None or following.tag not in {"NNS", "JJ"}
 
 
-# Of these "of nine" tells the age.
+# Of these "of nine" tells the age, of those how many children they have.
 ONE_PERSON = frozenset({"boy", "girl", "child", "man", "woman", "youth", "teenager", "baby", "pensioner"})
+PARENTS = frozenset(
+    {"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather", "widow", "widower"}
+)
 
 
 def _age(tokens: tuple[Token, ...], words: list[str], first: int, last: int) -> bool:
-    """ "Ali Hassan, 23," and "(23)" behind a name or a noun for one person."""
+    """ "Ali Hassan, 23," and "(23)" behind a name or a noun for one person, and how many children somebody has."""
     if first != last or first < 2:
         return False
-    if words[first - 1] == "of" and tokens[first - 2].lemma in ONE_PERSON and tokens[first - 2].tag == "NN":
-        return True  # "a boy of nine"
+    if words[first - 1] == "of" and tokens[first - 2].lemma in ONE_PERSON | PARENTS and tokens[first - 2].tag == "NN":
+        return True  # "a boy of nine", "a mother of four"
     if not words[first].isdigit() or len(words[first]) > 2:
         return False
     opener = words[first - 1]

@@ -55,6 +55,26 @@ def displaced(found: list[Found]) -> list[Found]:
     ]
 
 
+def without_details(parsed: Parsed, found: list[Found]) -> list[Found]:
+    """Without who one of several just counted was: "two officials, a judge and a clerk, were shot"."""
+    groups: dict[int, list[Found]] = {}
+    for f in found:
+        if f.group is not None:
+            groups.setdefault(f.group, []).append(f)
+    return [f for f in found if f.group is None or not _detail(parsed, f, groups[f.group])]
+
+
+def _detail(parsed: Parsed, found: Found, members: list[Found]) -> bool:
+    """Whether one person stands in apposition to several counted before."""
+    if found.reading.best != 1.0:
+        return False
+    noun = parsed.tokens[found.head]
+    while noun.dep == "conj" and noun.head < noun.i:
+        noun = parsed.tokens[noun.head]
+    several = {f.head for f in members if f.last < found.first and (f.reading.best or f.reading.low or 0.0) > 1.0}
+    return noun.dep == "appos" and noun.head in several
+
+
 def sums(parsed: Parsed, found: list[Found]) -> list[Found]:
     """The total of people named side by side ("a man and his two sons"); armed men stand apart."""
     totals: list[Found] = []

@@ -13,7 +13,7 @@ from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.changes import Changes
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
-from sayso.find.counts.figures import Found, displaced, grouped, of_them_all, once, sums, with_others
+from sayso.find.counts.figures import Found, displaced, grouped, of_them_all, once, sums, with_others, without_details
 from sayso.find.counts.parts import Parts
 from sayso.find.counts.patients import patients
 from sayso.find.counts.refuge import Refuge
@@ -51,7 +51,7 @@ class CountFinder:
         found += self._at_refuge(parsed, amounts, fates, found)
         found += self._changes_told(parsed, amounts, fates, found)
         found += self._of_events(parsed, amounts, events, found)
-        found = self._parts.find(parsed, amounts, fates, found)
+        found = self._parts.find(parsed, amounts, fates, without_details(parsed, found))
         found = found + sums(parsed, found) + with_others(parsed, once(found))
         found = found + displaced(found)
         return self._written(parsed, found)

@@ -23,7 +23,7 @@ def person_plurals() -> frozenset[str]:
     """Plurals that mean people, behind which a noun phrase ends ("11 children" in "11 children state media said")."""
     words = vocabulary()
     nouns = [noun for listed in words["who"].values() for noun in listed] + list(words["roles"]["nouns"])
-    return frozenset({plural(noun) for noun in nouns} | {"others", "people"})
+    return frozenset({plural(noun) for noun in nouns} | {"others", "people", "persons"})
 
 
 @cache

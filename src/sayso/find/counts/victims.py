@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container
+from functools import cache
 
 from sayso.find.counts.amounts import ONE, Amount
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.figures import HOMES, Found
 from sayso.find.counts.patients import SPEECH
-from sayso.find.counts.people import People, companions, person_plurals
+from sayso.find.counts.people import People, companions, person_plurals, vocabulary
 from sayso.find.counts.tolls import NUMBER_OF
 from sayso.types import Parsed
 
@@ -23,6 +24,13 @@ MOVES = frozenset(
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "nab", "kidnap", "abduct"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
+
+
+@cache
+def fate_nouns() -> frozenset[str]:
+    """Lemmas of nouns for what became of people, and for those it became of."""
+    kinds = vocabulary()["what"].values()
+    return frozenset(noun for kind in kinds for noun in (*kind["noun"], *kind["person"])) | {"victim", "survivor"}
 
 
 class Victims:
@@ -42,6 +50,8 @@ class Victims:
             return True
         if amount.partitive and amount.reading.best == 1.0 and not self._people.may_be_person(token):
             return token.pos in {"PRON", "PROPN"} or token.lower in NUMBER_OF  # not "one of the biggest raids"
+        if amount.reading.high == 0.0:  # "there was no other choice"
+            return self._people.may_be_person(token) or token.pos == "PROPN" or token.lemma in fate_nouns()
         return not self._people.is_thing(token)
 
     def _tells(self, parsed: Parsed, amount: Amount) -> bool:
