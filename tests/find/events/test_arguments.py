@@ -144,6 +144,72 @@ CONSTRUCTIONS = [
     ("whose killing of whom", "The army's killing of two farmers went on.", "ASSAULT", ["The army"], ["two farmers"]),
     ("found murdered", "Ana Castell was found murdered near Karm.", "ASSAULT", [], ["Ana Castell"]),
     ("found them murdered", "Farmers found the teacher murdered in a field.", "ASSAULT", [], ["the teacher"]),
+    (
+        "by and by",
+        "Karm was bombed by Chad and by fighters from Niger.",
+        "ASSAULT",
+        ["Chad", "fighters from Niger"],
+        ["Karm"],
+    ),
+    ("used by", "The hill was used by rebels to shell the village.", "ASSAULT", ["rebels"], ["the village"]),
+    ("required", "The party required him to pledge to support Ana Castell.", "AGREE", ["him"], ["Ana Castell"]),
+    ("assailed for", "The Front assailed the mayor for supporting Niger.", "SUPPORT", ["the mayor"], ["Niger"]),
+    (
+        "after talks",
+        "The envoy spoke after talks with Chancellor Weber.",
+        "CONSULT",
+        ["The envoy", "Chancellor Weber"],
+        [],
+    ),
+    (
+        "in talks",
+        "During a meeting with nurses, President Diallo said no.",
+        "CONSULT",
+        ["nurses", "President Diallo"],
+        [],
+    ),
+    (
+        "ended talks",
+        "President Diallo wrapped up talks with Ana Castell.",
+        "CONSULT",
+        ["President Diallo", "Ana Castell"],
+        [],
+    ),
+    ("no talks of prices", "Oil prices fell after a meeting with creditors.", "CONSULT", ["creditors"], []),
+    (
+        "owners of strikes",
+        "Ten farmers died in regime and Russian air strikes.",
+        "ASSAULT",
+        ["regime", "Russian"],
+        ["Ten farmers"],
+    ),
+    (
+        "held by",
+        "Shelling in the city of Karm, held by rebels for months, has killed 11 people.",
+        "ASSAULT",
+        [],
+        ["11 people"],
+    ),
+    (
+        "driven out by a fight",
+        "Ten people were displaced by fighting between Russian and Chadian forces.",
+        "ASSAULT",
+        ["Russian and Chadian forces"],
+        [],
+    ),
+    (
+        "both sides in number",
+        "At least 70 regime and rebel fighters were killed in Karm.",
+        "ASSAULT",
+        [],
+        ["At least 70 regime and rebel fighters"],
+    ),
+    ("throats", "The rebels slit the throats of 12 farmers.", "ASSAULT", ["The rebels"], ["12 farmers"]),
+    ("dispersed", "Police broke up the rally.", "ASSAULT", ["Police"], ["the rally"]),
+    ("received", "The mayor received threats.", "THREATEN", [], ["The mayor"]),
+    ("force of a blast", "The force of the explosion injured ten people.", "ASSAULT", [], ["ten people"]),
+    ("among those", "There were many nurses among those killed.", "ASSAULT", [], ["many nurses"]),
+    ("among those by name", "Ana Castell was among those killed by rebels.", "ASSAULT", ["rebels"], ["Ana Castell"]),
     ("telegraphic", "Five killed in blast at market.", "ASSAULT", [], ["Five"]),
 ]
 
@@ -162,3 +228,15 @@ def test_arguments_are_read_from(
 def test_arguments_look_past_a_dateline(roles: Roles) -> None:
     """The place of writing is not who did it."""
     assert roles("CAIRO -- Rebels attacked the base.", "ASSAULT")[0] == ["Rebels"]
+
+
+@pytest.mark.parametrize(
+    ("text", "recipient"),
+    [
+        ("At a shop in Karm, rebels attacked a baker.", ["a baker"]),
+        ("The explosion hit a suburb on the city's outskirts.", ["a suburb"]),
+    ],
+)
+def test_whereabouts_are_no_recipients(roles: Roles, text: str, recipient: list[str]) -> None:
+    """Where somebody was attacked, or where the place hit lies, was not attacked as well."""
+    assert roles(text, "ASSAULT")[1] == recipient

@@ -167,3 +167,27 @@ def test_owner_of_what_is_hit_did_not_hit(join: Join) -> None:
 def test_place_of_a_charge_is_not_charged(join: Join) -> None:
     parsed, events = join("Five men were charged with fraud in Lena.", "ACCUSE", [], ["Five men", "fraud", "Lena"])
     assert heads(parsed, events, "ACCUSE", "recipient") == ["men"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients", "kept"),
+    [
+        ("Mela Groh called for more school investment.", "REQUEST", ["Mela Groh"], ["more"], []),
+        ("The mayor appointed Ana Sol as chief clerk.", "SUPPORT", ["The mayor"], ["Ana Sol", "chief clerk"], ["Sol"]),
+        ("The court rejected a request by the union.", "REJECT", ["The court"], ["a request by the union"], ["union"]),
+    ],
+)
+def test_pieces_posts_and_words_are_no_recipients(
+    join: Join, text: str, type_: str, actors: list[str], recipients: list[str], kept: list[str]
+) -> None:
+    """Half a phrase is nobody, a post is what somebody gets, and a request rejected is somebody's."""
+    parsed, events = join(text, type_, actors, recipients)
+    assert heads(parsed, events, type_, "recipient") == kept
+
+
+def test_owners_of_one_deed_do_not_hit_each_other(join: Join) -> None:
+    """Both fly the raids, whatever the reader takes the second for."""
+    text = "The province is targeted in government and Russian air strikes."
+    parsed, events = join(text, "ASSAULT", ["government"], ["Russian"])
+    strikes = [e for e in events if parsed.tokens[e.head].text == "strikes"]
+    assert heads(parsed, strikes, "ASSAULT", "actor") == ["government", "Russian"]

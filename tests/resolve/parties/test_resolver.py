@@ -345,3 +345,9 @@ def test_sides_are_not_taken_for_the_army_of_the_land(
 def test_court_without_a_name_is_the_judiciary(party: Callable[..., Party]) -> None:
     """One special court does not stand for all of a country."""
     assert party("A Colombian court freed a colonel.", "A Colombian court").name == "Judiciary of Colombia"
+
+
+def test_body_beside_another_is_not_called_by_its_name(party: Callable[..., Party]) -> None:
+    """A name with a preposition in it, behind "and", is the other side's."""
+    text = "Fighting between the Iraqi army and Islamic State in Iraq and the Levant went on."
+    assert party(text, "the Iraqi army").name != party(text, "Islamic State").name

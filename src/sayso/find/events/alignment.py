@@ -92,7 +92,9 @@ class Alignment:
         )
         if not recipient and len(actor) > 1 and event.type not in EQUAL:
             fight = event.type == "ASSAULT" and self.parsed.tokens[event.head].lemma in FIGHTING
-            hit = {q.head for q in recipients if not (fight and self._beside(q.head, actor))}
+            hit = {
+                q.head for q in recipients if not (fight and self._beside(q.head, actor)) and not self._with(q, actor)
+            }
             recipient = tuple(p for p in actor[1:] if p.head in hit)
             actor = tuple(p for p in actor if p not in recipient)
         elif not recipient or event.type in EQUAL:
@@ -103,6 +105,12 @@ class Alignment:
         """Joined to another doer: "rebels and troops clashed" are two sides of one act."""
         token = self.parsed.tokens[i]
         return token.dep == "conj" and any(p.head == token.head for p in actor)
+
+    def _with(self, seen: PartyMention, actor: Sequence[PartyMention]) -> bool:
+        """Named with another before the deed that is both's: "government and Velian air strikes"."""
+        owner = self.parsed.tokens[seen.head].dep in OWNING
+        before = self.parsed.tokens[seen.first - 1].lower == "and"
+        return owner and before and any(p.last == seen.first - 2 for p in actor)
 
     def _stretched(
         self, parties: Sequence[PartyMention], seen: list[PartyMention], *, towards: bool = False, told: bool = False
@@ -133,11 +141,13 @@ class Alignment:
         return None if owner is None else wider(owner, *extent(party))
 
     def _whose_word(self, i: int, word: int) -> bool:
-        """Somebody before a word or act of his, which is nobody: "condemned Bor's decision"."""
+        """Somebody beside a word or act of his, which is nobody: "condemned Bor's decision", "a call by Bor"."""
         owner = self.parsed.tokens[i]
         undertaken = self.parsed.tokens[word].lemma in self.lexicon.undertakings
         before = owner.head == word and (owner.dep == "poss" or (owner.dep in OWNING and undertaken))
-        return before and self.parties.personal(i) and not self.parties.can_be(word)
+        behind = undertaken and i in self.parties.grammar.after(word, ("by", "from"))
+        own = (before and self.parties.personal(i)) or (behind and self.parties.can_be(i))
+        return own and not self.parties.can_be(word)
 
     def _is_means(self, i: int) -> bool:
         """A weapon, which is no party beside whom it was used against: "fired drones at X"."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
+from sayso.english import AT
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
+from sayso.find.events.noun_doers import NounDoers
 from sayso.find.events.parties import Parties
 from sayso.find.events.pronouns import Pronouns
 from sayso.find.events.shooters import by_behind, fires
@@ -29,8 +31,8 @@ ENGAGED = frozenset(
 )
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
-# How a fight is told beside what was won in it; the last for "days of clashes".
-FOUGHT_BEFORE = frozenset({"after", "in", "following", "during", "amid", "of"})
+# What is taken from somebody or cut, who suffers it.
+OF_PERSONS = frozenset({"life", "throat"})
 # How a blast is told beside where it was and what it did: "occurred outside X", "caused damage to X".
 OCCURRING = frozenset({"occur", "happen"})
 CAUSING = frozenset({"cause", "inflict", "do"})
@@ -53,8 +55,6 @@ FOREIGNERS = frozenset(
 WORDS_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 BESIDE = frozenset({"compound", "amod", "nmod"})
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
-# Verbs by which somebody is only taken for who did it.
-THINKING = frozenset({"suspect", "believe", "think", "presume", "assume", "allege"})
 # Who goes home after "their attacks" is not who made them.
 HARMLESS = frozenset(
     "civilian resident villager refugee family inhabitant household evacuee rescuer medic paramedic".split()
@@ -69,6 +69,7 @@ class Arguments:
         self.parties = parties
         self.lexicon = lexicon
         self.pronouns = Pronouns(grammar, parties, lexicon)
+        self.nouns = NounDoers(grammar, parties, lexicon)
 
     def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
         """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
@@ -86,7 +87,8 @@ class Arguments:
                      and not self._shot_off(v, p) for o in self._lives(p)]  # fmt: skip
         elif any(slot.startswith("object!") for slot in frame.to):
             goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
-            done += [p for p in self.grammar.patients(v) if (p != wanted and not goods) or self._somebody(p)]
+            done += [p for p in self.grammar.patients(v)
+                     if (p != wanted and not goods) or self._somebody(p) or self._dispersed(p, frame)]  # fmt: skip
         slots = self._slots(v, wanted, frame.to)
         if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
             done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
@@ -101,6 +103,8 @@ class Arguments:
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
             done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
+        if frame.equal and self.grammar.tokens[v].dep == "pcomp" and self.grammar.after(v, ("between",)):
+            actor = []  # "were displaced by fighting between X and Y": they did not fight
         if not actor and frame.type == "ACCUSE":
             actor = self._teller(v)
         if not actor and (states := self._from_state(v, frame)):
@@ -148,12 +152,12 @@ class Arguments:
         done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
-        doers += firing + self._participle(n) + self._taken_for(n)
+        doers += firing + self.nouns.participle(n) + self.nouns.taken_for(n)
         doers = [d for d in doers if self.parties.can_be(d)]
         light = self.light(n)
         if light is not None:
             verb, suffers = light
-            if suffers:
+            if suffers or (self.grammar.tokens[verb].lemma == "receive" and not frame.equal):
                 done += self.grammar.subject(verb)
                 doers = doers or [p for p in self.grammar.after(verb, ("by", "from")) if self.parties.personal(p)]
             else:
@@ -174,9 +178,12 @@ class Arguments:
             done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:
             if frame.type == "ASSAULT" and not doers and self.grammar.after(n, ("with", "against")):
-                doers = self._who_took(n)
+                took = self.nouns.taking(n)
+                doers = [d for d in self.doers(took) if self.parties.can_be(d)] if took is not None else []
+            if frame.type == "CONSULT" and not doers and self.grammar.after(n, ("with",)):
+                doers = self.nouns.who_met(n)
             befallen = self._targeted(n)  # "became victims of the clashes": they are no side of them
-            sides = [d for d in (*doers, *done, *self._involved(n)) if d not in befallen]
+            sides = [d for d in (*doers, *done, *self.nouns.involved(n)) if d not in befallen]
             return self._apart(self.parties.mentions(sides), self.parties.mentions(befallen, frame.effect))
         done = [d for d in done if d not in doers]
         return self._apart(self.parties.mentions(doers), self.parties.mentions(done, frame.effect))
@@ -241,8 +248,8 @@ class Arguments:
         )
 
     def _lives(self, i: int) -> list[int]:
-        """For "claimed the lives of X": X."""
-        return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma == "life" else [i]
+        """For "claimed the lives of X", "slit the throats of X": X."""
+        return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma in OF_PERSONS else [i]
 
     def _behind_weapon(self, i: int) -> list[int]:
         """For "X's missiles struck", "X's aid fed": X, since weapons and help do nothing by themselves."""
@@ -267,14 +274,19 @@ class Arguments:
     def _is_event(self, i: int) -> bool:
         return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
 
+    def _dispersed(self, i: int, frame: Frame) -> bool:
+        """A crowd told by what it does: "broke up the rally"."""
+        return frame.mode == "crowd-control" and self.grammar.tokens[i].lemma in self.lexicon.gatherings
+
     def _slots(self, v: int, wanted: int | None, slots: tuple[str, ...]) -> list[int]:
         found: list[int] = []
         if "dative" in slots:
             found += [c for c in self.grammar.children[v]
                       if self.grammar.tokens[c].dep == "dative" and self.grammar.tokens[c].pos != "ADP"]  # fmt: skip
-        found += self.grammar.after(v, slots)
+        found += [p for p in self.grammar.after(v, slots) if not self._ahead(v, p)]
         if wanted is not None:
-            found += self.grammar.after(wanted, slots)
+            ground = AT | {"on"} if self._area(wanted) else frozenset[str]()  # "hit a quarter on the city's outskirts"
+            found += self.grammar.after(wanted, tuple(s for s in slots if s not in ground))
             found = found or self._behind_place(v, wanted, slots)
             if not found and "of" not in slots:
                 owner = self.grammar.child(wanted, "poss")
@@ -283,6 +295,13 @@ class Arguments:
             if not found and "dative" in slots:
                 found += self._given(wanted)
         return found
+
+    def _ahead(self, v: int, i: int) -> bool:
+        """What stands before the subject is where it was, if an object says to whom: "at a shop, he attacked a man"."""
+        tokens = self.grammar.tokens
+        link, subject = tokens[tokens[i].head], self.grammar.child(v, "nsubj", "nsubjpass")
+        told = self.grammar.passive(v) or self.grammar.child(v, "dobj") is not None
+        return told and link.head == v and link.lower in AT and subject is not None and i < subject.i < v
 
     def voiced(self, n: int) -> list[int]:
         """Whose word or undertaking a noun tells: "X's decision", "a request from X", "an appeal filed by X"."""
@@ -345,31 +364,12 @@ class Arguments:
             led = leaders[:1] if leaders and leaders[0] < run[0] <= leaders[0] + LED_BEFORE else []
             found += [self.parties.start(run[-1], (led or run)[0])] if whole else run  # "US-led coalition strikes"
             leaders = leaders[len(led) :]
-        return [*leaders, *found]
+        return [*leaders, *(self.nouns.joined(n) if run else ()), *found]
 
     def _slipped(self, i: int, n: int) -> bool:
         """A noun right before another that the parser took for its subject: "a Velian regime offensive"."""
         tokens = self.grammar.tokens
         return tokens[i].dep == "nsubj" and i == n - 1 and tokens[i].pos == tokens[n].pos == "NOUN"
-
-    def _involved(self, n: int) -> list[int]:
-        """The sides of "a clash involving X and Y"."""
-        clauses = [c for c in self.grammar.children[n]
-                   if self.grammar.tokens[c].dep == "acl" and self.grammar.tokens[c].lower == "involving"]  # fmt: skip
-        return [p for c in clauses for p in self.grammar.patients(c) if self.parties.can_be(p)]
-
-    def _who_took(self, n: int) -> list[int]:
-        """The other side of "took the town after two days of clashes with the army": who took it."""
-        tokens = self.grammar.tokens
-        for _ in range(2):  # "two days of clashes"
-            above = tokens[tokens[n].head]
-            if tokens[n].dep != "pobj" or above.lower not in FOUGHT_BEFORE:
-                return []
-            n = above.head
-            if tokens[n].pos == "VERB":
-                taking = any(s.frame.type == "CONTROL" for s in self.lexicon.verbs.get(tokens[n].lemma, ()))
-                return [d for d in self.doers(n) if self.parties.can_be(d)] if taking else []
-        return []
 
     def _sufferers(self, n: int) -> list[int]:
         """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
@@ -419,23 +419,6 @@ class Arguments:
             return [p for o in self.grammar.patients(verb.i) if self.grammar.tokens[o].lemma in DAMAGE
                     for p in self.grammar.after(o, ("to",))]  # fmt: skip
         return []
-
-    def _participle(self, n: int) -> list[int]:
-        """Doers of a participle on the noun: "an attack claimed by X", "carried out by X"."""
-        for c in self.grammar.children[n]:
-            token = self.grammar.tokens[c]
-            if token.dep in ("acl", "relcl") and token.lemma in self.lexicon.doing | {"claim", "blame"}:
-                doers = self.grammar.agents(c) if self.grammar.passive(c) else []
-                return [d for d in doers if d != n] or self.grammar.after(c, ("on",) if token.lemma == "blame" else ())
-        return []
-
-    def _taken_for(self, n: int) -> list[int]:
-        """Who is thought to have done it: "the raid was believed to have been carried out by X"."""
-        token, verb = self.grammar.tokens[n], self.grammar.tokens[self.grammar.tokens[n].head]
-        done = self.grammar.child(verb.i, "xcomp") if token.dep == "nsubjpass" and verb.lemma in THINKING else None
-        if done is None or done.lemma not in self.lexicon.doing or not self.grammar.passive(done.i):
-            return []
-        return [p for p in self.grammar.agents(done.i) if p != n]
 
     def light(self, n: int) -> tuple[int, bool] | None:
         """The light verb that has the noun, and whether its subject suffers it."""

@@ -24,7 +24,7 @@ from sayso.find.events.lent import (
 )
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.openings import Openings
-from sayso.find.events.relatives import antecedent, members
+from sayso.find.events.relatives import antecedent, members, one_of_those
 from sayso.types import Parsed, Token
 
 SUBJECTS = ANY_SUBJECTS
@@ -134,10 +134,15 @@ class Grammar:
         """Who does it."""
         if not self.passive(v):
             return self.subject(v)
-        found = [p for c in self.children[v] if self.tokens[c].dep == "agent" for p in self.inside(c)]
+        found = [p for c in self.children[v] if self.tokens[c].dep == "agent" for p in self._by_both(c)]
         if not found:
             found = [p for p in self.after(v, ("by",)) if self.names.get(p) not in ("DATE", "TIME")]
         return found or self._far_agent(v)
+
+    def _by_both(self, by: int) -> list[int]:
+        """What stands behind "by", and behind a second one joined to it: "backed by X and by Y"."""
+        again = [c for c in self.children[by] if self.tokens[c].dep == "conj" and self.tokens[c].lower == "by"]
+        return self.inside(by) + [p for c in again for p in self.inside(c)]
 
     def _far_agent(self, v: int) -> list[int]:
         """The "by" of a passive that the parser hung elsewhere: "was taken on Friday in the north by armed men"."""
@@ -154,7 +159,7 @@ class Grammar:
     def patients(self, v: int) -> list[int]:
         """To whom it is done: object, or subject of a passive, or the noun a relative clause leaves out."""
         if self.passive(v):
-            return self.subject(v)
+            return [one_of_those(self.tokens, self.children, s) for s in self.subject(v)]
         objects = [c for c in self.children[v] if self.tokens[c].dep in ("dobj", "oprd")]
         found = [c for c in objects if self.tokens[c].pos != "ADJ" or self.counted(c) != c]  # "most of the town"
         if found:
@@ -237,6 +242,8 @@ class Grammar:
             found = before_speaker(self, v, head.i, depth)
             if found is not None:
                 return found
+        if token.dep == "xcomp" and head.lemma == "use" and self.passive(head.i) and (users := self.agents(head.i)):
+            return users  # "the hill was used by rebels to shell the town"
         if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
             small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
             if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):

@@ -289,8 +289,8 @@ class Parties:
         if token.pos == "ADJ":
             return token.lemma in self.lexicon.acting or token.lower in self.lexicon.communities
         lemma = token.lemma
-        if lemma == "force" and token.tag == "NN" and self._bare(i):
-            return False  # "using excessive force" is no army
+        if lemma == "force" and token.tag == "NN" and (self._bare(i) or self._of_deed(i)):
+            return False  # "using excessive force", "the force of the blast" is no army
         if victim and lemma in self.lexicon.gatherings:
             return True
         if lemma in self.lexicon.animals and token.pos == "NOUN" and not victim:
@@ -308,6 +308,9 @@ class Parties:
         """A candidate's staff: "the senator's reelection campaign"."""
         before = [self.grammar.tokens[c] for c in self.grammar.children[i] if c < i]
         return any(t.dep == "poss" for t in before) and any(t.lower in self.lexicon.campaigns for t in before)
+
+    def _of_deed(self, i: int) -> bool:
+        return any(self.grammar.tokens[p].lemma in self.lexicon.event_nouns for p in self.grammar.after(i, ("of",)))
 
     def _bare(self, i: int) -> bool:
         """Without an article or a word that makes it somebody's."""
@@ -358,13 +361,18 @@ class Parties:
             one = tokens[c]
             joined = one.dep == "nmod" and tokens[c + 1].lower == "and" and tokens[c + 1].head == c and c + 2 < head
             body = one.pos == "PROPN" and self.grammar.names.get(c) in ("NORP", "ORG")
-            if joined and tokens[head].lemma in self.lexicon.arrayed and _foes(one.lemma, tokens[c + 2].lemma):
+            foes = joined and _foes(one.lemma, tokens[c + 2].lemma) and not self._numbered(c)
+            if foes and tokens[head].lemma in self.lexicon.arrayed:
                 self._cuts[head] = c + 2
                 return [self.start(c, self._first(head)), *found]
             if joined and body and one.lower not in self.lexicon.peoples and tokens[head].lemma in self.lexicon.arrayed:
                 self._cuts[head] = c + 2
                 return [c, *found]
         return found
+
+    def _numbered(self, i: int) -> bool:
+        """Whether a number before the one is of both together: "70 regime and rebel fighters"."""
+        return any(self.grammar.tokens[c].dep == "nummod" for c in self.grammar.children[i])
 
     def _bodies(self, head: int) -> list[int]:
         """The further bodies whose people a phrase names: "fighters from the Front and the Brigade"."""

@@ -37,3 +37,14 @@ def members(tokens: Sequence[Token], children: Sequence[Sequence[int]], clause: 
     if several and one_body and outer.tag == "NNS" and not any(tokens[c].dep == "conj" for c in children[noun.i]):
         return outer.i
     return noun.i
+
+
+def one_of_those(tokens: Sequence[Token], children: Sequence[Sequence[int]], i: int) -> int:
+    """Who is told to be among "those": "many women were among those killed"; any other word stands for itself."""
+    link = tokens[tokens[i].head]
+    if tokens[i].lower != "those" or link.lower != "among":
+        return i
+    above = tokens[link.head]
+    if above.lemma == "be":
+        return next((c for c in children[above.i] if tokens[c].dep in ("nsubj", "attr")), i)
+    return above.i if above.dep == "attr" and tokens[above.head].lemma == "be" else i

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.find.events.grammar import Grammar
-from sayso.find.events.parties import Parties
+from sayso.find.events.parties import NAMED, Parties
 from sayso.learned.spans import TaggedSpan
 from sayso.types import EventMention, PartyMention, Token
 
@@ -25,6 +25,9 @@ BEFORE_NOUN = frozenset(["NOUN", "PROPN", "ADJ"])
 # Between the words of a name that says what a body is for.
 WHOSE = frozenset(["GPE", "NORP", "PERSON", "DATE"])
 TITLE_LINKS = frozenset(["for", "without", "against"])
+# What is said of a noun by these is nobody itself.
+PIECES = frozenset(["ADJ", "ADV", "VERB", "NUM"])
+PIECE_LINKS = frozenset(["amod", "advmod", "nummod", "quantmod", "relcl"])
 ATTRIBUTES = frozenset(["amod", "compound", "nmod"])
 
 
@@ -76,8 +79,22 @@ class Seen:
         return [
             p
             for p in self.mentions(spans, base)
-            if tokens[p.head].pos not in NO_NOUN and not self.parties.only_tells(p.head)
+            if tokens[p.head].pos not in NO_NOUN and not self.parties.only_tells(p.head) and not self._part(p.head)
         ]
+
+    def _part(self, i: int) -> bool:
+        """A piece of a phrase, or what somebody is made: "several" of several calls, "named Ana Bor as chief"."""
+        tokens, names = self.parsed.tokens, self.grammar.names
+        token = tokens[i]
+        if token.pos in PIECES and token.dep in PIECE_LINKS and names.get(i) not in NAMED:
+            return token.lower not in self.grammar.lexicon.communities
+        return self._post(i)
+
+    def _post(self, i: int) -> bool:
+        """What somebody is made or taken for: "named Ana Bor as chief of staff"."""
+        tokens = self.parsed.tokens
+        above = tokens[tokens[i].head]
+        return tokens[i].dep == "pobj" and above.lower == "as" and tokens[i].pos == "NOUN"
 
     def actors(
         self,

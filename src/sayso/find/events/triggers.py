@@ -274,6 +274,7 @@ class _Reader:
             and frame.type == "ASSAULT"
             and len(actor) + len(recipient) < 2
             and self.grammar.tokens[v].lemma != "clash"
+            and not (actor and self.grammar.after(v, ("between",)))
             and not self.uses.for_area(v, actor)
         ):
             return None  # "battled to save the bill"

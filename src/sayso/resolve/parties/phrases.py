@@ -249,7 +249,8 @@ class PhraseReader:
                 if child > noun and child in self.names.at:
                     continue  # "in" of another's name: "the army and Islamic State in the Levant"
                 if child > noun and tokens[child].dep == "prep" and self._tells_whose(child, start):
-                    found.extend(c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
+                    inside = (c for c in self.parsed.children[child] if tokens[c].dep == "pobj")
+                    found.extend(c for c in inside if not self._named_from_before(c, child))
                 elif child > noun and tokens[child].lower in listed("events", "belonging", "to"):
                     found.extend(self._belonging(child))
                 elif child > noun and tokens[child].dep == "appos":
@@ -257,6 +258,11 @@ class PhraseReader:
                         if tokens[prep].lower in ("of", "for", "from"):
                             found.extend(c for c in self.parsed.children[prep] if tokens[c].dep == "pobj")
         return found
+
+    def _named_from_before(self, i: int, preposition: int) -> bool:
+        """Whether a preposition is part of another's name: "between the army and Red Front in Chad"."""
+        span = self.names.at.get(i)
+        return span is not None and span.first < preposition
 
     def _tells_whose(self, preposition: int, noun: int) -> bool:
         """Whether what stands behind tells whose people they are; of attackers "at" tells what they attacked."""
