@@ -191,3 +191,10 @@ def test_owners_of_one_deed_do_not_hit_each_other(join: Join) -> None:
     parsed, events = join(text, "ASSAULT", ["government"], ["Russian"])
     strikes = [e for e in events if parsed.tokens[e.head].text == "strikes"]
     assert heads(parsed, strikes, "ASSAULT", "actor") == ["government", "Russian"]
+
+
+def test_who_contains_an_attack_has_not_made_it(join: Join) -> None:
+    """Whoever stops what others do is their foe."""
+    text = "The attacks on the town have been contained by the guard."
+    parsed, events = join(text, "ASSAULT", ["the guard"], ["the town"])
+    assert heads(parsed, events, "ASSAULT", "actor") == []

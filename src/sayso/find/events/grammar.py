@@ -44,8 +44,9 @@ DEEP = 6
 FAR = 25
 # Who does this to an attempt or a plot is not the one who tries: "police foiled an attempt to blow up a bridge".
 HINDERING = frozenset(
-    "foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth discover "
-    "detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive escape".split()
+    "contain foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth "
+    "discover detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive "
+    "escape".split()
 )
 # In what state somebody is found: "found him shot".
 DASHES = frozenset({"--", "-", "–", "—"})

@@ -91,7 +91,7 @@ class Matches:
             and not event.actor
             and not self._aside(event, actors)
             and not self._only_said(event, actors)
-            and not (event.status == "attempted" and any(self._hinders(event, p) for p in actors))
+            and not any(self._hinders(event, p) for p in actors)
             and not all(self.clauses.does_else(event, p.head) for p in actors)
         )
 
@@ -99,6 +99,7 @@ class Matches:
         """Whoever keeps others from it: "police foiled an attempt to blow up a bridge"."""
         tokens = self.parsed.tokens
         above = tokens[tokens[actor.head].head]
+        above = tokens[above.head] if above.lower == "by" else above
         return above.i != event.head and above.lemma in HINDERING
 
     def _aside(self, event: EventMention, actors: list[PartyMention]) -> bool:
