@@ -35,6 +35,9 @@ DAYS = [
     ("The town has been besieged since June 19.", "2023-06-19", "2024-03-07"),
     ("Between June 3 and June 9 the town was shelled.", "2023-06-03", "2023-06-09"),
     ("The town was shelled on June 5-7.", "2023-06-05", "2023-06-07"),
+    ("Forty died between mid-January and the end of July.", "2023-01-01", "2023-07-31"),
+    ("Forty died between November and February 2020.", "2019-11-01", "2020-02-29"),
+    ("The road was closed from Wednesday to Monday.", "2024-02-28", "2024-03-04"),
     ("He led the group from 2010 to 2012.", "2010-01-01", "2012-12-31"),
     ("He ruled from January to March this year.", "2024-01-01", "2024-03-31"),
     ("In the past 24 hours, 12 people were killed.", "2024-03-06", "2024-03-07"),
@@ -206,6 +209,22 @@ def test_dates_stay_open_without_a_day_of_the_report(parsed: Callable[..., Parse
     assert mention.when is not None
     assert (mention.when.from_, mention.when.to, mention.when.precision) == (None, None, None)
     assert mention.when.text == mention.text
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Forty people fled between 17 October and 14 December.", "17 October and 14 December"),
+        ("Forty people fled from March 3 to May 9.", "March 3 to May 9"),
+        ("Forty people fled in March and May.", "March"),
+    ],
+)
+def test_range_without_a_year_keeps_its_words(parsed: Callable[..., Parsed], text: str, words: str) -> None:
+    """Both ends are told, only not of which year; two months side by side are no range."""
+    document = parsed(text, None)
+    when = resolve_dates(document, TimeFinder().find(document))[0].when
+    assert when is not None
+    assert (when.text, when.from_, when.to) == (words, None, None)
 
 
 def test_dates_that_do_not_exist_stay_open(parsed: Callable[..., Parsed]) -> None:

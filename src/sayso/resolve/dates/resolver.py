@@ -84,7 +84,7 @@ class _Resolver:
                 stretch = None
             self._remember(mention, form, stretch)
             done.append(self._mention(mention, form, stretch))
-        return joined_ranges(self.parsed, done)
+        return joined_ranges(self.parsed, done, forms)
 
     def _remember(self, mention: TimeMention, form: TimeForm, stretch: Stretch | None) -> None:
         self.accounts.hear(mention, form, stretch)
