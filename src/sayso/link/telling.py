@@ -125,7 +125,7 @@ def _telling(number: int, claims: list[Claim], report: Report | None, text: str,
     main = any(c.main for c in claims)
     lead_claims = [c for c in claims if c.main] or claims
     published = day_of(report.published) if report else None
-    historical = all(c.historical for c in claims)
+    historical = all(c.historical or _running(c) for c in claims)
     first, last, dated = _days(lead_claims, published, fresh=not historical and not _in_court(lead_claims))
     place = _place(lead_claims)
     held = all(c.type in LAW_TYPES for c in lead_claims)
@@ -202,6 +202,11 @@ def party_key(party: Party) -> str | None:
 def _in_court(claims: Iterable[Claim]) -> bool:
     """True where a deed of force is told in matters of law: charges and trials come days or years after it."""
     return any("legal" in c.contexts and c.type in COURT_TYPES for c in claims)
+
+
+def _running(claim: Claim) -> bool:
+    """True of a claim of nothing but what a war or a campaign has cost so far."""
+    return bool(claim.counts) and all(n.cumulative for n in claim.counts)
 
 
 def _days(claims: list[Claim], published: int | None, *, fresh: bool) -> tuple[int | None, int | None, bool]:

@@ -144,7 +144,11 @@ def test_no_claim_of_responsibility_is_none(read: Read) -> None:
         ("Rebels attacked the town in 2013.", True),
         ("Rebels attacked the town in May 2019.", True),
         ("Rebels attacked the town last year.", True),
-        ("Thousands have been killed since the war began.", True),
+        ("Thousands have been killed since the war began.", False),
+        ("Rebels have held the town since May 2019.", False),
+        ("In the past few hours rebels attacked two towns.", False),
+        ("Rebels have attacked the town in the past.", True),
+        ("It was one of the worst attacks on the town in recent years.", False),
     ],
 )
 def test_historical_is_read_from_the_clause(read: Read, text: str, historical: bool) -> None:

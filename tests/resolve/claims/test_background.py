@@ -15,25 +15,67 @@ def code(coder: Coder, text: str) -> tuple[Claim, ...]:
 DAY = "A rocket killed six villagers in Orvane on Friday, the army said. "
 
 
+def parts(claims: tuple[Claim, ...], text: str) -> tuple[list[Claim], list[Claim]]:
+    """The claims of the day's sentence, and those of the sentences behind it."""
+    day = [c for c in claims if "Orvane" in c.evidence.text and c.type == "ASSAULT"]
+    return day, [c for c in claims if c.evidence.text in text]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A bomb killed 40 people in Tessel on 3 May 2029.",
+        "A bomb killed 40 people in Tessel in early January.",
+        "Rebels attacked Tessel on 3 May 2029. At least 40 people were killed and 12 others abducted.",
+        "The war killed more than 60,000 people.",
+    ],
+)
+def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:
+    """Last year's bomb is historical and no part of the day's incident."""
+    claims = code(coder, DAY + text)
+    day, back = parts(claims, text)
+    assert back and all(c.historical and not c.main for c in back)
+    assert any(c.main and not c.historical for c in day)
+    assert not {c.incident for c in day} & {c.incident for c in back}
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "The conflict has since grown into a war that has killed more than 60,000 people.",
         "Since then tens of thousands are believed to have been killed.",
         "The war has left 70,000 people dead and millions displaced.",
-        "A bomb killed 40 people in Tessel on 3 May 2029.",
-        "A bomb killed 40 people in Tessel in early January.",
-        "Rebels attacked Tessel on 3 May 2029. At least 40 people were killed and 12 others abducted.",
+        "More than 40,000 people have been killed since the conflict erupted in March 2026.",
+        "Some 900 people have been killed since the start of 2030.",
     ],
 )
-def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:
-    """The toll of the war and last year's bomb are historical and no part of the day's incident."""
+def test_running_tolls_are_not_over_and_not_the_day_s(coder: Coder, text: str) -> None:
+    """What a war has cost so far has not ended, and is no part of the day's incident."""
     claims = code(coder, DAY + text)
-    day = [c for c in claims if "Orvane" in c.evidence.text and c.type == "ASSAULT"]
-    back = [c for c in claims if c.evidence.text in text]
-    assert back and all(c.historical and not c.main for c in back)
-    assert any(c.main and not c.historical for c in day)
+    day, back = parts(claims, text)
+    assert back and not any(c.historical or c.main for c in back)
+    assert any(c.main for c in day)
     assert not {c.incident for c in day} & {c.incident for c in back}
+
+
+@pytest.mark.parametrize(
+    ("text", "times"),
+    [
+        (
+            "More than 40,000 people have been killed since the conflict erupted in March 2026.",
+            ("2026-03-01", "2031-03-15"),
+        ),
+        ("Thousands of people have fled Orvane since the invasion of Lumia in 2027.", ("2027-01-01", "2031-03-15")),
+        ("Since Feb. 19, when the army broke the truce, rockets have killed 60 people.", ("2031-02-19", "2031-03-15")),
+        ("A bomb killed 40 people in the deadliest attack since the war began in 2027.", None),
+    ],
+)
+def test_what_goes_on_since_a_beginning_runs_until_the_report(
+    coder: Coder, text: str, times: tuple[str, str] | None
+) -> None:
+    """The month in which a war began is not when all its dead died, and dates no attack held against it."""
+    told = [c for c in code(coder, text) if c.counts or c.type == "DISPLACE"]
+    assert told and {(c.when.from_, c.when.to) if c.when else None for c in told} == {times}
 
 
 def test_day_since_which_nothing_was_worse_is_that_day(coder: Coder) -> None:

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from sayso.english import PERFECT
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
+from sayso.types import Token
 
 # Words for what was done another time: "has claimed previous bombings".
 PRIOR = frozenset({"previous", "past", "prior"})
+LATELY = ("in", "the", "past")
+# Behind "in the past": what was days or weeks ago.
+SPANS = frozenset({"few", "several", "couple", "hour", "day", "week", "month"})
+# "One of the deadliest attacks in recent years" is none of years ago.
+RARE = frozenset({"JJS", "RBS"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
 # Tokens from "the deadliest day" to the year of "since May 10, 2010".
 FAR_SINCE = 9
@@ -24,6 +31,7 @@ class Age:
         self.grammar = grammar
         self.lexicon = lexicon
         published = grammar.parsed.report.published
+        self._past = [tuple(phrase.split()) for phrase in lexicon.past]
         self._year = int(published[:4]) if published and published[:4].isdigit() else None
 
     def historical(self, i: int) -> bool:
@@ -33,8 +41,7 @@ class Age:
         window = self.grammar.tokens[token.left : token.right + 1]
         if len(window) > 60:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
-        text = " ".join(t.lower for t in window)
-        if any(phrase in text for phrase in self.lexicon.past) or self._before_now(clause):
+        if self._told_past(window, i) or self._before_now(clause):
             return True
         if any(
             self.grammar.tokens[c].lower in PRIOR and self.grammar.tokens[c].dep == "amod"
@@ -43,7 +50,7 @@ class Age:
             return True
         for a, b in pairwise(window):
             if (
-                not self._only_compared(b.i)
+                not self._begins_then(b.i, i)
                 and not self._of_another(b.i, i, clause)
                 and len(b.text) == 4
                 and b.text.isdigit()
@@ -65,11 +72,28 @@ class Age:
                 return not tokens[k].left <= i <= tokens[k].right
         return False
 
-    def _only_compared(self, i: int) -> bool:
-        """Whether a year only says how rare it is: "the deadliest day since May 10, 2010"."""
-        before = self.grammar.tokens[max(i - FAR_SINCE, 0) : i]
-        since = next((k for k, t in enumerate(before) if t.lower == "since"), None)
-        return since is not None and any(t.tag in ("JJS", "RBS") or t.lower == "first" for t in before[:since])
+    def _told_past(self, window: Sequence[Token], i: int) -> bool:
+        """Whether a word of the past stands in the clause, other than to say how rare it is, or how short ago."""
+        words = [t.lower for t in window]
+        for phrase in self._past:
+            for k in range(len(words) - len(phrase) + 1):
+                if tuple(words[k : k + len(phrase)]) != phrase:
+                    continue
+                behind = window[k + len(phrase)] if k + len(phrase) < len(window) else None
+                near = phrase == LATELY and behind is not None and (behind.pos == "NUM" or behind.lower in SPANS)
+                rare = any(t.tag in RARE for t in window[max(k - FAR_SINCE, 0) : k])
+                if not (near or rare or self._begins_then(window[k].i, i)):
+                    return True
+        return False
+
+    def _begins_then(self, year: int, i: int) -> bool:
+        """Whether a deed has gone on since a year, or nothing was as bad since then, and it was not itself that year's.
+
+        "People have been killed since May 10, 2010", "the deadliest day since the war began in 2010".
+        """
+        before = self.grammar.tokens[max(year - FAR_SINCE, 0) : year]
+        since = next((t.i for t in before if t.lower == "since"), None)
+        return since is not None and not since < i < year
 
     def _before_now(self, v: int) -> bool:
         """ "Has carried out such attacks before": other times than now."""

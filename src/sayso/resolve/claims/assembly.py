@@ -12,7 +12,15 @@ from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
-from sayso.resolve.claims.background import a_wars, of_old_attack, of_war, report_day, weeks_ago, with_age
+from sayso.resolve.claims.background import (
+    a_wars,
+    beside_wars,
+    is_background,
+    of_old_attack,
+    report_day,
+    weeks_ago,
+    with_age,
+)
 from sayso.resolve.claims.bystanders import bearing_arms, only_finds
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
@@ -129,7 +137,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     index = VoiceIndex(parsed, found.attributions)
     cues = [a.cue_head for a in found.attributions if a.cue_head is not None]
     setting = setting_of(parsed, found.places)
-    attacher = Attacher(tree, cues, index.speaking, setting)
+    attacher = Attacher(tree, cues, index.speaking, setting, day=found.dated_on.day)
     told_at = [
         placed for placed in found.places
         if not (of_state_body(parsed.tokens, placed) or only_speaks(parsed.tokens, *placed, setting))
@@ -196,8 +204,8 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     day = report_day(parsed.report.published, found.dated_on.day)
     for here in by_sentence.values():
         for values in here:
-            with_age(values, day)
-        of_war(here)
+            with_age(parsed, values, day)
+        beside_wars(here)
     of_old_attack(parsed, by_sentence)
     return sorted(
         (v for here in by_sentence.values() for v in here), key=lambda v: (v.event.head, v.event.first, v.event.type)
@@ -221,8 +229,7 @@ def _attach_count(
     event = attacher.count(mention, [v.event for v in here])
     if event is not None and event.actor and a_wars(found.parsed, mention):
         assert mention.anchor is not None
-        war = msgspec.structs.replace(toll(mention, mention.anchor), historical=True)  # nobody's single deed
-        here.append(Attached(war, counts=[mention]))
+        here.append(Attached(toll(mention, mention.anchor), counts=[mention]))  # nobody's single deed
         return
     if event is not None:
         if event.status in UNDONE and mention.anchor == event.head:
@@ -367,7 +374,8 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     own = told_at[0] if told_at else None
     moved = event.type == "DISPLACE"
     told = event.status in {"happened", "ongoing", "denied"} and event.type not in VERBAL
-    if not told or event.historical:
+    past = is_background(item.values)
+    if not told or past:
         picked = own
     elif moved and item.values.place is not None:
         picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))
@@ -380,7 +388,7 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
             picked = certain  # no land that another telling of the event does not lie in
     if picked is not None:
         return tale.stage.at_home(tale.stage.whole(picked))
-    if not told or (event.historical and not moved):
+    if not told or (past and not moved):
         return None
     here = tale.stage.peoples(item)
     afar = event.mode in FROM_THE_AIR  # whose jets they are tells not where they struck

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import msgspec
 
@@ -12,6 +13,7 @@ from sayso.find.counts.fates import HARM
 from sayso.find.events.casualties import OTHER_FATES
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
+from sayso.resolve.claims.since import seen_from
 from sayso.resolve.claims.talk import is_part, of_another, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
@@ -90,6 +92,8 @@ class Attached:
     counts: list[CountMention] = field(default_factory=list)
     instruments: list[ThingMention] = field(default_factory=list)
     items: list[ThingMention] = field(default_factory=list)
+    lasting: bool = False
+    """Told is what a war, a campaign or a period of more than a month has cost so far."""
 
 
 # Nouns for a figure that somebody gives.
@@ -105,9 +109,12 @@ class Attacher:
         cue_heads: Iterable[int],
         voice: Callable[[int], object] = lambda _: None,
         setting: str | None = None,
+        *,
+        day: date | None = None,
     ) -> None:
-        """`voice` tells in whose words a token stands; `setting` is the country the report is set in."""
+        """`voice` tells in whose words a token stands; `setting` is the country the report is set in, `day` its day."""
         self._setting = setting
+        self._day = day
         self._tree = tree
         self._tokens = tree.parsed.tokens
         self._cues = frozenset(cue_heads)
@@ -222,18 +229,10 @@ class Attacher:
                 continue
             if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
                 continue
-            if cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
-                best = (cost, mention.first, mention)
-        return self._on_the_day(event, best[2]) if best else None
-
-    def _on_the_day(self, event: EventMention, mention: TimeMention) -> TimeMention:
-        """Of "since May 10, when 110 people died" the day itself, for those deaths."""
-        when, tokens = mention.when, self._tree.parsed.tokens
-        behind = tokens[mention.last + 1 : min(mention.last + 3, event.head)]
-        if not mention.since or when is None or all(t.lower != "when" for t in behind):
-            return mention
-        day = msgspec.structs.replace(when, to=when.from_, precision="day")
-        return msgspec.structs.replace(mention, since=False, when=day)
+            seen = seen_from(self._tree, event, mention, self._day)
+            if seen is not None and cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
+                best = (cost, mention.first, seen)
+        return best[2] if best else None
 
     def _of_earlier(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
         """True where the time is that of another deed, told as earlier: "a raid killed ten, following one in May"."""
@@ -397,6 +396,8 @@ def _one_event(a: Attached, b: Attached, tree: Tree) -> bool:
     if {one.mode, two.mode} & OTHER_FATES and _others(one, two, tree):
         return False  # "one was killed and another abducted"
     if _of_its_own(one, two, tree) or _of_its_own(two, one, tree) or is_part(tree, one) or is_part(tree, two):
+        return False
+    if a.lasting != b.lasting:
         return False
     if path is None or one.status != two.status or one.historical != two.historical or one.stance != two.stance:
         return False

@@ -1,4 +1,4 @@
-"""Which events a report only looks back on: those long over, and the tolls of wars and campaigns."""
+"""Which events are not a report's news: those long over, and the tolls of wars and campaigns."""
 
 from __future__ import annotations
 
@@ -34,20 +34,52 @@ def report_day(published: str | None, stated: date | None) -> date | None:
     return published_day(published) or stated
 
 
-def looks_back(values: Attached, day: date | None) -> bool:
-    """True where the event's own date, or a toll that runs since long before, puts it more than a month back."""
+def looks_back(parsed: Parsed, values: Attached, day: date | None) -> bool:
+    """True where the event's own date, or the end of a war whose toll it tells, is more than a month back."""
     when = values.time.when if values.time else None
-    if values.event.status not in TOLD:
+    if values.event.status not in TOLD or (values.time is not None and values.time.since):
         return False
-    if running(values) and _size(values) >= OF_WAR:
+    if of_war(values) and not _until_now(parsed, values):
         return True
     if day is None or when is None:
         return False
-    if running(values):
-        return _before(when.from_, day)
     if when.precision in {"day", "range"} and not any(c.isdigit() for c in when.text) and _about_a_year(when.to, day):
         return False
     return _before(when.to, day)
+
+
+def is_background(values: Attached) -> bool:
+    """Whether an event is long over, or is what a war or a campaign of months has cost so far."""
+    return values.event.historical or values.lasting
+
+
+def of_war(values: Attached) -> bool:
+    """True where it tells a toll so high that it is a war's."""
+    return running(values) and _size(values) >= OF_WAR
+
+
+def _lasts(parsed: Parsed, values: Attached, day: date | None) -> bool:
+    """Whether it tells a toll that has run for more than a month, or since a war began that nobody dates."""
+    when = values.time.when if values.time else None
+    if not running(values) or of_war(values):
+        return running(values)
+    if when is None:
+        told = parsed.sentence_of(values.event.head)
+        return any(t.lower == "since" for t in parsed.tokens[told.first : told.last + 1])
+    return day is not None and _before(when.from_, day)
+
+
+def _until_now(parsed: Parsed, values: Attached) -> bool:
+    """Whether a toll is told as one that still grows: "has killed", "have been killed", "stands at"."""
+    tokens, k = parsed.tokens, values.event.head
+    while True:
+        told = [tokens[c] for c in parsed.children[k] if tokens[c].dep in {"aux", "auxpass"}] or [tokens[k]]
+        if any(t.lower in PERFECT or t.tag in {"VBZ", "VBP"} for t in told):
+            return True
+        joined = tokens[k].dep == "conj" and told == [tokens[k]]  # "has killed 4,000 and driven out millions"
+        if tokens[k].head == k or (not joined and any(t.tag in {"VBD", "MD"} for t in told)):
+            return False
+        k = tokens[k].head
 
 
 def running(values: Attached) -> bool:
@@ -75,20 +107,23 @@ def other_weekdays(one: str, other: str) -> bool:
     return all(days) and days[0].isdisjoint(days[1])
 
 
-def with_age(values: Attached, day: date | None) -> Attached:
-    """Marked as a look back where it is one."""
-    if not values.event.historical and looks_back(values, day):
+def with_age(parsed: Parsed, values: Attached, day: date | None) -> Attached:
+    """Marked as a look back where it is one, and as a toll that runs since long before."""
+    values.lasting = values.event.status in TOLD and _lasts(parsed, values, day)
+    if not values.event.historical and looks_back(parsed, values, day):
         values.event = msgspec.structs.replace(values.event, historical=True)
     return values
 
 
-def of_war(here: Iterable[Attached]) -> None:
+def beside_wars(here: Iterable[Attached]) -> None:
     """The other tolls of a sentence that gives a war's: "40,000 have been killed and millions driven out"."""
     here = list(here)
-    if any(v.event.historical and running(v) and _size(v) >= OF_WAR for v in here):
-        for values in here:
-            if values.event.status in TOLD and _size(values) >= OF_WAR:
-                values.event = msgspec.structs.replace(values.event, historical=True)
+    wars = [v for v in here if v.lasting and of_war(v)]
+    for values in here:
+        if wars and values.event.status in TOLD and _size(values) >= OF_WAR and not values.event.historical:
+            over = all(v.event.historical for v in wars)
+            values.lasting = True
+            values.event = msgspec.structs.replace(values.event, historical=over)
 
 
 def of_old_attack(parsed: Parsed, by_sentence: Mapping[int, Sequence[Attached]]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.resolve.claims.background import is_background
 from sayso.resolve.claims.stories import BACK_REFERENCES, NEAR_SENTENCES, VERBAL, Told
 from sayso.types import REAL, EventMention, Parsed, TimeMention
 
@@ -19,14 +20,19 @@ UNDERTAKINGS = frozenset(
 def lent_time(parsed: Parsed, item: Told, told: Sequence[Told]) -> TimeMention | None:
     """The time of the event told last before, where the item's sentence says that it was during that one."""
     event = item.values.event
-    if event.type in VERBAL or event.historical or event.status not in REAL or not _points_back(parsed, event):
+    if (
+        event.type in VERBAL
+        or is_background(item.values)
+        or event.status not in REAL
+        or not _points_back(parsed, event)
+    ):
         return None
     before = [
         other
         for other in told
         if 0 < item.sentence - other.sentence <= NEAR_SENTENCES
         and other.values.time is not None
-        and not other.values.event.historical
+        and not is_background(other.values)
         and other.values.event.status in REAL
     ]
     return max(before, key=lambda other: other.values.event.head).values.time if before else None

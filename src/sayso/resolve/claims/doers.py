@@ -10,6 +10,7 @@ from sayso.english import PERSONAL, PLACING
 from sayso.find.counts.fates import HARM
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.background import is_background
 from sayso.resolve.claims.blameless import BLASTS, aimed_at, another_bomb, named_so, no_doer, of_part, only_has
 from sayso.resolve.claims.bystanders import FINDING, is_bystander, joined_speakers, only_bounds
 from sayso.resolve.claims.either import either, left_open
@@ -112,7 +113,7 @@ class Doers:
         known = {m.head for m in (*own, *event.recipient)}
         thought = [t for m in own for t in self._suspected(m) if t.head not in known]
         if not thought and event.status == "happened" and not any(self._named(m) for m in own):
-            thought = [t for t in self._elsewhere(event, own) if t.head not in known][:1]
+            thought = [t for t in self._elsewhere(values, own) if t.head not in known][:1]
         self._thought.update((t.first, t.last) for t in thought)
         certainty = "suspected" if named_so(self._tree.parsed.tokens, event) else event.certainty
         return msgspec.structs.replace(event, actor=(*own, *thought), certainty=certainty)
@@ -242,15 +243,15 @@ class Doers:
     def _named(self, mention: PartyMention) -> bool:
         return any(t.pos == "PROPN" for t in self._tree.parsed.tokens[mention.first : mention.last + 1])
 
-    def _elsewhere(self, event: EventMention, own: Sequence[PartyMention]) -> Iterator[PartyMention]:
+    def _elsewhere(self, values: Attached, own: Sequence[PartyMention]) -> Iterator[PartyMention]:
         """Whom the report takes them for in other words: "the attackers were X" further on, "a raid blamed on X"."""
-        tokens = self._tree.parsed.tokens
+        tokens, event, past = self._tree.parsed.tokens, values.event, is_background(values)
         number = tokens[event.head].sentence
         for first, head in self._laid_on:
-            if tokens[head].sentence == number and not event.historical:
+            if tokens[head].sentence == number and not past:
                 yield PartyMention(first=first, last=head, head=head)
         for first, head in self._suspects:
-            if 0 <= tokens[head].sentence - number <= NEAR_SENTENCES and not event.historical:
+            if 0 <= tokens[head].sentence - number <= NEAR_SENTENCES and not past:
                 yield PartyMention(first=first, last=head, head=head)
         called = {tokens[m.head].lemma for m in own}
         for t in self._taken:

@@ -10,7 +10,7 @@ import msgspec
 
 from sayso.find.counts.numbers import read_quantity
 from sayso.resolve.claims.attach import ATTACKS, FINDING, TOWNS, Attached
-from sayso.resolve.claims.background import LOOK_BACK, other_weekdays, running
+from sayso.resolve.claims.background import LOOK_BACK, is_background, other_weekdays, running
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.equal_tolls import same_toll, tolls_differ
 from sayso.resolve.dates.report_dates import published_day
@@ -277,7 +277,12 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
     for item in story.told:
         event = item.values.event
         share = SENTENCE_DECAY**item.sentence * event.confidence
-        if event.historical or item.bygone or running(item.values) or event.status in {"hypothetical", "negated"}:
+        if (
+            is_background(item.values)
+            or item.bygone
+            or running(item.values)
+            or event.status in {"hypothetical", "negated"}
+        ):
             share *= 0.2
         if event.type in VERBAL:
             share *= 0.6
@@ -362,7 +367,7 @@ def _same_parties(item: Told, others: Iterable[Told]) -> bool:
 
 def _conflict(a: Told, b: Told) -> bool:
     one, two = a.values, b.values
-    if one.event.historical != two.event.historical or running(one) != running(two):
+    if is_background(one) != is_background(two) or running(one) != running(two):
         return True
     if ("planned" in {one.event.status, two.event.status} or "threatened" in {one.event.status, two.event.status}) and (
         one.event.status != two.event.status

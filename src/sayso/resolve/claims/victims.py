@@ -10,6 +10,7 @@ import msgspec
 
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.background import is_background
 from sayso.resolve.claims.hurt import ONE_BY_ONE
 from sayso.types import REAL, Effect, Parsed, PartyMention, Struct
 from sayso.words import table
@@ -162,7 +163,7 @@ def _whose(parsed: Parsed, attached: Sequence[Attached], victim: Victim) -> tupl
         for v in attached
         if v.event.type == "ASSAULT"
         and v.event.status in REAL
-        and not v.event.historical
+        and not is_background(v)
         and 0 <= here - tokens[v.event.head].sentence <= reach
     ]
     if any(p.first <= last <= p.last for v in near for p in v.event.recipient for _, last in victim.names):
