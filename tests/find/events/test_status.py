@@ -146,6 +146,7 @@ def test_no_claim_of_responsibility_is_none(read: Read) -> None:
         ("Rebels attacked the town last year.", True),
         ("Thousands have been killed since the war began.", False),
         ("Rebels have held the town since May 2019.", False),
+        ("Ten have been killed since the war began with protests in the north in March 2011.", False),
         ("In the past few hours rebels attacked two towns.", False),
         ("Rebels have attacked the town in the past.", True),
         ("It was one of the worst attacks on the town in recent years.", False),

@@ -66,6 +66,7 @@ def test_running_tolls_are_not_over_and_not_the_day_s(coder: Coder, text: str) -
             ("2026-03-01", "2031-03-15"),
         ),
         ("Thousands of people have fled Orvane since the invasion of Lumia in 2027.", ("2027-01-01", "2031-03-15")),
+        ("Since Thursday rockets have killed 44 people in Orvane.", ("2031-03-13", "2031-03-15")),
         ("Since Feb. 19, when the army broke the truce, rockets have killed 60 people.", ("2031-02-19", "2031-03-15")),
         ("A bomb killed 40 people in the deadliest attack since the war began in 2027.", None),
     ],

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sayso.english import PERFECT
+from sayso.english import PERFECT, SUBJECTS
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Token
 
 # Words for what was done another time: "has claimed previous bombings".
 PRIOR = frozenset({"previous", "past", "prior"})
+# How a year stands before the noun that it dates, and clauses inside another.
+BEFORE_NOUN = frozenset({"nummod", "compound", "nmod", "amod", "npadvmod"})
+INNER = frozenset({"pcomp", "acl", "relcl"})
 LATELY = ("in", "the", "past")
 # Behind "in the past": what was days or weeks ago.
 SPANS = frozenset({"few", "several", "couple", "hour", "day", "week", "month"})
@@ -20,6 +23,8 @@ RARE = frozenset({"JJS", "RBS"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
 # Tokens from "the deadliest day" to the year of "since May 10, 2010".
 FAR_SINCE = 9
+# And from "since" to the year of "since the war began with protests in 2010".
+FAR_BEGINNING = 14
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
 
@@ -62,14 +67,19 @@ class Age:
         return False
 
     def _of_another(self, year: int, i: int, clause: int) -> bool:
-        """Whether a year dates a deed told inside the clause: "charged him with killing her in 2016"."""
+        """Whether a year dates what is told inside the clause: "charged him with killing her in 2016", "the 2016 raid".
+
+        Where that is the deed itself, its own time says so.
+        """
         tokens, k = self.grammar.tokens, year
         for _ in range(FAR_SINCE):
-            k = tokens[k].head
+            below, k = tokens[k], tokens[k].head
+            if below.dep in BEFORE_NOUN and tokens[k].pos == "NOUN" and tokens[k].dep not in SUBJECTS and k != i:
+                return True
             if tokens[k].dep == "ROOT" or k in (i, clause):
                 return False
-            if tokens[k].dep == "pcomp" and tokens[k].pos == "VERB":
-                return not tokens[k].left <= i <= tokens[k].right
+            if tokens[k].dep in INNER and tokens[k].pos == "VERB":
+                return tokens[k].head != i and not tokens[k].left <= i <= tokens[k].right
         return False
 
     def _told_past(self, window: Sequence[Token], i: int) -> bool:
@@ -81,6 +91,9 @@ class Age:
                     continue
                 behind = window[k + len(phrase)] if k + len(phrase) < len(window) else None
                 near = phrase == LATELY and behind is not None and (behind.pos == "NUM" or behind.lower in SPANS)
+                near = near or (
+                    behind is not None and behind.tag == "POS"
+                )  # "last year's attack": its own time says so
                 rare = any(t.tag in RARE for t in window[max(k - FAR_SINCE, 0) : k])
                 if not (near or rare or self._begins_then(window[k].i, i)):
                     return True
@@ -91,7 +104,7 @@ class Age:
 
         "People have been killed since May 10, 2010", "the deadliest day since the war began in 2010".
         """
-        before = self.grammar.tokens[max(year - FAR_SINCE, 0) : year]
+        before = self.grammar.tokens[max(year - FAR_BEGINNING, 0) : year]
         since = next((t.i for t in before if t.lower == "since"), None)
         return since is not None and not since < i < year
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.english import SUBJECTS
+from sayso.english import PERFECT, SUBJECTS
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -15,11 +15,20 @@ CLAUSES = frozenset(["relcl", "acl"])
 SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "pull", "visit", "inspect", "enter"])
 # Words that say of a deed that it is none of today's: "an area repeatedly attacked by X".
 OFTEN = frozenset(["repeatedly", "often", "frequently", "regularly", "routinely", "previously", "once", "usually"])
+PRESENT = frozenset(["VBP", "VBZ"])
 
 
 def often(parsed: Parsed, v: int) -> bool:
     """Whether a clause behind a noun tells what is done again and again: "an area repeatedly attacked by X"."""
     return parsed.tokens[v].dep in CLAUSES and any(parsed.tokens[c].lower in OFTEN for c in parsed.children[v])
+
+
+def usual(parsed: Parsed, v: int) -> bool:
+    """Whether a verb tells what is done until now: "they regularly shell it", "has been repeatedly attacked"."""
+    below = [parsed.tokens[c] for c in parsed.children[v]]
+    helping = [t for t in below if t.dep in {"aux", "auxpass"}]
+    lasting = any(t.lower in PERFECT or t.tag in PRESENT for t in helping) or parsed.tokens[v].tag in PRESENT
+    return lasting and any(t.lower in OFTEN and t.dep == "advmod" for t in below)
 
 
 class Clauses:

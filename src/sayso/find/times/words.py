@@ -74,6 +74,8 @@ class TimeWords:
     speech: frozenset[str]
     business: frozenset[str]
     bodies: frozenset[str]
+    cited: frozenset[str]
+    stamped: frozenset[str]
     approximate: dict[str, list[tuple[tuple[str, ...], str]]]
     modifiers: dict[str, list[tuple[tuple[str, ...], str]]]
     hours: dict[str, list[tuple[tuple[str, ...], str]]]
@@ -157,7 +159,7 @@ def time_words() -> TimeWords:
         ambiguous=frozenset(raw["ambiguous"]["words"]), before=frozenset(raw["before"]["words"]),
         amount=frozenset(raw["before"]["amount"]), measured=frozenset(raw["before"]["measured"]),
         yearly=frozenset(raw["before"]["yearly"]),
-        **{name: frozenset(verbs) for name, verbs in raw["tense"].items()},
+        **{name: frozenset(told) for part in ("tense", "papers") for name, told in raw[part].items()},
         business=frozenset(raw["business"]["words"]), bodies=frozenset(raw["bodies"]["words"]),
         approximate=approximate, modifiers=modifiers, hours=_phrases(raw["hours"]),
         references=references, named=named, tables=tables,

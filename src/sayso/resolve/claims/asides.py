@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
-from sayso.find.events.clauses import often
+from sayso.find.events.clauses import often, usual
 from sayso.resolve.claims.attach import FINDING
 from sayso.resolve.claims.bystanders import describes_victim
 from sayso.resolve.claims.stories import Told
@@ -51,7 +51,7 @@ def _habit(parsed: Parsed, head: int) -> bool:
     """Whether a clause tells what often befalls a place or what people do: "the bandits who raid farms"."""
     token = parsed.tokens[head]
     does = token.dep == "relcl" and token.tag == "VBP" and parsed.tokens[token.head].tag in {"NNS", "NNPS"}
-    return does or often(parsed, head)
+    return does or often(parsed, head) or usual(parsed, head)
 
 
 def _made_from(parsed: Parsed, chain: Sequence[int]) -> bool:

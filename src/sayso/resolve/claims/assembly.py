@@ -9,6 +9,7 @@ from typing import TypeVar
 import msgspec
 
 from sayso.find.events.listed import Lists
+from sayso.find.times.words import time_words
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
@@ -55,9 +56,11 @@ from sayso.resolve.claims.stories import (
     main_tellings,
     told_apart,
 )
+from sayso.resolve.claims.talk import only_describes
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
 from sayso.resolve.claims.wheres import beside, on_land, only_speaks, only_within, onward
+from sayso.resolve.dates.papers import of_paper
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
 from sayso.resolve.voices import Carriers, VoiceIndex
@@ -194,7 +197,10 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
         elif (made := event_of_homes(parsed, thing)) is not None:
             by_sentence.setdefault(parsed.tokens[thing.head].sentence, []).append(Attached(made, items=[thing]))
     stamp = found.dated_on.span  # the day of the report is not that of its events
-    dated = [(t, t) for t in found.times if stamp is None or not in_stamp(parsed.text, stamp, t)]
+    dated = [
+        (t, t) for t in found.times
+        if not ((stamp is not None and in_stamp(parsed.text, stamp, t)) or of_paper(parsed, t, time_words()))
+    ]  # fmt: skip
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
         for values in here:
@@ -322,6 +328,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         own_word=voices.own_word(event, actor),
         voice=voices.innermost(event),
         time_apart=voices.tree.time_apart(event.head),
+        describes=only_describes(voices.tree, event),
         aside=parsed.tokens[event.head].dep == "acl"
         and any(p.first <= parsed.tokens[event.head].head <= p.last for p in event.actor),
     )
@@ -352,7 +359,8 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
         (o for o in story.told if o is not item),
         key=lambda o: (abs(o.sentence - item.sentence), o.sentence, abs(o.values.event.head - own.event.head)),
     )
-    timed = next((v.time for v in [own, *(o.values for o in others)] if v.time), None)
+    lenders = [] if item.describes else [o.values for o in others]
+    timed = next((v.time for v in [own, *lenders] if v.time), None)
     mode, actor, instruments = of_things(own.event.mode, item.recipient), item.actor, own.instruments
     if own.event.type == "ASSAULT":
         actor = lent_doers(item, others)

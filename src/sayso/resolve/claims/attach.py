@@ -13,8 +13,8 @@ from sayso.find.counts.fates import HARM
 from sayso.find.events.casualties import OTHER_FATES
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
-from sayso.resolve.claims.since import seen_from
-from sayso.resolve.claims.talk import is_part, of_another, of_talk
+from sayso.resolve.claims.since import beginning, seen_from
+from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
 from sayso.types import (
@@ -217,22 +217,40 @@ class Attacher:
 
         A time that says when somebody spoke, or was charged with the deed, is that of the speaking or charging only.
         """
-        law = frozenset(e.head for e in here if e.type in LAW_TYPES) if event.type == "ASSAULT" else frozenset()
         best: tuple[float, int, TimeMention] | None = None
         for mention in times:
-            if mention.type not in {"DATE", "TIME"} or mention.value in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}:
-                continue
-            cost = self.distance(event, mention.first, mention.last)
-            if cost is None or self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
-                continue
-            if of_talk(self._tree, event, mention) or of_another(self._tree, event, mention, here):
-                continue
-            if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
+            cost = self.distance(event, mention.first, mention.last) if self._is_dated(event, mention) else None
+            if cost is None or cost > FARTHEST_COST or self._of_else(event, mention, here):
                 continue
             seen = seen_from(self._tree, event, mention, self._day)
-            if seen is not None and cost <= FARTHEST_COST and (best is None or (cost, mention.first) < best[:2]):
+            if seen is not None and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, seen)
         return best[2] if best else None
+
+    def _is_dated(self, event: EventMention, mention: TimeMention) -> bool:
+        """Whether a time tells days.
+
+        A duration does where it ends at the report, for what its own clause tells: "killed in the last 24 hours".
+        """
+        if mention.type == "DURATION":
+            path = self._tree.path(event.head, self._tree.head_of(mention.first, mention.last))
+            return mention.when is not None and path is not None and path.clauses == 0
+        return mention.type in {"DATE", "TIME"} and mention.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
+
+    def _of_else(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
+        """True where the time is that of something else than the event: of speaking, of another deed."""
+        if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
+            return True
+        if is_owner(self._tree, event, mention):
+            return False
+        law = frozenset(e.head for e in here if e.type in LAW_TYPES) if event.type == "ASSAULT" else frozenset()
+        if self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
+            return True
+        if beginning(self._tree, mention) is None and of_other_noun(self._tree, event, mention, here):
+            return True
+        if of_main_verb(self._tree, event, mention):
+            return True
+        return of_talk(self._tree, event, mention) or of_another(self._tree, event, mention, here)
 
     def _of_earlier(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
         """True where the time is that of another deed, told as earlier: "a raid killed ten, following one in May"."""

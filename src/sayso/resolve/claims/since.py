@@ -22,7 +22,7 @@ def seen_from(tree: Tree, event: EventMention, mention: TimeMention, day: date |
 
     Of "since May 10, when 110 people died" the day itself for those deaths, for all else the time from then on.
     """
-    begin = _since(tree, mention)
+    begin = beginning(tree, mention)
     if begin is None:
         return mention
     if event.head in _told_of_then(tree, begin, mention):
@@ -30,7 +30,7 @@ def seen_from(tree: Tree, event: EventMention, mention: TimeMention, day: date |
     return None if _compared(tree, begin) else _until(mention, day)
 
 
-def _since(tree: Tree, mention: TimeMention) -> int | None:
+def beginning(tree: Tree, mention: TimeMention) -> int | None:
     """The "since" that a time stands behind, with no more than one verb in between."""
     tokens, children = tree.parsed.tokens, tree.parsed.children
     if mention.since:
@@ -61,7 +61,7 @@ def _told_of_then(tree: Tree, begin: int, mention: TimeMention) -> range:
     when = next((t for t in tokens[mention.last + 1 : mention.last + 3] if t.lower == "when"), None)
     if when is not None:
         return range(mention.last + 1, tokens[when.head].right + 1)
-    if tokens[begin].dep == "mark":
+    if tokens[begin].dep == "mark" and not mention.since:
         clause = tokens[tokens[begin].head]
         return range(begin, clause.right + 1)
     return range(begin, mention.last + 1)

@@ -107,6 +107,8 @@ class Told:
     """Whose word it is, by name or in the report's words; None where the outlet itself tells it."""
     aside: bool = False
     """Told only to say who its doer is: "the coalition fighting the Front"."""
+    describes: bool = False
+    """Told by a participle to say who or what somebody is: "a town held by rebels", "a man accused of theft"."""
     time_apart: range | None = None
     """The words of "two days after a raid" that it stands in."""
     around: tuple[str, ...] = ()

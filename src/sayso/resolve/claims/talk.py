@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, TimeMention
 
 # What stands between words and the deed that they are about.
 ABOUT = frozenset(["about", "over", "regarding", "concerning"])
+# How a time hangs on the noun that it dates, before or behind it.
+LEADING = frozenset(["poss", "compound", "nmod", "nummod", "amod", "npadvmod", "pobj", "prep"])
+DOING = frozenset(["nsubj", "nsubjpass"])
 
 
 def of_talk(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
@@ -32,6 +36,54 @@ def of_another(tree: Tree, event: EventMention, mention: TimeMention, here: Sequ
         return False
     told = {k for e in here if e is not event for k in (e.head, *e.others)} - {event.head, *event.others}
     return clause > event.last and not told.isdisjoint(chain[: chain.index(clause) + 1])
+
+
+def owner(tree: Tree, mention: TimeMention) -> int:
+    """The noun or verb that a time dates: the attack of "Saturday's attack", of "the attack in Sele on Saturday"."""
+    tokens = tree.parsed.tokens
+    chain = tree.above(tree.head_of(mention.first, mention.last))
+    for lower, upper in pairwise(chain):
+        if tokens[lower].dep not in LEADING or tokens[upper].pos in {"NOUN", "VERB"}:
+            return upper
+    return chain[-1]
+
+
+def is_owner(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
+    """Whether the time stands with the very noun that names the event: "they condemned Saturday's attack"."""
+    noun = owner(tree, mention)
+    return tree.parsed.tokens[noun].pos == "NOUN" and (event.first <= noun <= event.last or noun in event.others)
+
+
+def of_other_noun(tree: Tree, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
+    """True where the time stands before the noun of another kind of deed: "a man charged in a May 2027 shooting".
+
+    Behind it where that is a meeting: "a session on Friday to discuss the raid". Not where that deed is what did it:
+    "Saturday's attack shut the road", "hundreds fled after Saturday's attack".
+    """
+    tokens, noun = tree.parsed.tokens, owner(tree, mention)
+    if event.type == "DISPLACE" or is_owner(tree, event, mention):
+        return False
+    if tokens[noun].pos != "NOUN" or tokens[noun].dep in DOING:
+        return False
+    other = [e for e in here if e.type != event.type and (noun == e.head or noun in e.others)]
+    return any(noun > mention.last or e.type == "CONSULT" for e in other)
+
+
+def only_describes(tree: Tree, event: EventMention) -> bool:
+    """Whether a participle only says which person or place another verb tells of: "a raid hit a town held by rebels".
+
+    Deeds of force are told so themselves: "ten people killed in a raid".
+    """
+    tokens, token = tree.parsed.tokens, tree.parsed.tokens[event.head]
+    if event.type == "ASSAULT" or token.dep != "acl" or token.tag != "VBN":
+        return False
+    return any(tokens[k].pos == "VERB" for k in tree.above(event.head)[1:])
+
+
+def of_main_verb(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
+    """True where the time dates what the verb above such a participle tells."""
+    token = tree.parsed.tokens[event.head]
+    return only_describes(tree, event) and not token.left <= mention.first <= token.right
 
 
 def is_part(tree: Tree, event: EventMention) -> bool:

@@ -1,0 +1,106 @@
+"""Which of a sentence's times is that of which of its events, and which of none."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.pipeline import Coder
+from sayso.types import Claim, Report
+
+# Saturday.
+PUBLISHED = "2031-03-15"
+
+
+def code(coder: Coder, text: str) -> tuple[Claim, ...]:
+    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published=PUBLISHED))
+
+
+def times(claims: tuple[Claim, ...]) -> dict[str, str | None]:
+    """The words of each event's time by those of its trigger."""
+    return {c.trigger.text.split()[0]: c.when.text if c.when else None for c in claims}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The mayor condemned Tuesday's attack on a church in Orvane.", {"condemned": None, "attack": "Tuesday"}),
+        ("Thousands protested against Friday's killing of a student.", {"protested": None, "killing": "Friday"}),
+        (
+            "A court on Monday convicted a miner charged in an April 2027 shooting in Tessel.",
+            {"convicted": "Monday", "charged": None, "shooting": "April 2027"},
+        ),
+        ("Tuesday's attack displaced hundreds of families in Orvane.", {"attack": "Tuesday", "displaced": "Tuesday"}),
+        ("He escaped from the court during his murder trial on Tuesday.", {"escaped": "Tuesday"}),
+        (
+            "The council is to hold an emergency meeting on Monday to discuss the attack on the bridge.",
+            {"attack": None},
+        ),
+        ("Hundreds fled Orvane after clashes on Tuesday.", {"fled": "Tuesday"}),
+    ],
+)
+def test_time_beside_a_noun_is_that_of_the_noun_s_deed(
+    coder: Coder, text: str, expected: dict[str, str | None]
+) -> None:
+    """Whoever speaks of Tuesday's attack may do so on Thursday; only what the attack brought about was then."""
+    assert times(code(coder, text)).items() >= expected.items()
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("An overnight airstrike hit a town held by rebels in Lumia, killing ten people.", "held"),
+        ("A clerk accused of stealing bread was arraigned on Wednesday.", "accused"),
+    ],
+)
+def test_time_of_the_main_verb_is_none_of_what_only_describes(coder: Coder, text: str, word: str) -> None:
+    """The town was held before the airstrike, and for longer."""
+    assert times(code(coder, text))[word] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "habit"),
+    [
+        ("A rocket hit Orvane on Friday. Rebels regularly fire rockets into Orvane.", True),
+        ("A rocket hit Orvane on Friday. Orvane has been frequently attacked by rebels.", True),
+        ("A rocket hit Orvane on Friday. Rebels fired rockets into Orvane.", False),
+    ],
+)
+def test_habit_is_no_part_of_the_day_s_event(coder: Coder, text: str, habit: bool) -> None:
+    """What is done again and again has no one day."""
+    last = max(code(coder, text), key=lambda c: c.trigger.start)
+    assert (last.when is None) == habit
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("At least 45 people have been killed in Orvane in the last 24 hours.", ("2031-03-14", "2031-03-15")),
+        ("Rebels have attacked four villages over the past three weeks.", ("2031-02-22", "2031-03-15")),
+    ],
+)
+def test_stretch_that_ends_at_the_report_dates_what_happened_in_it(
+    coder: Coder, text: str, span: tuple[str, str]
+) -> None:
+    """ "The last 24 hours" are days as good as any."""
+    (claim,) = code(coder, text)
+    assert claim.when is not None and (claim.when.from_, claim.when.to) == span
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Some 800 people were evacuated from Orvane after floods (Red Crescent update, 5 January 2031).", None),
+        ("Last updated at Mar 3 2031 A gas attack in Orvane killed dozens of civilians on Tuesday.", "Tuesday"),
+        ("Some 800 people were evacuated from Orvane (Sele district, 5 January 2031).", "5 January 2031"),
+    ],
+)
+def test_date_of_a_paper_is_not_that_of_the_event(coder: Coder, text: str, told: str | None) -> None:
+    """When a report was written or a page changed says nothing of when people fled."""
+    claims = code(coder, text)
+    assert claims and {c.when.text if c.when else None for c in claims} == {told}
+
+
+def test_year_of_an_old_deed_makes_no_verdict_a_look_back(coder: Coder) -> None:
+    """The year dates the deed, not what the court did on Monday."""
+    text = "A court on Monday convicted a miner charged in an April 2027 shooting in Tessel."
+    assert {c.type: c.historical for c in code(coder, text)} == {"SANCTION": False, "ACCUSE": False, "ASSAULT": True}
