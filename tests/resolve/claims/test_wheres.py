@@ -38,6 +38,21 @@ def test_event_is_where_its_own_words_put_it(coder: Coder, text: str, trigger: s
     assert place is not None and (place.country, place.name) == (country, name)
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Nine inmates died in a riot in the state of Sonora, north of Mexico City, officials said.", "died", "Sonora"),
+        ("Gunmen shot nine farmers in the village of Zorvan near Mogadishu on Monday.", "shot", "Zorvan"),
+        ("Nine clinics were hit by jets on Friday in the town of Zorvan in rural Aleppo.", "hit", "Zorvan"),
+        ("Masked men have killed a teacher in Zorvan District of Helmand Province.", "killed", "Zorvan District"),
+    ],
+)
+def test_place_told_by_another_is_the_exact_one(coder: Coder, text: str, trigger: str, name: str) -> None:
+    """What lies behind "near", "north of" or "in rural" only helps to find the place on the map."""
+    place = told(coder, text, trigger).place
+    assert place is not None and place.name == name
+
+
 def test_home_of_passengers_is_not_where_their_bus_was_hit(coder: Coder) -> None:
     """Whoever is on the way from a town was not hit there."""
     place = told(coder, "A bomb hit a bus with pilgrims from Najaf at Zorvani, killing nine of them.", "hit").place

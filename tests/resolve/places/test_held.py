@@ -107,3 +107,15 @@ def test_held_district_is_not_its_namesake_in_another_province(
     """Several districts of one country bear a name; the one told lies in the province told with it."""
     text = f"Troops killed two men in {district} district, {province} province, Afghanistan."
     assert placed(text)[f"{district} district"].admin1 == province
+
+
+def test_place_near_another_is_no_namesake_afar(placed: Callable[[str], dict[str, Place]]) -> None:
+    """A village told to lie near a town is not the great city of its name in another land."""
+    place = placed("Gunmen shot nine farmers in the village of Kabul near Mogadishu on Monday.")["Kabul"]
+    assert (place.country, place.precision, place.geonameid) == ("SOM", 2, None)
+
+
+def test_place_far_along_a_direction_stays_itself(placed: Callable[[str], dict[str, Place]]) -> None:
+    """Without a distance, "southeast of" may be hundreds of kilometres of the same country."""
+    place = placed("Gunmen shot nine traders in Mombasa, southeast of Nairobi in Kenya, on Monday.")["Mombasa"]
+    assert place.geonameid is not None

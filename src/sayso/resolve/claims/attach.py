@@ -12,7 +12,8 @@ from sayso.english import ATTRIBUTES
 from sayso.find.counts.fates import HARM
 from sayso.find.events.casualties import OTHER_FATES
 from sayso.resolve.claims.distances import places_agree
-from sayso.resolve.claims.lands import is_land, is_whose, left_behind, names_place
+from sayso.resolve.claims.holding import BY, COUNTRY, PROVINCE, told_by
+from sayso.resolve.claims.lands import Placed, is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.since import beginning, seen_from
 from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk
 from sayso.resolve.claims.tree import Tree
@@ -47,7 +48,6 @@ TOWNS = frozenset(["town", "village", "city"])
 # A finer place of the same country wins unless it is this much farther off.
 FINER_MARGIN = 3.0
 
-COUNTRY = 6
 # What befalls a town itself.
 STRUCK = frozenset(["ASSAULT", "CONTROL", "DISPLACE"])
 
@@ -120,9 +120,7 @@ class Attacher:
         self._cues = frozenset(cue_heads)
         self._voice = voice
 
-    def place(
-        self, event: EventMention, places: Sequence[tuple[PlaceMention, Place]]
-    ) -> tuple[PlaceMention, Place] | None:
+    def place(self, event: EventMention, places: Sequence[Placed]) -> Placed | None:
         """The event's own place among those of its sentence."""
         costed = []
         for mention, place in places:
@@ -146,7 +144,17 @@ class Attacher:
             finer = (other[3].precision or 6) < (best[3].precision or 6)
             if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
                 best = other
-        return best[2], best[3]
+        return self._exact(best[2:], [c[2:] for c in costed])
+
+    def _exact(self, best: Placed, here: Sequence[Placed]) -> Placed:
+        """The place that the words put in or by the one chosen: Masi of "Masi, 20 km north of Sele"."""
+        names = {i for m, _ in here for i in range(m.first, m.last + 1)}
+        for other in sorted(here, key=lambda placed: -placed[0].first):
+            precision = other[1].precision or COUNTRY
+            exact = precision < PROVINCE or precision <= (best[1].precision or COUNTRY) or best[0].relation in BY
+            if exact and told_by(self._tokens, other[0], best[0], names):
+                best = other
+        return best
 
     def speaks(self, event: EventMention, mention: PlaceMention) -> bool:
         """Whether a place is told with whoever tells of the event: "the ministry in Velia said"."""

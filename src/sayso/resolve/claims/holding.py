@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sayso.resolve.claims.distances import distance_km
-from sayso.types import Place, Token
+from sayso.types import Place, PlaceMention, Token
+from sayso.words import listed
 
 # A quarter or village lies no farther than this from the town or seat of the district that holds it.
 HELD_KM = 60.0
@@ -16,6 +17,14 @@ LINKS = frozenset(
 )  # fmt: skip
 POSSESSIVES = frozenset(["'s", "’s", "'"])
 LINK_TOKENS = 5
+# How a place is told to lie by another one, and words that put it in one.
+BY = frozenset(["displaced", "near"])
+INSIDE = frozenset(["in", "of", "within", "inside"])
+# Words that say what is named behind them: "the Arab town of Sele", but "Masi town of Sele district".
+NAMING = frozenset(["town", "city", "village", "hamlet", "towns", "cities", "villages"])
+UNITS = frozenset(["district", "province", "region"])
+# Long things, in which nothing is told exactly.
+STRETCHES = frozenset(["river", "sea", "desert", "mountain", "lake", "valley"])
 # Steps of precision, as places have them.
 COUNTRY, REGION, PROVINCE = 6, 5, 4
 
@@ -56,6 +65,23 @@ class Grain:
 def links(between: Sequence[Token], words: frozenset[str]) -> bool:
     """True where nothing but linking words, at least one, stands between two names."""
     return 0 < len(between) <= LINK_TOKENS and all(t.lower in words for t in between)
+
+
+def told_by(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention, names: Collection[int] = ()) -> bool:
+    """Whether the words put one place in or by the one behind it: "Masi, 20 km north of Sele", "Masi in rural Sele".
+
+    `names` are the tokens of other places, which may stand between the two.
+    """
+    if one.last >= other.first or tokens[one.first].sentence != tokens[other.last].sentence:
+        return False
+    between = [t.lower for t in tokens[one.last + 1 : other.first] if t.i not in names]
+    named_behind = between[:1] == ["of"] and tokens[one.last].lower in NAMING and other.kind not in UNITS
+    if len(between) > LINK_TOKENS or named_behind or one.kind in STRETCHES:
+        return False
+    if other.relation in BY:
+        beside = LINKS | POSSESSIVES | listed("places", "beside", "words")
+        return all(w in beside for w in between)
+    return not INSIDE.isdisjoint(between) and all(w in LINKS | POSSESSIVES for w in between)
 
 
 def may_hold(holder: Place, place: Place) -> bool:

@@ -23,6 +23,7 @@ from sayso.resolve.claims.holding import (
     key,
     links,
     may_hold,
+    told_by,
 )
 from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
@@ -94,7 +95,7 @@ class Scenes:
         best = max(range(len(scores)), key=lambda k: (scores[k], -open_to[k]))
         mention, place = stage.places[open_to[best]]
         own = item.values.place
-        if own is not None and own[0] != mention and _keeps(own[1], place):
+        if own is not None and own[0] != mention and (_keeps(own[1], place) or stage.told_by(own[0], mention)):
             return own
         share = 1.0 / sum(math.exp(s - scores[best]) for s in scores)
         sure = place.confidence
@@ -281,6 +282,12 @@ class Stage:
             if linked and may_hold(holder, place):
                 return msgspec.structs.replace(place, within=holder.name)
         return place
+
+    def told_by(self, one: PlaceMention, other: PlaceMention) -> bool:
+        """Whether the words put one place in or by the other, which is then not the exact one."""
+        here = self._by_sentence.get(self.tokens[one.first].sentence, ())
+        names = {i for n in here for i in range(self.places[n][0].first, self.places[n][0].last + 1)}
+        return told_by(self.tokens, one, other, names)
 
     def at_home(self, place: Place) -> Place:
         """A sea, region or desert of no one country, told of in a report on one: its part of that."""

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.resolve.places.pools import kilometres
 from sayso.types import Parsed, Place, PlaceMention, Token
+from sayso.words import listed
 
 # Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
 LINKS = frozenset(
@@ -22,6 +23,11 @@ LINKS = frozenset(
 LINK_TOKENS = 6
 # A quarter lies no farther than this from the point of its town, a village from that of its district or province.
 HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
+# A place is told by another no farther off: near it, from the point of a distance and a direction, in another country.
+NEAR_KM, MEASURED_KM, ABROAD_KM = 120.0, 60.0, 150.0
+BESIDE = frozenset(
+    ["near", "outside", "close", "to", "next", "away", "just", "some", "about", "located", "situated", "a"]
+)
 # Borders of provinces shift, but not as far as this from the province's middle.
 NAMESAKE_KM = 150.0
 # The holder's confidence is lent at a loss.
@@ -46,16 +52,36 @@ def held(
             continue
         if (holder.precision or 0) >= PART and _linked(parsed.tokens[one.last + 1 : other.first]):
             out[i] = _at_home(one, out[i], holder)
+        if other.relation in ("near", "displaced"):
+            if _astray(parsed.tokens[one.last + 1 : other.first], one, out[i], other, holder):
+                out[i] = _lent(one, holder)
+            continue
         if holder.precision not in HELD_KM:
             continue
         if not _linked(parsed.tokens[one.last + 1 : other.first]) or one.kind not in SMALL_KINDS:
             continue
         place = out[i]
         if place is None or not _inside(place, holder, shared=i in shared):
-            out[i] = _lent(one, holder, known=place is not None)
+            out[i] = _lent(one, holder)
         elif (holder.precision or COUNTRY) < 4 and place.within is None and (place.precision or COUNTRY) < 4:
             out[i] = msgspec.structs.replace(place, within=holder.name)
     return out
+
+
+def _astray(between: Sequence[Token], one: PlaceMention, place: Place | None, other: PlaceMention, by: Place) -> bool:
+    """Whether the place is told to lie by another and nobody knows it, or only one of its name elsewhere."""
+    if one.kind not in SMALL_KINDS or (by.precision or COUNTRY) > 3 or len(between) > LINK_TOKENS:
+        return False
+    if not all(t.lower in LINKS | listed("places", "beside", "words") for t in between):
+        return False
+    if place is None or None in (place.lat, place.lon, by.lat, by.lon) or (place.precision or COUNTRY) > 3:
+        return place is None
+    far = kilometres(place.lat or 0.0, place.lon or 0.0, by.lat or 0.0, by.lon or 0.0)
+    if other.relation == "near":
+        return far > NEAR_KM
+    if other.distance_km is not None:  # by road it is farther than on the map
+        return far > max(MEASURED_KM, other.distance_km)
+    return far > ABROAD_KM and place.country != by.country
 
 
 def _at_home(mention: PlaceMention, place: Place | None, holder: Place) -> Place | None:
@@ -86,7 +112,7 @@ def _inside(place: Place, holder: Place, *, shared: bool) -> bool:
     return far <= HELD_KM[holder.precision or 1]
 
 
-def _lent(mention: PlaceMention, holder: Place, *, known: bool) -> Place:
+def _lent(mention: PlaceMention, holder: Place) -> Place:
     sure = holder.confidence
     precision = max(2, holder.precision or 1)
     return msgspec.structs.replace(
