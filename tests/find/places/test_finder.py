@@ -28,6 +28,7 @@ def finder() -> PlaceFinder:
         ("Five people died in the town of Tuz Zorvani on Monday.", ["Tuz Zorvani"]),
         ("Five people died near the hamlet of Zorvani on Monday.", ["Zorvani"]),
         ("Three men were hurt in Gwoza Local Government Area of Borno State.", ["Gwoza", "Borno State"]),
+        ("Bandits have robbed nine traders in Nasarawa State Sunday night.", ["Nasarawa State"]),
         ("Indore: two men were held by the police on Monday.", ["Indore"]),
         ("Police: two men were held in Indore on Monday.", ["Indore"]),
         ("A shop near the Champs-Elysee was robbed in Indore.", ["Indore"]),
@@ -69,6 +70,21 @@ def test_find_marks_places_inside_names_of_bodies(finder: PlaceFinder, parsed: C
     assert {m.name: m.within_body for m in found} == {"Texas": True, "Dayton": False}
 
 
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Herdsmen raided Zorvi village in Wukari Local Government of Taraba State.", ["Wukari", "Taraba State"]),
+        ("A trader was shot at Zorvi in Udi Local Government Area of Enugu State.", ["Udi", "Enugu State"]),
+    ],
+)
+def test_find_takes_a_unit_for_no_body(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]
+) -> None:
+    """A local government area is ground, though the parser takes its name and its state's for that of a body."""
+    found = {m.name: m.within_body for m in finder.find(parsed(text))}
+    assert [found.get(name) for name in names] == [False, False]
+
+
 @settings(max_examples=15, deadline=None)
 @given(
     st.lists(
@@ -101,14 +117,15 @@ def test_find_tells_origin_from_place(finder: PlaceFinder, parsed: Callable[...,
     "text",
     [
         "Two students were hurt at the University on Monday.",
+        "Rioters threw Molotov cocktails when the Federal Minister for Farming came by.",
         "BOGOTA, 19 JUL 89 -- REBELS KILLED TWO JUDGES NEAR THE UNIVERSITY. LET US REMEMBER THEM AS LA ESPERANZA DID.",
     ],
 )
 def test_find_takes_no_word_of_an_institution_for_a_town(
     finder: PlaceFinder, parsed: Callable[..., Parsed], text: str
 ) -> None:
-    """Towns called University and Us exist; the words alone do not mean them."""
-    assert not {m.text.lower() for m in finder.find(parsed(text))} & {"university", "us", "la"}
+    """Towns called University, Molotov and Us exist; the words alone do not mean them."""
+    assert not {m.text.lower() for m in finder.find(parsed(text))} & {"university", "us", "la", "molotov", "federal"}
 
 
 @pytest.mark.parametrize(

@@ -145,3 +145,13 @@ def test_embassy_stands_in_another_state(
 def test_central_americans_are_of_no_one_state(places: Callable[[str], dict[str, Place | None]]) -> None:
     """The United States are not meant, nor is a place called South."""
     assert set(places("Latin American, South American and Central American leaders met in Lima.")) == {"Lima"}
+
+
+def test_placed_is_no_small_town_abroad_by_another_spelling(parsed: Callable[..., Parsed]) -> None:
+    """A name that is only the other spelling of a small town far away is nothing that a report knows."""
+    gazetteer, report = (
+        Gazetteer.open(),
+        parsed("Police in Nairobi in Kenya said a man was shot dead in Khan on Monday."),
+    )
+    resolver = PlaceResolver(gazetteer, actors=ActorBase.open())
+    assert "Khan" not in {m.text for m, _ in resolver.placed(report, PlaceFinder(gazetteer).find(report))}

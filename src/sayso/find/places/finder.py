@@ -11,7 +11,7 @@ from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
-from sayso.find.places.words import PlaceWords, kind_phrase, qualified
+from sayso.find.places.words import PlaceWords, kind_phrase, of_unit, qualified, says_unit
 from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
@@ -186,11 +186,15 @@ class PlaceFinder:
         "in Donetsk", "on the outskirts of Karachi"; "of Kaduna State" with a unit's own word.
         """
         tokens, words = parsed.tokens, self._words
-        label = around.labels.get(spot.first)
-        if spot.first == 0 or (label is not None and (label.first < spot.first or label.last > spot.last)):
+        label, unit = around.labels.get(spot.first), says_unit(tokens, spot, words)
+        longer = label is not None and (label.first < spot.first or label.last > spot.last)
+        if spot.first == 0 or (longer and not unit):
             return False
         before, after = tokens[spot.first - 1], tokens[min(spot.last + 1, len(tokens) - 1)]
-        if after.i > spot.last and after.text[0].isupper() and after.lower not in words.kinds:
+        goes_on = after.i > spot.last and after.text[0].isupper() and after.lower not in words.kinds
+        if goes_on and not (unit and _opens_time(around, after.i)) and kind_phrase(tokens, after.i, words) is None:
+            return False
+        if longer and not (before.lower in words.strong or of_unit(tokens, spot.first, words)):
             return False
         low = tokens[spot.first].lower
         moved = _moved_to(tokens, spot.first, words)
@@ -199,7 +203,7 @@ class PlaceFinder:
         found = self._gazetteer.lookup(parsed.text[tokens[spot.first].start : tokens[spot.last].end])
         if not found or found[0].match > BARE:
             return False
-        if spot.last > spot.first and tokens[spot.last].lower in words.kinds:
+        if unit:
             return any(c.feature in ("ADM1", "ADM2") for c in found[:4])
         outside = before.lower == "of" and tokens[spot.first - 2].lower in words.outskirts
         told = before.lower in words.strong or outside or moved
@@ -296,13 +300,25 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
     name = around.labels.get(spot.first)
     if name is None or name.label in PLACE_LABELS or name.label == "NORP":
         return False
-    if name.first < spot.first and not all(t.lower in ("the", "of") for t in tokens[name.first : spot.first]):
+    longer = not all(t.lower in ("the", "of") for t in tokens[name.first : spot.first])
+    unit = says_unit(tokens, spot, words) and (
+        of_unit(tokens, spot.first, words) or tokens[spot.first - 1].lower in words.strong
+    )
+    if longer and not unit:
         return True
     rest = tokens[spot.last + 1 : name.last + 1]
     if not rest:
         return False
     phrase = kind_phrase(tokens, spot.last + 1, words)
+    if phrase is not None and phrase[1] < name.last and tokens[phrase[1] + 1].lower == "of":
+        return False
     return (phrase is None or phrase[1] < name.last) and not all(t.lower in words.kinds for t in rest)
+
+
+def _opens_time(around: Surroundings, i: int) -> bool:
+    """Whether a day or hour begins at a token: "in Sele State Saturday"."""
+    name = around.labels.get(i)
+    return name is not None and name.label in ("DATE", "TIME") and name.first == i
 
 
 def _of_body(tokens: tuple[Token, ...], first: int, words: PlaceWords) -> bool:

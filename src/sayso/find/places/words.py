@@ -147,6 +147,20 @@ def kind_phrase(tokens: Sequence[Token], at: int, words: PlaceWords) -> tuple[st
     return None
 
 
+def says_unit(tokens: Sequence[Token], span: tuple[int, int], words: PlaceWords) -> bool:
+    """Whether a name ends with, or is followed by, the word for a unit: "Sele State", "Sele Local Government Area"."""
+    first, last = span
+    inside = last > first and tokens[last].lower in words.kinds
+    return inside or kind_phrase(tokens, last + 1, words) is not None
+
+
+def of_unit(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
+    """Whether a name is what a unit belongs to: Sele of "Masi Local Government Area of Sele State"."""
+    if first < 3 or tokens[first - 1].lower != "of":
+        return False
+    return kind_phrase(tokens, first - 3, words) is not None or kind_phrase(tokens, first - 4, words) is not None
+
+
 def _relation(
     tokens: tuple[Token, ...], first: int, words: PlaceWords
 ) -> tuple[str | None, float | None, float | None, int]:

@@ -163,7 +163,11 @@ class Pools:
 
         A town next door may be where people crossed the border to.
         """
-        if c.population >= VILLAGE_PEOPLE or not homes <= TRANSLITERATED:
+        if c.population >= VILLAGE_PEOPLE:
+            return False
+        if c.match == OTHER and c.country not in TRANSLITERATED:  # "Khan" is hardly the German town of Haan
+            return not any(self.gazetteer.borders(c.country, h) for h in homes)
+        if not homes <= TRANSLITERATED:
             return False
         told = c.match == MAIN or (c.match == BARE and c.feature == "ADM2")  # "Sele" of "Sele District"
         town = told and c.population >= TOWN_PEOPLE
