@@ -53,6 +53,22 @@ def test_place_told_by_another_is_the_exact_one(coder: Coder, text: str, trigger
     assert place is not None and place.name == name
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("The minister accused Chad of raids in Goma.", "accused", None),
+        ("Senator Ada Brandt of Vermont, a rival, condemned the plan.", "condemned", None),
+        ("The envoy stressed the urgent need for more talks in Geneva on the truce.", "stressed", None),
+        ("The minister condemned the plan at a rally in Goma.", "condemned", "Goma"),
+        ("Officials in Goma condemned the plan.", "condemned", "Goma"),
+    ],
+)
+def test_words_are_said_where_they_are_said(coder: Coder, text: str, trigger: str, name: str | None) -> None:
+    """Not where the speaker comes from, nor where what he speaks of was or is to be."""
+    place = told(coder, text, trigger).place
+    assert (place and place.name) == name
+
+
 def test_home_of_passengers_is_not_where_their_bus_was_hit(coder: Coder) -> None:
     """Whoever is on the way from a town was not hit there."""
     place = told(coder, "A bomb hit a bus with pilgrims from Najaf at Zorvani, killing nine of them.", "hit").place

@@ -17,7 +17,7 @@ from sayso.resolve.claims.lands import Placed, is_land, is_whose, left_behind, n
 from sayso.resolve.claims.since import beginning, seen_from
 from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker
+from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, spoken_elsewhere
 from sayso.types import (
     LAW_TYPES,
     CountMention,
@@ -131,7 +131,7 @@ class Attacher:
                 continue
             if left_behind(self._tokens, event, mention) or self._tree.days_apart(event.head, mention.first):
                 continue
-            if self.passes(event, mention):
+            if self.passes(event, mention) or spoken_elsewhere(self._tree, event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
             cost += IN_PARTY_COST * inside + IN_SPEAKER_COST * self.speaks(event, mention)

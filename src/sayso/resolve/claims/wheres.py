@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from sayso.english import PLACING
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
 from sayso.words import listed
@@ -22,6 +23,8 @@ LOCALS = frozenset("resident villager witness eyewitness local inhabitant surviv
 # Before the end of a way, and before where something happened.
 ONWARD = frozenset(["to", "into", "onto", "towards", "toward"])
 WITHIN = frozenset(["in", "inside", "within", "throughout", "across"])
+# What is only said: it is not where what it tells of is.
+SPOKEN = frozenset(["ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE", "AGREE"])
 # Events that are where they are, wherever those they befell went.
 STILL = frozenset(["ASSAULT", "COERCE", "PROTEST", "CONTROL"])
 # What is done to or by people where they are.
@@ -45,6 +48,25 @@ def of_speaker(tree: Tree, cues: Collection[int], event: EventMention, mention: 
         and not event.first <= tokens[k].head <= event.last
         for k in chain
     )
+
+
+def spoken_elsewhere(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
+    """Whether a place is not where words were said: "accused them of raids in Sele", "the senator of Sele urged".
+
+    Where they were said hangs on the word for saying itself, or on an occasion: "warned at a rally in Sele".
+    """
+    if event.type not in SPOKEN or event.mode == "investigate":
+        return False
+    tokens, below = tree.parsed.tokens, tree.head_of(mention.first, mention.last)
+    for k in tree.above(below)[1:]:
+        if event.first <= k <= event.last or k in event.others:
+            return tokens[below].pos == "ADP" and tokens[below].lower not in PLACING | NEAR
+        token, placed, below = tokens[k], tokens[below].lower in PLACING, k
+        who = placed and token.dep in ("nsubj", "nsubjpass")  # "officials in Sele warned"
+        occasion = token.pos in ("NOUN", "PROPN") and (token.dep in ("pobj", "conj", "appos", "compound") or who)
+        if not (occasion or (token.pos == "ADP" and token.lower in PLACING | NEAR | {"of"})):
+            return True
+    return True
 
 
 def _spoke_there(tokens: Sequence[Token], chain: Sequence[int], cues: Collection[int], event: EventMention) -> bool:
