@@ -69,6 +69,48 @@ def test_words_are_said_where_they_are_said(coder: Coder, text: str, trigger: st
     assert (place and place.name) == name
 
 
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Most people fled north to Kodok and Lul in South Sudan.", "fled", "South Sudan"),
+        ("Thousands fled from Sake to Goma in Congo.", "fled", "Sake"),
+        ("About 3,000 Kenyans crossed into Uganda on Monday.", "crossed", "Uganda"),
+    ],
+)
+def test_flight_is_where_people_fled_from(coder: Coder, text: str, trigger: str, name: str) -> None:
+    """Whoever flees is driven out of one place and only bound for the other; who arrives is there."""
+    place = told(coder, text, trigger).place
+    assert place is not None and place.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "name"),
+    [
+        ("Shells hit a clinic in Aleppo, Syria. Clinics are often targeted in the long war.", "targeted", "Syria"),
+        ("Teachers marched in Goma on Monday. Teachers in other cities rallied over pay.", "rallied", None),
+        ("Shells hit Aleppo, Syria. Troops shelled rebels in other parts of Syria.", "shelled", "Syria"),
+    ],
+)
+def test_habits_and_deeds_elsewhere_are_not_where_the_report_is(
+    coder: Coder, text: str, trigger: str, name: str | None
+) -> None:
+    """What is often done, or was done in other towns, was not done in the one that the report tells of."""
+    place = told(coder, text, trigger).place
+    assert (place and place.name) == name
+
+
+def test_land_behind_a_border_is_not_where_it_was(coder: Coder) -> None:
+    """A village on the border with a country does not lie in it."""
+    claim = told(coder, "Five Kenyans were shot in a raid at Zorvi village on the border with Ethiopia.", "raid")
+    assert claim.place is None or claim.place.country == "KEN"
+
+
+def test_troops_of_a_capital_are_not_in_it(coder: Coder) -> None:
+    """ "Damascus forces" are those of the government that sits there."""
+    claim = told(coder, "Damascus forces and Kurdish fighters have kept a truce in Syria.", "truce")
+    assert claim.place is not None and claim.place.name == "Syria"
+
+
 def test_home_of_passengers_is_not_where_their_bus_was_hit(coder: Coder) -> None:
     """Whoever is on the way from a town was not hit there."""
     place = told(coder, "A bomb hit a bus with pilgrims from Najaf at Zorvani, killing nine of them.", "hit").place

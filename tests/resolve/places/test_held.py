@@ -61,6 +61,7 @@ def test_held_place_lies_where_its_holder_lies(
             "Guatemala City",
         ),
         ("Troops left Mosul on Friday. The city had been quiet.", "city", "Mosul"),
+        ("Shells fell on the village of Zorvi northeast of Aleppo, Syria. Bombs hit the town.", "town", "Zorvi"),
         ("Shells fell in Idlib province. Dozens fled the province.", "province", "Idlib"),
     ],
 )

@@ -59,7 +59,7 @@ from sayso.resolve.claims.stories import (
 from sayso.resolve.claims.talk import only_describes
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.victims import with_victims
-from sayso.resolve.claims.wheres import beside, on_land, only_speaks, only_within, onward
+from sayso.resolve.claims.wheres import beside, on_land, only_speaks, only_within, onward, told_of_no_place
 from sayso.resolve.dates.papers import of_paper
 from sayso.resolve.dates.report_dates import in_stamp
 from sayso.resolve.parties.resolver import PartyResolver
@@ -372,7 +372,8 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
 def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:
     """Where the telling's event was.
 
-    What was only said, may happen or is history is placed by its own words and those of its story alone;
+    What was only said, may happen or is history is placed by its own words and those of its story alone; a habit,
+    or what was done in other places, by its own;
     an event that happened, by all places near. Where no place is named, the country of the people it hit
     may stand for one, at lower confidence.
     """
@@ -385,6 +386,8 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     past = is_background(item.values)
     if not told or past:
         picked = own
+    elif told_of_no_place(tale.stage.tokens, event):
+        picked = item.values.place
     elif moved and item.values.place is not None:
         picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))
     else:

@@ -6,7 +6,7 @@ a report all of whose names are of one country is set in it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -26,12 +26,17 @@ MARCHES = frozenset(
     ["march", "way", "journey", "trip", "procession", "route", "pilgrimage", "convoy", "head", "travel"]
 )
 WHERE_HELD = frozenset(["COERCE", "ASSAULT"])
+# What a country has with another.
+BORDERS = frozenset(["border", "frontier"])
 FOR_WHOM = frozenset(["for", "against"])
 ONWARD = frozenset(["into", "to", "onto", "in"])
+FLED_TO = frozenset(["to", "towards", "toward"])
 # A setting inferred from the names of the report is less sure than a place that is named.
 OF_PEOPLE, OF_REPORT = 0.4, 0.3
 # Bodies that each state has, in its capital.
-STATE_BODIES = frozenset(["ministry", "army", "military", "regime", "government", "parliament", "embassy", "airforce"])
+STATE_BODIES = frozenset(
+    ["ministry", "army", "military", "regime", "government", "parliament", "embassy", "airforce", "force", "troop"]
+)
 # Words between "from" and the place it governs: "from the Syrian city of".
 FROM_REACH = 4
 
@@ -48,11 +53,14 @@ def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
-    """True for the country in "US-led strikes", "a Chad-brokered truce", "spied for Chad": whose it is, not where."""
+    """True for the country in "a Chad-brokered truce", "spied for Chad", "the border with Chad": whose it is."""
     mention, place = placed
     after = mention.last + 1
     if (place.precision or COUNTRY) != COUNTRY:
         return False
+    before = tokens[tokens[mention.last].head]
+    if before.lower == "with" and tokens[before.head].lemma in BORDERS:
+        return True
     whom = mention.first > 0 and tokens[mention.first - 1].lower in FOR_WHOM and tokens[mention.last].dep == "pobj"
     if whom and not mention.demonym:
         return True
@@ -80,7 +88,7 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
         return event.type == "DISPLACE" and is_land(tokens, mention)
     if mention.within_body and not _of_site(tokens, event, mention):
         return False
-    return not _headed_for(tokens, event, mention)
+    return not (_headed_for(tokens, event, mention) or fled_to(tokens, event, mention))
 
 
 def _of_site(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
@@ -146,7 +154,7 @@ def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
 
     "2,000 Karovans returned from Sele"; "driven out by shelling from Sele into Tobar".
     """
-    source = _from(tokens, mention) if event.type in {"DISPLACE", "ASSAULT"} else None
+    source = _led_by(tokens, mention, ["from"]) if event.type in {"DISPLACE", "ASSAULT"} else None
     if source is None:
         return False
     if event.type == "DISPLACE" and arrives(tokens[event.head]):
@@ -157,15 +165,21 @@ def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
     return onward and (event.type == "ASSAULT" or not own)
 
 
+def fled_to(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether people went there from where it happened: "fled north to Sele"; those who arrive are there."""
+    to = _led_by(tokens, mention, FLED_TO) if event.type == "DISPLACE" else None
+    return to is not None and event.first <= tokens[to].head <= event.last and not arrives(tokens[event.head])
+
+
 def arrives(token: Token) -> bool:
     """True of a verb or noun for those who come: return, arrive, cross."""
     return token.lemma in listed("displacement", "arrival", "words")
 
 
-def _from(tokens: Sequence[Token], mention: PlaceMention) -> int | None:
-    """The "from" that governs a place."""
+def _led_by(tokens: Sequence[Token], mention: PlaceMention, words: Collection[str]) -> int | None:
+    """The "from" or "to" that governs a place."""
     for k in range(mention.first - 1, max(mention.first - 1 - FROM_REACH, -1), -1):
-        if tokens[k].lower == "from":
+        if tokens[k].lower in words:
             return k
         if tokens[k].pos not in {"DET", "ADJ", "NOUN", "ADP", "PROPN"} or tokens[k].lower in ONWARD:
             return None

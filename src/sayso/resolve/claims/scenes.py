@@ -25,7 +25,7 @@ from sayso.resolve.claims.holding import (
     may_hold,
     told_by,
 )
-from sayso.resolve.claims.lands import OF_REPORT, as_country, is_whose, left_behind, only_country, stands
+from sayso.resolve.claims.lands import OF_REPORT, as_country, fled_to, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import as_government, governs, opens_scene
 from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
@@ -190,7 +190,8 @@ class Stage:
             n
             for n in near
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
-            and not left_behind(self._parsed.tokens, item.values.event, self.places[n][0])
+            and not left_behind(self.tokens, item.values.event, self.places[n][0])
+            and not fled_to(self.tokens, item.values.event, self.places[n][0])
             and not (self._sentences[n] == item.sentence and self._elsewhere(item, n))
             and (self._sentences[n] == item.sentence or not self._is_party(n))
         )

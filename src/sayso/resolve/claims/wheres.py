@@ -31,6 +31,8 @@ STILL = frozenset(["ASSAULT", "COERCE", "PROTEST", "CONTROL"])
 # Modes of what is laid on all who live in a place.
 OVER_LAND = frozenset(["curfew", "martial-law"])
 BODILY = STILL | {"CONSULT"}
+# Edges from a word up to the deed that it is told with.
+HANGING_EDGES = 5
 # Names joined by "and" that one preposition may govern, and words between it and the first.
 MOST_JOINED, LEAD_TOKENS = 4, 4
 
@@ -58,6 +60,8 @@ def spoken_elsewhere(tree: Tree, event: EventMention, mention: PlaceMention) -> 
     if event.type not in SPOKEN or event.mode == "investigate":
         return False
     tokens, below = tree.parsed.tokens, tree.head_of(mention.first, mention.last)
+    if event.type == "ACCUSE" and any(t.lower == "of" for t in tokens[event.last + 1 : mention.first - 1]):
+        return True  # "accused them of raids in Sele", wherever the parser hangs the place
     for k in tree.above(below)[1:]:
         if event.first <= k <= event.last or k in event.others:
             return tokens[below].pos == "ADP" and tokens[below].lower not in PLACING | NEAR
@@ -67,6 +71,30 @@ def spoken_elsewhere(tree: Tree, event: EventMention, mention: PlaceMention) -> 
         if not (occasion or (token.pos == "ADP" and token.lower in PLACING | NEAR | {"of"})):
             return True
     return True
+
+
+def told_of_no_place(tokens: Sequence[Token], event: EventMention) -> bool:
+    """Whether a deed is told as a habit, or done elsewhere: "is often shelled", "rallied in other cities"."""
+    said = tokens[tokens[event.head].left : tokens[event.head].right + 1]
+    habit, other, parts = (listed("places", "unplaced", name) for name in ("habit", "other", "parts"))
+    for t in said:
+        if t.lower in habit and t.head == event.head:
+            return True
+        around = t.lower in other and (t.pos == "ADV" or tokens[t.head].lemma in parts)
+        if around and _hangs_on(tokens, t, event):
+            return True
+    return False
+
+
+def _hangs_on(tokens: Sequence[Token], token: Token, event: EventMention) -> bool:
+    """Whether no other verb stands between a word and the event's own."""
+    for _ in range(HANGING_EDGES):
+        token = tokens[token.head]
+        if event.first <= token.i <= event.last:
+            return True
+        if token.pos in ("VERB", "AUX") or token.head == token.i:
+            return False
+    return False
 
 
 def _spoke_there(tokens: Sequence[Token], chain: Sequence[int], cues: Collection[int], event: EventMention) -> bool:
@@ -154,8 +182,12 @@ def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
 
 
 def as_government(tokens: Sequence[Token], mention: PlaceMention, place: Place) -> bool:
-    """Whether a capital is told of as a government: "Paris released one of them"."""
+    """Whether a capital is told of as a government: "Paris released one of them", "Rome and Paris met"."""
     token = tokens[mention.last]
+    for _ in range(MOST_JOINED):
+        if token.dep != "conj":
+            break
+        token = tokens[token.head]
     return place.feature == CAPITAL and token.dep == "nsubj" and tokens[token.head].lemma not in HAPPENING
 
 

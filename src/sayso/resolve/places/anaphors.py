@@ -13,7 +13,7 @@ REACH_SENTENCES = 4
 # What the nouns may take up: kinds the words gave and classes of the place.
 TAKES: dict[str, tuple[frozenset[str], frozenset[int]]] = {
     "city": (frozenset({"city"}), frozenset({TOWN, CAPITAL, PROVINCE})),  # Basra may be the city or its province
-    "town": (frozenset({"town", "city"}), frozenset({TOWN, CAPITAL})),
+    "town": (frozenset({"town", "city", "village"}), frozenset({TOWN, CAPITAL})),
     "village": (frozenset({"village"}), frozenset({TOWN})),
     "province": (frozenset({"province"}), frozenset({PROVINCE})),
     "governorate": (frozenset({"province"}), frozenset({PROVINCE})),
@@ -23,6 +23,8 @@ TAKES: dict[str, tuple[frozenset[str], frozenset[int]]] = {
     "neighbourhood": (frozenset({"neighbourhood"}), frozenset()),
     "camp": (frozenset({"camp"}), frozenset()),
 }
+# How a place is told that only says where another lies: "north of Sele".
+LANDMARKS = frozenset({"displaced", "near", "between"})
 # "the state" is mostly a government.
 ONLY_IN_PLACE = frozenset({"state"})
 LOCAL_CAPITAL = frozenset({"provincial", "regional", "state", "district", "local"})
@@ -92,6 +94,8 @@ def taken_up(
         if parsed.tokens[mention.first].sentence < noun.sentence - REACH_SENTENCES:
             return None
         fits = mention.kind in kinds if mention.kind is not None else kind in classes
+        if mention.relation in LANDMARKS and mention.kind is None:
+            continue
         if fits and not mention.demonym and not mention.within_body:
             return mention, place
     return None

@@ -165,7 +165,8 @@ class Pools:
         """
         if c.population >= VILLAGE_PEOPLE:
             return False
-        if c.match == OTHER and c.country not in TRANSLITERATED:  # "Khan" is hardly the German town of Haan
+        alias = c.match == OTHER and c.feature.startswith("PPL")
+        if alias and c.country not in TRANSLITERATED:  # "Khan" is hardly the German town of Haan
             return not any(self.gazetteer.borders(c.country, h) for h in homes)
         if not homes <= TRANSLITERATED:
             return False
