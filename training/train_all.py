@@ -94,6 +94,7 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     ]  # fmt: skip
     yield "place-finder", ["-m", "training.train_place_finder", str(data), "--out", str(out / "place_finder.json")]
     yield "place-ranker", ["-m", "training.train_place_ranker", str(data), "--out", str(out / "place_ranker.json")]
+    yield "sureness", [str(HERE / "train_sureness.py"), "--data", str(data), "--out", str(out / "sureness.json")]
     yield "linker", [
         str(HERE / "train_linker.py"), "--out", str(out / "link_model.json"),
         "--set", "links", *of("links", "reports.jsonl", "gold.jsonl"), str(keep / "links" / "claims.jsonl"),
