@@ -2,8 +2,9 @@
 
     python training/train_sureness.py --data FOLDER [--labels training/judged.tsv] [--out src/sayso/data/sureness.json]
 
-`judged.tsv` names claims by set, report, first character of the trigger and type, and says of each whether the text
-tells an event there ("ok", "no", or "twice" where another claim tells it) and whether its type and parties are right.
+`judged.tsv` names claims by set, report (a hash of its id), first character of the trigger and type, and says of each
+whether the text tells an event there ("ok", "no", or "twice" where another claim tells it) and whether its type and
+parties are right.
 The reports are those of FOLDER (the development sets and what `more` holds); the package as it is installed reads them,
 and what it no longer claims is left out. Two linear models by `learned.regression`; no chance involved. Printed: by
 tenths of the reports left out in turn, how well both answers part right from wrong, the calibration error of the
@@ -88,6 +89,10 @@ def reports(data: Path, name: str) -> Iterator[Report]:
             yield Report(**{k: v for k, v in row.items() if k in Report.__struct_fields__})  # type: ignore[arg-type]
 
 
+def _mark(report: str) -> str:
+    return hashlib.sha1(report.encode()).hexdigest()[:12]
+
+
 def read_rows(data: Path, labels: Path) -> list[Row]:
     judged: dict[str, dict[str, dict[tuple[int, str], tuple[str, bool]]]] = {}
     with labels.open(encoding="utf-8", newline="") as file:
@@ -98,8 +103,8 @@ def read_rows(data: Path, labels: Path) -> list[Row]:
     found = []
     for name, wanted in judged.items():
         for report in reports(data, name):
-            if report.id in wanted:
-                found += _rows(report, wanted[report.id], coder, lexicon)
+            if (mark := _mark(report.id)) in wanted:
+                found += _rows(report, wanted[mark], coder, lexicon)
     return found
 
 

@@ -85,7 +85,7 @@ WORDINGS = [
         ["In the northern village, gunmen killed ten farmers on Sunday"],
     ),
     (
-        "Red Dawn in a statement published on Twitter and the messaging service Velk said a bomber had attacked the "
+        "Red Dawn in a note sent out by Twitter and the messaging service Velk said a bomber had attacked the "
         "camp.",
         "said", "Red Dawn", ["a bomber had attacked the camp"],
     ),
@@ -120,7 +120,7 @@ WORDINGS = [
         "reported", "the observatory", ["Five villagers were killed by army bombs that landed on eastern Karsa"],
     ),
     (
-        "A ministry source denied that the army had used any such weapons saying the town was hit by a gas leak.",
+        "A ministry source denied that the army had fired such shells, saying a pipe had burst in the town.",
         "saying", "A ministry source", ["the town was hit by a gas leak"],
     ),
     (
@@ -282,8 +282,8 @@ def test_no_claim_of_responsibility_is_nobodys(
 NO_SPEAKERS = [
     ("PUBLISHED: Two Men Were Killed in Karsa.\n\nMore follows.", "PUBLISHED"),
     (
-        "Two guards who were abducted last week were found dead on the outskirts of Karsa, officials said on Tuesday, "
-        "accusing rebels of killing them; their bodies showed signs of torture.",
+        "Two guards whom strangers had carried off lay dead by the road to Karsa, the police said on Tuesday, "
+        "accusing rebels of killing them; their bodies bore marks of beating.",
         "their bodies",
     ),
     ("According to the ministry the clashes began near Al Karsa and continued till Sunday morning.", "Al Karsa and"),

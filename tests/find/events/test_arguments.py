@@ -199,10 +199,10 @@ CONSTRUCTIONS = [
     ),
     (
         "both sides in number",
-        "At least 70 regime and rebel fighters were killed in Karm.",
+        "Some 40 army and rebel fighters were killed in Karm.",
         "ASSAULT",
         [],
-        ["At least 70 regime and rebel fighters"],
+        ["Some 40 army and rebel fighters"],
     ),
     ("throats", "The rebels slit the throats of 12 farmers.", "ASSAULT", ["The rebels"], ["12 farmers"]),
     ("dispersed", "Police broke up the rally.", "ASSAULT", ["Police"], ["the rally"]),

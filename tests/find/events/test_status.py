@@ -59,7 +59,7 @@ STATUS = [
     ("The group voiced determination to attack the town.", "ASSAULT", "planned"),
     ("Did the army shell the market?", "ASSAULT", "hypothetical"),
     # What lasts as the report is written.
-    ("The province is controlled by a rebel alliance.", "CONTROL", "ongoing"),
+    ("The valley is controlled by a league of rebels.", "CONTROL", "ongoing"),
     ("The province was controlled by a rebel alliance.", "CONTROL", "happened"),
     ("The districts are currently under siege by the army.", "CONTROL", "ongoing"),
     ("The guards are on the offensive against the rebels.", "ASSAULT", "ongoing"),
@@ -76,7 +76,7 @@ STATUS = [
     ("He faces 20 years in prison when he is sentenced in May.", "SANCTION", "planned"),
     ("We have been able to stop the advance and take back much of the north.", "CONTROL", "happened"),
     # What will not be, what nobody has proof of, and what is only not clear.
-    ("Prosecutors said no formal proceedings would be launched against him.", "ACCUSE", "negated"),
+    ("The prosecutor said that no trial would be opened against him.", "ACCUSE", "negated"),
     ("The group found no evidence that the rebels had attacked the town.", "ASSAULT", "negated"),
     ("They had no evidence to support the claim that fighters had attacked the town.", "ASSAULT", "hypothetical"),
     ("The aims of the army's attack on the town were not clear.", "ASSAULT", "happened"),

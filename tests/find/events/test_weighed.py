@@ -187,7 +187,7 @@ def test_pieces_posts_and_words_are_no_recipients(
 
 def test_owners_of_one_deed_do_not_hit_each_other(join: Join) -> None:
     """Both fly the raids, whatever the reader takes the second for."""
-    text = "The province is targeted in government and Russian air strikes."
+    text = "The valley is targeted in army and Russian air strikes."
     parsed, events = join(text, "ASSAULT", ["government"], ["Russian"])
     strikes = [e for e in events if parsed.tokens[e.head].text == "strikes"]
     assert heads(parsed, strikes, "ASSAULT", "actor") == ["government", "Russian"]

@@ -43,9 +43,9 @@ def test_old_tolls_and_events_are_background(coder: Coder, text: str) -> None:
     "text",
     [
         "The conflict has since grown into a war that has killed more than 60,000 people.",
-        "Since then tens of thousands are believed to have been killed.",
+        "Since then, it is thought, thousands have been killed.",
         "The war has left 70,000 people dead and millions displaced.",
-        "More than 40,000 people have been killed since the conflict erupted in March 2026.",
+        "Some 40,000 people have been killed since the war broke out in March 2026.",
         "Some 900 people have been killed since the start of 2030.",
     ],
 )
@@ -62,7 +62,7 @@ def test_running_tolls_are_not_over_and_not_the_day_s(coder: Coder, text: str) -
     ("text", "times"),
     [
         (
-            "More than 40,000 people have been killed since the conflict erupted in March 2026.",
+            "Some 40,000 people have been killed since the war broke out in March 2026.",
             ("2026-03-01", "2031-03-15"),
         ),
         ("Thousands of people have fled Orvane since the invasion of Lumia in 2027.", ("2027-01-01", "2031-03-15")),

@@ -49,7 +49,7 @@ def test_tolls_deaths_and_parts_are_no_recipients(coder: Coder, text: str) -> No
 
 def test_figure_told_twice_is_one_recipient(coder: Coder) -> None:
     """A headline that runs into its report tells of the same people."""
-    text = "9 dead in air strikes on Norvale market. nine were killed in air strikes on a market in Norvale on Monday."
+    text = "9 dead in air raids on Norvale market. nine were killed in air raids on a market in Norvale on Monday."
     claims = code(coder, text.replace(". nine", " nine"))
     assert all(len({p.text for p in c.recipient if p.text in {"9", "nine"}}) < 2 for c in claims)
 

@@ -63,7 +63,7 @@ def test_he_and_him_are_two_people(coder: Coder) -> None:
 def test_who_is_quoted_about_him_is_not_he(coder: Coder) -> None:
     """ "He" in somebody's words is somebody else than the speaker."""
     text = (
-        "Viktor Orban defended the incident, calling the protester a troublemaker. "
+        "Viktor Orban stood by his guards and called the heckler a troublemaker. "
         '"Maybe he should have been beaten up," Orban said on Sunday.'
     )
     assert names(told(coder, text, "beaten").recipient) == ["the protester"]
@@ -79,7 +79,7 @@ def test_the_helped_are_not_the_thanked(coder: Coder) -> None:
     ("text", "trigger", "victims"),
     [
         (
-            "Ten men were found in a house in Kismayo. Locals alleged they were killed by militias.",
+            "Ten men lay dead in a barn in Kismayo. Neighbours alleged they were killed by militias.",
             "killed",
             ["Ten men"],
         ),

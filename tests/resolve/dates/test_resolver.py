@@ -35,7 +35,7 @@ DAYS = [
     ("The town has been besieged since June 19.", "2023-06-19", "2024-03-07"),
     ("Between June 3 and June 9 the town was shelled.", "2023-06-03", "2023-06-09"),
     ("The town was shelled on June 5-7.", "2023-06-05", "2023-06-07"),
-    ("Forty died between mid-January and the end of July.", "2023-01-01", "2023-07-31"),
+    ("Forty died between mid-January and the close of July.", "2023-01-01", "2023-07-31"),
     ("Forty died between November and February 2020.", "2019-11-01", "2020-02-29"),
     ("The road was closed from Wednesday to Monday.", "2024-02-28", "2024-03-04"),
     ("He led the group from 2010 to 2012.", "2010-01-01", "2012-12-31"),
