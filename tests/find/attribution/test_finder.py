@@ -85,7 +85,7 @@ WORDINGS = [
         ["In the northern village, gunmen killed ten farmers on Sunday"],
     ),
     (
-        "Red Dawn in a note sent out by Twitter and the messaging service Velk said a bomber had attacked the "
+        "Red Dawn in a statement printed on Twitter and the messaging service Velk said a bomber had attacked the "
         "camp.",
         "said", "Red Dawn", ["a bomber had attacked the camp"],
     ),
@@ -120,8 +120,8 @@ WORDINGS = [
         "reported", "the observatory", ["Five villagers were killed by army bombs that landed on eastern Karsa"],
     ),
     (
-        "A ministry source denied that the army had fired such shells, saying a pipe had burst in the town.",
-        "saying", "A ministry source", ["the town was hit by a gas leak"],
+        "A ministry source denied that the army had fired such shells saying a pipe had burst in the town.",
+        "saying", "A ministry source", ["a pipe had burst in the town"],
     ),
     (
         "The ministry denied reports that its guards had fired rubber bullets dismissing the tales as propaganda.",

@@ -187,9 +187,9 @@ def test_pieces_posts_and_words_are_no_recipients(
 
 def test_owners_of_one_deed_do_not_hit_each_other(join: Join) -> None:
     """Both fly the raids, whatever the reader takes the second for."""
-    text = "The valley is targeted in army and Russian air strikes."
+    text = "The valley is targeted in government and Russian air raids."
     parsed, events = join(text, "ASSAULT", ["government"], ["Russian"])
-    strikes = [e for e in events if parsed.tokens[e.head].text == "strikes"]
+    strikes = [e for e in events if parsed.tokens[e.head].text == "raids"]
     assert heads(parsed, strikes, "ASSAULT", "actor") == ["government", "Russian"]
 
 

@@ -63,7 +63,7 @@ def test_he_and_him_are_two_people(coder: Coder) -> None:
 def test_who_is_quoted_about_him_is_not_he(coder: Coder) -> None:
     """ "He" in somebody's words is somebody else than the speaker."""
     text = (
-        "Viktor Orban stood by his guards and called the heckler a troublemaker. "
+        "Viktor Orban stood by his guards, calling the protester a troublemaker. "
         '"Maybe he should have been beaten up," Orban said on Sunday.'
     )
     assert names(told(coder, text, "beaten").recipient) == ["the protester"]
