@@ -9,7 +9,7 @@ from itertools import pairwise
 from sayso.english import FUTURE, RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
 from sayso.find.attribution.reporting import Vocabulary, child, hands_on
-from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span
+from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span, Token
 
 # A speaker's own "I think" inside his quotation adds no voice.
 _FIRST_PERSON = frozenset(["i", "we", "me", "us"])
@@ -201,9 +201,14 @@ def speaker_mention(parsed: Parsed, attribution: Attribution) -> PartyMention | 
         first -= 1
     while last + 1 < len(tokens) and tokens[last + 1].end <= end:
         last += 1
-    while last > head and tokens[last].pos in ("PUNCT", "SPACE", "PART"):
+    while last > head and tokens[last].pos in ("PUNCT", "SPACE", "PART") and not _closes(tokens, first, last):
         last -= 1
     return PartyMention(first=first, last=last, head=head)
+
+
+def _closes(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """Whether a bracket ends that the phrase opened: "the Road Watch (RW)"."""
+    return tokens[last].text == ")" and any(t.text == "(" for t in tokens[first:last])
 
 
 # Of a longer list of speakers the whole is one.

@@ -181,6 +181,21 @@ WORDINGS = [
         "held", "The monitor", ["the rebels responsible for the raid"],
     ),
     (
+        "According to the Network for Civil Rights (NCR) the army bombed ninety shops in Orvane.",
+        "according to", "the Network for Civil Rights (NCR)", ["the army bombed ninety shops in Orvane"],
+    ),
+    (
+        "According to the Union for Human Rights (UHR) the army shelled at least ninety shops in Orvane.",
+        "according to", "the Union for Human Rights (UHR)", ["the army shelled at least ninety shops in Orvane"],
+    ),
+    (
+        "Two neighbours accused the army of shelling a market while Minab denied bombing the town.",
+        "accused", "Two neighbours", ["the army of shelling a market"],
+    ),
+    ("The levee broke, sparking fears that families would leave.", "fears", None, ["that families would leave"]),
+    ("The consulate issued a communique stating that two boys were shot.", "stating", "The consulate",
+     ["that two boys were shot"]),
+    (
         "Five soldiers killed in Orvane: defence ministry\n\nMore follows.",
         ":", "defence ministry", ["Five soldiers killed in Orvane"],
     ),
@@ -212,6 +227,7 @@ def test_attribution_reads_each_wording(
         ("The blast claimed ten lives and closed a road, the mayor claimed.", "claimed", "asserts"),
         ("Villagers doubt that the truce will hold.", "doubt", "doubts"),
         ("The governor said the road was open.", "said", "asserts"),
+        ("The clerk was not charged with theft.", "was not charged", "asserts"),
     ],
 )
 def test_attribution_tells_stance(

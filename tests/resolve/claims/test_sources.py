@@ -38,6 +38,36 @@ def test_source_of_a_toll_is_who_gives_it(coder: Coder, text: str, number: float
     assert [s.text for s in told(coder, text, number).source.speakers] == speakers
 
 
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Al-Shabaab said it killed nine guards in Orvane.", "claims-responsibility"),
+        ("A rebel group said it killed nine guards in Orvane.", "claims-responsibility"),
+        ("Al-Shabaab said the army killed nine guards in Orvane.", "asserts"),
+        ("The army said it killed nine guards in Orvane.", "asserts"),
+    ],
+)
+def test_source_of_its_own_attack_claims_it(coder: Coder, text: str, stance: str) -> None:
+    """An armed group that tells of an attack as its own takes responsibility; a state's army reports."""
+    assert told(coder, text, 9).source.stance == stance
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("''The inquiry so far has shown that guards killed nine men,'' police said.", ["police"]),
+        ("Footage showed guards killing nine men.", ["Footage"]),
+        ("Tarvik intelligence said guards killed nine men.", ["Tarvik intelligence"]),
+        ("The Network for Fair Courts (NFC) said guards killed nine men.", ["The Network for Fair Courts (NFC)"]),
+        ("The minister did not comment on the killing of nine men.", []),
+        ("Q: The mayor says guards killed nine men.", ["The mayor"]),
+    ],
+)
+def test_source_is_somebody_who_speaks(coder: Coder, text: str, speakers: list[str]) -> None:
+    """A record that somebody tells of is no voice beside his, nor is who says nothing, nor a printed question."""
+    assert [s.text for s in told(coder, text, 9).source.speakers] == speakers
+
+
 def test_source_who_gives_a_figure_has_not_done_it(coder: Coder) -> None:
     """ "Police put the toll at 16" tells of the dead, not of police who killed."""
     assert told(coder, "Rebels shelled Orvane. Tarvik police put the death toll at 16.", 16).actor[0].text != "police"

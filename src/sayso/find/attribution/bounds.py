@@ -13,6 +13,8 @@ ADDRESSED = frozenset(
 _CONTRAST = frozenset(["while", "whereas", "although"])
 _CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
+# How another answers whoever was accused before: "accused it of the raid, while the capital denied it".
+_ANSWERS = _TOLD | {"refute", "reject", "dismiss", "dispute", "accuse", "blame"}
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 # What a deed led to, told behind its speaker: "jets hit the town, the mayor said, killing ten".
 _RESULTS = frozenset("kill wound injure destroy damage leave displace force burn trap level".split())
@@ -132,6 +134,18 @@ def _before_contrast(parsed: Parsed, verb: int, clause: int, end: int) -> int:
         if opens and tokens[tokens[i].head].head in (clause, verb):
             return i - 1
     return end
+
+
+def before_answer(parsed: Parsed, first: int, last: int) -> int:
+    """The last token of what somebody is accused of before another's answer: "..., while the army denied it"."""
+    tokens = parsed.tokens
+    for token in tokens[first : last + 1]:
+        verb = tokens[token.head]
+        opens = token.lower in _CONTRAST | {"but", "as"} and token.dep in ("mark", "cc")
+        answers = verb.lemma in _ANSWERS and verb.tag in ("VBD", "VBZ", "VBP") and token.i < verb.i <= last
+        if opens and answers and _has_subject(parsed, verb.i):
+            return token.i - 1
+    return last
 
 
 def _before_present(parsed: Parsed, verb: int, clause: int, end: int) -> int:

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.attribution.bounds import (
     ADDRESSED,
+    before_answer,
     before_relative,
     clause_end,
     inserted_in,
@@ -239,7 +240,7 @@ class CueVerbs:
             if token.lemma in words.telling:
                 last = with_detail(parsed, verb, last)
             if token.lemma in words.accuses:
-                last = before_relative(parsed, named, last)
+                last = before_answer(parsed, named, before_relative(parsed, named, last))
             found = piece(parsed, max(tokens[named].left, verb + 1), last)
             charged = self._charged(parsed, verb, last) if token.lemma in words.accuses else None
             return "object", [p for p in (found, charged) if p], verb
@@ -256,7 +257,10 @@ class CueVerbs:
             c for i in hung for c in parsed.children[i]
             if tokens[c].lower in _OF_WHAT and tokens[c].dep == "prep" and c > after and child(parsed, c, "pcomp")
         ]  # fmt: skip
-        return piece(parsed, found[0], with_results(parsed, verb, tokens[found[0]].right)) if found else None
+        if not found:
+            return None
+        last = before_answer(parsed, found[0], tokens[found[0]].right)
+        return piece(parsed, found[0], with_results(parsed, verb, last))
 
     def _passive(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "was announced by the ministry", "are expected to leave", "is believed dead"."""

@@ -91,7 +91,7 @@ class AttributionFinder:
         if parsed.tokens[draft.cue_head].lemma in self._words.figuring and not nested:
             sure = max(sure, SURE_TOLL)
         return Attribution(
-            source=_span(text, draft.source) if draft.source else None,
+            source=_span(text, _closed(text, draft.source)) if draft.source else None,
             cue=_span(text, draft.cue) if draft.cue else None,
             content=tuple(_span(text, p) for p in draft.content),
             quote=_span(text, quote) if quote else None,
@@ -137,6 +137,13 @@ def _nested(scene: Scene, draft: Draft) -> bool:
 
 def _span(text: str, found: Piece) -> Span:
     return Span(text[found[0] : found[1]], found[0], found[1])
+
+
+def _closed(text: str, found: Piece) -> Piece:
+    """A name with the bracket that closes behind it: "the Road Watch (RW)"."""
+    start, end = found
+    opened = text.count("(", start, end) > text.count(")", start, end)
+    return (start, end + 1) if opened and text[end : end + 1] == ")" else found
 
 
 def _first_quotation(scene: Scene, draft: Draft) -> Piece | None:

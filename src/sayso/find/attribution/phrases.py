@@ -77,8 +77,10 @@ class CuePhrases:
         if source is not None:
             while phrase_end > noun and tokens[phrase_end].start >= source[1]:
                 phrase_end -= 1
+        if phrase_end < sentence.last and tokens[phrase_end + 1].text == ")":
+            phrase_end += 1
         pieces = [piece(parsed, first, token.i - 1), piece(parsed, phrase_end + 1, last)]
-        kept = [p for p in pieces if p and p[1] - p[0] > 2]
+        kept = [p for p in pieces if p and p[1] - p[0] > 2] or _gone_on(parsed, token)
         if source is None or not kept:
             return None
         return Draft(
@@ -130,6 +132,8 @@ class CuePhrases:
             verb = tokens[above.head]
             if above.dep == "pobj":
                 verb = tokens[verb.head]
+            if verb.lemma in self._words.arousing:
+                return None, None  # "closed the road, sparking fear that": others have it
             if verb.pos in ("VERB", "AUX"):
                 voice = speaker_of(parsed, verb.i, self._words)
                 if voice is not None and voice.head < noun:
@@ -250,6 +254,18 @@ def _told_clause(parsed: Parsed, noun: int, clause: int) -> bool:
 def _closes(parsed: Parsed, first: int, last: int) -> bool:
     """True where nothing but marks stands between two tokens."""
     return all(t.pos in ("PUNCT", "SPACE") for t in parsed.tokens[first : last + 1])
+
+
+def _gone_on(parsed: Parsed, token: Token) -> list[Piece]:
+    """What a phrase tells that the parse cut off as a sentence: "According to the Watch (RW)" "the bridge fell"."""
+    sentence, tokens = parsed.sentence_of(token.i), parsed.tokens
+    behind = sentence.last + 1
+    if token.i != sentence.first or tokens[sentence.last].text != ")" or behind >= len(tokens):
+        return []
+    if not tokens[behind].text.islower() or "\n" in parsed.text[sentence.start : tokens[behind].start]:
+        return []
+    found = piece(parsed, behind, parsed.sentence_of(behind).last)
+    return [found] if found else []
 
 
 # Clauses that a phrase at the end of its sentence does not stop at, as nobody says a participle alone.

@@ -49,6 +49,7 @@ class Vocabulary:
         self.prepositions = {verb: frozenset(words) for verb, words in data["prepositions"].items()}
         self.noun_clause = frozenset(nouns["clause"].split())
         self.noun_of = frozenset(nouns["of"].split())
+        self.arousing = frozenset(nouns["arousing"].split())
         self.noun_prepositions = frozenset(nouns["prepositions"])
         self.utterances = frozenset(nouns["utterance"].split())
         self.channels = frozenset(nouns["channel"].split())

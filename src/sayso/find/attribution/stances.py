@@ -25,6 +25,8 @@ def stance_of(parsed: Parsed, draft: Draft, words: Vocabulary) -> Stance:
     if draft.lemma in words.denies:
         return "asserts" if negated else "denies"
     if draft.lemma in words.accuses:
+        if negated and draft.source is None:
+            return "asserts"  # "he was not charged": nobody doubts a word
         return "doubts" if negated else "accuses"
     if draft.lemma in words.doubts and draft.frame != "noun-of":
         return "asserts" if negated else "doubts"
@@ -44,10 +46,12 @@ def of_words(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
 
 
 def withholds(parsed: Parsed, draft: Draft) -> bool:
-    """True for "did not say how many were killed": that they were is not the speaker's word."""
+    """True for "did not say how many were killed", "did not comment on the raid": that is not the speaker's word."""
     tokens = parsed.tokens
     if draft.kind != "speech" or not draft.content or not _negated(parsed, draft):
         return False
+    if draft.frame == "prep":
+        return True
     begin = draft.content[-1][0]
     first = next((t for t in tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
     return first is not None and first.lower in _ASKING

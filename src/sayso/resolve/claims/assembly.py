@@ -459,7 +459,7 @@ def _claim(
         counts=_counts(item, filled.tolls),
         instruments=(*means_of(parsed, filled.instruments), *filled.in_verbs),
         items=tuple(t.thing for t in values.items),
-        source=voices.source(event),
+        source=voices.source(event, own_word=item.own_word),
         status=voices.status(event),
         historical=event.historical,
         labels=labelled(found.labels, filled.actor, item.recipient, evidence),

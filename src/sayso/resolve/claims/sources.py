@@ -11,7 +11,7 @@ from sayso.find.attribution.reporting import Vocabulary
 from sayso.resolve.claims.blameless import IRREGULAR
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.lands import is_whose
-from sayso.resolve.claims.speakers import SpokenBefore, is_mute, taken_up
+from sayso.resolve.claims.speakers import SpokenBefore, is_mute, is_shown, taken_up
 from sayso.resolve.claims.stories import VERBAL
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.parties.pronouns import PRONOUNS
@@ -179,7 +179,7 @@ class Voices:
         said = self._said_by[_key(event)][-1:]
         speakers = [self._speakers[m.first, m.last] for m in said]
         return event.type == "ASSAULT" and any(
-            p.sector in IRREGULAR and s.name is not None and s.name in (p.name, p.member_of)
+            p.sector in IRREGULAR and (_is_named_by(s, p) or _in_one_place(s, self.in_words(p)))
             for p in actor
             for s in speakers
         )
@@ -193,26 +193,41 @@ class Voices:
         """The report's own outlet, by the name it goes by or by its words: "told The Valley Courier"."""
         return bool(self._outlet) and _bare(self._outlet) in (_bare(speaker.name), _bare(speaker.text))
 
-    def source(self, event: EventMention) -> Source:
-        """Outlet, then the voices in whose words the event is told, outermost first."""
+    def source(self, event: EventMention, *, own_word: bool = False) -> Source:
+        """Outlet, then the voices in whose words the event is told, outermost first.
+
+        With `own_word` the innermost of them tells of a deed of his own, which he claims thereby.
+        """
         chain = self._chains[_key(event)]
         speakers: list[Speaker] = []
         for mention in self._said_by[_key(event)]:
             speaker = self._speakers[mention.first, mention.last]
             if speaker in speakers or self._is_outlet(speaker) or is_mute(self._parsed, mention, speaker, self._words):
                 continue
+            if speakers and is_shown(self._parsed, mention, self._words):
+                continue
             if speakers and speaker.name is not None and speaker.name == speakers[-1].name:
                 speakers[-1] = speakers[-1] if speaker.text.lower() in PRONOUNS else speaker  # "the army said it had"
             else:
                 speakers.append(speaker)
-        inner = chain[-1] if chain else None
+        inner, status = chain[-1] if chain else None, self.status(event)
+        stance = event.stance or (_stance(status, inner) if inner else "asserts")
         return Source(
             outlet=self._outlet,
             speakers=tuple(speakers),
             cue=inner.cue if inner else None,
-            stance=event.stance or (_stance(self.status(event), inner) if inner else "asserts"),
+            stance="claims-responsibility" if own_word and (stance, status) == ("asserts", "happened") else stance,
             quote=inner.quote if inner else None,
         )
+
+
+def _is_named_by(speaker: Speaker, party: Party) -> bool:
+    return speaker.name is not None and speaker.name in (party.name, party.member_of)
+
+
+def _in_one_place(speaker: Speaker, party: Party) -> bool:
+    """Whether both are told by the same words: "a rebel group said it had fired"."""
+    return speaker.start <= party.start < party.end <= speaker.end
 
 
 def _bare(name: str | None) -> str:

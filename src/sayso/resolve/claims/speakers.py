@@ -27,6 +27,8 @@ _VOICE_SENTENCES = 6
 _NEAR_SENTENCES = 3
 # What is told and holds a place begins among so many pieces before it.
 _PIECES_BACK = 8
+# Letters before the turns of a printed interview.
+_TURNS = frozenset(["Q", "A"])
 _NOTHING = frozenset(["this", "that", "nothing", "something", "everything"])
 _PERSONS = frozenset(["he", "she"])
 _BODIES = frozenset(["it"])
@@ -207,13 +209,20 @@ class SpokenBefore:
 def is_mute(parsed: Parsed, mention: PartyMention, speaker: Speaker, words: Vocabulary) -> bool:
     """Whether a speaker is a thing that says nothing: "a chance to appeal", "nothing suggests"; documents do speak."""
     head = parsed.tokens[mention.head]
-    if head.lower in _NOTHING or head.pos == "PART":
+    marked = mention.first == mention.last and head.text.rstrip(".:") in _TURNS
+    if head.lower in _NOTHING or head.pos == "PART" or marked:
         return True
     known = speaker.kind or speaker.sector or speaker.name or speaker.id
     speaks = head.lemma in words.bodies | words.utterances | words.records
     if head.pos != "NOUN" or not head.text.islower() or known or speaks:
         return False
     return head.lemma in abstract_nouns() or is_deed(head, words)
+
+
+def is_shown(parsed: Parsed, mention: PartyMention, words: Vocabulary) -> bool:
+    """Whether a speaker is a record that another goes by: "police said footage showed", "an inquiry has found"."""
+    head = parsed.tokens[mention.head]
+    return head.pos == "NOUN" and head.text.islower() and head.lemma in words.records - words.bodies
 
 
 def taken_up(
