@@ -42,6 +42,12 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("Troops killed nine of the 30 gunmen at the bridge.", [("killed", "combatants", 9, 9, 9)]),
     ("Three off-duty federal agents were killed.", [("killed", "agents", 3, 3, 3)]),
     ("Gunmen killed a mother of 12.", [("killed", "mothers", 1, 1, 1)]),
+    ("The author of three novels was killed in Marn.", [("killed", "authors", 1, 1, 1)]),
+    ("Some of those five villagers were killed by police in Marn.", []),
+    (
+        "2016 Senior Leader Among 8 More Killed in Raid",
+        [("killed", "leaders", 1, 1, 1), ("killed", "people", 8, 8, 8)],
+    ),
     ("Tue May 3 2016 dozens killed in Marn.", [("killed", "people", 24, None, None)]),
     (
         "Two clerks, Judge Kas Bor and a court officer, were shot dead in Marn by gunmen.",

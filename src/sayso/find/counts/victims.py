@@ -23,6 +23,9 @@ MOVES = frozenset(
 """Verbs that tell of the displaced only where many people are their subject."""
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "nab", "kidnap", "abduct"})
+SOME_OF = frozenset({("some", "of"), ("many", "of"), ("most", "of"), ("few", "of"), ("several", "of")})
+YEAR = 4
+"""Digits of a year."""
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
 
 
@@ -44,7 +47,7 @@ class Victims:
         token = parsed.tokens[amount.head]
         if amount.bare:
             return True
-        if self._tells(parsed, amount):
+        if self._tells(parsed, amount) or self._of_one(parsed, amount) or _of_some(parsed, amount):
             return False
         if self._people.who(parsed, amount.head) in HOMES:
             return True
@@ -60,6 +63,16 @@ class Victims:
         verb = parsed.tokens[token.head]
         speaks = token.dep == "nsubj" and amount.last < verb.i and verb.lemma in SPEECH
         return speaks and before > 0 and parsed.tokens[before].text == ","
+
+    def _of_one(self, parsed: Parsed, amount: Amount) -> bool:
+        """Whether things are counted that tell who one person is, or in which year: "author of three novels"."""
+        tokens, token = parsed.tokens, parsed.tokens[amount.head]
+        whose = tokens[tokens[token.head].head]
+        if token.dep == "pobj" and tokens[token.head].lower == "of" and not self._people.may_be_person(token):
+            return whose.tag == "NN" and self._people.may_be_person(whose)
+        year = amount.first == parsed.sentence_of(amount.first).first and tokens[amount.first].text[:2] in ("19", "20")
+        alone = token.tag in {"NN", "NNP"} and token.lower not in person_plurals() and self._people.is_person(token)
+        return year and len(tokens[amount.first].text) == YEAR and alone  # "2016 Leader Killed"
 
     def many(self, parsed: Parsed, amount: Amount) -> bool:
         """A figure of people, or of their families, too large for a handful of wanderers."""
@@ -204,6 +217,12 @@ class Victims:
             ]
             return bool(names) and not _determined(parsed, head)
         return label not in NOT_PERSONS and parsed.tokens[head].lower != "who"
+
+
+def _of_some(parsed: Parsed, amount: Amount) -> bool:
+    """Whether only some of those counted are meant: "some of those five villagers"."""
+    words = [t.lower for t in parsed.tokens[max(amount.first - 3, 0) : amount.first + 1]]
+    return any(tuple(words[k : k + 2]) in SOME_OF for k in range(len(words) - 1)) and not amount.partitive
 
 
 def _before_day(parsed: Parsed, head: int) -> int:
