@@ -211,6 +211,94 @@ CONSTRUCTIONS = [
     ("among those", "There were many nurses among those killed.", "ASSAULT", [], ["many nurses"]),
     ("among those by name", "Ana Castell was among those killed by rebels.", "ASSAULT", ["rebels"], ["Ana Castell"]),
     ("telegraphic", "Five killed in blast at market.", "ASSAULT", [], ["Five"]),
+    (
+        "doer told once for two deeds",
+        "The clerk was kidnapped and killed by gunmen in Karm.",
+        "ASSAULT",
+        ["gunmen"],
+        ["The clerk"],
+    ),
+    (
+        "helper of whom was hurt",
+        "A clerk was injured and taken to hospital by neighbours in Karm.",
+        "ASSAULT",
+        [],
+        ["A clerk"],
+    ),
+    (
+        "participle taken for a verb",
+        "A 10-year-old girl shot in the town of Karm was taken to a Velsk hospital.",
+        "ASSAULT",
+        [],
+        ["girl"],
+    ),
+    (
+        "kind of deed and its doer",
+        "The military offensive launched by the rebels in rural areas killed many.",
+        "ASSAULT",
+        ["the rebels"],
+        [],
+    ),
+    ("salvo", "A salvo of Chadian missiles damaged a factory.", "ASSAULT", ["Chadian"], ["a factory"]),
+    ("whose death", "Youths have protested daily since the boy's death in Karm.", "ASSAULT", [], ["the boy"]),
+    ("two towns", "Chadian jets struck the towns of Karm and Velsk.", "ASSAULT", ["Chadian jets"], ["Velsk"]),
+    (
+        "decision by",
+        "The ministry welcomed the decision by Norland to withdraw its troops.",
+        "CONCEDE",
+        ["Norland"],
+        [],
+    ),
+    (
+        "whose plans",
+        "The minister condemned Chadian plans to annex the region.",
+        "COERCE",
+        ["Chadian"],
+        ["the region"],
+    ),
+    (
+        "as well as",
+        "The police as well as the army attacked protesters in Karm.",
+        "ASSAULT",
+        ["The police", "the army"],
+        ["protesters"],
+    ),
+    (
+        "along with",
+        "Gunmen killed the minister along with his driver in Karm.",
+        "ASSAULT",
+        ["Gunmen"],
+        ["the minister", "his driver"],
+    ),
+    (
+        "along with an army",
+        "Rebels attacked the village along with the army.",
+        "ASSAULT",
+        ["Rebels"],
+        ["the village"],
+    ),
+    (
+        "last of a list",
+        "Gunmen killed a tribal elder, Omar Khan, and two of his guards in Karm.",
+        "ASSAULT",
+        ["Gunmen"],
+        ["a tribal elder", "two of his guards"],
+    ),
+    (
+        "led to do",
+        "Protests led the government to declare a ceasefire in Karm.",
+        "CONCEDE",
+        ["the government"],
+        [],
+    ),
+    (
+        "last of a longer list",
+        "Gunmen killed a businessman, Ali Hassan, owner of a hotel, and his wife in Karm.",
+        "ASSAULT",
+        ["Gunmen"],
+        ["a businessman", "his wife"],
+    ),
+    ("whose trial", "The minister's prosecution began on Monday.", "ACCUSE", [], ["The minister"]),
 ]
 
 
@@ -240,3 +328,8 @@ def test_arguments_look_past_a_dateline(roles: Roles) -> None:
 def test_whereabouts_are_no_recipients(roles: Roles, text: str, recipient: list[str]) -> None:
     """Where somebody was attacked, or where the place hit lies, was not attacked as well."""
     assert roles(text, "ASSAULT")[1] == recipient
+
+
+def test_sums_are_no_recipients(roles: Roles) -> None:
+    """Money is asked for, and not itself asked."""
+    assert roles("The kidnappers demanded an unspecified sum for his release.", "REQUEST")[1] == []

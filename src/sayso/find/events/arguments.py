@@ -145,14 +145,20 @@ class Arguments:
             done = [q for p in words for q in self.voiced(p)]
         firing = [p for p in done if fires(self.grammar, p, n)]
         done = [p for p in done if p not in firing]
-        fated = [] if done or not (frame.effect in FATES or frame.mode in FATE_MODES) else self._sufferers(n)
+        befalls = (
+            frame.effect in FATES or frame.mode in FATE_MODES or self.grammar.tokens[n].lemma in self.lexicon.tried
+        )
+        fated = self._sufferers(n) if befalls and not done else []
         doers = self._owners(n, first, other_than=fated)
         if frame.type == "ASSAULT":
             doers = [d for d in doers if not self.parties.only_where(d, n, first, frame.mode)]
         done += fated
         by = tuple(b for b in frame.by if b not in frame.of) or (() if "of" in frame.of else ("of",))
         doers += self.grammar.after(n, ("by", *by))
-        doers += firing + self.nouns.participle(n) + self.nouns.taken_for(n)
+        told = self.nouns.participle(n)
+        if any(self.parties.can_be(d) for d in told):  # "the military offensive launched by the rebels" is theirs
+            doers = [d for d in doers if self.grammar.tokens[d].dep not in BESIDE or self.parties.named(d)]
+        doers += firing + told + self.nouns.taken_for(n)
         doers = [d for d in doers if self.parties.can_be(d)]
         light = self.light(n)
         if light is not None:
@@ -253,11 +259,12 @@ class Arguments:
 
     def _behind_weapon(self, i: int) -> list[int]:
         """For "X's missiles struck", "X's aid fed": X, since weapons and help do nothing by themselves."""
-        lemma = self.grammar.tokens[i].lemma
+        fired = self.grammar.counted(i)  # "a salvo of X's missiles"
+        lemma = self.grammar.tokens[fired].lemma
         helps = lemma in self.lexicon.helping
         if not (lemma in self.lexicon.means or helps) or self.parties.can_be(i):
             return [i]
-        owners = [o for o in self._owners(i, i) if not self.parties.only_where(o, i, i, None)]
+        owners = [o for o in self._owners(fired, fired) if not self.parties.only_where(o, fired, fired, None)]
         return [o for o in owners if not helps or self.parties.named(o)] or [i]  # "military aid" is nobody's yet
 
     def _somebody(self, i: int) -> bool:
@@ -374,10 +381,12 @@ class Arguments:
     def _sufferers(self, n: int) -> list[int]:
         """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
         tokens = self.grammar.tokens
+        persons = self.lexicon.persons - self.lexicon.acting
         return [
             c for c in self.grammar.children[n]
             if (tokens[c].dep == "poss" and tokens[c].lower in ("his", "her"))
             or (tokens[c].dep in ("poss", "compound") and c < n and self.parties.person(c))
+            or (tokens[c].dep == "poss" and tokens[c].lemma in persons)
         ]  # fmt: skip
 
     def _whose(self, owner: int, n: int) -> list[int]:

@@ -25,6 +25,7 @@ from sayso.find.events.lent import (
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.openings import Openings
 from sayso.find.events.relatives import antecedent, members, one_of_those
+from sayso.find.events.shared import planner, shared_agent, shot_there
 from sayso.types import Parsed, Token
 
 SUBJECTS = ANY_SUBJECTS
@@ -92,7 +93,7 @@ class Grammar:
             return True
         if token.lemma == "blame" and token.dep == "xcomp" and self.tokens[token.head].lemma == "be":
             return True  # "the army is to blame"
-        if self._ground_taken(v):
+        if self._ground_taken(v) or shot_there(self, v):
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
@@ -138,7 +139,7 @@ class Grammar:
         found = [p for c in self.children[v] if self.tokens[c].dep == "agent" for p in self._by_both(c)]
         if not found:
             found = [p for p in self.after(v, ("by",)) if self.names.get(p) not in ("DATE", "TIME")]
-        return found or self._far_agent(v)
+        return found or shared_agent(self, v) or self._far_agent(v)
 
     def _by_both(self, by: int) -> list[int]:
         """What stands behind "by", and behind a second one joined to it: "backed by X and by Y"."""
@@ -319,6 +320,8 @@ class Grammar:
         owner = self.child(noun, "poss")
         if owner:
             return [owner.i]
+        if whose := planner(self, noun):
+            return whose
         above = self.governor(noun)
         if above is None or self.tokens[above].lemma in HINDERING:
             return []

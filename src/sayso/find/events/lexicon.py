@@ -134,6 +134,7 @@ class Lexicon:
         self.labour = frozenset(table["words"]["labour"])
         self.towns = frozenset(table["words"]["towns"])
         self.undertakings = frozenset(table["words"]["undertakings"])
+        self.tried = frozenset(table["words"]["tried"])
         self.sympathy = frozenset(table["words"]["sympathy"])
         self.voicing = frozenset(table["words"]["voicing"])
         self.helping = frozenset(table["words"]["helping"])

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from sayso.find.counts.people import person_words
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
+from sayso.find.events.shared import beside, ends_list
 from sayso.types import Effect, PartyMention
 
 NAMED = frozenset({"PERSON", "ORG", "GPE", "NORP", "LOC", "FAC", "PRODUCT", "EVENT", "WORK_OF_ART", "LAW"})
@@ -375,9 +377,14 @@ class Parties:
         return any(self.grammar.tokens[c].dep == "nummod" for c in self.grammar.children[i])
 
     def _bodies(self, head: int) -> list[int]:
-        """The further bodies whose people a phrase names: "fighters from the Front and the Brigade"."""
+        """The further bodies or places that a phrase names: "fighters from the Front and the Brigade"."""
         tokens = self.grammar.tokens
-        if tokens[head].lemma not in self.lexicon.ranks or tokens[head].tag not in ("NNS", "NNPS"):
+        if tokens[head].tag not in ("NNS", "NNPS"):
+            return []
+        if tokens[head].lemma in self.lexicon.towns:  # "the towns of X and Y"
+            return [k for p in self.grammar.after(head, ("of",))[:1] for k in self.grammar.conjuncts(p)[1:]
+                    if tokens[k].pos == "PROPN"]  # fmt: skip
+        if tokens[head].lemma not in self.lexicon.ranks:
             return []
         own = [c for c in self.grammar.children[head] if c > head]
         loyal = [g for c in own if tokens[c].lower in self.lexicon.belonging for g in self.grammar.children[c]]
@@ -386,6 +393,12 @@ class Parties:
         called = [p for b in first for p in self._called(b)]
         named = called or [k for b in first if tokens[b].pos == "PROPN" for k in self.grammar.conjuncts(b)[1:]]
         return [k for k in named if tokens[k].pos == "PROPN" and self.grammar.names.get(k) not in WHERE]
+
+    def _beside(self, head: int) -> list[int]:
+        """The people told beside a party or behind its name, but things that are: "along with his car"."""
+        both = (*beside(self.grammar, head), *ends_list(self.grammar, head))
+        nouns = {o: self.grammar.tokens[self.grammar.counted(o)].lemma for o in both}
+        return [o for o in both if self.personal(o) or nouns[o] in person_words()]
 
     def _called(self, body: int) -> list[int]:
         """The names of "the groups known as X and Y"."""
@@ -405,6 +418,7 @@ class Parties:
         found: dict[int, PartyMention] = {}
         for head in heads:
             members = self._members(head)
+            members += [o for m in members for o in self._beside(m)]
             for c in (*members, *(b for m in members for b in self._bodies(m))):
                 if self.can_be(c, victim=victim or effect is not None):
                     found.setdefault(c, self.mention(c, effect))

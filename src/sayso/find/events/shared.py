@@ -1,0 +1,103 @@
+"""Who is told once for two deeds, or beside another: "arrested and beaten by agents", "he along with his aide"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sayso.english import ANY_SUBJECTS, ATTRIBUTES, NOUNS, SUBJECTS
+
+if TYPE_CHECKING:
+    from sayso.find.events.grammar import Grammar
+
+# Deeds by force, which one doer does together.
+FORCE = frozenset({"ASSAULT", "COERCE"})
+# Between two deeds of one doer.
+JOINING = frozenset({"and", "or", "then", "also", "later", "subsequently", "even", ","})
+# "X along with Y", "X together with Y".
+ALONG = frozenset({"along", "together"})
+OWN = frozenset({"his", "her", "their", "its"})
+
+
+def shared_agent(grammar: Grammar, v: int) -> list[int]:
+    """Who did both of two deeds by force that are told of one victim: "was arrested and beaten by agents"."""
+    tokens = grammar.tokens
+    for c in grammar.children[v]:
+        other = tokens[c]
+        if other.dep != "conj" or other.tag != "VBN" or c < v or grammar.child(c, "aux", "auxpass", *SUBJECTS):
+            continue
+        between = tokens[v + 1 : c]
+        if not (by_force(grammar, v) and by_force(grammar, c)):
+            continue
+        if all(t.lower in JOINING or t.tag == "VBN" or t.pos == "ADV" for t in between):
+            return [p for a in grammar.children[c] if tokens[a].dep == "agent" for p in grammar.inside(a)]
+    return []
+
+
+def by_force(grammar: Grammar, v: int) -> bool:
+    """Whether a verb is used of nothing but attacking its object or taking it by force."""
+    known = grammar.lexicon.verbs.get(grammar.tokens[v].lemma, ())
+    senses = [s for s in known if s.objects is None and not s.particles]
+    return bool(senses) and all(s.frame.type in FORCE and "object" in s.frame.to for s in senses)
+
+
+def shot_there(grammar: Grammar, v: int) -> bool:
+    """A participle that the parser took for a verb of its own: "a girl shot in the town was taken to hospital"."""
+    tokens, token = grammar.tokens, grammar.tokens[v]
+    subject = grammar.child(v, "nsubj")
+    if token.tag not in ("VBD", "VBN") or subject is None or subject.i > v or subject.pos not in NOUNS:
+        return False
+    if grammar.child(v, "dobj", "aux", "cc", "ccomp", "xcomp", "prt") or not by_force(grammar, v):
+        return False
+    if token.dep in ANY_SUBJECTS:
+        return True
+    for c in grammar.children[v]:
+        clause = tokens[c]
+        if clause.dep == "conj" and c > v and grammar.child(c, "auxpass", "aux") and not grammar.child(c, *SUBJECTS):
+            return tokens[clause.left].tag in ("VBD", "VBZ", "VBP") and tokens[clause.left - 1].pos != "PUNCT"
+    return False
+
+
+def planner(grammar: Grammar, noun: int) -> list[int]:
+    """Whose plan or attempt a noun tells without a possessor: "a decision by Velia to", "rebel attempts to"."""
+    tokens, lexicon = grammar.tokens, grammar.lexicon
+    by = [p for p in grammar.after(noun, ("by",)) if tokens[p].dep == "pobj" and tokens[p].pos in NOUNS]
+    if by or tokens[noun].lemma not in lexicon.unreal_nouns.keys() | lexicon.undertakings:
+        return by
+    before = [tokens[c] for c in grammar.children[noun] if c < noun and tokens[c].dep in ATTRIBUTES]
+    return [
+        t.i for t in before
+        if (t.lower in lexicon.peoples or t.lemma in lexicon.acting or grammar.names.get(t.i) == "ORG")
+        and tokens[t.i + 1].lower != "-" and tokens[t.i - 1].lower != "-"
+    ][-1:]  # fmt: skip
+
+
+def beside(grammar: Grammar, head: int) -> list[int]:
+    """Who is named with another: "the police as well as the army", "the minister along with his driver"."""
+    tokens = grammar.tokens
+    found: list[int] = []
+    for c in grammar.children[head]:
+        if tokens[c].lower == "as" and tokens[c].dep == "cc" and tokens[c - 1].lower == "well":
+            found += [k for k in grammar.children[tokens[head].head]
+                      if tokens[k].left == c + 1 and tokens[k].dep == tokens[head].dep]  # fmt: skip
+    for link in grammar.children[head]:
+        if link > head and tokens[link].lower == "with" and tokens[link - 1].lower in ALONG:
+            found += grammar.inside(link)
+        elif link > head and tokens[link].lower in ALONG:
+            found += grammar.after(link, ("with",))
+    behind = tokens[head].right + 1
+    if not found and behind + 1 < len(tokens) and tokens[behind].lower in ALONG and tokens[behind + 1].lower == "with":
+        with_whom = [*grammar.inside(behind + 1), *grammar.inside(behind)]
+        found += [p for p in with_whom if any(tokens[c].lower in OWN for c in grammar.children[p])]
+    return [p for p in found if tokens[p].pos in NOUNS]
+
+
+def ends_list(grammar: Grammar, head: int) -> list[int]:
+    """The last of a list behind a name in it: "a leader, Ivo Sorn, and his driver" are two people."""
+    tokens = grammar.tokens
+    if tokens[head].tag != "NN":
+        return []
+    names = [c for c in grammar.children[head] if tokens[c].dep == "appos" and tokens[c].pos == "PROPN" and c > head]
+    last = [k for c in names for k in grammar.children[c] if tokens[k].dep == "conj"]
+    last += [c for c in grammar.children[head] if names and tokens[c].dep == "appos" and c > names[0]]
+    last += [c for c in grammar.children[tokens[head].head] if names and tokens[c].dep == "conj" and c > names[0]]
+    return [k for k in last if tokens[k].pos in ("NOUN", "NUM") and tokens[tokens[k].left - 1].lower == "and"]
