@@ -83,6 +83,47 @@ def test_what_grammar_says_of_a_deed_is_not_overruled(
     assert [e.type for e in events] == [kept]
 
 
+EQUALS = [
+    ("The two rebel groups and three other militias signed the accord.", "SUPPORT", 2, 0),
+    ("Poland, Hungary and Slovakia can now participate in the planning of the alliance.", "COOPERATE", 2, 0),
+    ("Chadian and Velian air strikes went on.", "ASSAULT", 2, 0),
+    ("Norland and Velia traded threats.", "THREATEN", 1, 1),
+]
+
+
+@pytest.mark.parametrize(("text", "type_", "doers", "hit"), EQUALS)
+def test_whoever_is_named_with_the_doer_did_it_too(join: Join, text: str, type_: str, doers: int, hit: int) -> None:
+    """The reader may take the second of two subjects for whom it was done to; of two who trade words he is."""
+    seconds = ("three other militias", "Slovakia", "Velian", "Velia")
+    second = next(w for w in seconds if w in text)
+    first = text.removeprefix("The ").partition(" and ")[0].partition(",")[0]
+    _, events = join(text, type_, [first], [second])
+    event = next(e for e in events if e.type == type_)
+    assert (len(event.actor), len(event.recipient)) == (doers, hit)
+
+
+def test_victims_told_again_are_no_doers(join: Join) -> None:
+    """What the victims were, behind a comma, is not who did it."""
+    text = "Ten people were killed, all civilians, in a government air strike on the town of Karm."
+    parsed, events = join(text, "ASSAULT", ["all civilians"], ["Ten people"])
+    assert "civilians" not in [parsed.tokens[p.head].text for e in events for p in e.actor]
+
+
+def test_who_is_blamed_stays_before_the_deed(join: Join) -> None:
+    """ "Blamed the attack on X" accuses X, also where the reader takes the deed for the accused."""
+    text = "The mayor blamed the attack on rebels from the north."
+    parsed, events = join(text, "ACCUSE", ["The mayor"], ["the attack on rebels from the north"])
+    event = next(e for e in events if e.type == "ACCUSE")
+    assert [parsed.tokens[p.head].text for p in event.recipient] == ["rebels"]
+
+
+def test_directions_from_a_place_are_no_recipients(join: Join) -> None:
+    """South of a town lies what was hit, and is not hit itself."""
+    text = "Near the town of Karm, south of Velsk, a roadside bomb detonated near a truck, killing eight workers."
+    parsed, events = join(text, "ASSAULT", [], ["south of Velsk", "eight workers"])
+    assert "south" not in [parsed.tokens[p.head].text for e in events for p in e.recipient]
+
+
 def test_who_urges_by_a_protest_has_protested(join: Join) -> None:
     """Nobody asks for the protest: it is how they ask."""
     text = "Reform demonstrators stage a sit-in at the town hall, urging councillors to resign."

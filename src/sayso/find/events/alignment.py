@@ -13,6 +13,7 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import EQUAL
 from sayso.find.events.parties import Parties
 from sayso.find.events.seen import WHEREABOUTS, extent, meet, wider
+from sayso.find.events.shared import joint, laid_on
 from sayso.types import EventMention, PartyMention
 
 # A deed's subject that the reader may have named by words before it: "X's president says it will".
@@ -92,9 +93,12 @@ class Alignment:
         )
         if not recipient and len(actor) > 1 and event.type not in EQUAL:
             fight = event.type == "ASSAULT" and self.parsed.tokens[event.head].lemma in FIGHTING
+            owns = self.parsed.tokens[actor[0].head].dep in OWNING  # "Chadian and Velian air strikes"
+            together = fight or owns or joint(self.parties.grammar, actor[0].head)
             hit = {
-                q.head for q in recipients if not (fight and self._beside(q.head, actor)) and not self._with(q, actor)
-            }
+                q.head for q in recipients
+                if not (together and self._beside(q.head, actor)) and not self._with(q, actor)
+            }  # fmt: skip
             recipient = tuple(p for p in actor[1:] if p.head in hit)
             actor = tuple(p for p in actor if p not in recipient)
         elif not recipient or event.type in EQUAL:
@@ -124,6 +128,8 @@ class Alignment:
                 found.append(party)
             elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
                 found.append(wider(party, *max(extent(match), extent(party), key=lambda e: e[1] - e[0])))
+            elif towards and self._laid(party.head, match.head):
+                found.append(party)
             elif self._owns(party.head, match.head) and not any(p.head == match.head for p in (*parties, *found)):
                 kept = told and self._whose_word(party.head, match.head)
                 found.append(wider(party, *extent(match)) if kept else replace(match, effect=party.effect))
@@ -139,6 +145,11 @@ class Alignment:
         whose = {*before, *self.parties.grammar.after(party.head, ("of",))}
         owner = next((q for q in seen if q.head in whose), None)
         return None if owner is None else wider(owner, *extent(party))
+
+    def _laid(self, i: int, deed: int) -> bool:
+        """Somebody on whom a deed is laid, where the reader saw the deed: "blamed the attack on rebels"."""
+        above = self.parsed.tokens[self.parsed.tokens[deed].head].i
+        return i in laid_on(self.parties.grammar, above)
 
     def _whose_word(self, i: int, word: int) -> bool:
         """Somebody beside a word or act of his, which is nobody: "condemned Bor's decision", "a call by Bor"."""

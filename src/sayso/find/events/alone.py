@@ -18,6 +18,7 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.operators import GIVING as PEACEFUL
 from sayso.find.events.parties import Parties
 from sayso.find.events.seen import extent, meet
+from sayso.find.events.shared import joint
 from sayso.find.events.status import StatusReader
 from sayso.find.events.uses import keeps_silent
 from sayso.learned.reader import Reading
@@ -74,6 +75,8 @@ class Alone:
         """The reader's event in a sentence; None where it is unlikely or no word can tell it."""
         if reading.type is None or not actors:
             return None
+        joined = {k for p in actors if joint(self.grammar, p.head) for k in self.grammar.conjuncts(p.head)}
+        actors = [*actors, *(p for p in recipients if p.head in joined and p not in actors)]
         recipients = [p for p in recipients if p not in actors] or self._blamed(number, reading, actors)
         least = ALONE_ATTACK if reading.type == "ASSAULT" else ALONE
         if reading.confidence < (least if recipients else TO_NOBODY):

@@ -11,6 +11,7 @@ from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.noun_doers import NounDoers
 from sayso.find.events.parties import Parties
 from sayso.find.events.pronouns import Pronouns
+from sayso.find.events.shared import laid_on
 from sayso.find.events.shooters import by_behind, fires
 from sayso.types import PartyMention
 
@@ -97,6 +98,8 @@ class Arguments:
         if frame.type == "ACCUSE" and done:  # "charged five men with fraud"
             slots = [p for p in slots if self._somebody(p)]
         done += slots
+        if frame.type == "ACCUSE":
+            done = [p for p in laid_on(self.grammar, v) if self._somebody(p)][-1:] or done
         done = [p for p in done if self.parties.can_be(p, victim=frame.type in ("ASSAULT", "COERCE"))]
         if frame.type == "THREATEN":
             done = done or self.unless(v)

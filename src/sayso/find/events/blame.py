@@ -6,12 +6,11 @@ import msgspec
 
 from sayso.find.events.operators import DEEDS
 from sayso.find.events.reading import Reading
+from sayso.find.events.shared import LAID_ON
 from sayso.types import EventMention, Stance
 
 # Verbs that lay a deed at somebody's door by "to".
 LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
-# Verbs that lay a deed, their object, on somebody.
-LAID_ON = frozenset({"blame", "pin"})
 
 
 class Blame:

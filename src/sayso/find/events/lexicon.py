@@ -142,6 +142,7 @@ class Lexicon:
         self.gatherings = frozenset(table["gatherings"]["words"])
         self.units = frozenset(table["units"]["words"])
         self.peoples = _peoples()
+        self.compass = _compass()
         self.titles = frozenset(table["officials"]["titles"])
         self.arrayed = frozenset(table["units"]["arrayed"])
         self.ranks = frozenset(table["units"]["ranks"])
@@ -208,6 +209,11 @@ def abstract_nouns() -> frozenset[str]:
     """Nouns that name nobody and nothing one can touch, whatever their ending."""
     text = files("sayso").joinpath("data", "abstract_nouns.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _compass() -> frozenset[str]:
+    """Words for the directions in which places lie from each other."""
+    return frozenset(table("places")["directions"])
 
 
 def _peoples() -> frozenset[str]:

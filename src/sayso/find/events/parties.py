@@ -272,7 +272,7 @@ class Parties:
         """
         i = self.grammar.counted(i)
         token = self.grammar.tokens[i]
-        if self.only_tells(i):
+        if self.only_tells(i) or self.bearing(i):
             return False
         label = self.grammar.names.get(i)
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
@@ -305,6 +305,12 @@ class Parties:
             return True
         abstract = lemma in self.lexicon.abstract_nouns or lemma.endswith(self.lexicon.abstract_endings)
         return not (token.pos == "NOUN" and abstract)
+
+    def bearing(self, i: int) -> bool:
+        """A direction from a place, which is none itself: "south of Karm"; but "the south of the country"."""
+        tokens = self.grammar.tokens
+        of = i + 1 < len(tokens) and tokens[i + 1].lower == "of"
+        return of and tokens[i].lower in self.lexicon.compass and self.grammar.child(i, "det") is None
 
     def _runs(self, i: int) -> bool:
         """A candidate's staff: "the senator's reelection campaign"."""

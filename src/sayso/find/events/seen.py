@@ -79,7 +79,10 @@ class Seen:
         return [
             p
             for p in self.mentions(spans, base)
-            if tokens[p.head].pos not in NO_NOUN and not self.parties.only_tells(p.head) and not self._part(p.head)
+            if tokens[p.head].pos not in NO_NOUN
+            and not self.parties.only_tells(p.head)
+            and not self.parties.bearing(p.head)
+            and not self._part(p.head)
         ]
 
     def _part(self, i: int) -> bool:
@@ -109,13 +112,17 @@ class Seen:
         harmed = {p.head for e in events if e.type == "ASSAULT" for p in e.recipient if p.effect in HARMED}
         hit |= {i for i in harmed if tokens[i].lemma in self.grammar.lexicon.moving}
         names = {tokens[i].lower for i in hit if tokens[i].pos == "PROPN"}
+        suffers = {p.head for e in events for p in e.recipient}
         both = {p.head for p in recipients}  # whom it marks as either it does not know to have done it
         seen = [p for m in self.mentions(spans, base) for p in self._doers(m, events)]
         seen = [p for p in seen if p.head not in both] or seen
         return [
             p
             for p in seen
-            if not self._whereabouts(p.head, events) and p.head not in hit and tokens[p.head].lower not in names
+            if not self._whereabouts(p.head, events)
+            and p.head not in hit
+            and tokens[p.head].lower not in names
+            and not (tokens[p.head].dep == "appos" and tokens[p.head].head in suffers)  # "ten died, all of them nuns"
         ]
 
     def _whereabouts(self, i: int, events: Sequence[EventMention]) -> bool:

@@ -15,6 +15,10 @@ FORCE = frozenset({"ASSAULT", "COERCE"})
 JOINING = frozenset({"and", "or", "then", "also", "later", "subsequently", "even", ","})
 # "X along with Y", "X together with Y".
 ALONG = frozenset({"along", "together"})
+# Verbs that lay a deed, their object, on somebody.
+LAID_ON = frozenset({"blame", "pin"})
+# What each of two does to the other: "X and Y traded accusations".
+MUTUAL = frozenset({"trade", "exchange", "swap", "clash", "fight", "battle"})
 OWN = frozenset({"his", "her", "their", "its"})
 
 
@@ -101,3 +105,17 @@ def ends_list(grammar: Grammar, head: int) -> list[int]:
     last += [c for c in grammar.children[head] if names and tokens[c].dep == "appos" and c > names[0]]
     last += [c for c in grammar.children[tokens[head].head] if names and tokens[c].dep == "conj" and c > names[0]]
     return [k for k in last if tokens[k].pos in ("NOUN", "NUM") and tokens[tokens[k].left - 1].lower == "and"]
+
+
+def laid_on(grammar: Grammar, v: int) -> list[int]:
+    """Who is accused of a deed, where that is the object: "blamed the attack on rebels"."""
+    if grammar.tokens[v].lemma not in LAID_ON:
+        return []
+    deeds = [p for p in grammar.patients(v) if grammar.tokens[p].lemma in grammar.lexicon.event_nouns]
+    return [p for d in deeds for p in (*grammar.after(v, ("on",)), *grammar.after(d, ("on",)))]
+
+
+def joint(grammar: Grammar, i: int) -> bool:
+    """Whether whoever is named with a subject does the same, and nothing to him: "the army and police fired"."""
+    token = grammar.tokens[i]
+    return token.dep == "nsubj" and grammar.tokens[token.head].lemma not in MUTUAL
