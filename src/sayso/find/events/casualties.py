@@ -36,13 +36,13 @@ class Casualties:
         for hit in (e for e in events if e.type == "ASSAULT" and e.effect not in HARM):
             tool = next((a for a in self._tools(hit.head) if a in by_head and by_head[a].type == "ASSAULT"), None)
             if tool is not None and hit.head in by_head:  # "air strikes hit the town" is one attack
-                by_head[tool] = self._join(by_head[tool], by_head.pop(hit.head))
+                by_head[tool] = self.join(by_head[tool], by_head.pop(hit.head))
         for effect in sorted((e for e in events if e.type == "ASSAULT" and e.effect in HARM), key=lambda e: e.head):
             if effect.head not in by_head:
                 continue
             cause = self._cause(effect, by_head)
             if cause is not None and not self._struck_back(cause, effect):
-                by_head[cause.head] = self._join(cause, by_head.pop(effect.head))
+                by_head[cause.head] = self.join(cause, by_head.pop(effect.head))
         return sorted(by_head.values(), key=lambda e: e.head)
 
     def _tools(self, v: int) -> list[int]:
@@ -148,7 +148,8 @@ class Casualties:
         """The deed behind a body that the parser takes for the cause: "killed in police firing"."""
         return [c for c in self.grammar.children[noun] if c == noun + 1 and self.grammar.tokens[c].lower == "firing"]
 
-    def _join(self, cause: EventMention, effect: EventMention) -> EventMention:
+    def join(self, cause: EventMention, effect: EventMention) -> EventMention:
+        """The attack with what came of it."""
         victims = tuple(msgspec.structs.replace(p, effect=p.effect or effect.effect) for p in effect.recipient)
         heads = {p.head for p in victims}
         kept = tuple(p for p in cause.recipient if p.head not in heads)

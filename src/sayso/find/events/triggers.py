@@ -21,6 +21,7 @@ from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers, foes
 from sayso.find.events.play import Play
 from sayso.find.events.reading import Reading
+from sayso.find.events.retold import Retold
 from sayso.find.events.strife import Strife
 from sayso.find.events.untrue import lacks_proof
 from sayso.find.events.uses import Uses, keeps_silent
@@ -29,8 +30,6 @@ from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, S
 # Events are read among the first so many words of a sentence. The longest sentences people write have some
 # hundred; what is longer is a list or text without marks, whose cost grows with the square of its length.
 LONGEST_SENTENCE = 2000
-# Mentions less sure than this are not handed on.
-LEAST_SURE = 0.2
 # An event noun alone is less sure than a verb, unless a verb of doing has it as its object.
 NOUN_SURE = 0.85
 ABOUT_THINGS = frozenset({"ACCUSE", "SUPPORT", "REJECT", "PROTEST", "CONCEDE"})
@@ -90,6 +89,7 @@ class _Reader:
         self.uses = Uses(reading)
         self.flights = Flights(reading.grammar, reading.lexicon)
         self.play = Play(reading.parsed, reading.lexicon)
+        self.retold = Retold(reading.grammar, reading.lexicon, reading.casualties)
         reading.event = self.event
 
     # ------------------------------------------------------------ a sentence
@@ -104,8 +104,9 @@ class _Reader:
         for i in sorted(range(bounds.first, last + 1), key=self._depth):
             self.event(i)
         events = [e for i, e in sorted(reading.read.items()) if e is not None and i not in reading.swallowed]
-        events = [e for e in reading.casualties.merge(events) if not self._mere_circumstance(e)]
-        events = self._demands_of_protesters(self._distinct(events))
+        events = self.retold.once(reading.casualties.merge(events))
+        events = [e for e in events if not self._mere_circumstance(e)]
+        events = self._demands_of_protesters(self.retold.distinct(events))
         events = self.flights.told(self.strife.joined(bounds, events))
         if not events:
             return []
@@ -132,24 +133,6 @@ class _Reader:
         bare = not (e.actor or e.recipient or e.others) and e.head not in self.reading.asked
         return self.grammar.tokens[e.head].dep == "pobj" and bare
 
-    def _distinct(self, events: list[EventMention]) -> list[EventMention]:
-        """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
-        kept: dict[int, EventMention] = {}
-        for e in events:
-            bare = not e.actor and not e.recipient
-            twin = any(o is not e and o.type == e.type and (o.actor or o.recipient) for o in events)
-            if (bare and twin) or e.confidence < LEAST_SURE:
-                continue
-            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
-            if fuller is None:
-                kept[e.head] = e
-        for e in events:  # what is told twice keeps both tokens, for counts that hang on either
-            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
-            if fuller is not None and fuller.head in kept:
-                joined = tuple(sorted({*kept[fuller.head].others, e.head, *e.others}))
-                kept[fuller.head] = msgspec.structs.replace(kept[fuller.head], others=joined)
-        return list(kept.values())
-
     def _demands_of_protesters(self, events: list[EventMention]) -> list[EventMention]:
         """What a protest demands or denounces is less of an event of its own."""
         crowds = [{p.head for p in e.actor} for e in events if e.type == "PROTEST" and e.actor]
@@ -159,11 +142,6 @@ class _Reader:
             else e
             for e in events
         ]
-
-    def _within(self, e: EventMention, o: EventMention) -> bool:
-        """Whether o tells e too: same type, mode and actor, and a recipient that e lacks."""
-        same = (e.type, e.mode, {p.head for p in e.actor}) == (o.type, o.mode, {p.head for p in o.actor})
-        return same and bool(e.actor) and not e.recipient and bool(o.recipient) and e.status == o.status
 
     # ------------------------------------------------------------ a trigger
 
