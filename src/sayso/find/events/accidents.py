@@ -38,6 +38,8 @@ class Accidents:
     def told(self, v: int, *, agents_only: bool = False) -> bool:
         """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
         grammar = self.grammar
+        if any(self._fire(a) for a in grammar.agents(v)):
+            return True
         if agents_only:
             return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
         near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
@@ -60,7 +62,24 @@ class Accidents:
         bounds = grammar.parsed.sentence_of(v)
         told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
         told -= {grammar.tokens[v].lemma, "kill", "wound"}
-        return bool(told & self.lexicon.disaster) and not told & (self.lexicon.means.keys() | self.lexicon.violent)
+        armed = told & (self.lexicon.means.keys() | self.lexicon.violent)
+        return not armed and (bool(told & self.lexicon.disaster) or self._goes_on(v))
+
+    def _fire(self, n: int) -> bool:
+        """A fire that nobody is told to have set or opened: "fire destroyed a market"."""
+        return self.grammar.tokens[n].lemma == "fire" and _fire(self.grammar.parsed, n)
+
+    def _goes_on(self, v: int) -> bool:
+        """Whether harm by nobody stands behind a sentence that tells of a disaster and of no weapon."""
+        tokens, parsed = self.grammar.tokens, self.grammar.parsed
+        number = tokens[v].sentence
+        if self.grammar.agents(v) or number == 0:
+            return False
+        before = parsed.sentences[number - 1]
+        words = {t.lemma for t in tokens[before.first : min(before.last, before.first + 2 * NEAR) + 1]}
+        words -= {"strike", "hit", "kill", "wound", "police", "soldier", "army", "civilian"}
+        told = self.lexicon.disaster | listed("events", "mishap", "told")
+        return bool(words & told) and not words & (self.lexicon.means.keys() | self.lexicon.violent)
 
     def caused(self, n: int) -> bool:
         """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
@@ -108,7 +127,9 @@ def _harming() -> frozenset[str]:
 def _fire(parsed: Parsed, n: int) -> bool:
     """A fire that nobody is told to have set: no gunfire, no fire "set by rebels"."""
     below = {parsed.tokens[c].dep for c in parsed.children[n]}
-    return parsed.tokens[n].lemma == "fire" and below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl"))
+    aimed = any(parsed.tokens[c].lower in ("from", "by") for c in parsed.children[n])
+    apart = below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl")) and not aimed
+    return parsed.tokens[n].lemma == "fire" and apart
 
 
 def _by_mishap(parsed: Parsed, anchor: int) -> bool:

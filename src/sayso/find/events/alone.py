@@ -18,6 +18,7 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.operators import GIVING as PEACEFUL
 from sayso.find.events.parties import Parties
 from sayso.find.events.seen import extent, meet
+from sayso.find.events.senses import Senses
 from sayso.find.events.shared import joint
 from sayso.find.events.status import StatusReader
 from sayso.find.events.uses import keeps_silent
@@ -51,6 +52,10 @@ RECEIVED = frozenset(["AID", "CONCEDE", "COOPERATE", "RETREAT"])
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Who only says how many or how likely asks for nothing: "estimate that half a million have sought refuge".
 GUESSING = frozenset(["estimate", "calculate", "reckon", "believe", "think", "assume", "predict", "suspect", "count"])
+# Words by which what is said is a wish of the speaker.
+ASKING = frozenset(
+    ["want", "hope", "wish", "ask", "demand", "request", "urge", "call", "need", "appeal", "seek", "must"]
+)
 # Kinds of operator that only say how far a deed has come.
 TRYING = frozenset(["attempt", "plan", "begin"])
 # Clauses below a verb of saying that hold what is said.
@@ -66,6 +71,7 @@ class Alone:
         self.lexicon = lexicon
         self.status = status
         self.age = Age(grammar, lexicon)
+        self.senses = Senses(grammar, parties, lexicon)
         self.contexts = contexts
         self.doubts = Doubts(grammar, lexicon)
 
@@ -95,7 +101,9 @@ class Alone:
         if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
-        if reading.type == "REQUEST" and (token.lemma in GUESSING or self._informs(head)):
+        if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, reading.type)):
+            return None
+        if reading.type == "REQUEST" and (token.lemma in GUESSING or self._informs(head) or self._only_tells(head)):
             return None
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
@@ -178,6 +186,15 @@ class Alone:
         clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma == "tell" else None
         return clause is not None and bool(self.grammar.subject(clause.i)) and not self.status.owes(clause.i)
 
+    def _only_tells(self, v: int) -> bool:
+        """Whether somebody only says that something is so: "the board said the town would gain"."""
+        clause = self.grammar.child(v, "ccomp")
+        if clause is None or self.grammar.tokens[v].lemma not in self.lexicon.saying | self.lexicon.telling:
+            return False
+        below = self.grammar.parsed.subtree(v)
+        asks = any(self.grammar.tokens[i].lemma in ASKING or self.status.owes(i) for i in below)
+        return not asks and bool(self.grammar.subject(clause.i))
+
     def _cautions(self, v: int) -> bool:
         """A warning of what may befall, no threat: "doctors warned that the hospital could close"."""
         tokens = self.grammar.tokens
@@ -258,7 +275,8 @@ class Alone:
     def _tells(self, i: int) -> bool:
         """A verb, or a noun of an event."""
         token = self.grammar.tokens[i]
-        return token.pos == "VERB" or (token.pos in ("NOUN", "PROPN") and self._eventful(i))
+        attribute = token.dep == "amod" and token.tag == "VBG"  # "a welcoming city"
+        return (token.pos == "VERB" and not attribute) or (token.pos in ("NOUN", "PROPN") and self._eventful(i))
 
     def _eventful(self, i: int) -> bool:
         forms = self._forms(i)

@@ -53,6 +53,10 @@ class NounSense(Struct, frozen=True, kw_only=True):
     after: str | None = None
 
 
+# Of a use that tells no event nothing but its words is asked for.
+IDLE = Frame(type="SUPPORT")
+
+
 class Lexicon:
     """Everything in `events.toml`, indexed by lemma."""
 
@@ -80,6 +84,8 @@ class Lexicon:
                 nouns[head].append(noun)
         self.verbs = {k: sorted(v, key=_verb_rank) for k, v in verbs.items()}
         self.nouns = {k: sorted(v, key=_noun_rank) for k, v in nouns.items()}
+        self.idle = self._uses(table["idle"]["verbs"])
+        self.idle_by = self._uses(table["idle"]["by"])
         self.operator_verbs = _kinds(table["operator"], "verbs")
         self.operator_nouns = _kinds(table["operator"], "nouns")
         self.operator_adjectives = _kinds(table["operator"], "adjectives")
@@ -196,6 +202,14 @@ class Lexicon:
             not_objects=frozenset(self._list(banned)),
             not_subjects=frozenset(self._list(idle)),
         )
+
+    def _uses(self, entries: Iterable[str]) -> dict[str, list[VerbSense]]:
+        """Uses of verbs that tell no event, by lemma."""
+        found: dict[str, list[VerbSense]] = defaultdict(list)
+        for entry in entries:
+            lemma, use = self._verb(entry, IDLE)
+            found[lemma].append(use)
+        return dict(found)
 
     def _list(self, text: str) -> Iterable[str]:
         for word in _parts(text):

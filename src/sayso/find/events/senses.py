@@ -58,6 +58,47 @@ class Senses:
                 return sense, hit
         return None, None
 
+    def idle(self, v: int) -> bool:
+        """Whether a verb tells no event with this object, particle or subject: "lifted debris", "the law demands"."""
+        return self.idle_object(v) is not None or self._idle_by(v)
+
+    def idle_object(self, v: int) -> int | None:
+        """The word with which a verb tells no event: the debris of "lifted debris", the verb where a particle does."""
+        uses = self.lexicon.idle.get(self.grammar.tokens[v].lemma, ())
+        if not uses or self.grammar.child(v, "xcomp") is not None:
+            return None
+        beside, objects = self.beside(v), self.objects(v)
+        for o in (c for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "dobj"):  # "much of his time"
+            for p in self.grammar.after(o, ("of",)):
+                objects.setdefault(self.grammar.tokens[p].lemma, p)
+        for use in uses:
+            if any(p not in beside or self._other_use(p, beside[p]) for p in use.particles):
+                continue
+            if use.objects is None:
+                return v
+            around = objects | self._behind(v, use.particles) if use.particles else objects
+            hit = next((i for w, i in around.items() if w in use.objects and self._heads(w, i)), None)
+            if hit is not None:  # the thing itself, no "gas field"
+                return hit
+        return None
+
+    def _idle_by(self, v: int) -> bool:
+        uses = self.lexicon.idle_by.get(self.grammar.tokens[v].lemma, ())
+        doers = {self.grammar.tokens[self.grammar.counted(a)].lemma for a in self.grammar.agents(v)} if uses else set()
+        beside = self.beside(v) if doers else {}
+        return any(
+            bool(doers) and u.objects is not None and doers <= u.objects and all(p in beside for p in u.particles)
+            for u in uses
+        )
+
+    def barred(self, v: int, type_: str) -> bool:
+        """Whether the subject is one with which a verb tells no such event: "the senator attacked his rival"."""
+        if self.grammar.passive(v):
+            return False
+        doers = {self.grammar.tokens[s].lemma for s in self.grammar.subject(v)}
+        senses = self.lexicon.verbs.get(self.grammar.tokens[v].lemma, ())
+        return any(s.frame.type == type_ and not doers.isdisjoint(s.not_subjects) for s in senses)
+
     def _banned(self, banned: frozenset[str], objects: dict[str, int], beside: dict[str, int]) -> bool:
         """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
         if any(w in banned and self._heads(w, i) for w, i in objects.items()):

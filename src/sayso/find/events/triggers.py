@@ -55,6 +55,8 @@ ORDERS = frozenset({"warrant", "warrants"})
 UNDERTAKEN = frozenset(
     {"launch", "conduct", "carry", "mount", "stage", "undertake", "begin", "start", "organize", "organise"}
 )
+# Auxiliaries of what a purpose is: "so that he could help".
+MAYBE = frozenset({"can", "could", "may", "might", "would"})
 # What is denied to people at a border.
 DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
@@ -173,6 +175,10 @@ class _Reader:
         if (lemma == "involve" and self.partakers.involved(v)) or (lemma in PARTAKING and self.partakers.partaking(v)):
             return None
         if keeps_silent(self.grammar, self.lexicon, v):
+            return None
+        if self.reading.senses.idle(v):
+            thing = self.reading.senses.idle_object(v)
+            self.reading.swallowed.update(() if thing is None or self.grammar.child(v, "prt") else (thing,))
             return None
         if self.uses.enables(v) or self.uses.stays_unnamed(v) or self.uses.names_people(v) or self.uses.stands_over(v):
             return None
@@ -326,6 +332,9 @@ class _Reader:
             if not (joined or goes_on):
                 break
             token = head
+        marks = {self.grammar.tokens[c].lower for c in self.grammar.children[token.i]}
+        if token.dep == "advcl" and {"so", "that"} <= marks and not marks.isdisjoint(MAYBE):
+            return True  # "so that he could help"
         if token.tag != "VB" or not self._has_to(token.i):
             return False
         head = self.grammar.tokens[token.head]
@@ -347,7 +356,7 @@ class _Reader:
         found = self.complements.noun(n)
         if found is not None:
             return found
-        if self.uses.speaks(n):
+        if self.uses.speaks(n) or self.uses.published(n):
             return None
         sense = self.reading.senses.noun(n)
         if sense is None or (token.dep == "compound" and self.grammar.tokens[token.head].pos in ("NOUN", "PROPN")):

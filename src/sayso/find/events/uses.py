@@ -93,3 +93,13 @@ class Uses:
         if token.lemma not in DOCUMENTS:
             return False
         return token.dep == "nsubj" and head.lemma in self.lexicon.saying and not self.grammar.passive(head.i)
+
+    def published(self, n: int) -> bool:
+        """Whether a film, a figure or the like comes out, and nobody is let go: "the film's release"."""
+        if self.grammar.tokens[n].lemma not in DOCUMENTS:
+            return False
+        things = {w for s in self.lexicon.verbs.get(self.grammar.tokens[n].lemma, ()) for w in s.not_objects}
+        own = [c for c in self.grammar.children[n] if self.grammar.tokens[c].dep in ("poss", "compound")]
+        behind = self.grammar.after(n, ("of",))
+        dated = any(self.grammar.names.get(i) == "DATE" for i in behind)  # "the first release of the year"
+        return dated or any(self.grammar.tokens[i].lemma in things for i in (*own, *behind))
