@@ -30,7 +30,12 @@ def test_mode_follows_the_instrument(modes: Modes, kind: str, mode: str | None) 
 
 @pytest.mark.parametrize(
     ("doer", "mode"),
-    [("Masked gunmen", "firearms"), ("two suicide bombers", "suicide-attack"), ("the villagers", None)],
+    [
+        ("Masked gunmen", "firearms"),
+        ("two suicide bombers", "suicide-attack"),
+        ("the villagers", None),
+        ("two arsonists", "primitive"),
+    ],
 )
 def test_mode_follows_the_doer(modes: Modes, doer: str, mode: str | None) -> None:
     """Some doers are named after their weapon."""
@@ -74,6 +79,39 @@ def test_usual_mode_needs_armed_doers_and_harm(
 def test_unidentified_people_who_kill_do_so_like_gunmen(modes: Modes) -> None:
     """ "Men" and "unidentified people" without a sector are gunmen nobody has named."""
     assert modes.usual(["kill"], [party("Unidentified people", "CVL")], ["killed"]) == "firearms"
+
+
+@pytest.mark.parametrize(
+    ("stems", "text", "sector", "mode"),
+    [
+        (["murde"], "x", "CRM", None),
+        (["murde"], "unknown assailants", "UAF", "firearms"),
+        (["kill", "poiso"], "x", "REB", None),
+        (["kill", "arson"], "x", "UAF", None),
+        (["kill", "beat"], "the gang", "CRM", None),
+        (["fight"], "the republic", "GOV", None),
+    ],
+)
+def test_no_guns_are_assumed_where_other_means_or_none_are_told(
+    modes: Modes, stems: list[str], text: str, sector: str, mode: str | None
+) -> None:
+    """Poison, fire and fists are no guns, a court's word for a killing tells nothing, and a state has heavier means."""
+    assert modes.usual(stems, [party(text, sector)], ["killed"]) == mode
+
+
+@pytest.mark.parametrize(
+    ("text", "mode"),
+    [
+        ("A Velia man killed his brother.", None),
+        ("A gang beat and killed four farmers in Velia.", "beat"),
+        ("Unknown men killed a farmer in Velia.", "firearms"),
+        ("Masked gunmen beheaded the mayor of Velia.", "targeted"),
+        ("Rebels may kill the villagers of Velia.", None),
+    ],
+)
+def test_mode_of_a_killing_is_no_guess_at_neighbours_or_deeds_undone(coder: Coder, text: str, mode: str | None) -> None:
+    """One man among others may have used anything, a blade is no gun, and what was not done was done with nothing."""
+    assert [c.mode for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT"] == [mode]
 
 
 def test_what_was_done_to_one_victim_is_personal(modes: Modes) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sayso.resolve.claims.background import running
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.stories import STEM_LETTERS, Told
-from sayso.types import EventMention, Parsed, Party, ThingMention
+from sayso.types import REAL, EventMention, Parsed, Party, ThingMention
 
 # Words of a sentence that are looked through for what says how an attack was done.
 LONGEST_AROUND = 200
@@ -26,13 +26,18 @@ def manner(
     `actor` and `instruments` are its own or those that the others lend it.
     """
     own, told = item.values, (item, *others)
-    mode = modes.by_fire(own.event.mode, item.lemma) or modes.implied(own.instruments, item.actor)
+    mode = modes.by_fire(modes.unarmed(own.event.mode, item.lemma, own.instruments), item.lemma)
+    harmed = not modes.harm.isdisjoint(_effects(item))
+    mode = mode or modes.implied(own.instruments, ()) or modes.by_word(item.lemma, harmed=harmed)
+    mode = mode or modes.implied((), item.actor)
     means = [i for o in told for i in o.values.instruments]
     laid = any(m.thing.kind in LAID for m in means)
     if mode != "explosives" or not laid:  # a state blamed for a car bomb flew nothing
         mode = modes.of_forces(mode, item.lemma, actor, instruments)
     mode = mode or _lent_mode(item, others, modes) or modes.implied(instruments, actor)
-    if mode is None:
+    if mode is None and harmed:
+        mode = modes.beaten(item.around)
+    if mode is None and own.event.status in REAL:
         mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
     if mode == "explosives" and not laid and any(o.values.event.mode == "aerial" for o in others):
         mode = "aerial"

@@ -10,6 +10,7 @@ from sayso.words import table
 
 # Who or what is held without being arrested.
 HELD_THINGS = frozenset(["vehicle", "facility"])
+ARTICLES = frozenset(["a", "an"])
 
 
 def of_things(mode: str | None, recipient: Sequence[Party]) -> str | None:
@@ -32,13 +33,17 @@ class Modes:
         self._usual: str = modes["usual"]["mode"]
         self._armed = frozenset(modes["usual"]["sectors"])
         self._executions = frozenset(modes["usual"]["executions"])
+        self._beaten = frozenset(modes["usual"]["beaten"])
+        self._untold = frozenset(modes["usual"]["untold"])
+        self._otherwise = frozenset(modes["usual"]["otherwise"])
+        self._faceless = frozenset(modes["usual"]["faceless"])
         self._warring = frozenset(modes["usual"]["warring"])
         self._armies = frozenset(modes["usual"]["armies"])
         self._on_foot = frozenset(modes["usual"]["on_foot"])
         self._nouns = frozenset(modes["usual"]["nouns"])
         self._clashes = frozenset(modes["usual"]["clashes"])
         self._crowds = frozenset(modes["usual"]["crowds"])
-        self._harm = frozenset(modes["usual"]["effects"])
+        self.harm = frozenset(modes["usual"]["effects"])
         self._by_hand: str = modes["by_hand"]["mode"]
         self._handed = frozenset(modes["by_hand"]["stems"])
         self.verbs: dict[str, str] = {k: v for k, v in modes["told_by_verb"].items() if isinstance(v, str)}
@@ -59,6 +64,20 @@ class Modes:
     def by_fire(self, mode: str | None, stem: str) -> str | None:
         """The mode that a verb of burning tells, by the beginning of its lemma: gunmen burn without their guns."""
         return self._burnt.get(stem, mode) if mode in self._unburnt else mode
+
+    def by_word(self, stem: str, *, harmed: bool) -> str | None:
+        """The mode that the word for a killing tells by itself: "executed", "stabbed"."""
+        if stem in self._executions:
+            return "targeted"
+        return self._by_hand if harmed and stem in self._handed else None
+
+    def beaten(self, stems: Iterable[str]) -> str | None:
+        """The mode of a killing whose sentence tells of beating: "beat and killed"."""
+        return "beat" if not self._beaten.isdisjoint(stems) else None
+
+    def unarmed(self, mode: str | None, stem: str, instruments: Sequence[ThingMention]) -> str | None:
+        """The mode without the guns that only the doers' name tells, where blades did it: "gunmen beheaded"."""
+        return None if mode == self._usual and stem in self._handed and not instruments else mode
 
     def implied(self, instruments: Iterable[ThingMention], actors: Iterable[Party]) -> str | None:
         """Mode of an ASSAULT by its first telling instrument, else by its first telling doer."""
@@ -135,11 +154,15 @@ class Modes:
         between them and rebels any arms of a war are used.
         """
         actors, stems = list(actors), list(stems)
-        if stems[0] in self._executions:
-            return "targeted"
-        harmed = not self._harm.isdisjoint(effects)
+        harmed = not self.harm.isdisjoint(effects)
+        told = self.by_word(stems[0], harmed=harmed)
+        if told is not None:
+            return told
         if harmed and not self._handed.isdisjoint(stems):
             return self._by_hand
+        unseen = any(not self._faceless.isdisjoint(a.text.lower().split()) for a in actors)
+        if (stems[0] in self._untold and not unseen) or not self._otherwise.isdisjoint(stems):
+            return None
         if fighters and (not actors or actors[0].sector in self._warring):
             return None
         fought = not self._clashes.isdisjoint(stems)
@@ -149,5 +172,12 @@ class Modes:
         if actors and actors[0].sector in self._armies:  # in battle they have heavier means
             armed = not fought and all(not self._on_foot.isdisjoint(w) for w in words)
         else:
-            armed = fought or any(a.sector in self._armed for a in actors) or any(self._nouns & w for w in words)
+            unknown = any(self._nouns & w for w in words) and not self._is_neighbour(actors[0])
+            armed = fought or any(a.sector in self._armed for a in actors) or unknown
         return self._usual if armed and harmed else None
+
+    def _is_neighbour(self, actor: Party) -> bool:
+        """Whether a doer is one person of whom more is told than "a man", but no arms: "the man", "a Velia man"."""
+        words = actor.text.lower().split()
+        bare = words[0] in ARTICLES and words[1:2] and words[1] in self._nouns
+        return actor.kind == "person" and not bare and self._faceless.isdisjoint(words)
