@@ -84,8 +84,8 @@ def test_what_grammar_says_of_a_deed_is_not_overruled(
 
 
 EQUALS = [
-    ("The two rebel groups and three other militias signed the accord.", "SUPPORT", 2, 0),
-    ("Poland, Hungary and Slovakia can now participate in the planning of the alliance.", "COOPERATE", 2, 0),
+    ("The army and the village guard fired for two days.", "ASSAULT", 2, 0),
+    ("Norland and Velia signed the accord.", "SUPPORT", 1, 1),
     ("Chadian and Velian air strikes went on.", "ASSAULT", 2, 0),
     ("Norland and Velia traded threats.", "THREATEN", 1, 1),
 ]
@@ -94,7 +94,7 @@ EQUALS = [
 @pytest.mark.parametrize(("text", "type_", "doers", "hit"), EQUALS)
 def test_whoever_is_named_with_the_doer_did_it_too(join: Join, text: str, type_: str, doers: int, hit: int) -> None:
     """The reader may take the second of two subjects for whom it was done to; of two who trade words he is."""
-    seconds = ("three other militias", "Slovakia", "Velian", "Velia")
+    seconds = ("the village guard", "Velian", "Velia")
     second = next(w for w in seconds if w in text)
     first = text.removeprefix("The ").partition(" and ")[0].partition(",")[0]
     _, events = join(text, type_, [first], [second])

@@ -94,7 +94,7 @@ class Alignment:
         if not recipient and len(actor) > 1 and event.type not in EQUAL:
             fight = event.type == "ASSAULT" and self.parsed.tokens[event.head].lemma in FIGHTING
             owns = self.parsed.tokens[actor[0].head].dep in OWNING  # "Chadian and Velian air strikes"
-            together = fight or owns or joint(self.parties.grammar, actor[0].head)
+            together = fight or owns or joint(self.parties.grammar, actor[0].head, event.type)
             hit = {
                 q.head for q in recipients
                 if not (together and self._beside(q.head, actor)) and not self._with(q, actor)

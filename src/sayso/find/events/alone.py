@@ -81,7 +81,8 @@ class Alone:
         """The reader's event in a sentence; None where it is unlikely or no word can tell it."""
         if reading.type is None or not actors:
             return None
-        joined = {k for p in actors if joint(self.grammar, p.head) for k in self.grammar.conjuncts(p.head)}
+        together = [p for p in actors if joint(self.grammar, p.head, reading.type)]
+        joined = {k for p in together for k in self.grammar.conjuncts(p.head)}
         actors = [*actors, *(p for p in recipients if p.head in joined and p not in actors)]
         recipients = [p for p in recipients if p not in actors] or self._blamed(number, reading, actors)
         least = ALONE_ATTACK if reading.type == "ASSAULT" else ALONE

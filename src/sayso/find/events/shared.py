@@ -115,7 +115,10 @@ def laid_on(grammar: Grammar, v: int) -> list[int]:
     return [p for d in deeds for p in (*grammar.after(v, ("on",)), *grammar.after(d, ("on",)))]
 
 
-def joint(grammar: Grammar, i: int) -> bool:
-    """Whether whoever is named with a subject does the same, and nothing to him: "the army and police fired"."""
+def joint(grammar: Grammar, i: int, kind: str) -> bool:
+    """Whether whoever is named with a subject does the same, and nothing to him: "the army and police fired".
+
+    Of deeds by force alone: two who sign or promise something do it to each other as well.
+    """
     token = grammar.tokens[i]
-    return token.dep == "nsubj" and grammar.tokens[token.head].lemma not in MUTUAL
+    return kind in FORCE and token.dep == "nsubj" and grammar.tokens[token.head].lemma not in MUTUAL
