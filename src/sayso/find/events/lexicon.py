@@ -179,6 +179,8 @@ class Lexicon:
         self.commenting = frozenset(table["commenting"]["words"])
         self.areas = frozenset(self._words["territory"]) - {"control", "power", "percent", "ground"}
         self.harmless = frozenset(table["harmless"]["words"])
+        self.wished = frozenset(table["wishes"]["told_by"])
+        self.wishes: dict[str, str] = {w: k for k in ("assist", "meet", "yield") for w in table["wishes"][k]}
         self.means: dict[str, str] = {w: k for k, ws in table["means"].items() for w in ws}
         self.accident = frozenset(table["accident"]["words"])
         self.strife = frozenset(table["strife"]["words"])

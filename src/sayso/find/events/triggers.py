@@ -25,6 +25,7 @@ from sayso.find.events.retold import Retold
 from sayso.find.events.strife import Strife
 from sayso.find.events.untrue import lacks_proof
 from sayso.find.events.uses import Uses, keeps_silent
+from sayso.find.events.wishes import as_wished
 from sayso.types import Effect, EventMention, EventType, Parsed, PartyMention, Status
 
 # Events are read among the first so many words of a sentence. The longest sentences people write have some
@@ -167,7 +168,7 @@ class _Reader:
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
             found = None if keeps_silent(self.grammar, self.lexicon, i) else self.complements.willing(i)
         if found is not None or self.reading.read[i] is None:
-            self.reading.read[i] = found
+            self.reading.read[i] = found if found is None else as_wished(self.reading, found)
         return self.reading.read[i]
 
     def _verb(self, v: int) -> EventMention | None:
