@@ -40,6 +40,12 @@ WORDINGS: list[tuple[str, list[Row]]] = [
         [("Javelin missiles", "man-portable-missile", None, None, "item")],
     ),
     ("The car park was closed.", []),
+    ("The army advanced on three axes.", []),
+    ("They were hacked to death with axes.", [("axes", "blade", None, None, "instrument")]),
+    ("Alta joined the Convention on Cluster Munitions.", []),
+    ("A bomb squad searched the station.", []),
+    ("Gunmen killed ten people in seven villages.", []),
+    ("The rebels laid down their arms.", [("arms", "other", None, None, "item")]),
 ]
 
 

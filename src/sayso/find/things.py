@@ -22,6 +22,16 @@ ARMS = frozenset({"weapon", "arm", "arms", "launcher", "system"})
 NAMING = frozenset("vehicle other fire stone aid blunt drugs money documents communications".split())
 EVERYDAY = frozenset({"vehicle", "other", "fire", "stone", "blunt", "documents", "communications", "aid"})
 
+# Steps from a word up to the noun that a name begins with, and the links they go by.
+NAME_DEPTH = 5
+INSIDE = frozenset({"pobj", "compound", "nmod", "amod", "conj"})
+# Verbs whose object is given up where "down" stands with them.
+LAYING = frozenset({"lay", "put", "set", "throw"})
+# Before villages that only say where something was.
+WHERE = frozenset(
+    "in at from to across near around through throughout between into towards toward inside outside".split()
+)
+
 
 class ThingFinder:
     """Finds things; made once, used on many reports."""
@@ -42,6 +52,8 @@ class ThingFinder:
         self._currencies = {form: code for code, forms in words["currencies"].items() for form in forms}
         self._land = frozenset(words["territory"]["nouns"])
         self._counted_land = frozenset(words["territory"]["counted"])
+        self._doubtful = frozenset(words["doubtful"]["words"])
+        self._bodies, self._keepers = frozenset(words["names"]["bodies"]), frozenset(words["names"]["keepers"])
         use = words["use"]
         self._with = frozenset(use["with"])
         self._object, self._subject, self._noun = (frozenset(use[k]) for k in ("object", "subject", "noun"))
@@ -83,6 +95,8 @@ class ThingFinder:
                 use = None
             if kind in EVERYDAY and use is None and (reading is None or words[i - 1 : i] in (["a"], ["an"])):
                 return None
+            if words[last] in self._doubtful and use is None:
+                return None
             if kind in GOODS and use in {None, "instrument"}:
                 use = "item"
             if _acts(parsed, head, token) and kind == "vehicle":
@@ -116,9 +130,29 @@ class ThingFinder:
             )
         ):
             return True  # a body of that name: "the Lake Relief Fund"
+        if self._kept(parsed, token) or self._of_body(parsed, token):
+            return True
         if kind in NAMING and token.dep in {"compound", "amod", "nmod"}:
             head = parsed.tokens[token.head]
             return head.i > last and head.lemma not in self._noun
+        return False
+
+    def _kept(self, parsed: Parsed, token: Token) -> bool:
+        """Whether it only says what others look after: "a bomb squad", "the chemical weapons watchdog"."""
+        head = parsed.tokens[token.head]
+        return token.dep in {"compound", "amod", "nmod"} and head.i > token.i and head.lemma in self._keepers
+
+    def _of_body(self, parsed: Parsed, token: Token) -> bool:
+        """Whether it is a word of the name of a treaty or a body: "the Convention on Cluster Munitions"."""
+        if not token.text[:1].isupper():
+            return False
+        for _ in range(NAME_DEPTH):
+            head = parsed.tokens[token.head]
+            if head.i == token.i or not (token.dep in INSIDE or token.dep == "prep"):
+                return False
+            if head.text[:1].isupper() and head.lower in self._bodies:
+                return True
+            token = head
         return False
 
     def _number(self, parsed: Parsed, words: list[str], i: int) -> tuple[int, Reading | None, str | None]:
@@ -210,11 +244,10 @@ class ThingFinder:
         if parsed.tokens[i].tag != "NNS":
             return None
         first, reading, _ = self._number(parsed, words, i)
-        if reading is None:
+        use: Use | None = "item" if self._use(parsed, i) == "item" else None
+        if reading is None or (use is None and _only_where(parsed, parsed.tokens[i])):
             return None
-        return _mention(
-            parsed, first, i, i, "territory", (reading, None), "item" if self._use(parsed, i) == "item" else None
-        )
+        return _mention(parsed, first, i, i, "territory", (reading, None), use)
 
     def _use(self, parsed: Parsed, head: int) -> Use | None:
         """A means or an object, by the word that governs the thing."""
@@ -231,6 +264,8 @@ class ThingFinder:
         if token.dep in {"pobj", "pcomp"}:
             return self._after_preposition(parsed, above)
         if token.dep in {"dobj", "nsubjpass"} or (token.dep == "nsubj" and above.tag == "VBN"):
+            if above.lemma in LAYING and any(parsed.tokens[c].lower == "down" for c in parsed.children[above.i]):
+                return "item"  # "laid down their arms"
             return "instrument" if above.lemma in self._object else "item" if above.lemma in self._item else None
         if token.dep == "nsubj":
             return "instrument" if above.lemma in self._subject - {"be"} else None
@@ -271,6 +306,13 @@ def _mention(
         quantity = next((q for q in (reading.best, reading.low, reading.high) if q is not None), None)
     thing = Thing(text=span.text, start=span.start, end=span.end, kind=kind, quantity=quantity, unit=unit)
     return ThingMention(first=first, last=last, head=head, thing=thing, use=use)
+
+
+def _only_where(parsed: Parsed, token: Token) -> bool:
+    """Whether villages only say where something was: "killed in seven villages", "evacuated from two towns"."""
+    while token.dep in {"conj", "appos"}:
+        token = parsed.tokens[token.head]
+    return token.dep == "pobj" and parsed.tokens[token.head].lower in WHERE
 
 
 def _code(word: str) -> bool:

@@ -47,3 +47,17 @@ def test_a_state_blamed_for_a_car_bomb_flew_no_raid(coder: Coder) -> None:
     text = "A car bomb killed two people in Velsk on Sunday. The mayor blamed Chad for the bombing."
     claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
     assert {c.mode for c in claims if c.type == "ASSAULT"} == {"explosives"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("The governor said the attack was a response to the use of chemical weapons in Velia.", "ASSAULT"),
+        ("The man was sentenced to ten years for an assault with a deadly weapon.", "SANCTION"),
+        ("The opposition condemned the bombing in Velia.", "ACCUSE"),
+    ],
+)
+def test_arms_of_the_deed_spoken_of_are_no_means_of_what_answers_it(coder: Coder, text: str, kind: str) -> None:
+    """What the other side used, or the convict, or whoever is condemned, was not used in the answer to it."""
+    claims = [c for c in coder.code(Report(id="r", text=text)) if c.type == kind]
+    assert claims and not any((*c.instruments, *c.items) for c in claims)

@@ -34,7 +34,7 @@ from sayso.resolve.claims.hurt import UNDONE, is_nobody, is_thing, of_one_kind, 
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, told_elsewhere
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
-from sayso.resolve.claims.means import in_verbs, is_hit, means_of
+from sayso.resolve.claims.means import in_verbs, is_deed, is_hit, means_of
 from sayso.resolve.claims.modes import Modes, of_things
 from sayso.resolve.claims.mute import by_somebody
 from sayso.resolve.claims.natural import by_force, by_nobody
@@ -85,6 +85,8 @@ V = TypeVar("V")
 # Kinds that nobody fights with.
 NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 HARM = frozenset(["killed", "injured"])
+# What is said or judged: arms told beside it are of the deed that it is about.
+WORDS = VERBAL - {"THREATEN", "SUPPORT"} | {"SANCTION"}
 # What is done by force, so by somebody and not by the place where it is done.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL"])
 # Modes by which a state strikes abroad as well as at home.
@@ -190,6 +192,10 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
         event = attacher.thing(thing, [v.event for v in here])
         if event is not None:
             values = next(v for v in here if v.event is event)
+            if is_deed(parsed, thing) and event.type != "ASSAULT":
+                continue
+            if thing.use == "instrument" and event.type in WORDS:
+                continue
             if not _is_instrument(parsed, thing, event):
                 values.items.append(thing)
             elif not is_hit(parsed, thing):

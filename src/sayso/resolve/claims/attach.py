@@ -85,6 +85,8 @@ HELD = frozenset(["arrest", "seize", "restrict"])
 FINDING = frozenset(["find", "discover", "recover", "uncover", "unearth", "exhume", "retrieve", "locate"])
 # What stands behind these was before what they tell of.
 EARLIER = frozenset(["after", "following"])
+# What stands under these was done by the other side.
+ANSWERS = frozenset(["response", "retaliation", "reprisal", "revenge", "reaction", "vengeance"])
 ATTACKS = frozenset("attack assault raid bombing blast explosion ambush strike airstrike shooting murder clash".split())
 VIOLENT: tuple[EventType, ...] = ("ASSAULT", "PROTEST", "COERCE", "CONTROL", "THREATEN", "MOBILIZE")
 
@@ -358,11 +360,21 @@ class Attacher:
         costed = []
         for event in events:
             cost = self.distance(event, mention.first, mention.last)
-            if cost is not None:
+            if cost is not None and not self._of_answered(event, mention):
                 fits = event.type in VIOLENT or event.type in {"AID", "COOPERATE", "RETREAT", "CONTROL"}
                 costed.append((cost + (0 if fits else 3), event.first, event))
         best = min(costed, key=lambda c: c[:2], default=None)
         return best[2] if best and best[0] <= FARTHEST_COST else None
+
+    def _of_answered(self, event: EventMention, mention: ThingMention) -> bool:
+        """True where a thing is of the deed that the event answers: "a raid in response to the use of mines"."""
+        tokens, above = self._tree.parsed.tokens, self._tree.above(mention.head)
+        answer = next((k for k in above if tokens[k].lemma in ANSWERS), None)
+        return (
+            answer is not None
+            and answer not in self._tree.above(event.head)
+            and event.head not in above[: above.index(answer)]
+        )
 
     def distance(self, event: EventMention, first: int, last: int) -> float | None:
         """How far a phrase is from an event; 0 inside the trigger, None in another sentence."""

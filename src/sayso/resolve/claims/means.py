@@ -59,6 +59,11 @@ def means_of(parsed: Parsed, things: Iterable[ThingMention]) -> Iterator[Thing]:
             yield cut
 
 
+def is_deed(parsed: Parsed, mention: ThingMention) -> bool:
+    """Whether the word for a thing is that of the deed, which nobody handles: "an end to the bombing"."""
+    return parsed.tokens[mention.last].lemma in DEEDS and mention.thing.kind in bursting()
+
+
 def is_hit(parsed: Parsed, mention: ThingMention) -> bool:
     """Whether a thing is what an attack befell, so that nothing was done with it."""
     tokens, token = parsed.tokens, parsed.tokens[mention.head]
