@@ -32,13 +32,13 @@ def join(parser: Parser) -> Join:
     finder, weigher = EventFinder(), Weigher()
 
     def joined(
-        text: str, type_: str, actors: Sequence[str], recipients: Sequence[str]
+        text: str, type_: str, actors: Sequence[str], recipients: Sequence[str], *, sure: float = 0.95
     ) -> tuple[Parsed, list[EventMention]]:
         parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
         reading = Reading(
             actors=tuple(_span("actor", text, words) for words in actors),
             recipients=tuple(_span("recipient", text, words) for words in recipients),
-            types={type_: 0.95},
+            types={type_: sure},
             none=0.01,
         )
         return parsed, weigher.join(parsed, finder.find(parsed), [reading])

@@ -20,6 +20,7 @@ TWICE = [
     ("The massacre of six monks who were killed in Halba shocked the land.", ["six monks"]),
     ("The murder of Major Tol, an officer who was killed in Halba, was solved.", ["Major Tol"]),
     ("A strike by the alliance that killed six people angered the town.", ["six people"]),
+    ("Warplanes launched a wave of air strikes in the north of Velia.", []),
     ("Gunmen detonated a bomb which they had earlier planted in Halba.", []),
 ]
 
@@ -40,6 +41,7 @@ def test_attack_told_twice_is_one_event(read: Read, text: str, hit: list[str]) -
         "The rebels, who attacked Halba in March, killed ten people in Karm.",
         "Two parents beat their child during a fight between them.",
         "The army attacked rebels killing villagers in the hills.",
+        "Villagers repelled attacks on the hills killing ten men.",
         "Three women were raped during the attack on the village.",
     ],
 )

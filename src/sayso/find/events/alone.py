@@ -30,6 +30,9 @@ ALONE = 0.25
 # The rules know the words for attacks; one that they do not see must be likelier.
 ALONE_ATTACK = 0.45
 
+# A reader this sure that something is asked of somebody is believed, whatever verb tells it.
+ASKED = 0.4
+
 # One done to nobody must be likelier than not.
 TO_NOBODY = 0.5
 
@@ -104,7 +107,9 @@ class Alone:
         token = self.grammar.tokens[head]
         if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, reading.type)):
             return None
-        if reading.type == "REQUEST" and (token.lemma in GUESSING or self._informs(head) or self._only_tells(head)):
+        if reading.type == "REQUEST" and (
+            token.lemma in GUESSING or self._informs(head) or (reading.confidence < ASKED and self._only_tells(head))
+        ):
             return None
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:

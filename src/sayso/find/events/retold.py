@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sayso.find.events.casualties import HARM, OTHER_FATES, PRONOUNS, Casualties
-from sayso.find.events.grammar import Grammar
+from sayso.find.events.grammar import HINDERING, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
 
@@ -122,7 +122,7 @@ class Retold:
         words, i = {attack.head, *attack.others}, self._tokens[again.head].head
         for _ in range(DEEP):
             if i in words:
-                return True
+                return self._tokens[self._tokens[i].head].lemma not in HINDERING  # who repelled it has killed them
             if self._tokens[i].dep not in PHRASE:
                 return False
             i = self._tokens[i].head
@@ -137,6 +137,8 @@ class Retold:
         for v in (again.head, *again.others):
             if self._tokens[v].pos != "VERB":
                 continue
+            if any(self._grammar.counted(o) == attack.head for o in self._grammar.patients(v)):
+                return True  # "launched a wave of strikes"
             near = [v, *(c for s in self._grammar.subject(v) for c in self._asides(s, v))]
             if any(attack.head in self._grammar.causes(i, WITHIN) for i in near):
                 return True

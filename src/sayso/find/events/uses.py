@@ -98,7 +98,8 @@ class Uses:
         """Whether a film, a figure or the like comes out, and nobody is let go: "the film's release"."""
         if self.grammar.tokens[n].lemma not in DOCUMENTS:
             return False
-        things = {w for s in self.lexicon.verbs.get(self.grammar.tokens[n].lemma, ()) for w in s.not_objects}
+        senses = self.lexicon.verbs.get(self.grammar.tokens[n].lemma, ())
+        things = {w for s in senses for w in s.not_objects} - {w for s in senses for w in s.objects or ()}
         own = [c for c in self.grammar.children[n] if self.grammar.tokens[c].dep in ("poss", "compound")]
         behind = self.grammar.after(n, ("of",))
         dated = any(self.grammar.names.get(i) == "DATE" for i in behind)  # "the first release of the year"
