@@ -34,9 +34,6 @@ def finder() -> PlaceFinder:
         ("A shop near the Champs-Elysee was robbed in Indore.", ["Indore"]),
         ("Clashes shut the Jerusalem-Tel Aviv road.", ["Jerusalem", "Tel Aviv"]),
         ("Kenneth Garner of the fire brigade spoke. According to Garner a house in Indore burned.", ["Indore"]),
-        ("Gunmen attacked Buranai town in Borno State on Monday.", ["Buranai", "Borno State"]),
-        ("Raiders burned barns in Lakes state's Tuvait County", ["Lakes", "Tuvait"]),
-        ("The bomb had gone off in Hassia 40 km south of Homs.", ["Homs"]),
     ],
 )
 def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]) -> None:
@@ -55,12 +52,6 @@ def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed
         ("The road between Homs and Hama was cut.", "Homs", "between", None, None, None),
         ("They fled from Hama province.", "Hama", None, "province", None, None),
         ("He was seized in the city of Homs.", "Homs", None, "city", None, None),
-        ("A lorry burned 40 km west of the capital, Sanaa.", "Sanaa", "displaced", None, 40.0, 270.0),
-        ("A lorry burned 40 km west of the Syrian city of Homs.", "Homs", "displaced", "city", 40.0, 270.0),
-        ("A lorry burned in the Damascus suburb of Zorvin.", "Damascus", None, None, None, None),
-        ("A lorry burned in the Damascus suburb of Zorvin.", "Zorvin", None, "neighbourhood", None, None),
-        ("A lorry burned in Zorvin village of Borno State.", "Zorvin", None, "village", None, None),
-        ("A lorry burned in Syrias town of Zorvin.", "Zorvin", None, "town", None, None),
     ],
 )
 def test_find_reads_the_words_around(

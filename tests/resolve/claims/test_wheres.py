@@ -25,21 +25,6 @@ def told(coder: Coder, text: str, trigger: str) -> Claim:
         ("The army may storm El Obeid, a town between central Sudan and Darfur.", "storm", "SDN", "El Obeid"),
         ("Goma has come under repeated attacks since Monday.", "attacks", "COD", "Goma"),
         (
-            "Gunmen killed nine people in the town of Khan Sheikhun on Friday. Idlib province is largely controlled by "
-            "an alliance of rebels.",
-            "controlled",
-            "SYR",
-            "Idlib",
-        ),
-        (
-            "About 310 families came to Sake in North Kivu province from neighbouring South Kivu province where they "
-            "fled clashes.",
-            "clashes",
-            "COD",
-            "South Kivu",
-        ),
-        ("A bomb killed nine people in the Damascus suburb of Jaramana.", "killed", "SYR", "Jaramana"),
-        (
             "Residents fled to Goma after rebels killed nine villagers near Sake on Monday.",
             "killed",
             "COD",
@@ -89,11 +74,10 @@ def test_words_are_said_where_they_are_said(coder: Coder, text: str, trigger: st
     [
         ("Most people fled north to Kodok and Lul in South Sudan.", "fled", "South Sudan"),
         ("Thousands fled from Sake to Goma in Congo.", "fled", "Sake"),
-        ("Some 4,000 people fled from northern parts of the valley towards Goma city.", "fled", None),
         ("About 3,000 Kenyans crossed into Uganda on Monday.", "crossed", "Uganda"),
     ],
 )
-def test_flight_is_where_people_fled_from(coder: Coder, text: str, trigger: str, name: str | None) -> None:
+def test_flight_is_where_people_fled_from(coder: Coder, text: str, trigger: str, name: str) -> None:
     """Whoever flees is driven out of one place and only bound for the other; who arrives is there."""
     place = told(coder, text, trigger).place
     assert place is not None and place.name == name
@@ -131,13 +115,6 @@ def test_home_of_passengers_is_not_where_their_bus_was_hit(coder: Coder) -> None
     """Whoever is on the way from a town was not hit there."""
     place = told(coder, "A bomb hit a bus with pilgrims from Najaf at Zorvani, killing nine of them.", "hit").place
     assert place is None or place.name != "Najaf"
-
-
-def test_end_of_another_advance_is_not_where_it_was(coder: Coder) -> None:
-    """What others did meanwhile tells nothing of where a bomb went off."""
-    text = "A bomb killed nine people on Monday as troops advanced towards Mosul."
-    place = told(coder, text, "killed").place
-    assert place is None or place.name != "Mosul"
 
 
 def test_ministry_abroad_does_not_lend_its_land_to_an_unknown_village(coder: Coder) -> None:

@@ -24,30 +24,6 @@ def placed(parsed: Callable[..., Parsed]) -> Callable[[str], dict[str, Place]]:
     return of
 
 
-def test_held_village_of_a_land_lies_there(placed: Callable[[str], dict[str, Place]]) -> None:
-    """Where nobody knows the village, its land is known, and no more exactly than that."""
-    place = placed("Gunmen shot a man in the Somalia village of Qalat Zorvani on Monday.")["Qalat Zorvani"]
-    assert (place.name, place.country, place.precision) == ("Qalat Zorvani", "SOM", 6)
-
-
-def test_held_village_by_the_city_of_a_people_lies_near_it(placed: Callable[[str], dict[str, Place]]) -> None:
-    """A namesake in another land is not meant where the words measure the way from a city."""
-    place = placed("A bomb went off in Abbasiya, 15 km north of the Iraqi city of Samarra, on Tuesday.")["Abbasiya"]
-    assert (place.country, place.precision) == ("IRQ", 2)
-
-
-def test_held_town_that_many_cities_have_is_of_none_abroad(placed: Callable[[str], dict[str, Place]]) -> None:
-    """The old city of a report on Syria is not that of Jerusalem."""
-    found = placed("Rebels shelled Aleppo and Homs in Syria. Fires burned in the Old City on Monday.")
-    assert all(place.country == "SYR" for place in found.values())
-
-
-def test_held_region_by_an_ocean_is_no_ocean(placed: Callable[[str], dict[str, Place]]) -> None:
-    """A country's Pacific region is land."""
-    found = placed("Families left their homes in the Pacific region of Colombia.")
-    assert {place.name for place in found.values()} == {"Colombia"}
-
-
 @pytest.mark.parametrize(
     ("text", "words", "admin1", "precision"),
     [
@@ -59,16 +35,6 @@ def test_held_region_by_an_ocean_is_no_ocean(placed: Callable[[str], dict[str, P
         ),
         ("A mine went off in the village of Qalat Zorvani, Helmand Province.", "Qalat Zorvani", "Helmand", 4),
         ("A bomb exploded in the neighbourhood of Bab Zorvani in Kirkuk in Iraq.", "Bab Zorvani", "Kirkuk", 2),
-        ("A bomb exploded in the Kirkuk suburb of Bab Zorvani in Iraq.", "Bab Zorvani", "Kirkuk", 2),
-        (
-            "A mine went off in the village of Qalat Zorvani in Afghanistan's Helmand Province.",
-            "Qalat Zorvani",
-            "Helmand",
-            4,
-        ),
-        ("Raiders burned barns in Lakes state's Tuvait County", "Tuvait County", "Lakes", 4),
-        ("A mine went off in Qalat Zorvani, a village in Helmand Province.", "Qalat Zorvani", "Helmand", 4),
-        ("A mine went off in the town of Al-Quriyah in Syria's Deir Ezzor province.", "Al-Quriyah", "Deir ez-Zor", 4),
     ],
 )
 def test_held_place_lies_where_its_holder_lies(

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
-from itertools import pairwise
 
 from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
 from sayso.find.places.words import PlaceWords, kind_phrase, of_unit, qualified, says_unit
-from sayso.knowledge.gazetteer import BARE, Candidate, Gazetteer
+from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
 from sayso.words import table
@@ -28,8 +27,6 @@ DATELINE_ENDS = frozenset({":", "(", "-", "–", "—", "--"})
 DATELINE_TOKENS = 5
 # A city of this size has a north and a south.
 PARTED_PEOPLE = 100_000
-# More than live anywhere.
-WORLD_PEOPLE = 10**10
 # A body's name before "of": two words and the "of".
 OF_BODY = 3
 # A report in capitals throughout shows it in its first tokens.
@@ -84,8 +81,6 @@ class PlaceFinder:
                 or is_struck(parsed, spot, self._words, around.labels, around.homes, self._gazetteer)
             ):
                 out.append((spot, people))
-        kept = apart([(self._owned(parsed, spot), people) for spot, people in out])
-        behind = self._told_behind(parsed, [spot for spot, _ in kept])
         return [
             qualified(
                 parsed,
@@ -96,33 +91,9 @@ class PlaceFinder:
                 body=_is_origin(parsed.tokens, spot, self._words)
                 or _in_body(parsed.tokens, spot, around, self._words)
                 or self._is_seat(parsed, spot),
-                behind=behind,
             )
-            for spot, people in kept
+            for spot, people in apart([(self._owned(parsed, spot), people) for spot, people in out])
         ]
-
-    def _told_behind(self, parsed: Parsed, spots: Sequence[Spot]) -> frozenset[int]:
-        """The words for kinds between a land or city and what lies in it: "the Sele village of Masi".
-
-        In "Masi village of Sele" the word is told of the smaller one too, before it.
-        """
-        found = set()
-        for one, other in pairwise(spots):
-            kind, link = one.last + 1, one.last + 2
-            if other.first != link + 1 or parsed.tokens[link].lower != "of":
-                continue
-            small = parsed.tokens[kind].lower in self._words.small and not says_unit(parsed.tokens, other, self._words)
-            if small and self._size(parsed, one) > max(self._size(parsed, other), PARTED_PEOPLE):
-                found.add(kind)
-        return frozenset(found)
-
-    def _size(self, parsed: Parsed, spot: Spot) -> int:
-        """People of the greatest place of a name, a country's more than any town's."""
-        name = parsed.span(spot.first, spot.last).text
-        found = self._gazetteer.lookup(name) or self._land_without_apostrophe(name)
-        if not found:
-            return 0
-        return max(c.population for c in found) + WORLD_PEOPLE * (found[0].feature == "PCLI")
 
     def chance(self, parsed: Parsed, spot: Spot, around: Surroundings) -> float:
         """Probability that the words name a place."""
@@ -204,15 +175,10 @@ class PlaceFinder:
             whole = self._gazetteer.lookup(parsed.span(spot.first, spot.last).text)
             large = bool(land) and (land[0].feature == "PCLI" or land[0].population >= PARTED_PEOPLE)
             return Spot(spot.first + 1, spot.last) if large and not whole else spot
-        owned = spot.first < spot.last and bool(self._land_without_apostrophe(first))
-        return Spot(spot.first + 1, spot.last) if owned else spot
-
-    def _land_without_apostrophe(self, name: str) -> Sequence[Candidate]:
-        """The country that a name owns something by, where an apostrophe is lost: "Syrias"; empty for other names."""
-        if not name.endswith("s") or self._gazetteer.lookup(name):
-            return ()
-        owner = self._gazetteer.lookup(name[:-1])
-        return owner if owner and owner[0].feature == "PCLI" else ()
+        if spot.first == spot.last or not first.endswith("s") or self._gazetteer.lookup(first):
+            return spot
+        owner = self._gazetteer.lookup(first[:-1])
+        return Spot(spot.first + 1, spot.last) if owner and owner[0].feature == "PCLI" else spot
 
     def _is_told(self, parsed: Parsed, spot: Spot, around: Surroundings, chance: float) -> bool:
         """Whether a known name that the parser has no label for stands where a place does.

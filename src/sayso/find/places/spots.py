@@ -9,7 +9,6 @@ from sayso.find.places.signs import Surroundings
 from sayso.find.places.words import PlaceWords, kind_phrase
 from sayso.knowledge.spelling import ARTICLES
 from sayso.types import Parsed, Token
-from sayso.words import keys
 
 LONGEST_TOLD_TOKENS = 5
 # Before a name that "village" or "quarter" follows.
@@ -47,14 +46,14 @@ def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iter
     """Names that the words beside them call a place: "the village of Beni Sele", "in Sele neighbourhood"."""
     tokens = parsed.tokens
     for t in tokens[1:]:
-        if t.lower in words.sure and tokens[t.i - 1].tag in ("NNP", "NNPS"):
+        if t.lower in words.sure and t.text.islower() and tokens[t.i - 1].tag in ("NNP", "NNPS"):
             first = t.i - 1
             while (
                 first > 0 and tokens[first - 1].tag in ("NNP", "NNPS", "HYPH") and tokens[first - 1].text[0].isupper()
             ):
                 first -= 1
             spot = Spot(first, t.i - 1)
-            if first > 0 and _leads_to(tokens, t, first - 1) and _may_be_told(parsed, spot, words, around):
+            if first > 0 and tokens[first - 1].lower in BEFORE_TOLD and _may_be_told(parsed, spot, words, around):
                 yield spot
     for t in tokens[2:]:
         if not t.text[0].isupper() or tokens[t.i - 1].lower != "of" or tokens[t.i - 2].lower not in words.sure:
@@ -66,17 +65,6 @@ def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iter
             last -= 1
         if t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
             yield Spot(t.i, last)
-
-
-def _leads_to(tokens: Sequence[Token], kind: Token, before: int) -> bool:
-    """Whether what stands before a name and its kind lets it be a place: "in Sele village", "attacked Sele village".
-
-    A word in capitals may be a body's: that takes a preposition or an owner, "in the state's Sele County".
-    """
-    token = tokens[before]
-    if not kind.text.islower():
-        return token.tag == "POS" or (token.lower in BEFORE_TOLD and token.pos == "ADP" and token.lower != "of")
-    return token.lower in BEFORE_TOLD or token.tag in ("VBD", "VBN", "VBG", "POS")
 
 
 def _may_be_told(parsed: Parsed, spot: Spot, words: PlaceWords, around: Surroundings) -> bool:
@@ -127,19 +115,12 @@ def _begins(tokens: tuple[Token, ...], i: int, inner: frozenset[str]) -> bool:
     return joined and tokens[i].lower in inner
 
 
-def _measures(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether a number counts the unit behind it and is no part of the name before: "Sele 40 km south of"."""
-    return tokens[i].text.isdigit() and i + 1 < len(tokens) and tokens[i + 1].lower in keys("places", "units")
-
-
 def trimmed(tokens: tuple[Token, ...], first: int, last: int) -> Spot | None:
     """A name without its article, its possessive and stray punctuation; None where no capitalised word is left."""
     while first <= last and (tokens[first].lower in ("the", "a", "an") or not tokens[first].text[0].isalnum()):
         first += 1
     while first <= last and (
-        tokens[last].tag == "POS"
-        or (first < last and _measures(tokens, last))
-        or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")
+        tokens[last].tag == "POS" or (not tokens[last].text[-1].isalnum() and tokens[last].text[-1] != ".")
     ):
         last -= 1
     if first > last or not any(t.text[0].isupper() for t in tokens[first : last + 1]):

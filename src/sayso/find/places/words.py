@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -19,7 +19,6 @@ class PlaceWords:
         self.kind_openers = frozenset(p[0] for p in self.kind_phrases)
         self.of = frozenset(table["of"]["words"])
         self.sure = frozenset(table["of"]["sure"])
-        self.small = frozenset(table["of"]["small"])
         self.origin = frozenset(table["origin"]["words"])
         self.speaking = frozenset(table["seat"]["speaking"])
         self.lending = frozenset(table["seat"]["lending"])
@@ -71,12 +70,10 @@ def qualified(
     demonym: bool = False,
     body: bool = False,
     grow: bool = True,
-    behind: Collection[int] = (),
 ) -> PlaceMention:
     """The mention of the name at tokens first to last, with what the words around it say.
 
     With `grow` its span takes in the words that belong to it ("northern", "20 km south of", "province").
-    `behind` are the tokens of words for kinds that are told of the name behind them: "the Sele village of Masi".
     """
     tokens = parsed.tokens
     if not demonym:
@@ -85,13 +82,8 @@ def qualified(
     if demonym or body:
         return _mention(parsed, (first, last), name, demonym=demonym, within_body=body)
     left, right = first, last
-    if last + 1 in behind:
-        kind = None
-    elif first - 2 in behind:
-        kind = words.kinds[tokens[first - 2].lower]
-    else:
-        kind, left, right = _kind(tokens, first, last, words)
-    relation, distance, bearing, begin = _relation(tokens, left, words, behind)
+    kind, left, right = _kind(tokens, first, last, words)
+    relation, distance, bearing, begin = _relation(tokens, left, words)
     if relation is None and right > last and tokens[right].lower in words.outskirts:
         relation = "outskirts"
     if relation is None:
@@ -170,13 +162,11 @@ def of_unit(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
 
 
 def _relation(
-    tokens: tuple[Token, ...], first: int, words: PlaceWords, behind: Collection[int] = ()
+    tokens: tuple[Token, ...], first: int, words: PlaceWords
 ) -> tuple[str | None, float | None, float | None, int]:
     """Relation, distance in km, bearing in degrees, and the first token that says so."""
     i = first - 1
-    if first - 2 in behind:
-        return None, None, None, first
-    while i >= 0 and first - i < 8 and _leads(tokens, i, words):
+    while i >= 0 and tokens[i].lower in ("the", "city", "town", "village", "of", "capital", "-") and first - i < 6:
         if tokens[i].lower == "of" and i > 0 and tokens[i - 1].lower in words.directions:
             return _displaced(tokens, i - 1, words)
         if tokens[i].lower == "of" and i > 0 and tokens[i - 1].lower in words.outskirts:
@@ -201,16 +191,6 @@ def _relation(
     if any(tuple(t.lower for t in tokens[i + 1 - len(p) : i + 1]) == p for p in words.near_phrases):
         return "near", None, None, first
     return None, None, None, first
-
-
-def _leads(tokens: tuple[Token, ...], i: int, words: PlaceWords) -> bool:
-    """Whether a token may stand between a direction and a name: "south of the Velian city of", "of the capital,"."""
-    low, after = tokens[i].lower, tokens[i + 1].lower
-    if low in ("the", "city", "town", "village", "of", "capital", "-"):
-        return True
-    if low == ",":
-        return i > 0 and tokens[i - 1].lower == "capital"
-    return low in words.demonyms and after in ("city", "town", "village", "capital")
 
 
 def _part(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> float | None:

@@ -17,14 +17,7 @@ from sayso.resolve.claims.lands import Placed, is_land, is_whose, left_behind, n
 from sayso.resolve.claims.since import beginning, seen_from
 from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.wheres import (
-    as_government,
-    bound_for,
-    governs,
-    happens_there,
-    of_speaker,
-    spoken_elsewhere,
-)
+from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, spoken_elsewhere
 from sayso.types import (
     LAW_TYPES,
     CountMention,
@@ -143,8 +136,6 @@ class Attacher:
             if self.passes(event, mention) or spoken_elsewhere(self._tree, event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
-            if self.happens_in(event, mention):
-                cost = 0.0
             cost += IN_PARTY_COST * inside + IN_SPEAKER_COST * self.speaks(event, mention)
             costed.append((cost, mention.first, mention, place))
         costed = sorted((c for c in costed if c[0] <= FARTHEST_COST), key=lambda c: c[:2])
@@ -170,10 +161,6 @@ class Attacher:
     def speaks(self, event: EventMention, mention: PlaceMention) -> bool:
         """Whether a place is told with whoever tells of the event: "the ministry in Velia said"."""
         return of_speaker(self._tree, self._cues, event, mention)
-
-    def happens_in(self, event: EventMention, mention: PlaceMention) -> bool:
-        """Whether a clause behind a place tells the event there: "Sele, where rebels killed"."""
-        return happens_there(self._tree, event, mention)
 
     def passes(self, event: EventMention, mention: PlaceMention) -> bool:
         """Whether a place is only where others went or came from."""

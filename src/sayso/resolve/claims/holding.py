@@ -13,7 +13,7 @@ HELD_KM = 60.0
 # Words between a place and what holds it, and how many there may be ("X quarter of the city of Y").
 LINKS = frozenset(
     [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
-     "suburb", "part", "municipality", "region", "county", "capital", "port", "a", "an"]
+     "suburb", "part", "municipality", "region", "county", "capital", "port"]
 )  # fmt: skip
 POSSESSIVES = frozenset(["'s", "’s", "'"])
 LINK_TOKENS = 5

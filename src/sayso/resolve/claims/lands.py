@@ -53,14 +53,9 @@ def is_land(tokens: Sequence[Token], mention: PlaceMention) -> bool:
 
 
 def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
-    """True for the country in "a Chad-brokered truce", "spied for Chad", "the border with Chad": whose it is.
-
-    And for any place in "the Sele village of Masi".
-    """
+    """True for the country in "a Chad-brokered truce", "spied for Chad", "the border with Chad": whose it is."""
     mention, place = placed
     after = mention.last + 1
-    if _owns_named(tokens, mention):
-        return True
     if (place.precision or COUNTRY) != COUNTRY:
         return False
     before = tokens[tokens[mention.last].head]
@@ -74,16 +69,6 @@ def is_whose(tokens: Sequence[Token], placed: Placed) -> bool:
         and tokens[after].text == "-"
         and (tokens[after + 1].pos in {"VERB", "ADJ"} or tokens[after + 1].lower in listed("places", "fused", "words"))
     )
-
-
-def _owns_named(tokens: Sequence[Token], mention: PlaceMention) -> bool:
-    """Whether a place only says of what land or city the one behind it is: "the Sele village of Masi"."""
-    kind = tokens[mention.last + 1 : mention.last + 2]
-    link = [t.lower for t in tokens[mention.last + 2 : mention.last + 3]]
-    told = (
-        mention.kind is None and not mention.demonym and bool(kind) and kind[0].lower in listed("places", "of", "small")
-    )
-    return told and link == ["of"] and tokens[mention.last + 3].text[:1].isupper()
 
 
 def of_state_body(tokens: Sequence[Token], placed: Placed) -> bool:
@@ -183,11 +168,7 @@ def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
 def fled_to(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
     """Whether people went there from where it happened: "fled north to Sele"; those who arrive are there."""
     to = _led_by(tokens, mention, FLED_TO) if event.type == "DISPLACE" else None
-    if to is None or arrives(tokens[event.head]):
-        return False
-    between = tokens[event.last + 1 : to]
-    from_to = any(t.lower == "from" for t in between) and all(t.pos not in {"VERB", "AUX"} for t in between)
-    return from_to or event.first <= tokens[to].head <= event.last
+    return to is not None and event.first <= tokens[to].head <= event.last and not arrives(tokens[event.head])
 
 
 def arrives(token: Token) -> bool:

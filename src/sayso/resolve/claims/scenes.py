@@ -28,7 +28,7 @@ from sayso.resolve.claims.holding import (
 from sayso.resolve.claims.lands import OF_REPORT, as_country, fled_to, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import as_government, governs, opens_scene
-from sayso.types import Attribution, EventMention, Parsed, Party, Place, PlaceMention
+from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
 
 Placed = tuple[PlaceMention, Place]
 
@@ -95,13 +95,7 @@ class Scenes:
         best = max(range(len(scores)), key=lambda k: (scores[k], -open_to[k]))
         mention, place = stage.places[open_to[best]]
         own = item.values.place
-        kept = own is not None and (
-            _keeps(own[1], place)
-            or stage.told_by(own[0], mention)
-            or _is_held(item.values.event, own[0])
-            or stage.happens_in(item.values.event, own[0])
-        )
-        if own is not None and own[0] != mention and kept:
+        if own is not None and own[0] != mention and (_keeps(own[1], place) or stage.told_by(own[0], mention)):
             return own
         share = 1.0 / sum(math.exp(s - scores[best]) for s in scores)
         sure = place.confidence
@@ -296,10 +290,6 @@ class Stage:
         names = {i for n in here for i in range(self.places[n][0].first, self.places[n][0].last + 1)}
         return told_by(self.tokens, one, other, names)
 
-    def happens_in(self, event: EventMention, mention: PlaceMention) -> bool:
-        """Whether a clause behind the place tells the event there."""
-        return self._attacher.happens_in(event, mention)
-
     def at_home(self, place: Place) -> Place:
         """A sea, region or desert of no one country, told of in a report on one: its part of that."""
         return place if place.country or not self._country else msgspec.structs.replace(place, country=self._country)
@@ -428,11 +418,6 @@ def _keeps(own: Place, picked: Place) -> bool:
 def is_certain(place: Place) -> bool:
     """A town or site of which the gazetteer leaves hardly a doubt."""
     return (place.precision or COUNTRY) < PROVINCE and (place.confidence or 0.0) >= CERTAIN
-
-
-def _is_held(event: EventMention, mention: PlaceMention) -> bool:
-    """Whether a place is what is taken or held, so that it is there: "Sele province is held by rebels"."""
-    return event.type == "CONTROL" and any(p.first <= mention.first <= mention.last <= p.last for p in event.recipient)
 
 
 def _to(own: Place, place: Place) -> str:

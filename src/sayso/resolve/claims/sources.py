@@ -176,11 +176,9 @@ class Voices:
 
     def own_word(self, event: EventMention, actor: Sequence[Party]) -> bool:
         """Whether the innermost voice is the deed's doer, and bears arms for no state."""
-        said, chain = self._said_by[_key(event)][-1:], self._chains[_key(event)]
-        if event.type != "ASSAULT" or not chain or chain[-1].kind != "speech":
-            return False
+        said = self._said_by[_key(event)][-1:]
         speakers = [self._speakers[m.first, m.last] for m in said]
-        return any(
+        return event.type == "ASSAULT" and any(
             p.sector in IRREGULAR and (_is_named_by(s, p) or _in_one_place(s, self.in_words(p)))
             for p in actor
             for s in speakers

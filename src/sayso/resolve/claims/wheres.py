@@ -116,36 +116,11 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     if before is None or event.type not in STILL:
         return False
     if before.lower in ONWARD:
-        on_the_way = event.type == "ASSAULT" and _in_one_clause(tree, event, before.head)
+        on_the_way = event.type == "ASSAULT" and event.head in tree.above(before.head)
         return _ends_way(tokens, event, before) and not on_the_way
     above = tokens[before.head]
     whose = {above.lemma, tokens[max(before.i - 1, 0)].lemma}  # the parser hangs it on the verb oftener than not
     return before.lower == "from" and not whose.isdisjoint(listed("places", "ways", "travellers"))
-
-
-def _in_one_clause(tree: Tree, event: EventMention, below: int) -> bool:
-    """Whether a word hangs on the event's own, with no clause between that tells what others did."""
-    tokens = tree.parsed.tokens
-    for k in tree.above(below):
-        if k == event.head:
-            return True
-        if tokens[k].dep == "advcl" and any(tokens[c].dep == "nsubj" for c in tree.parsed.children[k]):
-            return False
-    return False
-
-
-def happens_there(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
-    """Whether a clause behind a place tells the event there: "from Sele, where they fled clashes"."""
-    tokens = tree.parsed.tokens
-    where = next((t for t in tokens[mention.last + 1 :] if t.start >= mention.end and t.text != ","), None)
-    if where is None or where.lower != "where" or where.i > event.first:
-        return False
-    for k in tree.above(event.head):
-        if k == where.head:
-            return True
-        if tokens[k].dep not in {"dobj", "pobj", "prep", "conj", "xcomp", "nsubj", "nsubjpass", "acl"}:
-            return False
-    return False
 
 
 def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMention) -> bool:

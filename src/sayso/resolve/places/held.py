@@ -10,7 +10,6 @@ from collections.abc import Collection, Sequence
 
 import msgspec
 
-from sayso.knowledge.spelling import fold
 from sayso.resolve.places.pools import kilometres
 from sayso.types import Parsed, Place, PlaceMention, Token
 from sayso.words import listed
@@ -19,7 +18,7 @@ from sayso.words import listed
 LINKS = frozenset(
     [",", "in", "of", "the", "city", "town", "district", "area", "village", "quarter", "neighbourhood", "neighborhood",
      "suburb", "part", "municipality", "region", "county", "capital", "port", "local", "government", "state",
-     "province", "governorate", "community", "locality", "'s", "’s", "a", "an"]
+     "province", "governorate", "community", "locality", "'s", "’s"]
 )  # fmt: skip
 LINK_TOKENS = 6
 # A quarter lies no farther than this from the point of its town, a village from that of its district or province.
@@ -31,11 +30,9 @@ BESIDE = frozenset(
 )
 # Borders of provinces shift, but not as far as this from the province's middle.
 NAMESAKE_KM = 150.0
-# Below this chance a land or city lends nothing to a village of its own.
-SURE = 0.5
 # The holder's confidence is lent at a loss.
 LENT = 0.7
-PROVINCE, PART, COUNTRY = 4, 5, 6
+PART, COUNTRY = 5, 6
 # What may stand for a place that no gazetteer has.
 SMALL_KINDS = frozenset({"village", "town", "city", "district", "neighbourhood", "area", "camp", None})
 
@@ -45,78 +42,30 @@ def held(
 ) -> list[Place | None]:
     """The places, those inside another put there; chains are followed from the largest to the smallest.
 
-    `shared` are the numbers of the mentions whose name several places of that country bear; a name that is only like
-    the one told may as well be that of another place.
+    `shared` are the numbers of the mentions whose name several places of that country bear.
     """
     out = list(found)
     for i in range(len(mentions) - 2, -1, -1):
-        at = _holding(parsed.tokens, mentions, found, i)
-        one, other = mentions[i], mentions[at]
-        holder = out[at]
-        if one.demonym or other.demonym or one.within_body:
+        one, other = mentions[i], mentions[i + 1]
+        holder = out[i + 1]
+        if holder is None or one.demonym or other.demonym or one.within_body:
             continue
-        if is_owner(parsed.tokens, one, other):
-            out[at] = _owned(other, out[at], out[i])
-            continue
-        if holder is None:
-            continue
-        between = parsed.tokens[one.last + 1 : min(mentions[i + 1].first, other.first)]
-        if (holder.precision or 0) >= PART and _linked(between):
+        if (holder.precision or 0) >= PART and _linked(parsed.tokens[one.last + 1 : other.first]):
             out[i] = _at_home(one, out[i], holder)
         if other.relation in ("near", "displaced"):
-            if _astray(between, one, out[i], other, holder):
+            if _astray(parsed.tokens[one.last + 1 : other.first], one, out[i], other, holder):
                 out[i] = _lent(one, holder)
             continue
         if holder.precision not in HELD_KM:
             continue
-        if not _linked(between) or one.kind not in SMALL_KINDS:
+        if not _linked(parsed.tokens[one.last + 1 : other.first]) or one.kind not in SMALL_KINDS:
             continue
         place = out[i]
-        unlike = place is not None and fold(place.name or "") != fold(one.name)
-        if place is None or not _inside(place, holder, shared=unlike or i in shared):
+        if place is None or not _inside(place, holder, shared=i in shared):
             out[i] = _lent(one, holder)
         elif (holder.precision or COUNTRY) < 4 and place.within is None and (place.precision or COUNTRY) < 4:
             out[i] = msgspec.structs.replace(place, within=holder.name)
     return out
-
-
-def _holding(tokens: Sequence[Token], mentions: Sequence[PlaceMention], found: Sequence[Place | None], i: int) -> int:
-    """Which mention holds the i-th: the one behind, or the province of that land: "in Velia's Sele province".
-
-    A people's name may stand inside of it: "5 km south of the Velian city of Sele".
-    """
-    land, behind = found[i + 1], i + 2
-    if behind >= len(mentions):
-        return i + 1
-    if mentions[i + 1].demonym:
-        return behind if mentions[behind].first <= mentions[i + 1].first else i + 1
-    if land is None or land.precision != COUNTRY:
-        return i + 1
-    between = [t.lower for t in tokens[mentions[i + 1].last + 1 : mentions[behind].first]]
-    province = found[behind]
-    own = between in (["'s"], ["’s"]) and province is not None and province.country == land.country
-    return behind if own and province is not None and province.precision == PROVINCE else i + 1
-
-
-def is_owner(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention) -> bool:
-    """Whether the first is the land or city of the second: "the Sele village of Masi", "Sele state's Masi County"."""
-    between = [t.lower for t in tokens[one.last + 1 : other.first] if t.start >= one.end]
-    if other.kind not in SMALL_KINDS - {None}:
-        return False
-    return between in (["'s"], ["’s"]) or (one.kind is None and len(between) == 2 and between[1] == "of")
-
-
-def _owned(mention: PlaceMention, place: Place | None, owner: Place | None) -> Place | None:
-    """A village put in the land or city that the words say it is of."""
-    if owner is None or (owner.confidence or 0.0) < SURE:
-        return place
-    precision = owner.precision or COUNTRY
-    if precision >= PART:
-        return place if place is not None and place.country == owner.country else _lent(mention, owner)
-    if place is None or (precision < PROVINCE and not _inside(place, owner, shared=False)):
-        return _lent(mention, owner)
-    near = precision < PROVINCE and place.within is None
-    return msgspec.structs.replace(place, within=owner.name) if near else place
 
 
 def _astray(between: Sequence[Token], one: PlaceMention, place: Place | None, other: PlaceMention, by: Place) -> bool:

@@ -38,7 +38,7 @@ from sayso.resolve.places.pools import (
 )
 from sayso.resolve.places.ranker import Ranker
 from sayso.types import Parsed, Place, PlaceMention, Token
-from sayso.words import listed, table
+from sayso.words import table
 
 # Below this confidence no place is given.
 LEAST_CONFIDENCE = 0.15
@@ -64,8 +64,6 @@ WORLD_SECTORS = frozenset({"NGO", "IGO", "HRI"})
 PRECISION = {COUNTRY: 6, PROVINCE: 4, DISTRICT: 3, NATURE: 5}
 
 
-# GeoNames' code of an ocean.
-OCEAN = "OCN"
 # GeoNames' codes of a state's capital and of the seat of its government.
 SEATS_OF_STATES = frozenset({"PPLC", "PPLG"})
 
@@ -133,11 +131,7 @@ class PlaceResolver:
         resolved, strange = self._chosen(parsed, mentions)
         recased = in_capitals(parsed)
         pairs = enumerate(zip(mentions, resolved, strict=True))
-        common = listed("places", "common", "names")
-        named = [
-            (m, p) for i, (m, p) in pairs
-            if p is not None and not (i in strange and (recased or m.name.lower() in common))
-        ]  # fmt: skip
+        named = [(m, p) for i, (m, p) in pairs if p is not None and not (recased and i in strange)]
         taken = frozenset(i for m, _ in named for i in range(m.first, m.last + 1))
         classed = [(m, p, code_class(p.feature)) for m, p in named]
         again = []
@@ -246,8 +240,8 @@ class PlaceResolver:
             pool = self._pools.of(m.text)
         if pool is None:
             pool = self._pools.of(_capitalised(m.name))
-        if pool is None or (m.kind == "region" and pool.candidates[0].feature == OCEAN):
-            return None  # the Pacific region of a country is no ocean
+        if pool is None:
+            return None
         river = m.kind == "province" and pool.classes[0] == NATURE  # "Blue Nile state"
         return self._pools.units(pool) if river or m.text.lower().endswith(UNIT_WORDS) else pool
 
