@@ -60,3 +60,9 @@ def test_two_attacks_of_a_sentence_stay_two(read: Read, text: str) -> None:
 def test_meeting_and_what_it_is_for_are_one(read: Read, text: str, meetings: int) -> None:
     """Who meets to talk meets once; talks before that are others."""
     assert len([e for e in read(text)[1] if e.type == "CONSULT"]) == meetings
+
+
+def test_what_is_done_again_and_again_is_no_single_attack(read: Read) -> None:
+    """ "Is regularly targeted in air strikes" tells a habit by its verb, and no strike a second time."""
+    _, events = read("The valley is regularly targeted in army and Velian air strikes.")
+    assert len([e for e in events if e.type == "ASSAULT"]) == 2

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sayso.find.events.casualties import HARM, OTHER_FATES, PRONOUNS, Casualties
+from sayso.find.events.clauses import usual
 from sayso.find.events.grammar import HINDERING, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
@@ -83,7 +84,7 @@ class Retold:
 
     def _pairs(self, events: list[EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
         """Attacks with what tells them again."""
-        attacks = [e for e in events if e.type == "ASSAULT" and e.mode not in IN_HANDS]
+        attacks = [e for e in events if e.type == "ASSAULT" and e.mode not in IN_HANDS and not self._usual(e.head)]
         for again in attacks:
             for attack in attacks:
                 if attack is again or attack.status != again.status:
@@ -96,6 +97,10 @@ class Retold:
                 elif attack.stance == again.stance and self._of_those(attack, again):  # which has the day and the place
                     added = self._tokens[self._tokens[again.head].head].dep == "appos"
                     yield (attack, again) if added else (again, attack)
+
+    def _usual(self, i: int) -> bool:
+        """What is done again and again is no single attack: "is regularly targeted in air strikes"."""
+        return self._tokens[i].pos == "VERB" and usual(self._grammar.parsed, i)
 
     def _hangs_on(self, attack: EventMention, again: EventMention) -> bool:
         return (
