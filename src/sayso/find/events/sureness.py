@@ -56,11 +56,10 @@ class Around(msgspec.Struct, frozen=True):
     """Head token and type of the events that the rules read."""
     beside: Mapping[int, int]
     """Events in each sentence."""
-
-    @property
-    def total(self) -> float:
-        """As `Relevance.totals` has it."""
-        return sum(math.log1p(math.exp(min(s, 30.0))) for s in self.scores)
+    total: float
+    """Of all sentences, as `Relevance.totals` has it."""
+    labels: Mapping[int, str]
+    """Of the tokens of names."""
 
 
 class Sureness:
@@ -122,8 +121,13 @@ class Sureness:
 def surroundings(
     parsed: Parsed, events: Sequence[EventMention], rules: Sequence[EventMention], scores: Sequence[float]
 ) -> Around:
-    beside = Counter(parsed.tokens[e.head].sentence for e in events)
-    return Around(scores, frozenset((e.head, e.type) for e in rules), beside)
+    return Around(
+        scores,
+        by_rule=frozenset((e.head, e.type) for e in rules),
+        beside=Counter(parsed.tokens[e.head].sentence for e in events),
+        total=sum(math.log1p(math.exp(min(s, 30.0))) for s in scores),
+        labels={i: name.label for name in parsed.names for i in range(name.first, name.last + 1)},
+    )
 
 
 def states(parsed: Parsed, event: EventMention, readings: Sequence[Reading]) -> Floats | None:
@@ -160,19 +164,18 @@ def marks(
         f"status {event.status}": True, f"dep {token.dep}": True, f"tag {token.tag}": True,
     }  # fmt: skip
     found.update({name: 1.0 for name, there in named.items() if there})
-    found.update(dict.fromkeys(_of_parties(parsed, event, lexicon), 1.0))
+    found.update(dict.fromkeys(_of_parties(parsed, event, around, lexicon), 1.0))
     found.update(_of_clause(parsed, event, lexicon))
     return found
 
 
-def _of_parties(parsed: Parsed, event: EventMention, lexicon: Lexicon) -> set[str]:
+def _of_parties(parsed: Parsed, event: EventMention, around: Around, lexicon: Lexicon) -> set[str]:
     found = set()
-    labels = {i: name.label for name in parsed.names for i in range(name.first, name.last + 1)}
 
     def of(side: str, parties: Sequence[PartyMention]) -> None:
         for party in parties:
             head = parsed.tokens[party.head]
-            found.add(f"{side} {labels.get(party.head) or ('pronoun' if head.pos == 'PRON' else 'noun')}")
+            found.add(f"{side} {around.labels.get(party.head) or ('pronoun' if head.pos == 'PRON' else 'noun')}")
             if head.lemma in lexicon.acting or head.lemma in lexicon.armed:
                 found.add(f"{side} armed")
             if head.lemma in lexicon.abstract_nouns:
