@@ -227,7 +227,7 @@ CONSTRUCTIONS = [
     ),
     (
         "participle taken for a verb",
-        "A 10-year-old girl shot in the town of Karm was taken to a Velsk hospital.",
+        "A 12-year-old girl shot in the town of Karm was taken to a Velsk clinic.",
         "ASSAULT",
         [],
         ["girl"],

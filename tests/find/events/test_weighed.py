@@ -104,7 +104,7 @@ def test_whoever_is_named_with_the_doer_did_it_too(join: Join, text: str, type_:
 
 def test_victims_told_again_are_no_doers(join: Join) -> None:
     """What the victims were, behind a comma, is not who did it."""
-    text = "Ten people were killed, all civilians, in a government air strike on the town of Karm."
+    text = "Ten people were killed, all civilians, when the government bombed the town of Karm."
     parsed, events = join(text, "ASSAULT", ["all civilians"], ["Ten people"])
     assert "civilians" not in [parsed.tokens[p.head].text for e in events for p in e.actor]
 
@@ -119,7 +119,7 @@ def test_who_is_blamed_stays_before_the_deed(join: Join) -> None:
 
 def test_directions_from_a_place_are_no_recipients(join: Join) -> None:
     """South of a town lies what was hit, and is not hit itself."""
-    text = "Near the town of Karm, south of Velsk, a roadside bomb detonated near a truck, killing eight workers."
+    text = "Near the town of Karm, south of Velsk, a mine blew up under a truck, killing eight workers."
     parsed, events = join(text, "ASSAULT", [], ["south of Velsk", "eight workers"])
     assert "south" not in [parsed.tokens[p.head].text for e in events for p in e.recipient]
 

@@ -22,7 +22,7 @@ def party(coder: Coder, text: str, words: str, published: str = "2016-03-15") ->
     ("text", "words", "name", "country", "sector"),
     [
         (
-            "Fighting between the Iraqi army and Islamic State in Iraq and the Levant (ISIL) killed 20 people.",
+            "Clashes between the Iraqi army and Islamic State of Iraq and the Levant (ISIL) killed 20 people.",
             "the Iraqi army",
             "Iraqi Army",
             "IRQ",

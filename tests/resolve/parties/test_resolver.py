@@ -349,5 +349,5 @@ def test_court_without_a_name_is_the_judiciary(party: Callable[..., Party]) -> N
 
 def test_body_beside_another_is_not_called_by_its_name(party: Callable[..., Party]) -> None:
     """A name with a preposition in it, behind "and", is the other side's."""
-    text = "Fighting between the Iraqi army and Islamic State in Iraq and the Levant went on."
+    text = "Clashes between the Iraqi army and Islamic State of Iraq and the Levant went on."
     assert party(text, "the Iraqi army").name != party(text, "Islamic State").name
