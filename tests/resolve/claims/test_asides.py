@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import reports_coded
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
 
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+code = partial(reports_coded.code, published="2024-05-10")
 
 
 def test_what_only_dates_an_attack_is_not_the_news(coder: Coder) -> None:

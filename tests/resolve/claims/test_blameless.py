@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import reports_coded
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
 
-
-def code(coder: Coder, text: str, published: str | None = "2024-05-10") -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published=published))
+code = partial(reports_coded.code, published="2024-05-10")
 
 
 def doers(coder: Coder, text: str) -> list[str]:
@@ -126,7 +126,7 @@ def test_blasts_of_an_earlier_month_are_not_the_news(coder: Coder) -> None:
         "Rebels shelled the centre of Sele, wounding two people, local media said. In March two blasts near a cemetery "
         "of Sele killed 40 people."
     )
-    claims = code(coder, text, "2024-04-16")
+    claims = code(coder, text, published="2024-04-16")
     shelled = next(c for c in claims if c.trigger.text == "shelled")
     assert shelled.when is None
     assert all(c.incident != shelled.incident for c in claims if c.trigger.text != "shelled")
@@ -287,7 +287,7 @@ def test_capital_of_a_ministry_is_not_where_it_was(coder: Coder) -> None:
 def test_other_weekdays_are_other_attacks_without_a_date(coder: Coder) -> None:
     """A report without a date still tells Tuesday from Friday."""
     text = "Police killed two protesters in Lima on Tuesday. Three more protesters were shot dead in Lima on Friday."
-    first, second = code(coder, text, None)
+    first, second = code(coder, text, published=None)
     assert first.incident != second.incident
     assert second.actor == ()
 

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import msgspec
 import pytest
+from reports_coded import code
 
 from sayso.pipeline import Coder
 from sayso.resolve.claims.hurt import one_victim
-from sayso.types import Claim, Count, Party, Report
-
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+from sayso.types import Count, Party
 
 
 def test_nobody_is_no_recipient(coder: Coder) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import reports_coded
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Party, Report
+from sayso.types import Party
 
-
-def code(coder: Coder, text: str, published: str = "2016-03-15") -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published=published))
+code = partial(reports_coded.code, published="2016-03-15")
 
 
 def party(coder: Coder, text: str, words: str, published: str = "2016-03-15") -> Party:
     """The first party told by these words."""
-    parties = (p for c in code(coder, text, published) for p in (*c.actor, *c.recipient))
+    parties = (p for c in code(coder, text, published=published) for p in (*c.actor, *c.recipient))
     return next(p for p in parties if p.text == words)
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reports_coded import code
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
-
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+from sayso.types import Report
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import reports_coded
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Party, Report
+from sayso.types import Claim, Party
 
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2016-03-15"))
+code = partial(reports_coded.code, published="2016-03-15")
 
 
 def told(coder: Coder, text: str, trigger: str) -> Claim:

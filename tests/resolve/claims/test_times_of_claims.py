@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from reports_coded import code
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
-
-# Saturday.
-PUBLISHED = "2031-03-15"
-
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published=PUBLISHED))
+from sayso.types import Claim
 
 
 def times(claims: tuple[Claim, ...]) -> dict[str, str | None]:

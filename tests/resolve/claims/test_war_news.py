@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
+import reports_coded
 
 from sayso.pipeline import Coder
-from sayso.types import Claim, Report
+from sayso.types import Claim
 
-
-def code(coder: Coder, text: str) -> tuple[Claim, ...]:
-    return coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2024-05-10"))
+code = partial(reports_coded.code, published="2024-05-10")
 
 
 def told(coder: Coder, text: str, type_: str) -> list[Claim]:
