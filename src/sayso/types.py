@@ -415,6 +415,12 @@ class Parsed(Struct, frozen=True):
     def sentence_of(self, i: int) -> Sentence:
         return self.sentences[self.tokens[i].sentence]
 
+    def first_joined(self, i: int) -> int:
+        """The first of the row of words that token i is joined to by "and"; i itself where it is joined to none."""
+        while self.tokens[i].dep == "conj" and self.tokens[i].head < i:
+            i = self.tokens[i].head
+        return i
+
     def is_quoted(self, i: int) -> bool:
         """Whether a quotation that opens in the sentence of token i is still open there."""
         before = self.text[self.sentence_of(i).start : self.tokens[i].start]

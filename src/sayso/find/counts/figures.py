@@ -68,9 +68,7 @@ def _detail(parsed: Parsed, found: Found, members: list[Found]) -> bool:
     """Whether one person stands in apposition to several counted before."""
     if found.reading.best != 1.0:
         return False
-    noun = parsed.tokens[found.head]
-    while noun.dep == "conj" and noun.head < noun.i:
-        noun = parsed.tokens[noun.head]
+    noun = parsed.tokens[parsed.first_joined(found.head)]
     several = {f.head for f in members if f.last < found.first and (f.reading.best or f.reading.low or 0.0) > 1.0}
     return noun.dep == "appos" and noun.head in several
 

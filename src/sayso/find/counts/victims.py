@@ -184,9 +184,7 @@ class Victims:
         token = parsed.tokens[head]
         if fate.what in {"killed", "injured"} and token.dep != "conj":
             return _determined(parsed, head) or self._people.is_person(token)
-        first = token  # of those joined to it
-        while first.dep == "conj" and first.head < first.i:
-            first = parsed.tokens[first.head]
+        first = parsed.tokens[parsed.first_joined(head)]
         whom = first.dep in {"dobj", "nsubjpass"} and first.head == fate.i
         if whom and parsed.tokens[fate.i].lemma in OF_PERSONS and _determined(parsed, head):
             return True  # whoever it is

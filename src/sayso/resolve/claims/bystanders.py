@@ -65,12 +65,10 @@ def only_bounds(tokens: Sequence[Token], place: PlaceMention) -> bool:
     return before.lower == "of" and above.lemma in HELD
 
 
-def joined_speakers(tokens: Sequence[Token], children: Sequence[Sequence[int]], i: int) -> list[int]:
+def joined_speakers(parsed: Parsed, i: int) -> list[int]:
     """The first of a row of nouns, and those behind one of its others: "the Front, police and medics said"."""
-    first = i
-    while tokens[first].dep == "conj" and tokens[first].head < first:
-        first = tokens[first].head
-    behind = [c for c in children[i] if tokens[c].dep == "conj"] if first != i else []
+    first = parsed.first_joined(i)
+    behind = [c for c in parsed.children[i] if parsed.tokens[c].dep == "conj"] if first != i else []
     return [first, *behind]
 
 

@@ -187,7 +187,7 @@ class Doers:
         inert = lifeless() | {"vehicle"} if event.mode in BLASTS else lifeless()  # "a car blew up"
         if any(t.first <= mention.head <= t.last and t.thing.kind in inert for t in values.instruments):
             return True
-        together = joined_speakers(tokens, self._tree.parsed.children, mention.head)
+        together = joined_speakers(self._tree.parsed, mention.head)
         verb = tokens[together[0]].head
         if (
             tokens[together[0]].dep == "nsubj"

@@ -79,17 +79,24 @@ class Antecedents:
         }
         self._heads = [t for t in parsed.tokens if self._heads_party(t)]
         self._where = {t.i: n for n, t in enumerate(self._heads)}
+        self._found: dict[int, int | None] = {}
 
-    def of(self, i: int, lower: str) -> int | None:
+    def of(self, i: int) -> int | None:
         """The head token that the pronoun at token i stands for."""
+        if i not in self._found:
+            self._found[i] = self._sought(i, self.parsed.tokens[i].lower)
+        return self._found[i]
+
+    def _sought(self, i: int, lower: str) -> int | None:
         if lower in RELATIVE:
             return self._relative(i)
         if lower in WE:
             return self._voice(i)
         if (owner := claimant(self.parsed, i)) is not None and self._agrees(self.parsed.tokens[owner], lower):
             return owner
-        over, described = described_here(self.parsed, i) | subjects_over(self.parsed, i), holders(self.parsed, i)
-        again = named_again(self.parsed, i) if lower in THEY else self._others_names(i, lower)
+        doers, described = subjects_over(self.parsed, i), holders(self.parsed, i)
+        over = described_here(self.parsed, i) | doers
+        again = named_again(self.parsed, i) if lower in THEY else self._others_names(i, lower, doers)
         candidates = [
             (self._score(t, i, lower) + DESCRIBED * (t.i in described), t.i)
             for t in self._before(i, PRONOUN_SENTENCES)
@@ -104,23 +111,23 @@ class Antecedents:
             return None
         return best[1]
 
-    def _others_names(self, i: int, lower: str) -> frozenset[str]:
+    def _others_names(self, i: int, lower: str, doers: frozenset[int]) -> frozenset[str]:
         """Last words of the names of those whom "he" cannot mean: who does it to him, who is quoted about him."""
         if lower not in HE | SHE:
             return frozenset()
-        tokens, others = self.parsed.tokens, subjects_over(self.parsed, i)
-        speaker = self._quoted_by(i)
-        others |= {speaker} if speaker is not None else frozenset()
+        tokens, speaker = self.parsed.tokens, self._quoted_by(i)
         found = set()
-        for k in others:
-            named = self.of(k, tokens[k].lower) if tokens[k].lower in HE | SHE else k
+        for k in doers if speaker is None else doers | {speaker}:
+            named = self.of(k) if tokens[k].lower in HE | SHE else k
             found |= {tokens[named].lower} if named is not None else set()
         return frozenset(found)
 
     def _quoted_by(self, i: int) -> int | None:
         """The subject of the verb of saying, outside of the quotation, over quoted words."""
         tokens, j = self.parsed.tokens, i
-        while self.parsed.is_quoted(i) and tokens[j].head != j:
+        if not self.parsed.is_quoted(i):
+            return None
+        while tokens[j].head != j:
             j = tokens[j].head
             if tokens[j].lemma in SAYING and not self.parsed.is_quoted(j):
                 return self._subject(j, i)
@@ -129,10 +136,11 @@ class Antecedents:
     def joined(self, i: int) -> list[int]:
         """The heads of all who did together what the one that a plural pronoun stands for did: "troops and rebels"."""
         tokens = self.parsed.tokens
-        first = self.of(i, tokens[i].lower) if tokens[i].lower in THEY and tokens[i].dep in SUBJECTS else None
-        while first is not None and tokens[first].dep == "conj" and tokens[first].head < first:
-            first = tokens[first].head
-        if first is None or tokens[first].dep != "nsubj" or tokens[tokens[first].head].lemma in AGAINST_EACH_OTHER:
+        meant = self.of(i) if tokens[i].lower in THEY and tokens[i].dep in SUBJECTS else None
+        if meant is None:
+            return []
+        first = self.parsed.first_joined(meant)
+        if tokens[first].dep != "nsubj" or tokens[tokens[first].head].lemma in AGAINST_EACH_OTHER:
             return []
         found = [first]
         for k in found:
@@ -148,7 +156,7 @@ class Antecedents:
         for _ in range(MOST_STEPS):
             if tokens[j].lower not in PRONOUNS or tokens[i].lower in WE:
                 break
-            found = self.of(j, tokens[j].lower)
+            found = self.of(j)
             if found is None:
                 return None
             j = found

@@ -102,7 +102,7 @@ class ReportParties:
         return self.parsed.span(mention.first, last)
 
     def several(self, mention: PartyMention) -> list[Party]:
-        if (together := self.antecedents.joined(mention.head)) and mention.first == mention.last:
+        if mention.first == mention.last and (together := self.antecedents.joined(mention.head)):
             return [self._in_own_words(i) for i in together]
         states = states_told(self.parsed, self.names, mention)
         if len(states) < 2:
@@ -174,7 +174,7 @@ class ReportParties:
     def _pronoun(self, i: int, lower: str, steps: int) -> Party:
         if steps >= MOST_STEPS:
             return _blank()
-        found = self.antecedents.of(i, lower)
+        found = self.antecedents.of(i)
         if found is None or found == i:
             return _blank(kind="person" if lower in ("he", "she", "him", "i") else None)
         party = self.head_party(found, steps + 1)
