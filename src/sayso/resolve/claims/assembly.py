@@ -439,7 +439,7 @@ def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention
 
 
 def _names(voices: Voices, item: Told) -> list[str]:
-    return [(s.name or s.text).lower() for s in voices.source(item.values.event).speakers]
+    return [(s.name or s.text).lower() for s in voices.speakers(item.values.event)]
 
 
 def _claim(

@@ -74,6 +74,7 @@ class Voices:
         mentions = _in_order([*mentions, *(m for e in earlier.values() for m in e.mentions)])
         speakers = dict(zip(mentions, resolver.speakers(parsed, mentions, setting=self._setting), strict=True))
         self._speakers = taken_up(speakers, earlier, parsed)
+        self._heard = {key: self._in_turn(said) for key, said in self._said_by.items()}
         for event in events:
             self._first_persons(parsed, event)
 
@@ -186,21 +187,21 @@ class Voices:
 
     def innermost(self, event: EventMention) -> str | None:
         """Who says it, by name or in the report's words; None where the outlet does."""
-        speakers = self.source(event).speakers
+        speakers = self.speakers(event)
         return (speakers[-1].name or speakers[-1].text) if speakers else None
 
     def _is_outlet(self, speaker: Speaker) -> bool:
         """The report's own outlet, by the name it goes by or by its words: "told The Valley Courier"."""
         return bool(self._outlet) and _bare(self._outlet) in (_bare(speaker.name), _bare(speaker.text))
 
-    def source(self, event: EventMention, *, own_word: bool = False) -> Source:
-        """Outlet, then the voices in whose words the event is told, outermost first.
+    def speakers(self, event: EventMention) -> tuple[Speaker, ...]:
+        """The voices in whose words the event is told, outermost first."""
+        return self._heard[_key(event)]
 
-        With `own_word` the innermost of them tells of a deed of his own, which he claims thereby.
-        """
-        chain = self._chains[_key(event)]
+    def _in_turn(self, said: Sequence[PartyMention]) -> tuple[Speaker, ...]:
+        """Who speaks by these words, each once; no outlet, and nothing that cannot speak."""
         speakers: list[Speaker] = []
-        for mention in self._said_by[_key(event)]:
+        for mention in said:
             speaker = self._speakers[mention.first, mention.last]
             if speaker in speakers or self._is_outlet(speaker) or is_mute(self._parsed, mention, speaker, self._words):
                 continue
@@ -210,11 +211,19 @@ class Voices:
                 speakers[-1] = speakers[-1] if speaker.text.lower() in PRONOUNS else speaker  # "the army said it had"
             else:
                 speakers.append(speaker)
+        return tuple(speakers)
+
+    def source(self, event: EventMention, *, own_word: bool = False) -> Source:
+        """Outlet, then the voices in whose words the event is told, outermost first.
+
+        With `own_word` the innermost of them tells of a deed of his own, which he claims thereby.
+        """
+        chain = self._chains[_key(event)]
         inner, status = chain[-1] if chain else None, self.status(event)
         stance = event.stance or (_stance(status, inner) if inner else "asserts")
         return Source(
             outlet=self._outlet,
-            speakers=tuple(speakers),
+            speakers=self.speakers(event),
             cue=inner.cue if inner else None,
             stance="claims-responsibility" if own_word and (stance, status) == ("asserts", "happened") else stance,
             quote=inner.quote if inner else None,

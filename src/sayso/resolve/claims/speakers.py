@@ -213,8 +213,9 @@ def is_mute(parsed: Parsed, mention: PartyMention, speaker: Speaker, words: Voca
     if head.lower in _NOTHING or head.pos == "PART" or marked:
         return True
     known = speaker.kind or speaker.sector or speaker.name or speaker.id
-    speaks = head.lemma in words.bodies | words.utterances | words.records
-    if head.pos != "NOUN" or not head.text.islower() or known or speaks:
+    if head.pos != "NOUN" or not head.text.islower() or known:
+        return False
+    if any(head.lemma in speaking for speaking in (words.bodies, words.utterances, words.records)):
         return False
     return head.lemma in abstract_nouns() or is_deed(head, words)
 
@@ -222,7 +223,8 @@ def is_mute(parsed: Parsed, mention: PartyMention, speaker: Speaker, words: Voca
 def is_shown(parsed: Parsed, mention: PartyMention, words: Vocabulary) -> bool:
     """Whether a speaker is a record that another goes by: "police said footage showed", "an inquiry has found"."""
     head = parsed.tokens[mention.head]
-    return head.pos == "NOUN" and head.text.islower() and head.lemma in words.records - words.bodies
+    plain = head.pos == "NOUN" and head.text.islower()
+    return plain and head.lemma in words.records and head.lemma not in words.bodies
 
 
 def taken_up(
