@@ -15,7 +15,7 @@ from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.holding import BY, COUNTRY, PROVINCE, told_by
 from sayso.resolve.claims.lands import Placed, is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.since import beginning, seen_from
-from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk
+from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk, owner
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, spoken_elsewhere
 from sayso.types import (
@@ -150,11 +150,11 @@ class Attacher:
 
     def _exact(self, best: Placed, here: Sequence[Placed]) -> Placed:
         """The place that the words put in or by the one chosen: Masi of "Masi, 20 km north of Sele"."""
-        names = {i for m, _ in here for i in range(m.first, m.last + 1)}
+        mentions = [m for m, _ in here]
         for other in sorted(here, key=lambda placed: -placed[0].first):
             precision = other[1].precision or COUNTRY
             exact = precision < PROVINCE or precision <= (best[1].precision or COUNTRY) or best[0].relation in BY
-            if exact and told_by(self._tokens, other[0], best[0], names):
+            if exact and told_by(self._tokens, other[0], best[0], mentions):
                 best = other
         return best
 
@@ -228,11 +228,15 @@ class Attacher:
         A time that says when somebody spoke, or was charged with the deed, is that of the speaking or charging only.
         """
         best: tuple[float, int, TimeMention] | None = None
+        law = frozenset(e.head for e in here if e.type in LAW_TYPES) if event.type == "ASSAULT" else frozenset()
         for mention in times:
             cost = self.distance(event, mention.first, mention.last) if self._is_dated(event, mention) else None
-            if cost is None or cost > FARTHEST_COST or self._of_else(event, mention, here):
+            if cost is None or cost > FARTHEST_COST:
                 continue
-            seen = seen_from(self._tree, event, mention, self._day)
+            begin = beginning(self._tree, mention)
+            if self._of_else(event, mention, here, law=law, since=begin is not None):
+                continue
+            seen = seen_from(self._tree, event, mention, begin, self._day)
             if seen is not None and (best is None or (cost, mention.first) < best[:2]):
                 best = (cost, mention.first, seen)
         return best[2] if best else None
@@ -247,16 +251,27 @@ class Attacher:
             return mention.when is not None and path is not None and path.clauses == 0
         return mention.type in {"DATE", "TIME"} and mention.value not in {"PRESENT_REF", "PAST_REF", "FUTURE_REF"}
 
-    def _of_else(self, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
-        """True where the time is that of something else than the event: of speaking, of another deed."""
+    def _of_else(
+        self,
+        event: EventMention,
+        mention: TimeMention,
+        here: Sequence[EventMention],
+        *,
+        law: frozenset[int],
+        since: bool,
+    ) -> bool:
+        """True where the time is that of something else than the event: of speaking, of another deed.
+
+        `law` are the charges and arrests of the sentence; `since`: the time begins what has gone on from then.
+        """
         if self._tree.days_apart(event.head, mention.first) or self._of_earlier(event, mention, here):
             return True
-        if is_owner(self._tree, event, mention):
+        noun = owner(self._tree, mention)
+        if is_owner(self._tree, event, noun):
             return False
-        law = frozenset(e.head for e in here if e.type in LAW_TYPES) if event.type == "ASSAULT" else frozenset()
         if self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
             return True
-        if beginning(self._tree, mention) is None and of_other_noun(self._tree, event, mention, here):
+        if not since and of_other_noun(self._tree, event, mention, noun, here):
             return True
         if of_main_verb(self._tree, event, mention):
             return True
@@ -344,24 +359,24 @@ class Attacher:
 
     def thing(self, mention: ThingMention, events: Sequence[EventMention]) -> EventMention | None:
         """The event in which it was used (an instrument of force) or changed hands (an item)."""
-        costed = []
+        costed, answered = [], self._answered(mention)
         for event in events:
             cost = self.distance(event, mention.first, mention.last)
-            if cost is not None and not self._of_answered(event, mention):
+            if cost is not None and not self._of_answered(event, answered):
                 fits = event.type in VIOLENT or event.type in {"AID", "COOPERATE", "RETREAT", "CONTROL"}
                 costed.append((cost + (0 if fits else 3), event.first, event))
         best = min(costed, key=lambda c: c[:2], default=None)
         return best[2] if best and best[0] <= FARTHEST_COST else None
 
-    def _of_answered(self, event: EventMention, mention: ThingMention) -> bool:
-        """True where a thing is of the deed that the event answers: "a raid in response to the use of mines"."""
+    def _answered(self, mention: ThingMention) -> list[int]:
+        """The words from a thing up to the answer that it stands under, "the use of mines" to "response"; else none."""
         tokens, above = self._tree.parsed.tokens, self._tree.above(mention.head)
-        answer = next((k for k in above if tokens[k].lemma in ANSWERS), None)
-        return (
-            answer is not None
-            and answer not in self._tree.above(event.head)
-            and event.head not in above[: above.index(answer)]
-        )
+        answer = next((n for n, k in enumerate(above) if tokens[k].lemma in ANSWERS), None)
+        return [] if answer is None else above[: answer + 1]
+
+    def _of_answered(self, event: EventMention, answered: Sequence[int]) -> bool:
+        """True where a thing is of the deed that the event answers: "a raid in response to the use of mines"."""
+        return bool(answered) and event.head not in answered and answered[-1] not in self._tree.above(event.head)
 
     def distance(self, event: EventMention, first: int, last: int) -> float | None:
         """How far a phrase is from an event; 0 inside the trigger, None in another sentence."""

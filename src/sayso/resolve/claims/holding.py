@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache
 
 from sayso.resolve.claims.distances import distance_km
 from sayso.types import Place, PlaceMention, Token
@@ -16,6 +17,8 @@ LINKS = frozenset(
      "suburb", "part", "municipality", "region", "county", "capital", "port"]
 )  # fmt: skip
 POSSESSIVES = frozenset(["'s", "’s", "'"])
+# All that may stand between the two, whichever comes first.
+BETWEEN = LINKS | POSSESSIVES
 LINK_TOKENS = 5
 # How a place is told to lie by another one, and words that put it in one.
 BY = frozenset(["displaced", "near"])
@@ -67,21 +70,26 @@ def links(between: Sequence[Token], words: frozenset[str]) -> bool:
     return 0 < len(between) <= LINK_TOKENS and all(t.lower in words for t in between)
 
 
-def told_by(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention, names: Collection[int] = ()) -> bool:
+def told_by(tokens: Sequence[Token], one: PlaceMention, other: PlaceMention, here: Iterable[PlaceMention]) -> bool:
     """Whether the words put one place in or by the one behind it: "Masi, 20 km north of Sele", "Masi in rural Sele".
 
-    `names` are the tokens of other places, which may stand between the two.
+    Others of the places `here` may stand between the two.
     """
     if one.last >= other.first or tokens[one.first].sentence != tokens[other.last].sentence:
         return False
+    names = {i for m in here for i in range(m.first, m.last + 1)}
     between = [t.lower for t in tokens[one.last + 1 : other.first] if t.i not in names]
     named_behind = between[:1] == ["of"] and tokens[one.last].lower in NAMING and other.kind not in UNITS
     if len(between) > LINK_TOKENS or named_behind or one.kind in STRETCHES:
         return False
     if other.relation in BY:
-        beside = LINKS | POSSESSIVES | listed("places", "beside", "words")
-        return all(w in beside for w in between)
-    return not INSIDE.isdisjoint(between) and all(w in LINKS | POSSESSIVES for w in between)
+        return _beside().issuperset(between)
+    return not INSIDE.isdisjoint(between) and BETWEEN.issuperset(between)
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return BETWEEN | listed("places", "beside", "words")
 
 
 def may_hold(holder: Place, place: Place) -> bool:

@@ -287,8 +287,7 @@ class Stage:
     def told_by(self, one: PlaceMention, other: PlaceMention) -> bool:
         """Whether the words put one place in or by the other, which is then not the exact one."""
         here = self._by_sentence.get(self.tokens[one.first].sentence, ())
-        names = {i for n in here for i in range(self.places[n][0].first, self.places[n][0].last + 1)}
-        return told_by(self.tokens, one, other, names)
+        return told_by(self.tokens, one, other, [self.places[n][0] for n in here])
 
     def at_home(self, place: Place) -> Place:
         """A sea, region or desert of no one country, told of in a report on one: its part of that."""

@@ -17,12 +17,14 @@ RARE_WORDS = frozenset(["first", "only"])
 COMPARED = 9
 
 
-def seen_from(tree: Tree, event: EventMention, mention: TimeMention, day: date | None) -> TimeMention | None:
+def seen_from(
+    tree: Tree, event: EventMention, mention: TimeMention, begin: int | None, day: date | None
+) -> TimeMention | None:
     """The time as that of the event, in a report of `day`; None where the words only compare the event.
 
+    `begin` is the "since" that it stands behind.
     Of "since May 10, when 110 people died" the day itself for those deaths, for all else the time from then on.
     """
-    begin = beginning(tree, mention)
     if begin is None:
         return mention
     if event.head in _told_of_then(tree, begin, mention):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from sayso.english import SUBJECTS
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, TimeMention
 
@@ -12,7 +13,6 @@ from sayso.types import EventMention, TimeMention
 ABOUT = frozenset(["about", "over", "regarding", "concerning"])
 # How a time hangs on the noun that it dates, before or behind it.
 LEADING = frozenset(["poss", "compound", "nmod", "nummod", "amod", "npadvmod", "pobj", "prep"])
-DOING = frozenset(["nsubj", "nsubjpass"])
 
 
 def of_talk(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
@@ -48,22 +48,22 @@ def owner(tree: Tree, mention: TimeMention) -> int:
     return chain[-1]
 
 
-def is_owner(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
-    """Whether the time stands with the very noun that names the event: "they condemned Saturday's attack"."""
-    noun = owner(tree, mention)
+def is_owner(tree: Tree, event: EventMention, noun: int) -> bool:
+    """Whether the owner of a time is the very noun that names the event: "they condemned Saturday's attack"."""
     return tree.parsed.tokens[noun].pos == "NOUN" and (event.first <= noun <= event.last or noun in event.others)
 
 
-def of_other_noun(tree: Tree, event: EventMention, mention: TimeMention, here: Sequence[EventMention]) -> bool:
+def of_other_noun(
+    tree: Tree, event: EventMention, mention: TimeMention, noun: int, here: Sequence[EventMention]
+) -> bool:
     """True where the time stands before the noun of another kind of deed: "a man charged in a May 2027 shooting".
 
+    `noun` is its owner, which does not name the event.
     Behind it where that is a meeting: "a session on Friday to discuss the raid". Not where that deed is what did it:
     "Saturday's attack shut the road", "hundreds fled after Saturday's attack".
     """
-    tokens, noun = tree.parsed.tokens, owner(tree, mention)
-    if event.type == "DISPLACE" or is_owner(tree, event, mention):
-        return False
-    if tokens[noun].pos != "NOUN" or tokens[noun].dep in DOING:
+    tokens = tree.parsed.tokens
+    if event.type == "DISPLACE" or tokens[noun].pos != "NOUN" or tokens[noun].dep in SUBJECTS:
         return False
     other = [e for e in here if e.type != event.type and (noun == e.head or noun in e.others)]
     return any(noun > mention.last or e.type == "CONSULT" for e in other)

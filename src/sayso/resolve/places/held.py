@@ -7,6 +7,7 @@ province lies that holds it, as exactly as that is known.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 import msgspec
 
@@ -25,9 +26,6 @@ LINK_TOKENS = 6
 HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
 # A place is told by another no farther off: near it, from the point of a distance and a direction, in another country.
 NEAR_KM, MEASURED_KM, ABROAD_KM = 120.0, 60.0, 150.0
-BESIDE = frozenset(
-    ["near", "outside", "close", "to", "next", "away", "just", "some", "about", "located", "situated", "a"]
-)
 # Borders of provinces shift, but not as far as this from the province's middle.
 NAMESAKE_KM = 150.0
 # The holder's confidence is lent at a loss.
@@ -72,7 +70,7 @@ def _astray(between: Sequence[Token], one: PlaceMention, place: Place | None, ot
     """Whether the place is told to lie by another and nobody knows it, or only one of its name elsewhere."""
     if one.kind not in SMALL_KINDS or (by.precision or COUNTRY) > 3 or len(between) > LINK_TOKENS:
         return False
-    if not all(t.lower in LINKS | listed("places", "beside", "words") for t in between):
+    if not all(t.lower in _beside() for t in between):
         return False
     if place is None or None in (place.lat, place.lon, by.lat, by.lon) or (place.precision or COUNTRY) > 3:
         return place is None
@@ -82,6 +80,11 @@ def _astray(between: Sequence[Token], one: PlaceMention, place: Place | None, ot
     if other.distance_km is not None:  # by road it is farther than on the map
         return far > max(MEASURED_KM, other.distance_km)
     return far > ABROAD_KM and place.country != by.country
+
+
+@cache
+def _beside() -> frozenset[str]:
+    return LINKS | listed("places", "beside", "words")
 
 
 def _at_home(mention: PlaceMention, place: Place | None, holder: Place) -> Place | None:
