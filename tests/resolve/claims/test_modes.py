@@ -66,19 +66,24 @@ def test_doer_sharpens_the_mode_of_an_explosion(modes: Modes, mode: str, doer: s
         ("kill", "REB", None, None),
         ("kill", "MIL", "killed", None),
         ("ambus", "MIL", "killed", None),
-        ("execu", "REB", "killed", "targeted"),
     ],
 )
 def test_usual_mode_needs_armed_doers_and_harm(
     modes: Modes, stem: str, sector: str | None, effect: str | None, mode: str | None
 ) -> None:
     """Armed people without an army's other means, or a clash, and somebody hurt; else it stays unknown."""
-    assert modes.usual([stem], [party("x", sector)], [effect]) == mode
+    assert modes.usual([stem], [party("x", sector)], harmed=effect in modes.harm) == mode
+
+
+@pytest.mark.parametrize("effect", ["killed", None])
+def test_word_for_putting_to_death_tells_its_mode_by_itself(modes: Modes, effect: str | None) -> None:
+    """Who is executed was chosen, however it was done; so what armed people usually do is not asked."""
+    assert modes.by_word("execu", harmed=effect in modes.harm) == "targeted"
 
 
 def test_unidentified_people_who_kill_do_so_like_gunmen(modes: Modes) -> None:
     """ "Men" and "unidentified people" without a sector are gunmen nobody has named."""
-    assert modes.usual(["kill"], [party("Unidentified people", "CVL")], ["killed"]) == "firearms"
+    assert modes.usual(["kill"], [party("Unidentified people", "CVL")], harmed="killed" in modes.harm) == "firearms"
 
 
 @pytest.mark.parametrize(
@@ -96,7 +101,7 @@ def test_no_guns_are_assumed_where_other_means_or_none_are_told(
     modes: Modes, stems: list[str], text: str, sector: str, mode: str | None
 ) -> None:
     """Poison, fire and fists are no guns, a court's word for a killing tells nothing, and a state has heavier means."""
-    assert modes.usual(stems, [party(text, sector)], ["killed"]) == mode
+    assert modes.usual(stems, [party(text, sector)], harmed="killed" in modes.harm) == mode
 
 
 @pytest.mark.parametrize(
@@ -122,8 +127,8 @@ def test_what_was_done_to_one_victim_is_personal(modes: Modes) -> None:
 def test_soldiers_on_foot_use_rifles_but_not_in_battle(modes: Modes) -> None:
     """Who kills unarmed people as a soldier shoots them; what an army fights with is open."""
     soldiers = [party("Three soldiers", "MIL")]
-    assert modes.usual(["kill"], soldiers, ["killed"]) == "firearms"
-    assert modes.usual(["kill", "clash"], soldiers, ["killed"]) is None
+    assert modes.usual(["kill"], soldiers, harmed="killed" in modes.harm) == "firearms"
+    assert modes.usual(["kill", "clash"], soldiers, harmed="killed" in modes.harm) is None
 
 
 def test_words_beside_a_blast_may_say_that_it_was_suicide(modes: Modes) -> None:
@@ -167,13 +172,13 @@ def test_who_burns_needs_no_gun(modes: Modes) -> None:
 @pytest.mark.parametrize(("sector", "mode"), [("REB", None), ("UAF", "firearms"), ("COP", "firearms")])
 def test_nothing_is_assumed_between_fighters(modes: Modes, sector: str, mode: str | None) -> None:
     """Rebels at war with an army use any arms there are; gunmen and police use theirs."""
-    assert modes.usual(["kill"], [party("x", sector)], ["killed"], fighters=True) == mode
+    assert modes.usual(["kill"], [party("x", sector)], harmed="killed" in modes.harm, fighters=True) == mode
 
 
 def test_blades_and_mobs_are_no_firearms(modes: Modes) -> None:
     """Words for cutting say how people died, whoever did it; of a mob nobody can assume rifles."""
-    assert modes.usual(["kill", "decap"], [party("the Front", "REB")], ["killed"]) == "primitive"
-    assert modes.usual(["attac"], [party("an angry mob", "UAF")], ["killed"]) is None
+    assert modes.usual(["kill", "decap"], [party("the Front", "REB")], harmed="killed" in modes.harm) == "primitive"
+    assert modes.usual(["attac"], [party("an angry mob", "UAF")], harmed="killed" in modes.harm) is None
 
 
 def test_ramming_by_a_suicide_bomber_is_a_suicide_attack(modes: Modes) -> None:

@@ -38,7 +38,7 @@ def manner(
     if mode is None and harmed:
         mode = modes.beaten(item.around)
     if mode is None and own.event.status in REAL:
-        mode = modes.usual(_stems(item, others), actor, _effects(item), fighters=_only_fighters(item))
+        mode = modes.usual(_stems(item, others), actor, harmed=harmed, fighters=_only_fighters(item))
     if mode == "explosives" and not laid and any(o.values.event.mode == "aerial" for o in others):
         mode = "aerial"
     return modes.sharper(mode, means, [*actor, *(p for o in told for p in o.actor)], item.around)

@@ -33,7 +33,6 @@ class Modes:
         self._usual: str = modes["usual"]["mode"]
         self._armed = frozenset(modes["usual"]["sectors"])
         self._executions = frozenset(modes["usual"]["executions"])
-        self._beaten = frozenset(modes["usual"]["beaten"])
         self._untold = frozenset(modes["usual"]["untold"])
         self._otherwise = frozenset(modes["usual"]["otherwise"])
         self._faceless = frozenset(modes["usual"]["faceless"])
@@ -46,6 +45,8 @@ class Modes:
         self.harm = frozenset(modes["usual"]["effects"])
         self._by_hand: str = modes["by_hand"]["mode"]
         self._handed = frozenset(modes["by_hand"]["stems"])
+        self._beating: str = modes["beaten"]["mode"]
+        self._beaten = frozenset(modes["beaten"]["stems"])
         self.verbs: dict[str, str] = {k: v for k, v in modes["told_by_verb"].items() if isinstance(v, str)}
         self.told_by_verb = frozenset(modes["told_by_verb"]["modes"])
         self._of_armies: dict[str, str] = {k: v for k, v in modes["of_armies"].items() if isinstance(v, str)}
@@ -73,7 +74,7 @@ class Modes:
 
     def beaten(self, stems: Iterable[str]) -> str | None:
         """The mode of a killing whose sentence tells of beating: "beat and killed"."""
-        return "beat" if not self._beaten.isdisjoint(stems) else None
+        return self._beating if not self._beaten.isdisjoint(stems) else None
 
     def unarmed(self, mode: str | None, stem: str, instruments: Sequence[ThingMention]) -> str | None:
         """The mode without the guns that only the doers' name tells, where blades did it: "gunmen beheaded"."""
@@ -145,19 +146,14 @@ class Modes:
         return next((m for m in self._sharp_doers if m in found), mode)
 
     def usual(
-        self, stems: Iterable[str], actors: Iterable[Party], effects: Iterable[str | None], *, fighters: bool = False
+        self, stems: Sequence[str], actors: Sequence[Party], *, harmed: bool, fighters: bool = False
     ) -> str | None:
-        """Mode of an execution, of harm with blades, by armed or unidentified people or in a clash; else None.
+        """Mode of harm with blades, by armed or unidentified people or in a clash; else None.
 
-        `stems` are the beginnings of the lemmas of the trigger, which comes first, and of the words around it
-        that tell of fighting; `effects` are what became of the victims. `fighters`: these were armed themselves;
-        between them and rebels any arms of a war are used.
+        `stems` are the beginnings of the lemmas of the trigger, which comes first and tells no mode by itself, and of
+        the words around it that tell of fighting. `harmed`: victims came to harm. `fighters`: these were armed
+        themselves; between them and rebels any arms of a war are used.
         """
-        actors, stems = list(actors), list(stems)
-        harmed = not self.harm.isdisjoint(effects)
-        told = self.by_word(stems[0], harmed=harmed)
-        if told is not None:
-            return told
         if harmed and not self._handed.isdisjoint(stems):
             return self._by_hand
         unseen = any(not self._faceless.isdisjoint(a.text.lower().split()) for a in actors)
