@@ -9,7 +9,6 @@ from typing import TypeVar
 import msgspec
 
 from sayso.find.events.listed import Lists
-from sayso.find.times.words import time_words
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
@@ -148,7 +147,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
         if not (of_state_body(parsed.tokens, placed) or only_speaks(parsed.tokens, *placed, setting))
     ]  # fmt: skip
     attached = without_nature(
-        parsed, merge_tolls(_attach(replace(found, places=told_at), attacher), tree, index.speaking)
+        parsed, merge_tolls(_attach(replace(found, places=told_at), attacher, tree), tree, index.speaking)
     )
     doers = Doers(tree, found)
     lists = Lists(parsed)
@@ -174,7 +173,7 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
 # ---------------------------------------------------------------- values to events
 
 
-def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
+def _attach(found: Findings, attacher: Attacher, tree: Tree) -> list[Attached]:
     parsed = found.parsed
     events = [
         e for e in found.events
@@ -205,7 +204,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     stamp = found.dated_on.span  # the day of the report is not that of its events
     dated = [
         (t, t) for t in found.times
-        if not ((stamp is not None and in_stamp(parsed.text, stamp, t)) or of_paper(parsed, t, time_words()))
+        if not ((stamp is not None and in_stamp(parsed.text, stamp, t)) or of_paper(parsed, t))
     ]  # fmt: skip
     places, times = _by_sentence(parsed, found.places), _by_sentence(parsed, dated)
     for number, here in by_sentence.items():
@@ -216,7 +215,7 @@ def _attach(found: Findings, attacher: Attacher) -> list[Attached]:
     day = report_day(parsed.report.published, found.dated_on.day)
     for here in by_sentence.values():
         for values in here:
-            with_age(parsed, values, day)
+            with_age(tree, values, day)
         beside_wars(here)
     of_old_attack(parsed, by_sentence)
     return sorted(
@@ -392,7 +391,7 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     past = is_background(item.values)
     if not told or past:
         picked = own
-    elif told_of_no_place(tale.stage.tokens, event):
+    elif told_of_no_place(tale.voices.tree, event):
         picked = item.values.place
     elif moved and item.values.place is not None:
         picked = tale.stage.moved(item.values.place, scenes.pick(item, story.told, tale.stage))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import msgspec
 
+from sayso.english import PERFECT
 from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import published_day
 from sayso.types import CountMention, Parsed
 
@@ -23,7 +25,6 @@ TOLD = frozenset(["happened", "ongoing", "denied", "negated", "attempted"])
 # What a toll counts.
 TOLLS = frozenset(["killed", "injured", "casualties", "displaced"])
 HARMED = frozenset(["killed", "injured", "abducted"])
-PERFECT = frozenset(["has", "have", "'ve", "’ve"])
 # A running toll of so many is a war's, of which the report does not tell anew.
 OF_WAR = 2000.0
 WARS = frozenset(["war", "conflict", "uprising", "insurgency", "rebellion", "revolt", "crisis", "violence"])
@@ -34,12 +35,12 @@ def report_day(published: str | None, stated: date | None) -> date | None:
     return published_day(published) or stated
 
 
-def looks_back(parsed: Parsed, values: Attached, day: date | None) -> bool:
+def looks_back(tree: Tree, values: Attached, day: date | None) -> bool:
     """True where the event's own date, or the end of a war whose toll it tells, is more than a month back."""
     when = values.time.when if values.time else None
     if values.event.status not in TOLD or (values.time is not None and values.time.since):
         return False
-    if of_war(values) and not _until_now(parsed, values):
+    if of_war(values) and not _until_now(tree, values):
         return True
     if day is None or when is None:
         return False
@@ -69,17 +70,17 @@ def _lasts(parsed: Parsed, values: Attached, day: date | None) -> bool:
     return day is not None and _before(when.from_, day)
 
 
-def _until_now(parsed: Parsed, values: Attached) -> bool:
+def _until_now(tree: Tree, values: Attached) -> bool:
     """Whether a toll is told as one that still grows: "has killed", "have been killed", "stands at"."""
-    tokens, k = parsed.tokens, values.event.head
-    while True:
-        told = [tokens[c] for c in parsed.children[k] if tokens[c].dep in {"aux", "auxpass"}] or [tokens[k]]
+    tokens = tree.parsed.tokens
+    for k in tree.above(values.event.head):
+        told = [tokens[c] for c in tree.parsed.children[k] if tokens[c].dep in {"aux", "auxpass"}] or [tokens[k]]
         if any(t.lower in PERFECT or t.tag in {"VBZ", "VBP"} for t in told):
             return True
         joined = tokens[k].dep == "conj" and told == [tokens[k]]  # "has killed 4,000 and driven out millions"
-        if tokens[k].head == k or (not joined and any(t.tag in {"VBD", "MD"} for t in told)):
+        if not joined and any(t.tag in {"VBD", "MD"} for t in told):
             return False
-        k = tokens[k].head
+    return False
 
 
 def running(values: Attached) -> bool:
@@ -107,21 +108,21 @@ def other_weekdays(one: str, other: str) -> bool:
     return all(days) and days[0].isdisjoint(days[1])
 
 
-def with_age(parsed: Parsed, values: Attached, day: date | None) -> Attached:
+def with_age(tree: Tree, values: Attached, day: date | None) -> None:
     """Marked as a look back where it is one, and as a toll that runs since long before."""
-    values.lasting = values.event.status in TOLD and _lasts(parsed, values, day)
-    if not values.event.historical and looks_back(parsed, values, day):
+    values.lasting = values.event.status in TOLD and _lasts(tree.parsed, values, day)
+    if not values.event.historical and looks_back(tree, values, day):
         values.event = msgspec.structs.replace(values.event, historical=True)
-    return values
 
 
-def beside_wars(here: Iterable[Attached]) -> None:
+def beside_wars(here: Sequence[Attached]) -> None:
     """The other tolls of a sentence that gives a war's: "40,000 have been killed and millions driven out"."""
-    here = list(here)
     wars = [v for v in here if v.lasting and of_war(v)]
+    if not wars:
+        return
+    over = all(v.event.historical for v in wars)
     for values in here:
-        if wars and values.event.status in TOLD and _size(values) >= OF_WAR and not values.event.historical:
-            over = all(v.event.historical for v in wars)
+        if values.event.status in TOLD and _size(values) >= OF_WAR and not values.event.historical:
             values.lasting = True
             values.event = msgspec.structs.replace(values.event, historical=over)
 

@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.find.events.seen import extent, meet
 from sayso.resolve.claims.attach import FIGURES, Attached
+from sayso.resolve.claims.background import HARMED
 from sayso.types import (
     REAL,
     Count,
@@ -28,7 +29,6 @@ FATES: dict[EventType, frozenset[CountWhat]] = {
     "COERCE": frozenset(["detained"]),
     "DISPLACE": frozenset(["displaced", "evacuated"]),
 }
-EFFECTS = frozenset(["killed", "injured", "abducted"])
 # What tells a sum of many deeds, and the people of none.
 TOTALS = FIGURES | {"total", "population"}
 TOTAL_BEFORE = 3
@@ -63,7 +63,7 @@ def _victims(
         return None  # "one of those held"; and those driven out are told by the verb
     if any(mention.first <= c.first and c.last <= mention.last and c is not mention for c in counts):
         return None  # a sum of those told one by one
-    effect = cast("Effect", count.what) if count.what in EFFECTS else None
+    effect = cast("Effect", count.what) if count.what in HARMED else None
     found = PartyMention(first=mention.first, last=mention.last, head=mention.head, effect=effect)
     told = (*event.actor, *event.recipient)
     again = (c for c in counts if c is not mention and _alike(c.count, count))
@@ -102,6 +102,6 @@ def as_counted(party: Party, mention: PartyMention, values: Attached) -> Party:
     fates = {c.count.what for c in values.counts if c.first <= mention.head <= c.last}
     if "casualties" in fates:
         return msgspec.structs.replace(party, effect=None)
-    if len(fates) != 1 or fates.isdisjoint(EFFECTS):
+    if len(fates) != 1 or fates.isdisjoint(HARMED):
         return party
     return msgspec.structs.replace(party, effect=cast("Effect", fates.pop()))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cache
 
-from sayso.english import PLACING
+from sayso.english import PLACING, SUBJECTS
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
 from sayso.words import listed
@@ -64,35 +64,35 @@ def spoken_elsewhere(tree: Tree, event: EventMention, mention: PlaceMention) -> 
         return True  # "accused them of raids in Sele", wherever the parser hangs the place
     for k in tree.above(below)[1:]:
         if event.first <= k <= event.last or k in event.others:
-            return tokens[below].pos == "ADP" and tokens[below].lower not in PLACING | NEAR
+            return tokens[below].pos == "ADP" and tokens[below].lower not in PLACING
         token, placed, below = tokens[k], tokens[below].lower in PLACING, k
-        who = placed and token.dep in ("nsubj", "nsubjpass")  # "officials in Sele warned"
+        who = placed and token.dep in SUBJECTS  # "officials in Sele warned"
         occasion = token.pos in ("NOUN", "PROPN") and (token.dep in ("pobj", "conj", "appos", "compound") or who)
-        if not (occasion or (token.pos == "ADP" and token.lower in PLACING | NEAR | {"of"})):
+        if not (occasion or (token.pos == "ADP" and token.lower in PLACING | {"of"})):
             return True
     return True
 
 
-def told_of_no_place(tokens: Sequence[Token], event: EventMention) -> bool:
+def told_of_no_place(tree: Tree, event: EventMention) -> bool:
     """Whether a deed is told as a habit, or done elsewhere: "is often shelled", "rallied in other cities"."""
+    tokens = tree.parsed.tokens
     said = tokens[tokens[event.head].left : tokens[event.head].right + 1]
     habit, other, parts = (listed("places", "unplaced", name) for name in ("habit", "other", "parts"))
     for t in said:
         if t.lower in habit and t.head == event.head:
             return True
         around = t.lower in other and (t.pos == "ADV" or tokens[t.head].lemma in parts)
-        if around and _hangs_on(tokens, t, event):
+        if around and _hangs_on(tree, t.i, event):
             return True
     return False
 
 
-def _hangs_on(tokens: Sequence[Token], token: Token, event: EventMention) -> bool:
+def _hangs_on(tree: Tree, i: int, event: EventMention) -> bool:
     """Whether no other verb stands between a word and the event's own."""
-    for _ in range(HANGING_EDGES):
-        token = tokens[token.head]
-        if event.first <= token.i <= event.last:
+    for k in tree.above(i)[1 : HANGING_EDGES + 1]:
+        if event.first <= k <= event.last:
             return True
-        if token.pos in ("VERB", "AUX") or token.head == token.i:
+        if tree.parsed.tokens[k].pos in ("VERB", "AUX"):
             return False
     return False
 
@@ -130,11 +130,7 @@ def only_within(tokens: Sequence[Token], event: EventMention, mention: PartyMent
     """
     if (event.type not in BODILY and event.mode != "release") or event.mode in OVER_LAND:
         return False
-    head = mention.head
-    for _ in range(MOST_JOINED):
-        if tokens[head].dep not in ("conj", "appos"):
-            break
-        head = tokens[head].head
+    head = _joined_to(tokens, mention.head, ("conj", "appos"))
     first = mention.first if head == mention.head else tokens[head].left
     before = _before(tokens, first)
     return before is not None and (before.lower in WITHIN or onward(tokens, event, mention))
@@ -183,11 +179,7 @@ def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
 
 def as_government(tokens: Sequence[Token], mention: PlaceMention, place: Place) -> bool:
     """Whether a capital is told of as a government: "Paris released one of them", "Rome and Paris met"."""
-    token = tokens[mention.last]
-    for _ in range(MOST_JOINED):
-        if token.dep != "conj":
-            break
-        token = tokens[token.head]
+    token = tokens[_joined_to(tokens, mention.last, ("conj",))]
     return place.feature == CAPITAL and token.dep == "nsubj" and tokens[token.head].lemma not in HAPPENING
 
 
@@ -209,16 +201,19 @@ def only_speaks(tokens: Sequence[Token], mention: PlaceMention, place: Place, se
 
 def _first_before(tokens: Sequence[Token], mention: PlaceMention) -> Token | None:
     """The word for where before a name or the first of those it is joined to; a comma before the name itself."""
-    head = tokens[mention.last]
-    if mention.first and tokens[mention.first - 1].text == "," and head.dep != "nsubj":
+    if mention.first and tokens[mention.first - 1].text == "," and tokens[mention.last].dep != "nsubj":
         return tokens[mention.first - 1]
-    first = mention.first
+    head = _joined_to(tokens, mention.last, ("conj", "appos"))
+    return _before(tokens, mention.first if head == mention.last else tokens[head].left)
+
+
+def _joined_to(tokens: Sequence[Token], i: int, deps: Collection[str]) -> int:
+    """The first of the names before a name that it is joined to by these; i itself where there is none."""
     for _ in range(MOST_JOINED):
-        if head.dep not in ("conj", "appos"):
+        if tokens[i].dep not in deps:
             break
-        head = tokens[head.head]
-        first = head.left
-    return _before(tokens, first)
+        i = tokens[i].head
+    return i
 
 
 def _before(tokens: Sequence[Token], first: int) -> Token | None:
