@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
+from sayso.english import ATTRIBUTES
 from sayso.find.counts.numbers import Reading, read_quantity
 from sayso.find.counts.people import plural
 from sayso.types import Parsed, Span, Thing, ThingMention, Token
@@ -24,13 +25,7 @@ EVERYDAY = frozenset({"vehicle", "other", "fire", "stone", "blunt", "documents",
 
 # Steps from a word up to the noun that a name begins with, and the links they go by.
 NAME_DEPTH = 5
-INSIDE = frozenset({"pobj", "compound", "nmod", "amod", "conj"})
-# Verbs whose object is given up where "down" stands with them.
-LAYING = frozenset({"lay", "put", "set", "throw"})
-# Before villages that only say where something was.
-WHERE = frozenset(
-    "in at from to across near around through throughout between into towards toward inside outside".split()
-)
+INSIDE = ATTRIBUTES | {"pobj", "conj", "prep"}
 
 
 class ThingFinder:
@@ -52,12 +47,14 @@ class ThingFinder:
         self._currencies = {form: code for code, forms in words["currencies"].items() for form in forms}
         self._land = frozenset(words["territory"]["nouns"])
         self._counted_land = frozenset(words["territory"]["counted"])
+        self._where = frozenset(words["territory"]["where"])
         self._doubtful = frozenset(words["doubtful"]["words"])
         self._bodies, self._keepers = frozenset(words["names"]["bodies"]), frozenset(words["names"]["keepers"])
         use = words["use"]
         self._with = frozenset(use["with"])
         self._object, self._subject, self._noun = (frozenset(use[k]) for k in ("object", "subject", "noun"))
         self._item, self._item_noun = frozenset(use["item"]), frozenset(use["item_noun"])
+        self._laying = frozenset(use["laying"])
 
     def find(self, parsed: Parsed) -> list[ThingMention]:
         """All things of a report, in order of the text."""
@@ -130,17 +127,13 @@ class ThingFinder:
             )
         ):
             return True  # a body of that name: "the Lake Relief Fund"
-        if self._kept(parsed, token) or self._of_body(parsed, token):
+        if self._of_body(parsed, token):
             return True
-        if kind in NAMING and token.dep in {"compound", "amod", "nmod"}:
-            head = parsed.tokens[token.head]
-            return head.i > last and head.lemma not in self._noun
-        return False
-
-    def _kept(self, parsed: Parsed, token: Token) -> bool:
-        """Whether it only says what others look after: "a bomb squad", "the chemical weapons watchdog"."""
         head = parsed.tokens[token.head]
-        return token.dep in {"compound", "amod", "nmod"} and head.i > token.i and head.lemma in self._keepers
+        if token.dep not in ATTRIBUTES or head.i <= last:
+            return False
+        kept = head.lemma in self._keepers  # "a bomb squad", "the chemical weapons watchdog"
+        return kept or (kind in NAMING and head.lemma not in self._noun)
 
     def _of_body(self, parsed: Parsed, token: Token) -> bool:
         """Whether it is a word of the name of a treaty or a body: "the Convention on Cluster Munitions"."""
@@ -148,7 +141,7 @@ class ThingFinder:
             return False
         for _ in range(NAME_DEPTH):
             head = parsed.tokens[token.head]
-            if head.i == token.i or not (token.dep in INSIDE or token.dep == "prep"):
+            if head.i == token.i or token.dep not in INSIDE:
                 return False
             if head.text[:1].isupper() and head.lower in self._bodies:
                 return True
@@ -245,9 +238,15 @@ class ThingFinder:
             return None
         first, reading, _ = self._number(parsed, words, i)
         use: Use | None = "item" if self._use(parsed, i) == "item" else None
-        if reading is None or (use is None and _only_where(parsed, parsed.tokens[i])):
+        if reading is None or (use is None and self._only_where(parsed, parsed.tokens[i])):
             return None
         return _mention(parsed, first, i, i, "territory", (reading, None), use)
+
+    def _only_where(self, parsed: Parsed, token: Token) -> bool:
+        """Whether villages only say where something was: "killed in seven villages", "evacuated from two towns"."""
+        while token.dep in {"conj", "appos"}:
+            token = parsed.tokens[token.head]
+        return token.dep == "pobj" and parsed.tokens[token.head].lower in self._where
 
     def _use(self, parsed: Parsed, head: int) -> Use | None:
         """A means or an object, by the word that governs the thing."""
@@ -259,12 +258,12 @@ class ThingFinder:
                 continue
             break
         above = parsed.tokens[token.head]
-        if token.dep in {"compound", "amod", "nmod"} and above.i != token.i:
+        if token.dep in ATTRIBUTES and above.i != token.i:
             return "instrument" if above.lemma in self._noun else self._use(parsed, above.i) if above.i > head else None
         if token.dep in {"pobj", "pcomp"}:
             return self._after_preposition(parsed, above)
         if token.dep in {"dobj", "nsubjpass"} or (token.dep == "nsubj" and above.tag == "VBN"):
-            if above.lemma in LAYING and any(parsed.tokens[c].lower == "down" for c in parsed.children[above.i]):
+            if above.lemma in self._laying and any(parsed.tokens[c].lower == "down" for c in parsed.children[above.i]):
                 return "item"  # "laid down their arms"
             return "instrument" if above.lemma in self._object else "item" if above.lemma in self._item else None
         if token.dep == "nsubj":
@@ -306,13 +305,6 @@ def _mention(
         quantity = next((q for q in (reading.best, reading.low, reading.high) if q is not None), None)
     thing = Thing(text=span.text, start=span.start, end=span.end, kind=kind, quantity=quantity, unit=unit)
     return ThingMention(first=first, last=last, head=head, thing=thing, use=use)
-
-
-def _only_where(parsed: Parsed, token: Token) -> bool:
-    """Whether villages only say where something was: "killed in seven villages", "evacuated from two towns"."""
-    while token.dep in {"conj", "appos"}:
-        token = parsed.tokens[token.head]
-    return token.dep == "pobj" and parsed.tokens[token.head].lower in WHERE
 
 
 def _code(word: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.english import TIME_UNITS, WHO
+from sayso.english import FINITE, TIME_UNITS, WHO
 from sayso.find.attribution.reporting import Piece, child, piece
 from sayso.types import Parsed, Token
 
@@ -11,6 +11,8 @@ ADDRESSED = frozenset(
     ["tell", "inform", "assure", "reassure", "remind", "notify", "warn", "advise", "ask", "brief", "promise"]
 )
 _CONTRAST = frozenset(["while", "whereas", "although"])
+# What another's answer opens with.
+_ANSWERING = _CONTRAST | {"but", "as"}
 _CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
 # How another answers whoever was accused before: "accused it of the raid, while the capital denied it".
@@ -81,7 +83,7 @@ def _closes_whole(parsed: Parsed, verb: int) -> bool:
     """Whether a verb joined to another ends the sentence that it tells: "Two died, but ten lived, police said"."""
     tokens, sentence, above = parsed.tokens, parsed.sentence_of(verb), parsed.tokens[parsed.tokens[verb].head]
     joined = tokens[verb].dep == "conj" and above.i == sentence.root and above.lemma not in _TOLD
-    ends = all(t.tag not in ("VBD", "VBZ", "VBP", "MD") for t in tokens[verb + 1 : sentence.last + 1])
+    ends = all(t.tag not in FINITE for t in tokens[verb + 1 : sentence.last + 1])
     return joined and ends and all(t.text not in ";:" for t in tokens[sentence.first : verb])
 
 
@@ -141,7 +143,7 @@ def before_answer(parsed: Parsed, first: int, last: int) -> int:
     tokens = parsed.tokens
     for token in tokens[first : last + 1]:
         verb = tokens[token.head]
-        opens = token.lower in _CONTRAST | {"but", "as"} and token.dep in ("mark", "cc")
+        opens = token.lower in _ANSWERING and token.dep in ("mark", "cc")
         answers = verb.lemma in _ANSWERS and verb.tag in ("VBD", "VBZ", "VBP") and token.i < verb.i <= last
         if opens and answers and _has_subject(parsed, verb.i):
             return token.i - 1

@@ -31,6 +31,7 @@ _CUE_PARTS = frozenset(["aux", "auxpass", "neg", "advmod"])
 _AFTER_CUE = frozenset(["prt"])
 _OF_WHAT = frozenset(["of", "for", "with"])
 _OBJECT_PHRASES = frozenset(["of", "for", "as", "to", "from", "by", "against", "with", "over", "about"])
+_PART_PHRASES = _OBJECT_PHRASES | {"in"}
 
 
 class CueVerbs:
@@ -78,9 +79,10 @@ class CueVerbs:
 
     def _draft(self, parsed: Parsed, token: Token) -> Draft | None:
         words, verb = self._words, token.i
-        closing = Draft(cue=self._cue(parsed, verb, verb, None), cue_head=verb, lemma=token.lemma)
-        if told_by_noun(parsed, verb, words) and told_before(parsed, closing, words):
-            return closing
+        if told_by_noun(parsed, verb, words):
+            closing = self._closing(parsed, token)
+            if told_before(parsed, closing, words):
+                return closing
         if child(parsed, verb, "auxpass") is not None or (token.tag == "VBN" and token.dep == "acl"):
             return self._passive(parsed, token)
         draft = Draft(cue=None, cue_head=verb, kind=self._kind(token.lemma, "clause-before"), lemma=token.lemma)
@@ -93,8 +95,10 @@ class CueVerbs:
         voice = speaker_of(parsed, verb, words)
         if voice is None and frame in ("clause-before", ""):
             voice = name_before(parsed, verb) if frame else None
-            if voice is None and told_before(parsed, closing, words):
-                return closing
+            if voice is None:
+                closing = self._closing(parsed, token)
+                if told_before(parsed, closing, words):
+                    return closing
         if voice is None and frame == "clause" and token.tag in ("VBD", "VBZ", "VBP"):
             voice = entity_before(parsed, verb)
         if (not content and token.lemma not in words.speech) or (voice is None and frame != "clause"):
@@ -114,6 +118,10 @@ class CueVerbs:
             draft.source, draft.source_head = voice.piece, voice.head
             draft.content = [p for c in content if (p := outside(parsed, c, voice.piece)) is not None]
         return draft
+
+    def _closing(self, parsed: Parsed, token: Token) -> Draft:
+        """A draft of a verb that may close its sentence; what it tells is yet to be found."""
+        return Draft(cue=self._cue(parsed, token.i, token.i, None), cue_head=token.i, lemma=token.lemma)
 
     def _toll(self, parsed: Parsed, token: Token) -> Draft | None:
         """ "The ministry put the toll at 12", "the agency gave a toll of 12"."""
@@ -232,8 +240,8 @@ class CueVerbs:
             last = tokens[named].right
             if token.lemma in words.naming:
                 last = max(last, clause_end(parsed, verb, named))
+            behind = _PART_PHRASES if tokens[named].lemma in words.parts else _OBJECT_PHRASES
             for c in parsed.children[verb]:
-                behind = _OBJECT_PHRASES | {"in"} if tokens[named].lemma in words.parts else _OBJECT_PHRASES
                 phrase = tokens[c].dep == "prep" and tokens[c].lower in behind
                 if (phrase or tokens[c].dep == "oprd") and tokens[c].left == last + 1:
                     last = tokens[c].right

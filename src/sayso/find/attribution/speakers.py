@@ -149,12 +149,18 @@ def speaker_of(parsed: Parsed, verb: int, vocabulary: Vocabulary, depth: int = 0
 def _title_and_name(parsed: Parsed, verb: int, subject: int) -> Voice | None:
     """An office and the name behind it, of which the parse made two subjects: "the head of the guard Col. Ana Bor"."""
     tokens = parsed.tokens
-    last = [c for c in parsed.children[verb] if subject < c < verb and tokens[c].dep == "nsubj"][-1:]
-    if not last or tokens[last[0]].pos != "PROPN" or tokens[last[0]].left != tokens[subject].right + 1:
+    last = _last_subject(parsed, verb, subject)
+    if last is None or tokens[last].pos != "PROPN" or tokens[last].left != tokens[subject].right + 1:
         return None
-    person = any(n.label == "PERSON" and n.first <= last[0] <= n.last for n in parsed.names)
-    found = piece(parsed, tokens[subject].left, last[0]) if person and tokens[subject].tag == "NN" else None
-    return Voice(last[0], found) if found is not None else None
+    person = any(n.label == "PERSON" and n.first <= last <= n.last for n in parsed.names)
+    found = piece(parsed, tokens[subject].left, last) if person and tokens[subject].tag == "NN" else None
+    return Voice(last, found) if found is not None else None
+
+
+def _last_subject(parsed: Parsed, verb: int, subject: int) -> int | None:
+    """The last of the subjects that a verb has between this one and itself."""
+    between = [c for c in parsed.children[verb] if subject < c < verb and parsed.tokens[c].dep == "nsubj"]
+    return between[-1] if between else None
 
 
 def _of_what(parsed: Parsed, noun: int) -> int | None:
@@ -187,9 +193,8 @@ def _subject(parsed: Parsed, verb: int) -> int | None:
 
 def _last_set_off(parsed: Parsed, verb: int, subject: int) -> int:
     """The last of several subjects, where a comma parts it from the others: "..., ten of them hurt, the mayor said"."""
-    tokens = parsed.tokens
-    last = [c for c in parsed.children[verb] if subject < c < verb and tokens[c].dep == "nsubj"][-1:]
-    return last[0] if last and tokens[tokens[last[0]].left - 1].text == "," else subject
+    tokens, last = parsed.tokens, _last_subject(parsed, verb, subject)
+    return last if last is not None and tokens[tokens[last].left - 1].text == "," else subject
 
 
 def _set_off(parsed: Parsed, verb: int) -> int | None:

@@ -6,6 +6,7 @@ from sayso.find.attribution.reporting import Draft, Vocabulary, child
 from sayso.types import Parsed, Stance
 
 _ASKING = frozenset(["how", "who", "whom", "what", "when", "where", "why", "which"])
+_OPEN = _ASKING | {"whether"}
 # What is withheld begins within so many words behind the cue.
 _NEAR = 4
 NOBODY = frozenset(["no", "none", "nobody", "neither", "noone"])
@@ -47,23 +48,21 @@ def of_words(parsed: Parsed, verb: int, words: Vocabulary) -> bool:
 
 def withholds(parsed: Parsed, draft: Draft) -> bool:
     """True for "did not say how many were killed", "did not comment on the raid": that is not the speaker's word."""
-    tokens = parsed.tokens
     if draft.kind != "speech" or not draft.content or not _negated(parsed, draft):
         return False
-    if draft.frame == "prep":
-        return True
-    begin = draft.content[-1][0]
-    first = next((t for t in tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
-    return first is not None and first.lower in _ASKING
+    return draft.frame == "prep" or _opens_with(parsed, draft, _ASKING)
 
 
 def leaves_open(parsed: Parsed, draft: Draft) -> bool:
     """True for "will decide whether the road is closed": nobody says that it is."""
-    if draft.kind != "belief" or not draft.content:
-        return False
+    return draft.kind == "belief" and bool(draft.content) and _opens_with(parsed, draft, _OPEN)
+
+
+def _opens_with(parsed: Parsed, draft: Draft, words: frozenset[str]) -> bool:
+    """Whether what is told begins close behind the cue, with one of these words."""
     begin = draft.content[-1][0]
-    first = next((t for t in parsed.tokens[draft.cue_head + 1 : draft.cue_head + _NEAR] if t.start == begin), None)
-    return first is not None and first.lower in _ASKING | {"whether"}
+    near = parsed.tokens[draft.cue_head + 1 : draft.cue_head + _NEAR]
+    return any(t.start == begin and t.lower in words for t in near)
 
 
 def takes_for_true(parsed: Parsed, draft: Draft, words: Vocabulary) -> bool:

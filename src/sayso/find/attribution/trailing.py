@@ -6,7 +6,7 @@ Sunday". There the words before the speaker are the content, whatever the tree s
 
 from __future__ import annotations
 
-from sayso.english import PERSONAL
+from sayso.english import FINITE, PERSONAL
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary, piece
 from sayso.types import Parsed
 
@@ -124,7 +124,7 @@ def _named(parsed: Parsed, first: int, last: int) -> bool:
 
 
 def _has_tensed(parsed: Parsed, first: int, last: int) -> bool:
-    return any(parsed.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last + 1))
+    return any(parsed.tokens[i].tag in FINITE for i in range(first, last + 1))
 
 
 def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
@@ -249,7 +249,7 @@ def _tail_end(parsed: Parsed, verb: int, last: int) -> int:
 
 def _quiet_tail(parsed: Parsed, first: int, last: int) -> bool:
     """True where nothing that follows is a clause of its own."""
-    return not any(parsed.tokens[i].tag in ("VBD", "VBZ", "VBP", "MD") for i in range(first, last + 1))
+    return not _has_tensed(parsed, first, last)
 
 
 def _has_verb(parsed: Parsed, first: int, last: int) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Lexicon
-from sayso.types import Parsed
+from sayso.types import Parsed, Sentence
 from sayso.words import joined_lists, listed
 
 # What may stand between harm and its cause.
@@ -38,11 +38,12 @@ class Accidents:
     def told(self, v: int, *, agents_only: bool = False) -> bool:
         """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
         grammar = self.grammar
-        if any(self._fire(a) for a in grammar.agents(v)):
+        agents = grammar.agents(v)
+        if any(_fire(grammar.parsed, a) for a in agents):
             return True
         if agents_only:
-            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in grammar.agents(v))
-        near = [*grammar.agents(v), *grammar.after(v, CAUSES)]
+            return any(grammar.tokens[a].lemma in self.lexicon.accident for a in agents)
+        near = [*agents, *grammar.after(v, CAUSES)]
         head = grammar.tokens[grammar.tokens[v].head]
         if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":
             near += [head.i, *grammar.agents(head.i)]
@@ -59,27 +60,24 @@ class Accidents:
             below = {grammar.tokens[i].lemma for p in near for i in grammar.parsed.subtree(p)}
             if not below & self.lexicon.means.keys():
                 return True
-        bounds = grammar.parsed.sentence_of(v)
-        told = {t.lemma for t in grammar.tokens[bounds.first : min(bounds.last, bounds.first + 2 * NEAR) + 1]}
-        told -= {grammar.tokens[v].lemma, "kill", "wound"}
-        armed = told & (self.lexicon.means.keys() | self.lexicon.violent)
-        return not armed and (bool(told & self.lexicon.disaster) or self._goes_on(v))
-
-    def _fire(self, n: int) -> bool:
-        """A fire that nobody is told to have set or opened: "fire destroyed a market"."""
-        return self.grammar.tokens[n].lemma == "fire" and _fire(self.grammar.parsed, n)
+        told = self._opening(grammar.parsed.sentence_of(v)) - {grammar.tokens[v].lemma, "kill", "wound"}
+        if told & _arms():
+            return False
+        return bool(told & self.lexicon.disaster) or (not agents and self._goes_on(v))
 
     def _goes_on(self, v: int) -> bool:
         """Whether harm by nobody stands behind a sentence that tells of a disaster and of no weapon."""
-        tokens, parsed = self.grammar.tokens, self.grammar.parsed
-        number = tokens[v].sentence
-        if self.grammar.agents(v) or number == 0:
+        number = self.grammar.tokens[v].sentence
+        if number == 0:
             return False
-        before = parsed.sentences[number - 1]
-        words = {t.lemma for t in tokens[before.first : min(before.last, before.first + 2 * NEAR) + 1]}
-        words -= {"strike", "hit", "kill", "wound", "police", "soldier", "army", "civilian"}
+        words = self._opening(self.grammar.parsed.sentences[number - 1]) - listed("events", "mishap", "beside")
         told = self.lexicon.disaster | listed("events", "mishap", "told")
-        return bool(words & told) and not words & (self.lexicon.means.keys() | self.lexicon.violent)
+        return bool(words & told) and not words & _arms()
+
+    def _opening(self, sentence: Sentence) -> set[str]:
+        """The words of a sentence, of a very long one those it begins with."""
+        last = min(sentence.last, sentence.first + 2 * NEAR)
+        return {t.lemma for t in self.grammar.tokens[sentence.first : last + 1]}
 
     def caused(self, n: int) -> bool:
         """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
@@ -124,12 +122,18 @@ def _harming() -> frozenset[str]:
     return listed("events", "harm", "words") | listed("events", "harm", "mourned")
 
 
+@cache
+def _arms() -> frozenset[str]:
+    return listed("events", "violent", "words") | joined_lists("events", "means")
+
+
 def _fire(parsed: Parsed, n: int) -> bool:
-    """A fire that nobody is told to have set: no gunfire, no fire "set by rebels"."""
+    """A fire that nobody is told to have set, "fire destroyed a market": no gunfire, no fire "set by rebels"."""
+    if parsed.tokens[n].lemma != "fire":
+        return False
     below = {parsed.tokens[c].dep for c in parsed.children[n]}
     aimed = any(parsed.tokens[c].lower in ("from", "by") for c in parsed.children[n])
-    apart = below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl")) and not aimed
-    return parsed.tokens[n].lemma == "fire" and apart
+    return below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl")) and not aimed
 
 
 def _by_mishap(parsed: Parsed, anchor: int) -> bool:
@@ -137,7 +141,7 @@ def _by_mishap(parsed: Parsed, anchor: int) -> bool:
     tokens, sentence = parsed.tokens, parsed.sentence_of(anchor)
     words = {t.lemma for t in tokens[sentence.first : sentence.last + 1]}
     words -= listed("events", "accident", "dying") | _harming()
-    if words & (listed("events", "violent", "words") | joined_lists("events", "means")):
+    if words & _arms():
         return False
     joined = {anchor, *(c for c in parsed.children[anchor] if tokens[c].dep == "conj")}
     if tokens[anchor].dep == "conj":
