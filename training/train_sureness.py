@@ -26,11 +26,11 @@ import numpy as np
 from export import calibration_error
 from numpy.typing import NDArray
 
-from examples import rows
+from examples import fold_of, rows
 from sayso.find.events.calibration import Joined
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.sureness import LEAST_LIKELY, marks, states, surroundings
-from sayso.learned.regression import fit
+from sayso.learned.regression import fit, scores
 from sayso.pipeline import Coder
 from sayso.types import Report
 
@@ -99,21 +99,21 @@ def read_rows(data: Path, labels: Path) -> list[Row]:
         for line in csv.DictReader(file, delimiter="\t"):
             key = int(line["start"]), line["type"]
             judged.setdefault(line["set"], {}).setdefault(line["report"], {})[key] = line["told"], line["right"] == "1"
-    coder, lexicon = Coder(every=True), Lexicon.load()
+    coder, lexicon, line = Coder(every=True), Lexicon.load(), Joined.load()
     found = []
     for name, wanted in judged.items():
         for report in reports(data, name):
             if (mark := _mark(report.id)) in wanted:
-                found += _rows(report, wanted[mark], coder, lexicon)
+                found += _rows(report, wanted[mark], coder, lexicon, line)
     return found
 
 
 def _rows(
-    report: Report, wanted: dict[tuple[int, str], tuple[str, bool]], coder: Coder, lexicon: Lexicon
+    report: Report, wanted: dict[tuple[int, str], tuple[str, bool]], coder: Coder, lexicon: Lexicon, line: Joined
 ) -> Iterator[Row]:
     parsed = coder.parser.parse(report)
-    events, rules, readings, scores = coder.weighed(parsed)
-    around, line = surroundings(parsed, events, rules, scores), Joined.load()
+    events, rules, readings, weighed = coder.weighed(parsed)
+    around = surroundings(parsed, events, rules, weighed, lexicon)
     for event in events:
         starts = (parsed.tokens[i].start for i in (event.first, event.head))
         label = next((wanted[start, event.type] for start in starts if (start, event.type) in wanted), None)
@@ -130,7 +130,7 @@ def table(found: list[Row]) -> Table:
             counted[name] = counted.get(name, 0) + 1
     names = sorted(name for name, n in counted.items() if n >= RARE)
     marked = np.array([[row.marks.get(name, 0.0) for name in names] for row in found], dtype=np.float32)
-    fold = [int(hashlib.sha1(row.report.encode()).hexdigest(), 16) % FOLDS for row in found]
+    fold = [fold_of(row.report, FOLDS) for row in found]
     return Table(
         names,
         np.concatenate([marked, np.array([row.states for row in found])], axis=1),
@@ -153,7 +153,7 @@ def learn(values: Floats, answer: Flags) -> Floats:
 
 
 def chances(values: Floats, weights: Floats) -> Floats:
-    return np.asarray(1 / (1 + np.exp(-(values @ weights[:-1] + weights[-1]))), dtype=np.float32)
+    return np.asarray(1 / (1 + np.exp(-scores(values, weights))), dtype=np.float32)
 
 
 def crossed(rows: Table, answer: Flags) -> Floats:

@@ -11,15 +11,20 @@ SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 ANY_SUBJECTS = SUBJECTS | {"csubj", "csubjpass"}
 # What stands before a noun and is told of it, its determiners left out.
 ATTRIBUTES = frozenset(["compound", "amod", "nmod"])
-# Verbs that a clause is built on, and the forms that tell what is past.
+# Verbs that a clause is built on, and the forms that tell what is past, and what is now.
 FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 PAST = frozenset(["VBD", "VBN"])
+PRESENT = frozenset(["VBP", "VBZ"])
+# Adjectives and adverbs that say that nothing is more so.
+SUPERLATIVE = frozenset(["JJS", "RBS"])
 
 # What opens a clause about a noun and is its subject or object, or owns that.
 WHO = frozenset(["who", "which", "that", "whom"])
 RELATIVE = WHO | {"whose"}
 # Subjects that somebody named before stands behind.
 PERSONAL = frozenset(["i", "we", "he", "she", "it", "they"])
+# What stands before a noun for its owner, who was named before.
+OWNERS = frozenset(["his", "her", "its", "their"])
 # What stands before a noun that is known by now, and before one told in other words before.
 DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 ONE_TOLD = frozenset(["the", "this", "that", "same"])

@@ -421,6 +421,10 @@ class Parsed(Struct, frozen=True):
             i = self.tokens[i].head
         return i
 
+    def labels(self) -> dict[int, str]:
+        """The labels of names, by each of their tokens."""
+        return {i: name.label for name in self.names for i in range(name.first, name.last + 1)}
+
     def is_quoted(self, i: int) -> bool:
         """Whether a quotation that opens in the sentence of token i is still open there."""
         before = self.text[self.sentence_of(i).start : self.tokens[i].start]

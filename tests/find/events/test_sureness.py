@@ -89,8 +89,9 @@ def test_marks_tell_party_clause_and_surroundings(coder: Coder) -> None:
     """Each mark is there for its reason and no other."""
     whole = parsed(coder, "We may attack the army. Will Lena sign the truce? The dogs bark. The rain fell.")
     events, rules, readings, scores = coder.weighed(whole)
-    around = surroundings(whole, events, rules, scores)
-    found = [marks(whole, e, readings, around, Lexicon.load()) for e in events]
+    lexicon = Lexicon.load()
+    around = surroundings(whole, events, rules, scores, lexicon)
+    found = [marks(whole, e, readings, around, lexicon) for e in events]
     attack = next(m for e, m in zip(events, found, strict=True) if e.type in ("ASSAULT", "THREATEN"))
     assert {"may", "we or you", "recipient armed", "actor pronoun"} <= set(attack) and "question" not in attack
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from sayso.english import PERFECT, SUBJECTS
+from sayso.english import PERFECT, SUBJECTS, SUPERLATIVE
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import Token
@@ -18,8 +18,6 @@ INNER = frozenset({"pcomp", "acl", "relcl"})
 LATELY = ("in", "the", "past")
 # Behind "in the past": what was days or weeks ago.
 SPANS = frozenset({"few", "several", "couple", "hour", "day", "week", "month"})
-# "One of the deadliest attacks in recent years" is none of years ago.
-RARE = frozenset({"JJS", "RBS"})
 BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", "until", ","})
 # Tokens from "the deadliest day" to the year of "since May 10, 2010".
 FAR_SINCE = 9
@@ -36,7 +34,6 @@ class Age:
         self.grammar = grammar
         self.lexicon = lexicon
         published = grammar.parsed.report.published
-        self._past = [tuple(phrase.split()) for phrase in lexicon.past]
         self._year = int(published[:4]) if published and published[:4].isdigit() else None
 
     def historical(self, i: int) -> bool:
@@ -53,18 +50,17 @@ class Age:
             for c in self.grammar.children[i]
         ):
             return True
-        for a, b in pairwise(window):
-            if (
-                not self._begins_then(b.i, i)
-                and not self._of_another(b.i, i, clause)
-                and len(b.text) == 4
-                and b.text.isdigit()
-                and (a.lower in BEFORE_YEAR or a.lower in MONTHS or (len(a.text) <= 2 and a.text.isdigit()))
-            ):
-                year = int(b.text)
-                if 1800 < year < 2100 and self._year is not None and year < self._year:
-                    return True
-        return False
+        if self._year is None:
+            return False
+        return any(
+            len(b.text) == 4
+            and b.text.isdigit()
+            and (a.lower in BEFORE_YEAR or a.lower in MONTHS or (len(a.text) <= 2 and a.text.isdigit()))
+            and not self._begins_then(b.i, i)
+            and not self._of_another(b.i, i, clause)
+            and 1800 < int(b.text) < min(2100, self._year)
+            for a, b in pairwise(window)
+        )
 
     def _of_another(self, year: int, i: int, clause: int) -> bool:
         """Whether a year dates what is told inside the clause: "charged him with killing her in 2016", "the 2016 raid".
@@ -85,7 +81,7 @@ class Age:
     def _told_past(self, window: Sequence[Token], i: int) -> bool:
         """Whether a word of the past stands in the clause, other than to say how rare it is, or how short ago."""
         words = [t.lower for t in window]
-        for phrase in self._past:
+        for phrase in self.lexicon.past:
             for k in range(len(words) - len(phrase) + 1):
                 if tuple(words[k : k + len(phrase)]) != phrase:
                     continue
@@ -94,7 +90,8 @@ class Age:
                 near = near or (
                     behind is not None and behind.tag == "POS"
                 )  # "last year's attack": its own time says so
-                rare = any(t.tag in RARE for t in window[max(k - FAR_SINCE, 0) : k])
+                # "One of the deadliest attacks in recent years" is none of years ago.
+                rare = any(t.tag in SUPERLATIVE for t in window[max(k - FAR_SINCE, 0) : k])
                 if not (near or rare or self._begins_then(window[k].i, i)):
                     return True
         return False

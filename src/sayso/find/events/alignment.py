@@ -148,8 +148,7 @@ class Alignment:
 
     def _laid(self, i: int, deed: int) -> bool:
         """Somebody on whom a deed is laid, where the reader saw the deed: "blamed the attack on rebels"."""
-        above = self.parsed.tokens[self.parsed.tokens[deed].head].i
-        return i in laid_on(self.parties.grammar, above)
+        return i in laid_on(self.parties.grammar, self.parsed.tokens[deed].head)
 
     def _whose_word(self, i: int, word: int) -> bool:
         """Somebody beside a word or act of his, which is nobody: "condemned Bor's decision", "a call by Bor"."""

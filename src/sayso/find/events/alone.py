@@ -194,8 +194,8 @@ class Alone:
 
     def _only_tells(self, v: int) -> bool:
         """Whether somebody only says that something is so: "the board said the town would gain"."""
-        clause = self.grammar.child(v, "ccomp")
-        if clause is None or self.grammar.tokens[v].lemma not in self.lexicon.saying | self.lexicon.telling:
+        clause, lemma = self.grammar.child(v, "ccomp"), self.grammar.tokens[v].lemma
+        if clause is None or (lemma not in self.lexicon.saying and lemma not in self.lexicon.telling):
             return False
         below = self.grammar.parsed.subtree(v)
         asks = any(self.grammar.tokens[i].lemma in ASKING or self.status.owes(i) for i in below)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Collection
 
-from sayso.english import AT
+from sayso.english import AT, OWNERS
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.noun_doers import NounDoers
@@ -383,18 +383,17 @@ class Arguments:
 
     def _sufferers(self, n: int) -> list[int]:
         """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
-        tokens = self.grammar.tokens
-        persons = self.lexicon.persons - self.lexicon.acting
+        tokens, persons, acting = self.grammar.tokens, self.lexicon.persons, self.lexicon.acting
         return [
             c for c in self.grammar.children[n]
             if (tokens[c].dep == "poss" and tokens[c].lower in ("his", "her"))
             or (tokens[c].dep in ("poss", "compound") and c < n and self.parties.person(c))
-            or (tokens[c].dep == "poss" and tokens[c].lemma in persons)
+            or (tokens[c].dep == "poss" and tokens[c].lemma in persons and tokens[c].lemma not in acting)
         ]  # fmt: skip
 
     def _whose(self, owner: int, n: int) -> list[int]:
         """The possessor; for "its", the subject of the verb that governs the noun."""
-        if self.grammar.tokens[owner].lower not in ("its", "their", "his", "her"):
+        if self.grammar.tokens[owner].lower not in OWNERS:
             return [owner]
         above = self.grammar.governor(n)
         subjects = self.grammar.agents(above) if above is not None else []

@@ -14,6 +14,7 @@ from sayso.find.events.grammar import Grammar
 from sayso.find.events.identified import suspicion
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
+from sayso.find.events.untrue import DENYING
 from sayso.types import EventMention, PartyMention
 
 # The deed stands in the sentence of the charge or so many before.
@@ -23,7 +24,7 @@ MEANT = 0.7
 DONE = frozenset({"happened", "ongoing", "attempted"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
 BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay", "pin", "put", "place", "cast"})
-DENYING = frozenset({"deny", "reject", "refute", "dismiss", "rebut", "repudiate", "denial", "rejection"})
+DENIALS = DENYING | {"denial", "rejection"}
 # What is denied without a word of the deed: "denied involvement", "denied any role".
 PARTS = frozenset("involvement responsibility role part complicity wrongdoing hand knowledge link".split())
 # Nouns for a state's armed people.
@@ -60,7 +61,7 @@ class Charges:
             made = None
             if event.type == "ACCUSE" and lemma in BLAMING:
                 made = self._accused(event, found)
-            elif event.type == "REJECT" and lemma in DENYING:
+            elif event.type == "REJECT" and lemma in DENIALS:
                 made = self._denied(event, lemma, found)
             if made is not None:
                 found.append(made)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.english import PERFECT, SUBJECTS
+from sayso.english import PERFECT, PRESENT, SUBJECTS
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -15,7 +15,6 @@ CLAUSES = frozenset(["relcl", "acl"])
 SEEKING = frozenset(["search", "comb", "sift", "find", "discover", "recover", "pull", "visit", "inspect", "enter"])
 # Words that say of a deed that it is none of today's: "an area repeatedly attacked by X".
 OFTEN = frozenset(["repeatedly", "often", "frequently", "regularly", "routinely", "previously", "once", "usually"])
-PRESENT = frozenset(["VBP", "VBZ"])
 
 
 def often(parsed: Parsed, v: int) -> bool:

@@ -25,7 +25,7 @@ from sayso.find.events.lent import (
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.openings import Openings
 from sayso.find.events.relatives import antecedent, members, one_of_those
-from sayso.find.events.shared import planner, shared_agent, shot_there
+from sayso.find.events.shared import TENSED, noun_before, planner, shared_agent, shot_there
 from sayso.types import Parsed, Token
 
 SUBJECTS = ANY_SUBJECTS
@@ -35,7 +35,6 @@ MEASURES = TIME_UNITS | {"minutes"}
 RIDDEN = frozenset(
     {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
 )
-FINITE = frozenset({"VBD", "VBZ", "VBP"})
 # What two sides do to each other.
 FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
 # Words that the parser takes for the noun before "accused" or "suspect".
@@ -67,12 +66,8 @@ class Grammar:
         self.lexicon = lexicon
         self.tokens = parsed.tokens
         self.children = parsed.children
-        self.names: dict[int, str] = {}
-        self.name_bounds: dict[int, tuple[int, int]] = {}
-        for name in parsed.names:
-            for i in range(name.first, name.last + 1):
-                self.names[i] = name.label
-                self.name_bounds[i] = (name.first, name.last)
+        self.names = parsed.labels()
+        self.name_bounds = {i: (n.first, n.last) for n in parsed.names for i in range(n.first, n.last + 1)}
         self.openings = Openings(parsed, self.names, lexicon)
         self.headed: dict[int, int] = {}
         """Where the phrase of a headline's doer begins whom the parser took for part of a name."""
@@ -103,14 +98,13 @@ class Grammar:
 
     def _ground_taken(self, v: int) -> bool:
         """A participle that the parser took for the verb of a town: "the town captured last year saw fighting"."""
-        token, subject = self.tokens[v], self.child(v, "nsubj")
-        if token.tag not in ("VBD", "VBN") or subject is None or subject.i > v:
+        subject = noun_before(self, v)
+        if subject is None or subject.pos != "NOUN" or subject.lemma not in self.lexicon.areas:
             return False
-        if subject.pos != "NOUN" or subject.lemma not in self.lexicon.areas or self.child(v, "dobj", "aux", "prt"):
+        if self.child(v, "dobj", "aux", "prt"):
             return False
-        return any(
-            s.frame.type == "CONTROL" and "object" in s.frame.to for s in self.lexicon.verbs.get(token.lemma, ())
-        )
+        senses = self.lexicon.verbs.get(self.tokens[v].lemma, ())
+        return any(s.frame.type == "CONTROL" and "object" in s.frame.to for s in senses)
 
     def _found_so(self, v: int) -> bool:
         """A state somebody was found in: "found him shot to death"."""
@@ -220,7 +214,7 @@ class Grammar:
         if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
             aside = self.child(v, "parataxis")  # "X, believed to be a spy, may have ordered it, police said"
             return self.subject(aside.i, depth + 1) if aside is not None and aside.i < v else []
-        if token.dep == "conj" and token.tag in FINITE and head.dep == "xcomp" and head.tag == "VB":
+        if token.dep == "conj" and token.tag in TENSED and head.dep == "xcomp" and head.tag == "VB":
             return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
         if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
             return []  # "clashed with police, leaving 34 dead": by whom is not told

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from sayso.english import PRESENT
 from sayso.find.events.grammar import Grammar
 from sayso.types import Status
 
-# Verb forms of the present.
-PRESENT = frozenset({"VBP", "VBZ"})
 # Words before people of whom any is meant.
 ANY = frozenset({"a", "an", "any", "every", "each", "all", "no"})
 ANYBODY = frozenset({"those", "anyone", "anybody", "everyone", "everybody", "whoever", "one"})

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from sayso.english import FUTURE, PERFECT
+from sayso.english import FUTURE, PERFECT, PRESENT
 from sayso.find.events.grammar import Grammar
 from sayso.types import Status
 
-PRESENT = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
+BEING = frozenset({"is", "are", "'s", "'re", "’s", "’re", "am"})
 # Modes of control that last as long as the present tense tells them.
 LASTING = frozenset({"hold", "besiege"})
 GOING_ON = frozenset({"ongoing", "underway"})
@@ -23,7 +23,7 @@ AHEAD = FUTURE | {"could", "may", "might"}
 def is_under_way(grammar: Grammar, v: int) -> bool:
     """Progressive and not over: "is shelling", "has been shelling", but not "was" or "had been shelling"."""
     helping = {grammar.tokens[c].lower for c in grammar.children[v] if grammar.tokens[c].dep == "aux"}
-    return bool(helping & PRESENT) or ("been" in helping and bool(helping & PERFECT))
+    return bool(helping & BEING) or ("been" in helping and bool(helping & PERFECT))
 
 
 def tells_past(grammar: Grammar, v: int) -> bool:
@@ -74,4 +74,4 @@ def _present(grammar: Grammar, v: int) -> bool:
     tokens = grammar.tokens
     helping = [c for c in grammar.children[v] if tokens[c].dep in ("aux", "auxpass") and c < v]
     first = tokens[min(helping, default=v)]
-    return first.tag in ("VBZ", "VBP") and not any(tokens[c].lower in PERFECT for c in helping)
+    return first.tag in PRESENT and not any(tokens[c].lower in PERFECT for c in helping)

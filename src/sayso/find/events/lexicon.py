@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
 from sayso.find.events.calibration import Calibration
 from sayso.types import Effect, EventType, Status, Struct
-from sayso.words import table
+from sayso.words import keys, table
 
 
 class Frame(Struct, frozen=True, kw_only=True):
@@ -53,6 +54,8 @@ class NounSense(Struct, frozen=True, kw_only=True):
     after: str | None = None
 
 
+# Deeds by force, which one doer does together.
+FORCE = frozenset({"ASSAULT", "COERCE"})
 # Of a use that tells no event nothing but its words is asked for.
 IDLE = Frame(type="SUPPORT")
 
@@ -62,6 +65,7 @@ class Lexicon:
 
     def __init__(self, table: Mapping[str, Any]) -> None:
         self._words: dict[str, list[str]] = table["words"]
+        self._misread: dict[str, str] = table["misread"]
         self.calibration = Calibration(
             table["confidence"]["scores"], table["confidence"]["shares"], table["confidence"]["types"]
         )
@@ -97,10 +101,10 @@ class Lexicon:
             for kind, rows in table["particles"].items()
             for lemma, words in rows.items()
         }
-        misread: dict[str, str] = table["misread"]
-        for wrong, right in misread.items():
+        for wrong, right in self._misread.items():
             if right in self.verbs:
                 self.verbs.setdefault(wrong, self.verbs[right])
+        self.forcing = frozenset(lemma for lemma, senses in self.verbs.items() if _by_force(senses))
 
     def _read_verbs(self, table: Mapping[str, Any]) -> None:
         """Words of grammar: who lends a subject, what makes an event unreal, who tells."""
@@ -111,7 +115,7 @@ class Lexicon:
         self.object_blamed = frozenset(table["grammar"]["object_blamed"])
         self.measures = frozenset(table["grammar"]["measures"])
         self.collapsed = frozenset(table["unreal"]["collapsed"])
-        self.past: tuple[str, ...] = tuple(table["unreal"]["past"])
+        self.past: tuple[tuple[str, ...], ...] = tuple(tuple(phrase.split()) for phrase in table["unreal"]["past"])
         self.holding = frozenset(table["unreal"]["holding"])
         self.furthering = frozenset(table["unreal"]["furthering"])
         self.striving = frozenset(table["unreal"]["striving"])
@@ -119,11 +123,10 @@ class Lexicon:
         self.telling = frozenset(table["grammar"]["telling"])
         self.unreal_verbs: dict[str, Status] = {w: k for k, ws in table["unreal"]["verbs"].items() for w in ws}
         self.unreal_nouns: dict[str, Status] = {w: k for k, ws in table["unreal"]["nouns"].items() for w in ws}
-        self.unreal_verbs |= {w: self.unreal_verbs[v] for w, v in table["misread"].items() if v in self.unreal_verbs}
+        self.unreal_verbs |= {w: self.unreal_verbs[v] for w, v in self._misread.items() if v in self.unreal_verbs}
         self.grips = frozenset(table["grammar"]["grips"])
-        misread: dict[str, str] = table["misread"]
         doing = set(table["light"]["doing"])
-        self.doing = frozenset(doing | {wrong for wrong, right in misread.items() if right in doing})
+        self.doing = frozenset(doing | {wrong for wrong, right in self._misread.items() if right in doing})
         self.suffering = frozenset(table["light"]["suffering"])
         self.status_words: dict[str, Status] = {
             w: k for k, ws in table["status"].items() if k not in ("saying", "suspected") for w in ws
@@ -148,7 +151,7 @@ class Lexicon:
         self.gatherings = frozenset(table["gatherings"]["words"])
         self.units = frozenset(table["units"]["words"])
         self.peoples = _peoples()
-        self.compass = _compass()
+        self.compass = keys("places", "directions")
         self.titles = frozenset(table["officials"]["titles"])
         self.arrayed = frozenset(table["units"]["arrayed"])
         self.ranks = frozenset(table["units"]["ranks"])
@@ -221,15 +224,11 @@ class Lexicon:
                 yield word
 
 
+@cache
 def abstract_nouns() -> frozenset[str]:
     """Nouns that name nobody and nothing one can touch, whatever their ending."""
     text = files("sayso").joinpath("data", "abstract_nouns.txt").read_text(encoding="utf-8")
     return frozenset(line for line in text.splitlines() if not line.startswith("#"))
-
-
-def _compass() -> frozenset[str]:
-    """Words for the directions in which places lie from each other."""
-    return frozenset(table("places")["directions"])
 
 
 def _peoples() -> frozenset[str]:
@@ -266,6 +265,12 @@ def _noun(entry: str, frame: Frame) -> tuple[str, NounSense]:
             at = words.index(link)
             return words[at - 1], NounSense(frame=frame, before=tuple(words[: at - 1]), link=link, after=words[-1])
     return words[-1], NounSense(frame=frame, before=tuple(words[:-1]))
+
+
+def _by_force(senses: Iterable[VerbSense]) -> bool:
+    """Whether a verb is used of nothing but attacking its object or taking it by force."""
+    plain = [s for s in senses if s.objects is None and not s.particles]
+    return bool(plain) and all(s.frame.type in FORCE and "object" in s.frame.to for s in plain)
 
 
 def _verb_rank(sense: VerbSense) -> int:

@@ -45,7 +45,7 @@ class Lists:
 
     def __init__(self, parsed: Parsed) -> None:
         self._parsed, self._tokens = parsed, parsed.tokens
-        self._labels = {i: n.label for n in parsed.names for i in range(n.first, n.last + 1)}
+        self._labels = parsed.labels()
         self._names: dict[int, list[Name]] = {}
 
     def fill(self, event: EventMention) -> EventMention:

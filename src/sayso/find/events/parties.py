@@ -254,7 +254,11 @@ class Parties:
         lexicon = self.lexicon
         return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
 
-    def only_tells(self, i: int) -> bool:
+    def outside(self, i: int) -> bool:
+        """Whether the noun only tells what was done, or says where: neither has a part in it."""
+        return self._only_tells(i) or self._bearing(i)
+
+    def _only_tells(self, i: int) -> bool:
         """Who tells it, behind a colon at the end of a headline: "nine killed in the north: army"."""
         tokens, token = self.grammar.tokens, self.grammar.tokens[i]
         sentence = self.grammar.parsed.sentence_of(i)
@@ -272,7 +276,7 @@ class Parties:
         """
         i = self.grammar.counted(i)
         token = self.grammar.tokens[i]
-        if self.only_tells(i) or self.bearing(i):
+        if self.outside(i):
             return False
         label = self.grammar.names.get(i)
         following = self.grammar.tokens[i + 1] if i + 1 < len(self.grammar.tokens) else None
@@ -306,7 +310,7 @@ class Parties:
         abstract = lemma in self.lexicon.abstract_nouns or lemma.endswith(self.lexicon.abstract_endings)
         return not (token.pos == "NOUN" and abstract)
 
-    def bearing(self, i: int) -> bool:
+    def _bearing(self, i: int) -> bool:
         """A direction from a place, which is none itself: "south of Karm"; but "the south of the country"."""
         tokens = self.grammar.tokens
         of = i + 1 < len(tokens) and tokens[i + 1].lower == "of"
@@ -402,9 +406,9 @@ class Parties:
 
     def _beside(self, head: int) -> list[int]:
         """The people told beside a party or behind its name, but things that are: "along with his car"."""
+        tokens, counted, persons = self.grammar.tokens, self.grammar.counted, person_words()
         both = (*beside(self.grammar, head), *ends_list(self.grammar, head))
-        nouns = {o: self.grammar.tokens[self.grammar.counted(o)].lemma for o in both}
-        return [o for o in both if self.personal(o) or nouns[o] in person_words()]
+        return [o for o in both if self.personal(o) or tokens[counted(o)].lemma in persons]
 
     def _called(self, body: int) -> list[int]:
         """The names of "the groups known as X and Y"."""

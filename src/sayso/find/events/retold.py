@@ -12,7 +12,7 @@ from collections.abc import Iterator
 import msgspec
 
 from sayso.find.events.casualties import HARM, OTHER_FATES, PRONOUNS, Casualties
-from sayso.find.events.clauses import usual
+from sayso.find.events.clauses import CLAUSES, usual
 from sayso.find.events.grammar import HINDERING, Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
@@ -21,7 +21,6 @@ from sayso.types import EventMention, PartyMention
 WITHIN = ("in", "by", "with")
 # What may lie between the result of an attack and the attack's own words.
 PHRASE = frozenset(["pobj", "dobj", "prep", "agent", "conj", "appos", "acl", "relcl", "pcomp", "nmod", "npadvmod"])
-CLAUSES = frozenset(["relcl", "acl"])
 # Modes of what is done to people whom an attack has brought into somebody's hands.
 IN_HANDS = OTHER_FATES | {"torture"}
 DEEP = 10
@@ -50,17 +49,17 @@ class Retold:
     def distinct(self, events: list[EventMention]) -> list[EventMention]:
         """Without party-less mentions beside a fuller event of the same type, and without the unsure."""
         kept: dict[int, EventMention] = {}
+        again: list[tuple[EventMention, EventMention]] = []
         for e in events:
+            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
             bare = not e.actor and not e.recipient
             twin = any(o is not e and o.type == e.type and (o.actor or o.recipient) for o in events)
-            if (bare and twin) or e.confidence < LEAST_SURE:
-                continue
-            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
-            if fuller is None:
+            if fuller is not None:
+                again.append((e, fuller))
+            elif not (bare and twin) and e.confidence >= LEAST_SURE:
                 kept[e.head] = e
-        for e in events:  # what is told twice keeps both tokens, for counts that hang on either
-            fuller = next((o for o in events if o is not e and self._within(e, o)), None)
-            if fuller is not None and fuller.head in kept:
+        for e, fuller in again:  # what is told twice keeps both tokens, for counts that hang on either
+            if fuller.head in kept:
                 joined = tuple(sorted({*kept[fuller.head].others, e.head, *e.others}))
                 kept[fuller.head] = msgspec.structs.replace(kept[fuller.head], others=joined)
         return list(kept.values())
@@ -116,9 +115,11 @@ class Retold:
         noun = self._tokens[token.head]
         if token.dep != "acl" or token.tag != "VBG" or again.effect not in HARM or noun.i > token.i:
             return False
-        people = self._lexicon.acting | self._lexicon.armed | self._lexicon.moving | self._lexicon.persons
-        own = self._grammar.counted(noun.i)
-        return self._tokens[own].lemma not in people and self._grammar.names.get(own) not in ("PERSON", "NORP", "ORG")
+        lexicon, own = self._lexicon, self._grammar.counted(noun.i)
+        people = (lexicon.acting, lexicon.armed, lexicon.moving, lexicon.persons)
+        if any(self._tokens[own].lemma in words for words in people):
+            return False
+        return self._grammar.names.get(own) not in ("PERSON", "NORP", "ORG")
 
     def _led_to(self, attack: EventMention, again: EventMention) -> bool:
         """Whether the first attack above a result is this one."""

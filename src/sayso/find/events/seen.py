@@ -79,10 +79,7 @@ class Seen:
         return [
             p
             for p in self.mentions(spans, base)
-            if tokens[p.head].pos not in NO_NOUN
-            and not self.parties.only_tells(p.head)
-            and not self.parties.bearing(p.head)
-            and not self._part(p.head)
+            if tokens[p.head].pos not in NO_NOUN and not self.parties.outside(p.head) and not self._part(p.head)
         ]
 
     def _part(self, i: int) -> bool:

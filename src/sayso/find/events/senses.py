@@ -44,8 +44,7 @@ class Senses:
             return None, None
         beside = self.beside(v)
         objects = self.objects(v)
-        active = not self.grammar.passive(v)  # a player who was attacked is no player who attacks
-        subject = [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)] if active else []
+        subject = self._subjects(v)
         for sense in senses:
             if any(w in sense.not_subjects for w in subject):
                 continue
@@ -58,9 +57,15 @@ class Senses:
                 return sense, hit
         return None, None
 
+    def _subjects(self, v: int) -> list[str]:
+        """The lemmas of its subjects; none of a passive: a player who was attacked is no player who attacks."""
+        if self.grammar.passive(v):
+            return []
+        return [self.grammar.tokens[s].lemma for s in self.grammar.subject(v)]
+
     def idle(self, v: int) -> bool:
         """Whether a verb tells no event with this object, particle or subject: "lifted debris", "the law demands"."""
-        return self.idle_object(v) is not None or self._idle_by(v)
+        return self.idle_object(v) is not None or self.idle_by(v)
 
     def idle_object(self, v: int) -> int | None:
         """The word with which a verb tells no event: the debris of "lifted debris", the verb where a particle does."""
@@ -82,22 +87,22 @@ class Senses:
                 return hit
         return None
 
-    def _idle_by(self, v: int) -> bool:
-        uses = self.lexicon.idle_by.get(self.grammar.tokens[v].lemma, ())
-        doers = {self.grammar.tokens[self.grammar.counted(a)].lemma for a in self.grammar.agents(v)} if uses else set()
-        beside = self.beside(v) if doers else {}
-        return any(
-            bool(doers) and u.objects is not None and doers <= u.objects and all(p in beside for p in u.particles)
-            for u in uses
-        )
+    def idle_by(self, v: int) -> bool:
+        """Whether a verb tells no event of those who do it: "the law demands"."""
+        uses = self.lexicon.idle_by.get(self.grammar.tokens[v].lemma)
+        if not uses:
+            return False
+        doers = {self.grammar.tokens[self.grammar.counted(a)].lemma for a in self.grammar.agents(v)}
+        if not doers:
+            return False
+        beside = self.beside(v)
+        return any(u.objects is not None and doers <= u.objects and all(p in beside for p in u.particles) for u in uses)
 
     def barred(self, v: int, type_: str) -> bool:
         """Whether the subject is one with which a verb tells no such event: "the senator attacked his rival"."""
-        if self.grammar.passive(v):
-            return False
-        doers = {self.grammar.tokens[s].lemma for s in self.grammar.subject(v)}
+        subjects = self._subjects(v)
         senses = self.lexicon.verbs.get(self.grammar.tokens[v].lemma, ())
-        return any(s.frame.type == type_ and not doers.isdisjoint(s.not_subjects) for s in senses)
+        return any(s.frame.type == type_ and not s.not_subjects.isdisjoint(subjects) for s in senses)
 
     def _banned(self, banned: frozenset[str], objects: dict[str, int], beside: dict[str, int]) -> bool:
         """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
@@ -224,9 +229,7 @@ class Senses:
 
     def _armed(self, v: int) -> bool:
         """Whether armed people do it: gunmen who burn cars are no rioters."""
-        tokens = self.grammar.tokens
-        doers = () if self.grammar.passive(v) else self.grammar.subject(v)
-        return any(tokens[s].lemma in self.lexicon.armed for s in doers)
+        return not self.lexicon.armed.isdisjoint(self._subjects(v))
 
     def _falls(self, v: int) -> bool:
         """Whether a town falls, and not on, by or into something."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sayso.english import ANY_SUBJECTS, ATTRIBUTES, NOUNS, SUBJECTS
+from sayso.english import ANY_SUBJECTS, ATTRIBUTES, NOUNS, OWNERS, PAST, PRESENT, SUBJECTS
+from sayso.find.events.lexicon import FORCE
+from sayso.types import Token
 
 if TYPE_CHECKING:
     from sayso.find.events.grammar import Grammar
 
-# Deeds by force, which one doer does together.
-FORCE = frozenset({"ASSAULT", "COERCE"})
+# Verbs with a tense of their own.
+TENSED = PRESENT | {"VBD"}
 # Between two deeds of one doer.
 JOINING = frozenset({"and", "or", "then", "also", "later", "subsequently", "even", ","})
 # "X along with Y", "X together with Y".
@@ -19,7 +21,6 @@ ALONG = frozenset({"along", "together"})
 LAID_ON = frozenset({"blame", "pin"})
 # What each of two does to the other: "X and Y traded accusations".
 MUTUAL = frozenset({"trade", "exchange", "swap", "clash", "fight", "battle"})
-OWN = frozenset({"his", "her", "their", "its"})
 
 
 def shared_agent(grammar: Grammar, v: int) -> list[int]:
@@ -30,34 +31,35 @@ def shared_agent(grammar: Grammar, v: int) -> list[int]:
         if other.dep != "conj" or other.tag != "VBN" or c < v or grammar.child(c, "aux", "auxpass", *SUBJECTS):
             continue
         between = tokens[v + 1 : c]
-        if not (by_force(grammar, v) and by_force(grammar, c)):
+        if tokens[v].lemma not in grammar.lexicon.forcing or other.lemma not in grammar.lexicon.forcing:
             continue
         if all(t.lower in JOINING or t.tag == "VBN" or t.pos == "ADV" for t in between):
             return [p for a in grammar.children[c] if tokens[a].dep == "agent" for p in grammar.inside(a)]
     return []
 
 
-def by_force(grammar: Grammar, v: int) -> bool:
-    """Whether a verb is used of nothing but attacking its object or taking it by force."""
-    known = grammar.lexicon.verbs.get(grammar.tokens[v].lemma, ())
-    senses = [s for s in known if s.objects is None and not s.particles]
-    return bool(senses) and all(s.frame.type in FORCE and "object" in s.frame.to for s in senses)
+def noun_before(grammar: Grammar, v: int) -> Token | None:
+    """What the parser took for the subject of a verb that may be a participle behind it."""
+    subject = grammar.child(v, "nsubj") if grammar.tokens[v].tag in PAST else None
+    return subject if subject is not None and subject.i < v else None
 
 
 def shot_there(grammar: Grammar, v: int) -> bool:
     """A participle that the parser took for a verb of its own: "a girl shot in the town was taken to hospital"."""
     tokens, token = grammar.tokens, grammar.tokens[v]
-    subject = grammar.child(v, "nsubj")
-    if token.tag not in ("VBD", "VBN") or subject is None or subject.i > v or subject.pos not in NOUNS:
+    if token.lemma not in grammar.lexicon.forcing:
         return False
-    if grammar.child(v, "dobj", "aux", "cc", "ccomp", "xcomp", "prt") or not by_force(grammar, v):
+    subject = noun_before(grammar, v)
+    if subject is None or subject.pos not in NOUNS:
+        return False
+    if grammar.child(v, "dobj", "aux", "cc", "ccomp", "xcomp", "prt"):
         return False
     if token.dep in ANY_SUBJECTS:
         return True
     for c in grammar.children[v]:
         clause = tokens[c]
         if clause.dep == "conj" and c > v and grammar.child(c, "auxpass", "aux") and not grammar.child(c, *SUBJECTS):
-            return tokens[clause.left].tag in ("VBD", "VBZ", "VBP") and tokens[clause.left - 1].pos != "PUNCT"
+            return tokens[clause.left].tag in TENSED and tokens[clause.left - 1].pos != "PUNCT"
     return False
 
 
@@ -65,7 +67,8 @@ def planner(grammar: Grammar, noun: int) -> list[int]:
     """Whose plan or attempt a noun tells without a possessor: "a decision by Velia to", "rebel attempts to"."""
     tokens, lexicon = grammar.tokens, grammar.lexicon
     by = [p for p in grammar.after(noun, ("by",)) if tokens[p].dep == "pobj" and tokens[p].pos in NOUNS]
-    if by or tokens[noun].lemma not in lexicon.unreal_nouns.keys() | lexicon.undertakings:
+    lemma = tokens[noun].lemma
+    if by or (lemma not in lexicon.unreal_nouns and lemma not in lexicon.undertakings):
         return by
     before = [tokens[c] for c in grammar.children[noun] if c < noun and tokens[c].dep in ATTRIBUTES]
     return [
@@ -91,7 +94,7 @@ def beside(grammar: Grammar, head: int) -> list[int]:
     behind = tokens[head].right + 1
     if not found and behind + 1 < len(tokens) and tokens[behind].lower in ALONG and tokens[behind + 1].lower == "with":
         with_whom = [*grammar.inside(behind + 1), *grammar.inside(behind)]
-        found += [p for p in with_whom if any(tokens[c].lower in OWN for c in grammar.children[p])]
+        found += [p for p in with_whom if any(tokens[c].lower in OWNERS for c in grammar.children[p])]
     return [p for p in found if tokens[p].pos in NOUNS]
 
 

@@ -5,7 +5,7 @@ Read from tense, modals, negation, conditionals, the clauses above the trigger a
 
 from __future__ import annotations
 
-from sayso.english import FUTURE
+from sayso.english import DEFINITE, FUTURE, OWNERS
 from sayso.find.events.duds import came_to_nothing
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lasting import goes_on, is_awaited, is_going_on, is_under_way, tells_past
@@ -30,7 +30,10 @@ TO_COME = frozenset({"set", "expect", "schedule", "slate", "poise"})
 # Verbs by which an event is said to be, and nothing that it does.
 BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"})
 # A subject with one of these was told before, and happened whatever it may lead to: "the attack could trigger".
-TOLD_BEFORE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her"})
+TOLD_BEFORE = DEFINITE | OWNERS
+# What stands before a verb of what is to come, and where an act is announced.
+TO_BE = FUTURE | {"would"}
+ANNOUNCING = TO_BE | {"going"}
 
 
 # Verbs and their prepositions by which somebody only means to do what is behind: "aimed at the capture of".
@@ -220,7 +223,7 @@ class StatusReader:
     def announced(self, v: int) -> bool:
         """Whether an act to come is announced (will, is set to, vows to), not the purpose of another."""
         token = self.grammar.tokens[v]
-        if any(self.grammar.tokens[c].lower in FUTURE | {"would", "going"} for c in self.grammar.children[v]):
+        if any(self.grammar.tokens[c].lower in ANNOUNCING for c in self.grammar.children[v]):
             return True
         if token.dep == "conj" and self.grammar.tokens[token.head].pos == "VERB":
             return self.announced(token.head)
@@ -327,7 +330,7 @@ class StatusReader:
             for c in self.grammar.children[token.i]
         ):
             return True  # "neither the army nor the rebels attacked"
-        to_come = any(self.grammar.tokens[c].lower in FUTURE | {"would"} for c in self.grammar.children[v])
+        to_come = any(self.grammar.tokens[c].lower in TO_BE for c in self.grammar.children[v])
         if to_come and any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[token.i]):
             return True
         return token.lower in NO_ONE or (token.lower == "one" and self.grammar.tokens[token.i - 1].lower == "no")

@@ -21,8 +21,6 @@ FAR_BEFORE = 6
 FAR_BEHIND = 12
 # Words that open the sides of a fight.
 LINKING = frozenset({"between", "among", "pitting", "pitted", "involving"})
-# Who holds a town that is shelled does not shell it.
-HOLDING = frozenset({"hold"})
 INSIDE = frozenset({"ADJ", "NOUN", "ADV"})
 
 
@@ -172,7 +170,8 @@ class Strife:
             if token.tag in ("VBN", "VBD") and token.pos == "VERB":
                 verb = i
             if token.lower == "by" and token.pos == "ADP" and verb is not None:
-                deed = verb in told or self._tokens[verb].lemma in self._lexicon.doing - HOLDING
+                lemma = self._tokens[verb].lemma  # who holds a town that is shelled does not shell it
+                deed = verb in told or (lemma in self._lexicon.doing and lemma != "hold")
                 found = [p for p in self._grammar.inside(i) if self._armed(p)]
                 if deed and found:
                     return found

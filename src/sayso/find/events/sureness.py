@@ -25,7 +25,7 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.learned.reader import Reading
 from sayso.learned.spans import Floats
 from sayso.settings import FEW_SENTENCES
-from sayso.types import EventMention, Parsed, PartyMention
+from sayso.types import EventMention, Parsed
 
 # A claim whose event is less likely than this is left out: of those judged, six in seven told none.
 LEAST_LIKELY = 0.2
@@ -60,6 +60,8 @@ class Around(msgspec.Struct, frozen=True):
     """Of all sentences, as `Relevance.totals` has it."""
     labels: Mapping[int, str]
     """Of the tokens of names."""
+    sentences: Mapping[int, Mapping[str, float]]
+    """Marks of each sentence that holds an event, which all its events share."""
 
 
 class Sureness:
@@ -96,7 +98,7 @@ class Sureness:
         """
         if len(parsed.sentences) <= FEW_SENTENCES:
             return [msgspec.structs.replace(e, sure=self._line.of(e.confidence)) for e in events]
-        around = surroundings(parsed, events, rules, scores)
+        around = surroundings(parsed, events, rules, scores, self._lexicon)
         found = []
         for event in events:
             told, right = self._chances(parsed, event, readings, around)
@@ -119,14 +121,20 @@ class Sureness:
 
 
 def surroundings(
-    parsed: Parsed, events: Sequence[EventMention], rules: Sequence[EventMention], scores: Sequence[float]
+    parsed: Parsed,
+    events: Sequence[EventMention],
+    rules: Sequence[EventMention],
+    scores: Sequence[float],
+    lexicon: Lexicon,
 ) -> Around:
+    beside = Counter(parsed.tokens[e.head].sentence for e in events)
     return Around(
         scores,
         by_rule=frozenset((e.head, e.type) for e in rules),
-        beside=Counter(parsed.tokens[e.head].sentence for e in events),
+        beside=beside,
         total=sum(math.log1p(math.exp(min(s, 30.0))) for s in scores),
-        labels={i: name.label for name in parsed.names for i in range(name.first, name.last + 1)},
+        labels=parsed.labels(),
+        sentences={number: _of_sentence(parsed, number, lexicon) for number in beside},
     )
 
 
@@ -165,14 +173,14 @@ def marks(
     }  # fmt: skip
     found.update({name: 1.0 for name, there in named.items() if there})
     found.update(dict.fromkeys(_of_parties(parsed, event, around, lexicon), 1.0))
-    found.update(_of_clause(parsed, event, lexicon))
+    found.update(_of_clause(parsed, event))
+    found.update(around.sentences[token.sentence])
     return found
 
 
 def _of_parties(parsed: Parsed, event: EventMention, around: Around, lexicon: Lexicon) -> set[str]:
     found = set()
-
-    def of(side: str, parties: Sequence[PartyMention]) -> None:
+    for side, parties in (("actor", event.actor), ("recipient", event.recipient)):
         for party in parties:
             head = parsed.tokens[party.head]
             found.add(f"{side} {around.labels.get(party.head) or ('pronoun' if head.pos == 'PRON' else 'noun')}")
@@ -180,24 +188,29 @@ def _of_parties(parsed: Parsed, event: EventMention, around: Around, lexicon: Le
                 found.add(f"{side} armed")
             if head.lemma in lexicon.abstract_nouns:
                 found.add(f"{side} abstract")
-
-    of("actor", event.actor)
-    of("recipient", event.recipient)
     return found
 
 
-def _of_clause(parsed: Parsed, event: EventMention, lexicon: Lexicon) -> dict[str, float]:
-    token, sentence = parsed.tokens[event.head], parsed.sentences[parsed.tokens[event.head].sentence]
-    tokens = parsed.tokens[sentence.first : sentence.last + 1]
-    words = {t.lower for t in tokens}
+def _of_clause(parsed: Parsed, event: EventMention) -> dict[str, float]:
+    token = parsed.tokens[event.head]
     below = [parsed.tokens[c] for c in parsed.children[event.head]]
     helping = {t.lower for t in below if t.dep == "aux"}
     to_do = token.tag == "VB" and "to" in {t.lower for t in below}
     there = {
         "may": bool(helping & MAY), "will": bool(helping & WILL), "not": any(t.dep == "neg" for t in below),
-        "we or you": bool(words & SPOKEN_TO), "question": "?" in words, "to do": to_do,
-        "to do aside": to_do and token.dep in LOOSE, "number": any(t.pos == "NUM" for t in tokens),
-        "habit": bool(words & HABIT), "under a verb": parsed.tokens[token.head].pos == "VERB",
+        "to do": to_do, "to do aside": to_do and token.dep in LOOSE,
+        "under a verb": parsed.tokens[token.head].pos == "VERB",
+    }  # fmt: skip
+    return {name: 1.0 for name, so in there.items() if so}
+
+
+def _of_sentence(parsed: Parsed, number: int, lexicon: Lexicon) -> dict[str, float]:
+    sentence = parsed.sentences[number]
+    tokens = parsed.tokens[sentence.first : sentence.last + 1]
+    words = {t.lower for t in tokens}
+    there = {
+        "we or you": bool(words & SPOKEN_TO), "question": "?" in words,
+        "number": any(t.pos == "NUM" for t in tokens), "habit": bool(words & HABIT),
     }  # fmt: skip
     found = {name: 1.0 for name, so in there.items() if so}
     found["long"] = min(len(tokens), LONG_WORDS) / LONG_WORDS

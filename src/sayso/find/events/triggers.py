@@ -177,9 +177,10 @@ class _Reader:
             return None
         if keeps_silent(self.grammar, self.lexicon, v):
             return None
-        if self.reading.senses.idle(v):
-            thing = self.reading.senses.idle_object(v)
-            self.reading.swallowed.update(() if thing is None or self.grammar.child(v, "prt") else (thing,))
+        thing = self.reading.senses.idle_object(v)
+        if thing is not None and self.grammar.child(v, "prt") is None:
+            self.reading.swallowed.add(thing)
+        if thing is not None or self.reading.senses.idle_by(v):
             return None
         if self.uses.enables(v) or self.uses.stays_unnamed(v) or self.uses.names_people(v) or self.uses.stands_over(v):
             return None

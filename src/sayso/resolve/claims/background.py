@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from sayso.english import PERFECT
+from sayso.english import PERFECT, PRESENT
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import published_day
@@ -75,7 +75,7 @@ def _until_now(tree: Tree, values: Attached) -> bool:
     tokens = tree.parsed.tokens
     for k in tree.above(values.event.head):
         told = [tokens[c] for c in tree.parsed.children[k] if tokens[c].dep in {"aux", "auxpass"}] or [tokens[k]]
-        if any(t.lower in PERFECT or t.tag in {"VBZ", "VBP"} for t in told):
+        if any(t.lower in PERFECT or t.tag in PRESENT for t in told):
             return True
         joined = tokens[k].dep == "conj" and told == [tokens[k]]  # "has killed 4,000 and driven out millions"
         if not joined and any(t.tag in {"VBD", "MD"} for t in told):

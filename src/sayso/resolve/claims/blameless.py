@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from sayso.english import OWNERS
 from sayso.types import EventMention, Party, PartyMention, Token
 
 NO_ONE = frozenset(["nobody", "none", "nothing", "neither"])
@@ -34,8 +35,7 @@ SHELLS = BLASTS | {"heavy-weapons"}
 BURSTING = frozenset("bomb blast explosion explosive mine device shell rocket missile mortar grenade bombing".split())
 # Tokens before "another" that are looked through for the bomb.
 FAR_BOMB = 40
-# Whose people "its pilot" are is guessed.
-OWNERS = frozenset(["its", "their", "his", "her"])
+# Tokens of a party among which its owner stands; whose people "its pilot" are is guessed.
 FAR_OWNER = 4
 # Sectors of bodies of which each fights for itself alone; two soldiers of a state may well shoot at each other.
 IRREGULAR = frozenset(["REB", "UAF", "PAR", "CRM"])

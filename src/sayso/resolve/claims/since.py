@@ -6,12 +6,12 @@ from datetime import date
 
 import msgspec
 
+from sayso.english import SUPERLATIVE
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import published_day
 from sayso.types import EventMention, TimeMention
 
 # "The deadliest day since May" lasts no longer than a day.
-RARE_TAGS = frozenset(["JJS", "RBS"])
 RARE_WORDS = frozenset(["first", "only"])
 # Tokens from "the deadliest" to the "since" that it looks back to.
 COMPARED = 9
@@ -72,7 +72,7 @@ def _told_of_then(tree: Tree, begin: int, mention: TimeMention) -> range:
 def _compared(tree: Tree, begin: int) -> bool:
     before = tree.parsed.tokens[max(begin - COMPARED, 0) : begin]
     return any(
-        t.sentence == tree.parsed.tokens[begin].sentence and (t.tag in RARE_TAGS or t.lower in RARE_WORDS)
+        t.sentence == tree.parsed.tokens[begin].sentence and (t.tag in SUPERLATIVE or t.lower in RARE_WORDS)
         for t in before
     )
 

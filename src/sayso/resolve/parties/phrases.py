@@ -71,7 +71,7 @@ class PhraseReader:
     def __init__(self, parsed: Parsed, names: ReportNames, base: ActorBase, book: RoleBook):
         self.parsed, self.names, self.base, self.book = parsed, names, base, book
         self.persons = Persons(parsed, names, book)
-        self.labels = {i: n.label for n in parsed.names for i in range(n.first, n.last + 1)}
+        self.labels = parsed.labels()
 
     def read(self, mention: PartyMention) -> Phrase:
         tokens = self.parsed.tokens
