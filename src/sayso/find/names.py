@@ -270,16 +270,14 @@ class ReportNames:
     def _believable(self, actor: Actor, first: int, last: int, present: list[str]) -> bool:
         """A compiled group's short form or single word needs its country in the report: MAA is many things.
 
-        So does a name that bodies of many states bear, where the report names other states; an armed group's always.
+        So does a name that bodies of many states bear; armed groups share more words than other bodies.
         """
         if actor.sector in STATE_SECTORS and self._of_other_state(actor, first):
             return False
-        if actor.country not in (None, *present) and self._common(first, last):
+        words = ARMED_COMMON if actor.table in ("armed", "groups") else COMMON
+        if actor.country not in (None, *present) and self._common(first, last, words):
             return False
         if self._national_branch(actor, first) or self._common_in_longer(first, last):
-            return False
-        armed = actor.table in ("armed", "groups") and actor.country not in (None, *present)
-        if armed and self._common(first, last, ARMED_COMMON):
             return False
         if first != last:
             return True
@@ -318,8 +316,8 @@ class ReportNames:
         if first == 0 or first == last or first - 1 in self.demonyms or not self._common(first, last):
             return False
         before = tokens[first - 1]
-        states = (*self._states, *self.metonyms)
-        return before.pos == "PROPN" and before.dep == "compound" and first - 1 not in states
+        named = before.pos == "PROPN" and before.dep == "compound"
+        return named and first - 1 not in self._states and first - 1 not in self.metonyms
 
     def _of_own_name(self, actor: Actor, i: int) -> bool:
         """True where one ordinary word of an actor's name ends another's: "the Valley Observatory" is not Syria's."""

@@ -184,11 +184,9 @@ class ActorBase:
 
     def bearer(self, surname: str, office: str, countries: Iterable[str], date: str | None) -> Actor | None:
         """The one of a surname who held an office in these states on a date or, if nobody did, last before it."""
-        wanted = set(countries)
-        found = [
-            a for (country, held), holders in self._offices.items() if held == office and country in wanted
-            for a in holders if key(a.name).split()[-1:] == key(surname).split() and (a.since or "") <= (date or "9999")
-        ]  # fmt: skip
+        last, latest = key(surname).split(), date or "9999"
+        holders = (a for country in sorted(set(countries)) for a in self._offices.get((country, office), ()))
+        found = [a for a in holders if key(a.name).split()[-1:] == last and (a.since or "") <= latest]
         now = [a for a in found if date is not None and there(a, date)]
         if not now and len({a.id for a in found}) > 1:
             return None

@@ -194,10 +194,10 @@ def _year(tokens: tuple[Token, ...], words: list[str], first: int, last: int) ->
     return following is None or following.tag not in {"NNS", "JJ"}
 
 
-# Of these "of nine" tells the age, of those how many children they have.
-ONE_PERSON = frozenset({"boy", "girl", "child", "man", "woman", "youth", "teenager", "baby", "pensioner"})
-PARENTS = frozenset(
-    {"mother", "father", "parent", "mum", "mom", "dad", "grandmother", "grandfather", "widow", "widower"}
+# "A boy of nine" is so old, "a mother of nine" has so many children.
+ONE_PERSON = frozenset(
+    "boy girl child man woman youth teenager baby pensioner "
+    "mother father parent mum mom dad grandmother grandfather widow widower".split()
 )
 
 
@@ -205,7 +205,7 @@ def _age(tokens: tuple[Token, ...], words: list[str], first: int, last: int) -> 
     """ "Ali Hassan, 23," and "(23)" behind a name or a noun for one person, and how many children somebody has."""
     if first != last or first < 2:
         return False
-    if words[first - 1] == "of" and tokens[first - 2].lemma in ONE_PERSON | PARENTS and tokens[first - 2].tag == "NN":
+    if words[first - 1] == "of" and tokens[first - 2].lemma in ONE_PERSON and tokens[first - 2].tag == "NN":
         return True  # "a boy of nine", "a mother of four"
     if not words[first].isdigit() or len(words[first]) > 2:
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container
 from functools import cache
+from itertools import pairwise
 
 from sayso.find.counts.amounts import ONE, Amount
 from sayso.find.counts.fates import Fate
@@ -23,7 +24,7 @@ MOVES = frozenset(
 """Verbs that tell of the displaced only where many people are their subject."""
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "nab", "kidnap", "abduct"})
-SOME_OF = frozenset({("some", "of"), ("many", "of"), ("most", "of"), ("few", "of"), ("several", "of")})
+SOME = frozenset({"some", "many", "most", "few", "several"})
 YEAR = 4
 """Digits of a year."""
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
@@ -220,7 +221,7 @@ class Victims:
 def _of_some(parsed: Parsed, amount: Amount) -> bool:
     """Whether only some of those counted are meant: "some of those five villagers"."""
     words = [t.lower for t in parsed.tokens[max(amount.first - 3, 0) : amount.first + 1]]
-    return any(tuple(words[k : k + 2]) in SOME_OF for k in range(len(words) - 1)) and not amount.partitive
+    return any(a in SOME and b == "of" for a, b in pairwise(words)) and not amount.partitive
 
 
 def _before_day(parsed: Parsed, head: int) -> int:

@@ -11,7 +11,7 @@ from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
-from sayso.find.places.words import PlaceWords, kind_phrase, of_unit, qualified, says_unit
+from sayso.find.places.words import PlaceWords, is_unit, kind_phrase, qualified, says_unit
 from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
 from sayso.types import Parsed, PlaceMention, Token
@@ -188,13 +188,11 @@ class PlaceFinder:
         tokens, words = parsed.tokens, self._words
         label, unit = around.labels.get(spot.first), says_unit(tokens, spot, words)
         longer = label is not None and (label.first < spot.first or label.last > spot.last)
-        if spot.first == 0 or (longer and not unit):
+        if spot.first == 0 or (longer and not is_unit(tokens, spot, words)):
             return False
         before, after = tokens[spot.first - 1], tokens[min(spot.last + 1, len(tokens) - 1)]
         goes_on = after.i > spot.last and after.text[0].isupper() and after.lower not in words.kinds
         if goes_on and not (unit and _opens_time(around, after.i)) and kind_phrase(tokens, after.i, words) is None:
-            return False
-        if longer and not (before.lower in words.strong or of_unit(tokens, spot.first, words)):
             return False
         low = tokens[spot.first].lower
         moved = _moved_to(tokens, spot.first, words)
@@ -301,10 +299,7 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
     if name is None or name.label in PLACE_LABELS or name.label == "NORP":
         return False
     longer = not all(t.lower in ("the", "of") for t in tokens[name.first : spot.first])
-    unit = says_unit(tokens, spot, words) and (
-        of_unit(tokens, spot.first, words) or tokens[spot.first - 1].lower in words.strong
-    )
-    if longer and not unit:
+    if longer and not is_unit(tokens, spot, words):
         return True
     rest = tokens[spot.last + 1 : name.last + 1]
     if not rest:

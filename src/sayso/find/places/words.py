@@ -161,6 +161,12 @@ def of_unit(tokens: Sequence[Token], first: int, words: PlaceWords) -> bool:
     return kind_phrase(tokens, first - 3, words) is not None or kind_phrase(tokens, first - 4, words) is not None
 
 
+def is_unit(tokens: Sequence[Token], span: tuple[int, int], words: PlaceWords) -> bool:
+    """Whether a name with a unit's word stands where a unit does: behind "in" and the like, or of another unit."""
+    first, _ = span
+    return says_unit(tokens, span, words) and (tokens[first - 1].lower in words.strong or of_unit(tokens, first, words))
+
+
 def _relation(
     tokens: tuple[Token, ...], first: int, words: PlaceWords
 ) -> tuple[str | None, float | None, float | None, int]:
