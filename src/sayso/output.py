@@ -17,7 +17,7 @@ from sayso.export import export_store
 from sayso.files import whole_file
 from sayso.manifest import manifest
 from sayso.relevance import Relevance, is_english
-from sayso.settings import Chosen
+from sayso.settings import AS_SHIPPED, Chosen
 from sayso.store import Store
 
 STORE_NAME = "store.sqlite"
@@ -38,7 +38,7 @@ def store_path(given: Path) -> Path:
 
 @contextlib.contextmanager
 def coding_store(
-    out: Path | None, into: Path | None, inputs: Sequence[str], chosen: Chosen | None = None
+    out: Path | None, into: Path | None, inputs: Sequence[str], chosen: Chosen = AS_SHIPPED
 ) -> Iterator[Store]:
     """The store to code into: `into`, or the folder's own, or one that is gone afterwards.
 
@@ -119,7 +119,7 @@ def _remove(path: Path) -> None:
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 
-def write_folder(store: Store, folder: Path, chosen: Chosen | None = None) -> None:
+def write_folder(store: Store, folder: Path, chosen: Chosen = AS_SHIPPED) -> None:
     """claims.jsonl, incidents.jsonl and, last, the manifest that says the folder is whole.
 
     The manifest lists the reports that were passed over for telling no event; with `every` chosen there were none.
@@ -131,7 +131,7 @@ def write_folder(store: Store, folder: Path, chosen: Chosen | None = None) -> No
     with whole_file(folder / MANIFEST_NAME) as file:
         held = store.counts()
         told: dict[str, object] = {of: held[of] for of in ("reports", "claims", "incidents")}
-        told["no_event_told"] = [] if chosen is not None and chosen.every else _passed_over(store)
+        told["no_event_told"] = [] if chosen.every else _passed_over(store)
         file.write(
             msgspec.json.format(msgspec.json.encode({**manifest(chosen), **told}, order="sorted"), indent=1) + b"\n"
         )

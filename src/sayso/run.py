@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from sayso.errors import BadReport
 from sayso.pipeline import Coder
 from sayso.relevance import is_english as is_english
-from sayso.settings import BATCH_REPORTS, FEW_REPORTS, Chosen
+from sayso.settings import AS_SHIPPED, BATCH_REPORTS, FEW_REPORTS, Chosen
 from sayso.store import Store, text_hash
 from sayso.types import Claim, Report
 
@@ -43,7 +43,7 @@ def code_reports(
     outcome: Outcome,
     *,
     workers: int = 1,
-    chosen: Chosen | None = None,
+    chosen: Chosen = AS_SHIPPED,
     on_progress: Callable[[Outcome], None] = lambda outcome: None,
 ) -> None:
     """Code what the store does not hold yet and keep it, batch by batch; `outcome` grows on the way.
@@ -51,7 +51,7 @@ def code_reports(
     A batch is kept whole or not at all, so a run killed at any moment resumes where it was.
     """
     wanted = _wanted(reports, store, outcome)
-    for batch in _coded(wanted, workers, chosen or Chosen()):
+    for batch in _coded(wanted, workers, chosen):
         kept: list[Report] = []
         claims: list[Claim] = []
         for report, made in batch:

@@ -50,3 +50,6 @@ class Chosen:
     """Read all reports, also those whose words speak for no event."""
     model: Path | None = None
     """File of `sayso train`, by whose lessons the reader finds parties and types."""
+
+
+AS_SHIPPED = Chosen()

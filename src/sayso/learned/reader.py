@@ -33,12 +33,12 @@ class States:
     """What the encoder makes of the word pieces of one sentence."""
 
     def __init__(self, states: Floats, offsets: Sequence[tuple[int, int]]) -> None:
-        self._states, self._offsets = states, offsets
+        self._states, self.offsets = states, offsets
 
     def at(self, start: int, end: int) -> Floats:
         """(2, d): the mean over the pieces of these characters (of all where it has none), and over the sentence."""
         whole = self._states.mean(axis=0)
-        inside = [n for n, (a, b) in enumerate(self._offsets) if a < end and b > start]
+        inside = [n for n, (a, b) in enumerate(self.offsets) if a < end and b > start]
         return np.stack([self._states[inside].mean(axis=0) if inside else whole, whole])
 
     def __eq__(self, other: object) -> bool:
@@ -199,8 +199,7 @@ class EventReader:
         for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
             offsets = encoded[i][1]
             own = slice(start, start + len(offsets))
-            reading = self._reading(chances[own], kinds[s], offsets, texts[i], levels)
-            found[i] = msgspec.structs.replace(reading, states=States(look.states[own], offsets))
+            found[i] = self._reading(chances[own], kinds[s], States(look.states[own], offsets), texts[i], levels)
 
     def _look(self, row: list[int], sentences: list[tuple[int, int]]) -> Look:
         """What the encoder makes of a passage; each sentence is given by its first piece and length."""
@@ -208,14 +207,12 @@ class EventReader:
         tags, types, states = run(self._session, ["tags", "types", "states"], inputs)
         return Look(tags[0], types[0], states[0], inputs["sentences"][0])
 
-    def _reading(
-        self, chances: Floats, kinds: Floats, offsets: list[tuple[int, int]], text: str, levels: _Levels
-    ) -> Reading:
+    def _reading(self, chances: Floats, kinds: Floats, states: States, text: str, levels: _Levels) -> Reading:
         by_kind = {
             kind: read_spans(
                 kind,
                 chances[:, row],
-                offsets,
+                states.offsets,
                 text,
                 threshold=levels.thresholds[kind],
                 floor=levels.floors[kind],
@@ -230,6 +227,7 @@ class EventReader:
             types={name: round(float(p), 4) for name, p in zip(self._card.types, kinds, strict=False)},
             none=round(float(kinds[len(self._card.types)]), 4),
             tags=tuple(sorted(tags, key=lambda span: (span.start, span.end, span.kind))),
+            states=states,
         )
 
 

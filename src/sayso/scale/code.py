@@ -25,7 +25,7 @@ from sayso.scale.cluster import on_cluster, surviving
 from sayso.scale.folder import Folder, input_files, place_of
 from sayso.scale.parts import DONE, RUN, Part, Told, keep, record
 from sayso.scale.repeats import leave_out_repeats
-from sayso.settings import Chosen
+from sayso.settings import AS_SHIPPED, Chosen
 from sayso.types import Claim, Report
 
 # Two minutes of one core: what a dead worker loses, and enough for a Parquet file worth opening.
@@ -39,7 +39,7 @@ def scale_code(
     address: str | None = None,
     workers: int | None = None,
     part_reports: int = PART_REPORTS,
-    chosen: Chosen | None = None,
+    chosen: Chosen = AS_SHIPPED,
     on_progress: Callable[[Told], None] = lambda told: None,
 ) -> Told:
     """Code reports into `out`/claims and `out`/reports, Parquet files of the published types.
@@ -50,7 +50,7 @@ def scale_code(
     """
     folder = Folder(out)
     bad, parts = _parts(inputs, part_reports)
-    _begin(folder, inputs, parts, {**manifest(chosen), "every": chosen is not None and chosen.every})
+    _begin(folder, inputs, parts, {**manifest(chosen), "every": chosen.every})
     under_way = Told()
     with on_cluster(address) as ray:
 
@@ -107,7 +107,7 @@ def _begin(folder: Folder, inputs: list[str], parts: list[Part], made_by: dict[s
         raise SaysoError(f"{folder.uri}: holds a run of other inputs or another version. Name a new folder.")
 
 
-def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, chosen: Chosen | None) -> Iterator[Told]:
+def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, chosen: Chosen) -> Iterator[Told]:
     """Each part's record as it is done, in any order; Ray gives a dead worker's parts to others."""
     if not parts:
         return
@@ -115,7 +115,7 @@ def _coded(ray: Any, parts: list[Part], folder: Folder, workers: int | None, cho
     free = max(1, int(ray.cluster_resources().get("CPU", 1)))
     done = ray.data.from_items(rows, override_num_blocks=len(rows)).map(
         PartCoder,
-        fn_constructor_kwargs={"out": folder.uri, "chosen": chosen or Chosen()},
+        fn_constructor_kwargs={"out": folder.uri, "chosen": chosen},
         compute=ray.data.ActorPoolStrategy(min_size=1, max_size=min(workers or free, len(parts))),
         num_cpus=1,
     )
