@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from pathlib import Path
 
 import torch
@@ -85,6 +86,21 @@ class ReaderNetwork(nn.Module):
         recipient = 1 - party[..., 1, 0]
         parts = [spread(states, w) for w in (sentences, sentences * actor[:, None], sentences * recipient[:, None])]
         return tags, self.kind(self.drop(torch.cat(parts, dim=-1)))
+
+
+class Teller(nn.Module):
+    """Which words tell an event, and of which type: a last layer of its own beside the reader's."""
+
+    def __init__(self, reader: ReaderNetwork, types: int) -> None:
+        super().__init__()
+        self.layer = copy.deepcopy(reader.encoder.encoder.layer[-1])
+        self.drop = nn.Dropout(0.1)
+        self.events = nn.Linear(reader.encoder.config.hidden_size, types + 1)
+
+    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
+        """Scores (n, t, types + 1) from the reader's states (n, t, d) below its last layer."""
+        found = self.layer(states, (1 - mask[:, None, None, :]) * -1e9)
+        return self.events(self.drop(found[0] if isinstance(found, tuple) else found))
 
 
 def spread(states: Tensor, weights: Tensor) -> Tensor:

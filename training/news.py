@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from passages import NONE, Labelled, Spans, split_report
+from passages import NONE, Labelled, Passage, Spans, split_report
+from sets import hashed, labelled_lines, reports
 
 from examples import TYPES, rows
+from sayso.neutral import Neutral, neutral
 from sayso.parse import Parser
 
 # KAIROS event types (WikiEvents) that PLOVER has.
@@ -29,6 +31,9 @@ KAIROS = (
     ("Contact.ThreatenCoerce", "THREATEN"),
     ("Personnel.EndPosition", "RETREAT"),
 )
+WORD = re.compile(r"[\w’'-]+")
+# Characters between two sentences that follow each other.
+BESIDE = 40
 # The 1992 keys name the doers and targets of attacks by strings of the text.
 FILL = re.compile(r'"((?:[^"\\]|\\.)+)"')
 DOERS = ("PERP: INDIVIDUAL ID", "PERP: ORGANIZATION ID")
@@ -167,6 +172,71 @@ def read_quiet(folder: Path, parser: Parser, limit: int = 1200) -> list[Labelled
         for start, end in split_report(parser, text):
             sentence = text[start:end]
             if 25 < len(sentence) < 400 and not EVENT_WORDS.search(sentence):
-                found.append(Labelled(sentence, None, ((), ()), NONE, 0.5))
+                found.append(Labelled(sentence, None, ((), ()), NONE, 0.5, events=()))
     step = max(1, len(found) // limit)
     return found[::step]
+
+
+def read_labelled(data: Path, path: Path) -> Iterator[tuple[str, Passage]]:
+    """News labelled by hand: of each run of neighbouring sentences the report's hash, and the sentences as the running
+    code shows them with the type of the first event, the parties and the words of all.
+
+    A line of `path` is an event, or NONE for a sentence without: set, hash of the report's id, first and last
+    character of the sentence in its text, type, first character of the word that tells the event, characters of
+    actors and of recipients ("12-20 25-31").
+    """
+    wanted: dict[str, dict[str, list[dict[str, str]]]] = {}
+    for line in labelled_lines(path):
+        wanted.setdefault(line["set"], {}).setdefault(line["report"], []).append(line)
+    for name, labels in wanted.items():
+        for report in reports(data, name):
+            for run in _runs(labels.get(hashed(report.id), ())):
+                yield hashed(report.id), tuple(_sentence(report.text, events) for events in run)
+
+
+def _runs(lines: Iterable[dict[str, str]]) -> Iterator[list[list[dict[str, str]]]]:
+    """The events of each sentence, sentences that follow each other together."""
+    run: list[list[dict[str, str]]] = []
+    for line in lines:
+        if run and line["start"] == run[-1][0]["start"]:
+            run[-1].append(line)
+            continue
+        if run and not 0 <= int(line["start"]) - int(run[-1][0]["end"]) <= BESIDE:
+            yield run
+            run = []
+        run.append([line])
+    if run:
+        yield run
+
+
+def _sentence(text: str, events: list[dict[str, str]]) -> Labelled:
+    start, end = int(events[0]["start"]), int(events[0]["end"])
+    seen = neutral(text[start:end])
+    parties = [
+        tuple(sorted({_shown(seen, span, start) for event in events for span in event[role].split()}))
+        for role in ("actors", "recipients")
+    ]
+    words = []
+    for event in events:
+        if event["trigger"] and (word := WORD.match(text, int(event["trigger"]))):
+            words.append((*_shown(seen, f"{word.start()}-{word.end()}", start), TYPES.index(event["type"])))
+    kind = NONE if events[0]["type"] == "NONE" else TYPES.index(events[0]["type"])
+    return Labelled(seen.text, None, (parties[0], parties[1]), kind, events=tuple(words))
+
+
+def _shown(seen: Neutral, span: str, start: int) -> tuple[int, int]:
+    """Where characters of a text stand in the sentence as it is shown."""
+    first, last = (int(place) - start for place in span.split("-"))
+    places = [(*told, *here) for told, here in zip(seen.told, zip(seen.starts, seen.ends, strict=True), strict=True)]
+    return _moved(places, first, 2), _moved(places, last, 3)
+
+
+def _moved(places: list[tuple[int, int, int, int]], at: int, inside: int) -> int:
+    """A place of the text in the shown one; inside a changed word its first or last character."""
+    shift = 0
+    for place in places:
+        if place[0] < at < place[1]:
+            return place[inside]
+        if at >= place[1]:
+            shift = place[3] - place[1]
+    return at + shift

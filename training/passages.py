@@ -30,6 +30,8 @@ class Labelled:
     parties: tuple[Spans, Spans] | None = None
     type: int | None = None
     weight: float = 1.0
+    events: tuple[tuple[int, int, int], ...] | None = None
+    """First and last character and type of each word that tells an event."""
 
 
 Passage = tuple[Labelled, ...]
@@ -44,6 +46,8 @@ class Encoded:
     """Five rows of 0 (outside), 1 (begins), 2 (inside) or IGNORE."""
     types: list[int]
     weights: list[float]
+    events: list[int]
+    """A type, NONE or IGNORE for each token."""
 
 
 def read_sentences(path: Path) -> list[Labelled]:
@@ -139,6 +143,13 @@ def token_labels(offsets: list[tuple[int, int]], spans: Spans | None) -> list[in
     return [IGNORE] * len(offsets) if spans is None else piece_labels(offsets, spans)
 
 
+def event_labels(offsets: list[tuple[int, int]], events: tuple[tuple[int, int, int], ...] | None) -> list[int]:
+    """The type of the event that each word piece tells, NONE where it tells none; IGNORE where nothing is known."""
+    if events is None:
+        return [IGNORE] * len(offsets)
+    return [next((kind for start, end, kind in events if a < end and b > start), NONE) for a, b in offsets]
+
+
 def open_tokenizer(folder: Path) -> Tokenizer:
     """The tokenizer of a folder of Hugging Face files; texts keep their whole length."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
@@ -148,15 +159,18 @@ def open_tokenizer(folder: Path) -> Tokenizer:
 
 
 def encode(tokenizer: Tokenizer, passage: Passage, limit: int = 256) -> Encoded:
-    ids, where, labels = [CLS], [-1], [[IGNORE] for _ in range(5)]
+    ids, where, labels, events = [CLS], [-1], [[IGNORE] for _ in range(5)], [IGNORE]
     for n, s in enumerate(passage):
         piece = tokenizer.encode(s.text, add_special_tokens=False)
         ids += [*piece.ids, SEP]
         where += [n] * len(piece.ids) + [-1]
         for row, spans in enumerate([*(s.tags or (None,) * 3), *(s.parties or (None,) * 2)]):
             labels[row] += [*token_labels(piece.offsets, spans), IGNORE]
+        events += [*event_labels(piece.offsets, s.events), IGNORE]
     types = [IGNORE if s.type is None else s.type for s in passage]
-    return Encoded(ids[:limit], where[:limit], [row[:limit] for row in labels], types, [s.weight for s in passage])
+    return Encoded(
+        ids[:limit], where[:limit], [row[:limit] for row in labels], types, [s.weight for s in passage], events[:limit]
+    )
 
 
 def shuffle_together(sentences: list[Labelled], rng: random.Random) -> list[Passage]:
@@ -180,6 +194,7 @@ def batch_of(items: list[Encoded]) -> tuple[torch.Tensor, ...]:
     labels = torch.full((len(items), 5, width), IGNORE)
     types = torch.full((len(items), depth), IGNORE)
     weights = torch.zeros(len(items), depth)
+    events = torch.full((len(items), width), IGNORE)
     for n, item in enumerate(items):
         size = len(item.ids)
         ids[n, :size] = torch.tensor(item.ids)
@@ -190,4 +205,5 @@ def batch_of(items: list[Encoded]) -> tuple[torch.Tensor, ...]:
         labels[n, :, :size] = torch.tensor(item.labels)
         types[n, : len(item.types)] = torch.tensor(item.types)
         weights[n, : len(item.types)] = torch.tensor(item.weights)
-    return ids, mask, sentences, labels, types, weights
+        events[n, :size] = torch.tensor(item.events)
+    return ids, mask, sentences, labels, types, weights, events

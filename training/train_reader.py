@@ -56,7 +56,7 @@ def is_aside(name: str) -> bool:
 
 
 def loss_of(model: ReaderNetwork, items: list[Encoded]) -> torch.Tensor:
-    ids, mask, sentences, labels, types, weights = batch_of(items)
+    ids, mask, sentences, labels, types, weights, _ = batch_of(items)
     tags, kinds = model(ids, mask, sentences)
     total = torch.zeros(())
     for row in range(5):

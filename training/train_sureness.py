@@ -1,10 +1,11 @@
 """Teach how sure an event of a report is, by claims that were judged against their text.
 
-    python training/train_sureness.py --data FOLDER [--labels training/judged.tsv] [--out src/sayso/data/sureness.json]
+    python training/train_sureness.py --data FOLDER [--judged FILE] [--labelled FILE] [--out FILE]
 
 `judged.tsv` names claims by set, report (a hash of its id), first character of the trigger and type, and says of each
 whether the text tells an event there ("ok", "no", or "twice" where another claim tells it) and whether its type and
-parties are right.
+parties are right. `labelled.tsv` marks all events of whole sentences; those that did not teach the reader are compared
+with what is claimed there.
 The reports are those of FOLDER (the development sets and what `more` holds); the package as it is installed reads them,
 and what it no longer claims is left out. Two linear models by `learned.regression`; no chance involved. Printed: by
 tenths of the reports left out in turn, how well both answers part right from wrong, the calibration error of the
@@ -15,24 +16,23 @@ from __future__ import annotations
 
 import argparse
 import base64
-import csv
-import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from export import calibration_error
 from numpy.typing import NDArray
+from sets import hashed, is_measured, is_taught, labelled_lines, reports, spans_of
 
-from examples import fold_of, rows
+from examples import fold_of
 from sayso.find.events.calibration import Joined
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.sureness import LEAST_LIKELY, marks, states, surroundings
 from sayso.learned.regression import fit, scores
 from sayso.pipeline import Coder
-from sayso.types import Report
+from sayso.types import EventMention, Parsed, Report
 
 HERE = Path(__file__).parent
 OUT = HERE.parent / "src" / "sayso" / "data" / "sureness.json"
@@ -41,8 +41,6 @@ PULL = 0.1
 FOLDS = 10
 # Marks seen less often teach nothing.
 RARE = 8
-# Texts of `more` that are one line each, and how long the ones must be that were numbered.
-LINES = {"insight": ("train.tsv", 600), "satp": ("dev.tsv", 100)}
 THRESHOLDS = (0.0, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9)
 Floats = NDArray[np.float32]
 Flags = NDArray[np.bool_]
@@ -73,54 +71,120 @@ class Table(NamedTuple):
     fold: NDArray[np.int64]
 
 
-def reports(data: Path, name: str) -> Iterator[Report]:
-    """The reports of a set, by the ids that the labels use."""
-    if name in LINES:
-        file, least = LINES[name]
-        lines = (data / "more" / name / file).read_text(encoding="utf-8").split("\n")
-        texts = [t for t in (line.split("\t")[0] for line in lines) if len(t) > least]
-        yield from (Report(id=f"{name}-{i}", text=text) for i, text in enumerate(texts))
-    elif name == "isaf":
-        for i, row in enumerate(rows(data / "more" / name / "isaf.jsonl")):
-            yield Report(id=f"isaf-{i}", text=str(row["text"]), published=str(row["date"]) if row.get("date") else None)
-    else:
-        folder = data / "more" / name if name == "recent" else data / name
-        for row in rows(folder / "reports.jsonl"):
-            yield Report(**{k: v for k, v in row.items() if k in Report.__struct_fields__})  # type: ignore[arg-type]
+class Gold(NamedTuple):
+    """What is known of a report: of its claims by first character and type, and of whole sentences."""
+
+    judged: dict[tuple[int, str], tuple[str, bool]]
+    """Whether an event is told ("ok", "no", "twice"), and whether all is right."""
+    sentences: dict[tuple[int, int], list[Told]]
+    """The events of each labelled sentence."""
 
 
-def _mark(report: str) -> str:
-    return hashlib.sha1(report.encode()).hexdigest()[:12]
+class Told(NamedTuple):
+    type: str
+    word: int
+    """First character of the word that tells it, -1 where that is not known."""
+    actors: list[tuple[int, int]]
+    recipients: list[tuple[int, int]]
 
 
-def read_rows(data: Path, labels: Path) -> list[Row]:
-    judged: dict[str, dict[str, dict[tuple[int, str], tuple[str, bool]]]] = {}
-    with labels.open(encoding="utf-8", newline="") as file:
-        for line in csv.DictReader(file, delimiter="\t"):
-            key = int(line["start"]), line["type"]
-            judged.setdefault(line["set"], {}).setdefault(line["report"], {})[key] = line["told"], line["right"] == "1"
-    coder, lexicon, line = Coder(every=True), Lexicon.load(), Joined.load()
-    found = []
-    for name, wanted in judged.items():
-        for report in reports(data, name):
-            if (mark := _mark(report.id)) in wanted:
-                found += _rows(report, wanted[mark], coder, lexicon, line)
+def read_gold(judged: Path, labelled: Path) -> dict[str, dict[str, Gold]]:
+    """By set and hash of the report. Sentences that taught the reader tell nothing of how sure it is elsewhere: claims
+    of these are left out."""
+    found: dict[str, dict[str, Gold]] = {}
+    taught: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for line in labelled_lines(labelled):
+        gold = found.setdefault(line["set"], {}).setdefault(line["report"], Gold({}, {}))
+        sentence = int(line["start"]), int(line["end"])
+        if is_taught(line["report"]):
+            taught.setdefault((line["set"], line["report"]), []).append(sentence)
+            continue
+        if is_measured(line["report"]):
+            continue
+        events = gold.sentences.setdefault(sentence, [])
+        if line["type"] != "NONE":
+            events.append(
+                Told(line["type"], int(line["trigger"] or -1), spans_of(line["actors"]), spans_of(line["recipients"]))
+            )
+    for line in labelled_lines(judged):
+        gold = found.setdefault(line["set"], {}).setdefault(line["report"], Gold({}, {}))
+        start = int(line["start"])
+        seen = any(first <= start < last for first, last in taught.get((line["set"], line["report"]), ()))
+        if not seen and not is_measured(line["report"]):
+            gold.judged[start, line["type"]] = line["told"], line["right"] == "1"
     return found
 
 
-def _rows(
-    report: Report, wanted: dict[tuple[int, str], tuple[str, bool]], coder: Coder, lexicon: Lexicon, line: Joined
-) -> Iterator[Row]:
+def read_rows(data: Path, gold: dict[str, dict[str, Gold]]) -> list[Row]:
+    coder, lexicon, line = Coder(every=True), Lexicon.load(), Joined.load()
+    found = []
+    for name, wanted in gold.items():
+        for report in reports(data, name):
+            known = wanted.get(hashed(report.id))
+            if known is not None and (known.judged or known.sentences):
+                found += _rows(report, known, coder, lexicon, line)
+    return found
+
+
+def _rows(report: Report, gold: Gold, coder: Coder, lexicon: Lexicon, line: Joined) -> Iterator[Row]:
     parsed = coder.parser.parse(report)
     events, rules, readings, weighed = coder.weighed(parsed)
     around = surroundings(parsed, events, rules, weighed, lexicon)
+    by_label = _of_sentences(parsed, events, gold.sentences)
     for event in events:
         starts = (parsed.tokens[i].start for i in (event.first, event.head))
-        label = next((wanted[start, event.type] for start in starts if (start, event.type) in wanted), None)
+        judged = (gold.judged[start, event.type] for start in starts if (start, event.type) in gold.judged)
+        label = next(judged, by_label.get(id(event)))
         seen = states(parsed, event, readings)
         if label is not None and seen is not None and label[0] != "twice":
             found = marks(parsed, event, readings, around, lexicon)
             yield Row(report.id, line.of(event.confidence), found, seen, label[0] == "ok", label[1])
+
+
+def _of_sentences(
+    parsed: Parsed, events: Sequence[EventMention], sentences: dict[tuple[int, int], list[Told]]
+) -> dict[int, tuple[str, bool]]:
+    """Judgements of the events of labelled sentences, by the events' ids: each label answers for one event, of its own
+    word or else of its type."""
+    found: dict[int, tuple[str, bool]] = {}
+    for (start, end), told in sentences.items():
+        here = [e for e in events if start <= parsed.tokens[e.head].start < end]
+        left = list(told)
+        for by_word in (True, False):
+            for event in here:
+                if id(event) not in found and (match := _match(parsed, event, left, by_word=by_word)) is not None:
+                    left.remove(match)
+                    found[id(event)] = "ok", _is_right(parsed, event, match)
+        words = {t.word for t in told}
+        found |= {
+            id(e): ("twice" if any(e.type == t.type for t in told) and not words & _starts(parsed, e) else "no", False)
+            for e in here if id(e) not in found
+        }  # fmt: skip
+    return found
+
+
+def _starts(parsed: Parsed, event: EventMention) -> set[int]:
+    return {parsed.tokens[i].start for i in (*range(event.first, event.last + 1), event.head, *event.others)}
+
+
+def _match(parsed: Parsed, event: EventMention, told: Sequence[Told], *, by_word: bool) -> Told | None:
+    if by_word:
+        return next((t for t in told if t.word in _starts(parsed, event)), None)
+    return next((t for t in told if t.type == event.type), None)
+
+
+def _is_right(parsed: Parsed, event: EventMention, told: Told) -> bool:
+    """Whether type and parties are those of the label; parties of other sentences are not asked about."""
+    sides = (event.actor, told.actors), (event.recipient, told.recipients)
+    for parties, gold in sides:
+        for party in parties:
+            first, last = party.wider or (party.first, party.last)
+            span = parsed.tokens[first].start, parsed.tokens[last].end
+            if parsed.tokens[party.head].sentence != parsed.tokens[event.head].sentence:
+                continue
+            if not any(a < span[1] and span[0] < b for a, b in gold):
+                return False
+    return event.type == told.type
 
 
 def table(found: list[Row]) -> Table:
@@ -211,10 +275,11 @@ def write(path: Path, rows: Table) -> None:
 def main() -> None:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--data", type=Path, required=True)
-    ap.add_argument("--labels", type=Path, default=HERE / "judged.tsv")
+    ap.add_argument("--judged", type=Path, default=HERE / "judged.tsv")
+    ap.add_argument("--labelled", type=Path, default=HERE / "labelled.tsv")
     ap.add_argument("--out", type=Path, default=OUT)
     args = ap.parse_args()
-    found = table(read_rows(args.data, args.labels))
+    found = table(read_rows(args.data, read_gold(args.judged, args.labelled)))
     report(found)
     write(args.out, found)
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 # Raised together with FORMAT in training/export.py whenever inputs, outputs or labels change.
-FORMAT = 2
+FORMAT = 3
 CARD = "reader.json"
 # The vectors of the vocabulary, the same for all networks.
 WORDS = "words.bin"

@@ -35,6 +35,8 @@ class Look(msgspec.Struct, frozen=True):
     """(t, d)"""
     sentences: Floats
     """(s, t), 1 on the pieces of each sentence"""
+    events: Floats
+    """(t, types + 1) scores of the words that tell events"""
 
 
 class Labels(msgspec.Struct, frozen=True):

@@ -14,7 +14,7 @@ import numpy as np
 from sayso.learned.encoder import Card, Pieces, data_folder, open_session, padded, read_card, run
 from sayso.learned.heads import Heads, Look
 from sayso.learned.relate import Pair, Relater, Relation
-from sayso.learned.spans import Floats, TaggedSpan, read_spans, softmax
+from sayso.learned.spans import EventWord, Floats, TaggedSpan, read_spans, read_words, softmax
 from sayso.neutral import neutral
 from sayso.settings import FEW_SENTENCES
 from sayso.types import Parsed
@@ -32,14 +32,23 @@ Encoded = tuple[list[int], list[tuple[int, int]]]
 class States:
     """What the encoder makes of the word pieces of one sentence."""
 
-    def __init__(self, states: Floats, offsets: Sequence[tuple[int, int]]) -> None:
-        self._states, self.offsets = states, offsets
+    def __init__(self, states: Floats, events: Floats, offsets: Sequence[tuple[int, int]]) -> None:
+        self._states, self.events, self.offsets = states, events, offsets
 
     def at(self, start: int, end: int) -> Floats:
         """(2, d): the mean over the pieces of these characters (of all where it has none), and over the sentence."""
         whole = self._states.mean(axis=0)
-        inside = [n for n, (a, b) in enumerate(self.offsets) if a < end and b > start]
+        inside = self._pieces(start, end)
         return np.stack([self._states[inside].mean(axis=0) if inside else whole, whole])
+
+    def telling(self, start: int, end: int) -> Floats | None:
+        """(types + 1,): how likely these characters tell an event of each type, or none; of their pieces the surest.
+        None where they have no piece."""
+        inside = self._pieces(start, end)
+        return self.events[min(inside, key=lambda n: float(self.events[n, -1]))] if inside else None
+
+    def _pieces(self, start: int, end: int) -> list[int]:
+        return [n for n, (a, b) in enumerate(self.offsets) if a < end and b > start]
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, States) and np.array_equal(self._states, other._states)
@@ -60,6 +69,8 @@ class Reading(msgspec.Struct, frozen=True, gc=False):
     none: float = 1.0
     tags: tuple[TaggedSpan, ...] = ()
     """Spans of kind source, cue and content, in order of the text."""
+    words: tuple[EventWord, ...] = ()
+    """Words that tell an event each, in order of the text."""
     states: States | None = None
     """None for a sentence that was not read."""
 
@@ -196,16 +207,18 @@ class EventReader:
         tags, types = (look.tags, look.types) if self._heads is None else self._heads.applied(look)
         chances = softmax(tags.reshape(len(row), len(self._card.kinds), 3))
         kinds = softmax(types / self._card.temperature)
+        events = softmax(look.events)
         for s, (i, start) in enumerate(zip(passage, begin, strict=True)):
             offsets = encoded[i][1]
             own = slice(start, start + len(offsets))
-            found[i] = self._reading(chances[own], kinds[s], States(look.states[own], offsets), texts[i], levels)
+            states = States(look.states[own], events[own], offsets)
+            found[i] = self._reading(chances[own], kinds[s], states, texts[i], levels)
 
     def _look(self, row: list[int], sentences: list[tuple[int, int]]) -> Look:
         """What the encoder makes of a passage; each sentence is given by its first piece and length."""
         inputs = _inputs(row, sentences)
-        tags, types, states = run(self._session, ["tags", "types", "states"], inputs)
-        return Look(tags[0], types[0], states[0], inputs["sentences"][0])
+        tags, types, states, events = run(self._session, ["tags", "types", "states", "events"], inputs)
+        return Look(tags[0], types[0], states[0], inputs["sentences"][0], events[0])
 
     def _reading(self, chances: Floats, kinds: Floats, states: States, text: str, levels: _Levels) -> Reading:
         by_kind = {
@@ -227,6 +240,7 @@ class EventReader:
             types={name: round(float(p), 4) for name, p in zip(self._card.types, kinds, strict=False)},
             none=round(float(kinds[len(self._card.types)]), 4),
             tags=tuple(sorted(tags, key=lambda span: (span.start, span.end, span.kind))),
+            words=tuple(read_words(states.events, states.offsets, text, self._card.types)),
             states=states,
         )
 
@@ -247,6 +261,7 @@ def _shifted(reading: Reading, by: int) -> Reading:
         types=reading.types,
         none=reading.none,
         tags=_moved(reading.tags, by),
+        words=tuple(msgspec.structs.replace(w, start=w.start + by, end=w.end + by) for w in reading.words),
     )
 
 

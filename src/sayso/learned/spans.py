@@ -25,6 +25,15 @@ class TaggedSpan(msgspec.Struct, frozen=True, gc=False):
     """True where the span goes on from the sentence before."""
 
 
+class EventWord(msgspec.Struct, frozen=True, gc=False):
+    """A word of one sentence that tells an event; `score` is the probability of its type."""
+
+    start: int
+    end: int
+    type: str
+    score: float
+
+
 def softmax(scores: Floats) -> Floats:
     """Probabilities along the last axis."""
     shifted = np.exp(scores - scores.max(axis=-1, keepdims=True))
@@ -67,6 +76,26 @@ def read_spans(
             first = i
     spans = (_span(kind, a, b, probabilities, offsets, text) for a, b in runs if max(inside[a:b]) >= threshold)
     return [span for span in spans if span is not None]
+
+
+def read_words(
+    probabilities: Floats, offsets: Sequence[tuple[int, int]], text: str, types: Sequence[str]
+) -> list[EventWord]:
+    """Words that tell an event likelier than none, from (t, types + 1) probabilities; of a word's pieces the surest."""
+    found: list[EventWord] = []
+    for i in np.flatnonzero(probabilities[:, -1] < 0.5).tolist():
+        start, end = offsets[i]
+        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+            start -= 1
+        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+            end += 1
+        kind = int(probabilities[i, :-1].argmax())
+        word = EventWord(start, end, types[kind], round(float(probabilities[i, kind]), 4))
+        if found and start < found[-1].end:
+            found[-1] = max(found[-1], word, key=lambda w: w.score)
+        else:
+            found.append(word)
+    return found
 
 
 def _may_part(text: str, offsets: Sequence[tuple[int, int]], i: int, *, join: bool) -> bool:

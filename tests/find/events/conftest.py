@@ -8,7 +8,7 @@ import pytest
 
 from sayso.find.events import EventFinder, Weigher
 from sayso.learned.reader import Reading
-from sayso.learned.spans import TaggedSpan
+from sayso.learned.spans import EventWord, TaggedSpan
 from sayso.parse import Parser
 from sayso.types import EventMention, Parsed, Report
 
@@ -32,7 +32,13 @@ def join(parser: Parser) -> Join:
     finder, weigher = EventFinder(), Weigher()
 
     def joined(
-        text: str, type_: str, actors: Sequence[str], recipients: Sequence[str], *, sure: float = 0.95
+        text: str,
+        type_: str,
+        actors: Sequence[str],
+        recipients: Sequence[str],
+        *,
+        sure: float = 0.95,
+        words: Sequence[tuple[str, str, float]] = (),
     ) -> tuple[Parsed, list[EventMention]]:
         parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
         reading = Reading(
@@ -40,6 +46,7 @@ def join(parser: Parser) -> Join:
             recipients=tuple(_span("recipient", text, words) for words in recipients),
             types={type_: sure},
             none=0.01,
+            words=tuple(_word(text, *word) for word in words),
         )
         return parsed, weigher.join(parsed, finder.find(parsed), [reading])
 
@@ -49,3 +56,8 @@ def join(parser: Parser) -> Join:
 def _span(kind: str, text: str, words: str) -> TaggedSpan:
     start = text.index(words)
     return TaggedSpan(kind=kind, start=start, end=start + len(words), score=0.9)
+
+
+def _word(text: str, word: str, type_: str, score: float) -> EventWord:
+    start = text.index(word)
+    return EventWord(start, start + len(word), type_, score)

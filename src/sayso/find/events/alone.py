@@ -92,25 +92,13 @@ class Alone:
         if reading.confidence < (least if recipients else TO_NOBODY):
             return None
         head = self._trigger(number, reading.type, actors, recipients)
-        if head is None or (reading.type in ("THREATEN", "REQUEST") and self._cautions(head)):
+        if head is None or any(self._spelt_out(p, q) for p in actors for q in recipients):
             return None
-        if any(self._spelt_out(p, q) for p in actors for q in recipients):
+        if not self.can_tell(head, reading.type, actors):
             return None
-        if reading.type in PEACEFUL and self._ends_in_violence(head):
-            return None  # "said they would keep fighting"
-        if reading.type == "ACCUSE" and self._only_asked(head):
+        if reading.type == "REQUEST" and reading.confidence < ASKED and self._only_tells(head):
             return None
-        if reading.type == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
-            return None
-        if reading.type == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
-            return None  # "the attackers ran off"
         token = self.grammar.tokens[head]
-        if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, reading.type)):
-            return None
-        if reading.type == "REQUEST" and (
-            token.lemma in GUESSING or self._informs(head) or (reading.confidence < ASKED and self._only_tells(head))
-        ):
-            return None
         status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
             return None  # "did not say how"
@@ -127,6 +115,27 @@ class Alone:
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, number),
         )  # fmt: skip
+
+    def can_tell(self, head: int, kind: str, actors: Sequence[PartyMention]) -> bool:
+        """Whether a word can tell an event of a type done by these; the rules know some uses that tell none."""
+        token = self.grammar.tokens[head]
+        if kind in ("THREATEN", "REQUEST") and self._cautions(head):
+            return False
+        if kind in PEACEFUL and self._ends_in_violence(head):
+            return False  # "said they would keep fighting"
+        if kind == "ACCUSE" and self._only_asked(head):
+            return False
+        if kind == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
+            return False
+        if (
+            kind == "DISPLACE"
+            and actors
+            and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors)
+        ):
+            return False  # "the attackers ran off"
+        if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, kind)):
+            return False
+        return kind != "REQUEST" or not (token.lemma in GUESSING or self._informs(head))
 
     def _spelt_out(self, short: PartyMention, name: PartyMention) -> bool:
         """Letters and what they stand for: "NATO stands for the North Atlantic Treaty Organization"."""

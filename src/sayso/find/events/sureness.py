@@ -172,6 +172,7 @@ def marks(
         f"status {event.status}": True, f"dep {token.dep}": True, f"tag {token.tag}": True,
     }  # fmt: skip
     found.update({name: 1.0 for name, there in named.items() if there})
+    found.update(_of_word(parsed, event, reading))
     found.update(dict.fromkeys(_of_parties(parsed, event, around, lexicon), 1.0))
     found.update(_of_clause(parsed, event))
     found.update(around.sentences[token.sentence])
@@ -189,6 +190,20 @@ def _of_parties(parsed: Parsed, event: EventMention, around: Around, lexicon: Le
             if head.lemma in lexicon.abstract_nouns:
                 found.add(f"{side} abstract")
     return found
+
+
+def _of_word(parsed: Parsed, event: EventMention, reading: Reading) -> dict[str, float]:
+    """What the reader makes of the event's own word."""
+    token, start = parsed.tokens[event.head], parsed.sentence_of(event.head).start
+    telling = None if reading.states is None else reading.states.telling(token.start - start, token.end - start)
+    if telling is None:
+        return {}
+    own = float(telling[list(reading.types).index(event.type)])
+    return {
+        "word": _odds(1 - float(telling[-1])), "word of type": _odds(own),
+        "word of another type": float(1 - telling[-1]) - own,
+        "other words": min(len(reading.words), MOST) / MOST,
+    }  # fmt: skip
 
 
 def _of_clause(parsed: Parsed, event: EventMention) -> dict[str, float]:

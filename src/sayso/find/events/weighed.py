@@ -24,6 +24,7 @@ from sayso.find.events.parties import Parties
 from sayso.find.events.play import Play
 from sayso.find.events.seen import WHEREABOUTS, Seen, extent, meet
 from sayso.find.events.status import StatusReader
+from sayso.find.events.worded import Worded
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, Parsed, PartyMention
 
@@ -95,6 +96,7 @@ class _Scene:
         self.play = Play(parsed, lexicon)
         self.clauses = Clauses(grammar, lexicon)
         self.alone = Alone(self.parties, lexicon, self.status, contexts)
+        self.worded = Worded(self.parties, self.alone)
         self.seen = Seen(grammar, self.parties)
         self.matches = Matches(parsed, lexicon, self.clauses)
         self.alignment = Alignment(self.parties, lexicon, self.clauses)
@@ -105,6 +107,18 @@ class _Scene:
         base = self.parsed.sentences[number].start
         recipients = self.seen.recipients(reading.recipients, base)
         actors = self.seen.actors(reading.actors, base, events, recipients)
+        joined = self._joined(number, reading, events, actors, recipients)
+        return [*joined, *self.worded.events(number, reading, joined, actors, recipients)]
+
+    def _joined(
+        self,
+        number: int,
+        reading: Reading,
+        events: list[EventMention],
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> list[EventMention]:
+        """The rules' events with what the reader says of the sentence as a whole, and its own event."""
         if reading.type is None or not (actors or recipients):
             return [_with(e, confidence=e.confidence * (1 - DOUBT * reading.none)) for e in events]
         events = [self.alignment.told(e, actors, recipients) for e in events]

@@ -1,0 +1,122 @@
+"""Events by the word that tells them, which the learned reader sees and the rules do not know.
+
+The rules know some words for each type; the reader has seen how news tells events in any words. A word that it is
+sure of and that no event of the sentence is told by makes one, between the parties that grammar or reader give it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.find.events.accidents import Accidents
+from sayso.find.events.alone import Alone
+from sayso.find.events.arguments import Arguments
+from sayso.find.events.parties import Parties
+from sayso.find.events.seen import meet
+from sayso.learned.reader import Reading
+from sayso.learned.spans import EventWord
+from sayso.types import EventMention, EventType, PartyMention
+
+# A word must tell its type this likely.
+LEAST = 0.6
+# Displacement is told by words of its own, with its numbers (`resolve/claims/displacement`).
+ELSEWHERE = frozenset(["DISPLACE"])
+# Words that can tell an event.
+TELLING = frozenset(["VERB", "NOUN"])
+
+
+class Worded:
+    """Makes the events of one report that only a word of the reader's tells."""
+
+    def __init__(self, parties: Parties, alone: Alone) -> None:
+        self.parties, self.alone = parties, alone
+        self.grammar, self.lexicon = parties.grammar, alone.lexicon
+        self.accidents = Accidents(self.grammar, self.lexicon)
+        self.arguments = Arguments(self.grammar, parties, self.lexicon)
+
+    def events(
+        self,
+        number: int,
+        reading: Reading,
+        known: Sequence[EventMention],
+        actors: Sequence[PartyMention],
+        recipients: Sequence[PartyMention],
+    ) -> list[EventMention]:
+        """The further events of a sentence, `known` being those that are told already."""
+        sure = [w for w in reading.words if w.score >= LEAST and w.type not in ELSEWHERE]
+        words = [(w, i) for w in sure if (i := self._token(number, w)) is not None]
+        told = {i for _, i in words}
+        found: list[EventMention] = []
+        for word, i in words:
+            if self._is_told(i, word.type, [*known, *found], told):
+                continue
+            heads = {e.head for e in known} | told
+            own = self._event(number, word, i, self._of(i, actors, heads), self._of(i, recipients, heads))
+            if own is not None:
+                found.append(own)
+        return found
+
+    def _token(self, number: int, word: EventWord) -> int | None:
+        """The token that a word is, where that can tell an event."""
+        sentence = self.grammar.parsed.sentences[number]
+        at = sentence.start + word.start
+        for token in self.grammar.tokens[sentence.first : sentence.last + 1]:
+            if token.start <= at < token.end:
+                return token.i if token.pos in TELLING else None
+        return None
+
+    def _is_told(self, i: int, kind: str, known: Sequence[EventMention], told: set[int]) -> bool:
+        """Whether an event is told by this word, or by another word for it that the reader does not count."""
+        tokens, verb = self.grammar.tokens, self.grammar.tokens[i].pos == "VERB"
+        for e in known:
+            if i == e.head or i in e.others or e.first <= i <= e.last:
+                return True
+            if e.type == kind and e.head not in told and not told & set(e.others):
+                return True
+            if e.type == kind and self._joined(i, e.head) and not (verb and self.grammar.patients(i)):
+                return True  # "beat and killed four farmers"
+            if kind == "REJECT" and e.status == "denied":
+                return True  # the denial of a deed
+            if e.type == "ACCUSE" and tokens[i].dep == "pcomp" and tokens[tokens[i].head].head == e.head:
+                return True  # of what somebody is accused, where it is no deed that the rules know
+        return False
+
+    def _joined(self, i: int, other: int) -> bool:
+        tokens = self.grammar.tokens
+        return (tokens[i].dep == "conj" and tokens[i].head == other) or (
+            tokens[other].dep == "conj" and tokens[other].head == i
+        )
+
+    def _of(self, i: int, parties: Sequence[PartyMention], heads: set[int]) -> list[PartyMention]:
+        """The parties that hang on this word and on no other event's."""
+        return [p for p in parties if next((a for a in self._above(p.head) if a in heads), None) == i]
+
+    def _above(self, i: int) -> list[int]:
+        tokens, found = self.grammar.tokens, [i]
+        while tokens[found[-1]].head != found[-1]:
+            found.append(tokens[found[-1]].head)
+        return found
+
+    def _event(
+        self, number: int, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]
+    ) -> EventMention | None:
+        token = self.grammar.tokens[i]
+        verb = token.pos == "VERB"
+        if verb:
+            actors = [*self.parties.mentions(self.arguments.doers(i))] or actors
+            hit = self.parties.mentions(self.grammar.patients(i))
+            recipients = [p for p in hit if not meet([p], actors)] or recipients
+        recipients = [p for p in recipients if not meet([p], actors)]
+        violent = token.lemma in self.lexicon.violent or token.lower in self.lexicon.violent
+        if word.type == "ASSAULT" and ((not actors and not violent) or self.accidents.told(i)):
+            return None  # "miners were trapped"
+        if not (actors or recipients) or not self.alone.can_tell(i, word.type, actors):
+            return None
+        status = self.alone.status.of_verb(i) if verb else self.alone.status.of_noun(i)
+        kind: EventType = word.type  # type: ignore[assignment]
+        return EventMention(
+            first=i, last=i, head=i, type=kind, actor=tuple(actors), recipient=tuple(recipients), status=status,
+            historical=self.alone.age.historical(i), confidence=word.score,
+            certainty=self.alone.doubts.certainty(i, actors),
+            contexts=self.alone.contexts.of(self.grammar.parsed, number),
+        )  # fmt: skip
