@@ -59,7 +59,7 @@ def test_another_word_for_what_is_told_tells_no_second(join: Join) -> None:
     ],
 )
 def test_words_that_tell_no_event_of_their_own(join: Join, text: str, word: str, kind: str) -> None:
-    """A denial of a deed, what somebody is accused of, fates that nobody did, and displacement, told by its own words."""
+    """A denial, what somebody is accused of, fates that nobody did, and displacement, told by its own words."""
     found = told(*join(text, kind, [], [], sure=0.01, words=[(word, kind, 0.95)]))
     assert (word, kind) not in [f[:2] for f in found]
 
