@@ -415,6 +415,13 @@ class Parsed(Struct, frozen=True):
     def sentence_of(self, i: int) -> Sentence:
         return self.sentences[self.tokens[i].sentence]
 
+    def above(self, i: int) -> list[int]:
+        """Token i, its head, the head's head, up to the root."""
+        chain = [i]
+        while self.tokens[chain[-1]].head != chain[-1]:
+            chain.append(self.tokens[chain[-1]].head)
+        return chain
+
     def first_joined(self, i: int) -> int:
         """The first of the row of words that token i is joined to by "and"; i itself where it is joined to none."""
         while self.tokens[i].dep == "conj" and self.tokens[i].head < i:

@@ -231,7 +231,7 @@ class Alone:
         """The lowest word outside of the parties that governs them and can tell such an event."""
         tokens = self.grammar.tokens
         parties = [*actors, *recipients]
-        chains = [self._above(p.head) for p in (actors[0], *recipients[:1])]
+        chains = [self.grammar.parsed.above(p.head) for p in (actors[0], *recipients[:1])]
         joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
         told = [i for i in joint if self._tells(i) and not any(p.first <= i <= p.last for p in parties)]
         if told:
@@ -280,13 +280,6 @@ class Alone:
         inner = self.grammar.child(i, "xcomp")
         return inner.i if over and inner is not None and inner.pos == "VERB" else i
 
-    def _above(self, i: int) -> list[int]:
-        """A token and all those it hangs on."""
-        chain = [i]
-        while self.grammar.tokens[chain[-1]].head != chain[-1]:
-            chain.append(self.grammar.tokens[chain[-1]].head)
-        return chain
-
     def _tells(self, i: int) -> bool:
         """A verb, or a noun of an event."""
         token = self.grammar.tokens[i]
@@ -334,7 +327,7 @@ class Alone:
     def _done(self, v: int, recipients: Sequence[PartyMention]) -> int | None:
         """The verb of what somebody says of himself: "X said it had cut off Y". None where he speaks of others."""
         tokens, children = self.grammar.tokens, self.grammar.children
-        below = self._above(recipients[0].head) if recipients else []
+        below = self.grammar.parsed.above(recipients[0].head) if recipients else []
         for c in children[v]:
             if tokens[c].dep not in SAID or tokens[c].pos != "VERB":
                 continue

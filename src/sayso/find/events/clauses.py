@@ -45,7 +45,7 @@ class Clauses:
         """The subject of a verb above, where this one has its own: "people were praying when a device exploded"."""
         tokens = self.grammar.tokens
         own = self.grammar.subject(event.head) if tokens[event.head].pos == "VERB" else []
-        above = tokens[i].head != event.head and tokens[i].head in self._above(event.head)
+        above = tokens[i].head != event.head and tokens[i].head in self.grammar.parsed.above(event.head)
         return bool(own) and i not in own and tokens[i].dep in SUBJECTS and above
 
     def _agent_elsewhere(self, event: EventMention, i: int) -> bool:
@@ -74,7 +74,7 @@ class Clauses:
         hurts = lemma in self.lexicon.doing or lemma in self.lexicon.violent
         if subject is None or hurts or v in (event.head, *event.others):
             return False
-        return event.head != subject.i and subject.i in self._above(event.head)
+        return event.head != subject.i and subject.i in self.grammar.parsed.above(event.head)
 
     def _only_near(self, event: EventMention, i: int) -> bool:
         """A subject whose verb tells of something else than the event, so that nothing says who did that.
@@ -86,7 +86,7 @@ class Clauses:
         verb = tokens[i].head
         if tokens[i].dep != "nsubj" or tokens[verb].pos != "VERB" or verb in (event.head, *event.others):
             return False
-        above = self._above(event.head)
+        above = self.grammar.parsed.above(event.head)
         if verb not in above and self.where(verb):
             return True  # "hit a town where the army fights rebels"
         if self._forceful(verb):
@@ -94,7 +94,7 @@ class Clauses:
         if verb in above:
             below = above[: above.index(verb)]
             return any(tokens[k].dep in CLAUSES and self._passive(k) for k in below)
-        theirs = self._above(verb)
+        theirs = self.grammar.parsed.above(verb)
         joint = next((n for n, k in enumerate(theirs) if k in above), len(theirs))
         return any(tokens[k].dep == "prep" and tokens[k].lower in CIRCUMSTANCES for k in theirs[:joint])
 
@@ -103,8 +103,8 @@ class Clauses:
         tokens = self.grammar.tokens
         words = {event.head, *event.others, *range(event.first, event.last + 1)}
         parties = {p.head for p in (*event.recipient, *event.actor)}
-        above = self._above(event.head)
-        for k in self._above(i)[1:]:
+        above = self.grammar.parsed.above(event.head)
+        for k in self.grammar.parsed.above(i)[1:]:
             if k in words or k in parties:
                 return True
             if tokens[k].pos == "VERB":
@@ -114,14 +114,14 @@ class Clauses:
     def found(self, event: EventMention, i: int) -> bool:
         """Whether somebody only was found, by whoever did what the event tells: "fired back and found 72 bodies"."""
         tokens = self.grammar.tokens
-        verb = next((k for k in self._above(i)[1:] if tokens[k].pos == "VERB"), None)
+        verb = next((k for k in self.grammar.parsed.above(i)[1:] if tokens[k].pos == "VERB"), None)
         if verb is None or verb in (event.head, *event.others) or tokens[event.head].pos != "VERB":
             return False
-        return tokens[verb].lemma in SEEKING and verb not in self._above(event.head)
+        return tokens[verb].lemma in SEEKING and verb not in self.grammar.parsed.above(event.head)
 
     def between(self, i: int, other: int) -> bool:
         """Whether one token hangs on another through a clause with a verb of its own."""
-        chain = self._above(i)
+        chain = self.grammar.parsed.above(i)
         if other not in chain:
             return False
         return any(self.grammar.tokens[k].pos == "VERB" for k in chain[1 : chain.index(other)])
@@ -160,9 +160,3 @@ class Clauses:
         if thing is None or thing.lemma in self.lexicon.event_nouns:
             return True
         return self.grammar.child(v, "xcomp", "ccomp", "pcomp") is not None
-
-    def _above(self, i: int) -> list[int]:
-        chain = [i]
-        while self.grammar.tokens[chain[-1]].head != chain[-1]:
-            chain.append(self.grammar.tokens[chain[-1]].head)
-        return chain

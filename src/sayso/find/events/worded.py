@@ -83,19 +83,11 @@ class Worded:
 
     def _joined(self, i: int, other: int) -> bool:
         tokens = self.grammar.tokens
-        return (tokens[i].dep == "conj" and tokens[i].head == other) or (
-            tokens[other].dep == "conj" and tokens[other].head == i
-        )
+        return any(tokens[a].dep == "conj" and tokens[a].head == b for a, b in ((i, other), (other, i)))
 
     def _of(self, i: int, parties: Sequence[PartyMention], heads: set[int]) -> list[PartyMention]:
         """The parties that hang on this word and on no other event's."""
-        return [p for p in parties if next((a for a in self._above(p.head) if a in heads), None) == i]
-
-    def _above(self, i: int) -> list[int]:
-        tokens, found = self.grammar.tokens, [i]
-        while tokens[found[-1]].head != found[-1]:
-            found.append(tokens[found[-1]].head)
-        return found
+        return [p for p in parties if next((a for a in self.grammar.parsed.above(p.head) if a in heads), None) == i]
 
     def _event(
         self, number: int, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]

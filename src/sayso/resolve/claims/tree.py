@@ -35,11 +35,7 @@ class Tree:
         """Token i, its head, the head's head, up to the root."""
         chain = self._above.get(i)
         if chain is None:
-            chain = [i]
-            tokens = self.parsed.tokens
-            while tokens[chain[-1]].head != chain[-1]:
-                chain.append(tokens[chain[-1]].head)
-            self._above[i] = chain
+            chain = self._above[i] = self.parsed.above(i)
         return chain
 
     def path(self, a: int, b: int) -> Path | None:
