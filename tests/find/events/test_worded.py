@@ -55,6 +55,8 @@ def test_another_word_for_what_is_told_tells_no_second(join: Join) -> None:
         ("The mayor accused the Islamic State of taking oil.", "taking", "COERCE"),
         ("Twelve miners were trapped in Karda.", "trapped", "ASSAULT"),
         ("Storms killed 14 people in Lena.", "killed", "ASSAULT"),
+        ("The army lost 600 men in Karda.", "lost", "ASSAULT"),
+        ("Police found 90 telephones in the prison.", "found", "COERCE"),
         ("The families left for Lena.", "left", "DISPLACE"),
     ],
 )

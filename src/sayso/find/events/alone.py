@@ -51,6 +51,8 @@ TO_SOMEBODY = frozenset(
     ["ACCUSE", "AID", "ASSAULT", "COERCE", "CONCEDE", "COOPERATE", "REJECT", "RETREAT", "SANCTION", "SUPPORT"]
 )
 RECEIVED = frozenset(["AID", "CONCEDE", "COOPERATE", "RETREAT"])
+# Words of any deed, of finding and of bearing: none of them is done to somebody.
+OF_ANYTHING = BLAND | SEEKING | SUFFERING
 # Subjects of what somebody says that mean himself.
 SELF = frozenset(["it", "they", "he", "she", "we", "i"])
 # Who only says how many or how likely asks for nothing: "estimate that half a million have sought refuge".
@@ -301,7 +303,7 @@ class Alone:
         """An attack and a capture are told by a word that tells one in some of its uses."""
         if kind not in ("ASSAULT", "CONTROL"):
             return True
-        if self.grammar.tokens[i].lemma in (BLAND | SEEKING | SUFFERING):
+        if self.grammar.tokens[i].lemma in OF_ANYTHING:
             return False
         tokens = self.grammar.tokens
         hit = self.grammar.patients(i)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.find.events.accidents import Accidents
-from sayso.find.events.alone import Alone
+from sayso.find.events.alone import MATERIAL, OF_ANYTHING, Alone
 from sayso.find.events.arguments import Arguments
 from sayso.find.events.parties import Parties
 from sayso.find.events.seen import meet
@@ -102,6 +102,8 @@ class Worded:
         violent = token.lemma in self.lexicon.violent or token.lower in self.lexicon.violent
         if word.type == "ASSAULT" and ((not actors and not violent) or self.accidents.told(i)):
             return None  # "miners were trapped"
+        if word.type in MATERIAL and token.lemma in OF_ANYTHING:
+            return None  # "lost 600 men", "found 90 telephones"
         if not (actors or recipients) or not self.alone.can_tell(i, word.type, actors):
             return None
         status = self.alone.status.of_verb(i) if verb else self.alone.status.of_noun(i)
