@@ -131,7 +131,8 @@ def main() -> None:
     model = stored_reader(args.base, args.out / "reader.onnx")
     teller = Teller(model, len(TYPES))
     train(teller, Lesson(model, [encode(tokenizer, p) for p in known]), args)
-    print("left out", figures(teller, Lesson(model, [encode(tokenizer, p) for p in aside])))
+    if aside:
+        print("left out", figures(teller, Lesson(model, [encode(tokenizer, p) for p in aside])))
     about = json.loads((args.out / "reader.json").read_text(encoding="utf-8"))["read"]
     publish(args.base, args.out, model, about, teller=teller.eval())
 
