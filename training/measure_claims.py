@@ -1,4 +1,4 @@
-"""How many of the events of whole news are told, and rightly: claims against sentences labelled by hand.
+"""How many of the events of whole news are told, and rightly: claims against labelled sentences.
 
     python training/measure_claims.py --data FOLDER [--sayso COMMAND]
 

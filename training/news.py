@@ -178,7 +178,7 @@ def read_quiet(folder: Path, parser: Parser, limit: int = 1200) -> list[Labelled
 
 
 def read_labelled(data: Path, path: Path) -> Iterator[tuple[str, Passage]]:
-    """News labelled by hand: of each run of neighbouring sentences the report's hash, and the sentences as the running
+    """Labelled news: of each run of neighbouring sentences the report's hash, and the sentences as the running
     code shows them with the type of the first event, the parties and the words of all.
 
     A line of `path` is an event, or NONE for a sentence without: set, hash of the report's id, first and last

@@ -69,7 +69,7 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     yield "slim", [str(HERE / "slim_reader.py"), *reader[1:], *(QUICK if quick else ())]
     # 25 minutes: the sentences of our own again, with news to hold it to what it knows.
     yield "extend", [str(HERE / "extend_reader.py"), *reader[1:], *(QUICK if quick else ())]
-    # 6 minutes: which words of news labelled by hand tell an event; the reader below stays as it is.
+    # 6 minutes: which words of labelled news tell an event; the reader below stays as it is.
     words = ["--data", str(data), "--base", str(base), "--out", str(out)]
     yield "words", [str(HERE / "train_words.py"), *words, *(QUICK if quick else ())]
     if teacher != base:

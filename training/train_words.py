@@ -1,4 +1,4 @@
-"""Teach the reader in a folder of weights which words of a report tell an event, from news labelled by hand.
+"""Teach the reader in a folder of weights which words of a report tell an event, from labelled news.
 
     python training/train_words.py --data FOLDER --base FOLDER --out src/sayso/data
 
