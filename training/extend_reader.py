@@ -15,6 +15,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
+from fitting import rising
 from network import ReaderNetwork, load_encoder
 from numpy.typing import NDArray
 from onnx import numpy_helper
@@ -106,9 +107,7 @@ def lesson(
     optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.01)
     size = min(len(known), len(others))
     steps = args.epochs * (len(batches(known, STEP_PIECES, rng)) + len(batches(others[:size], STEP_PIECES, rng)) + 2)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / (0.08 * steps)) * max(0.0, 1 - n / steps)
-    )
+    schedule = rising(optimizer, steps, 0.08)
     model.train()
     for epoch in range(args.epochs):
         work = [(part, True) for part in batches(known, STEP_PIECES, rng)]

@@ -51,6 +51,13 @@ def batches(lengths: Sequence[int], size: int, rng: random.Random | None = None)
     return cut
 
 
+def rising(optimizer: torch.optim.Optimizer, steps: int, warm: float) -> torch.optim.lr_scheduler.LambdaLR:
+    """A rate that rises over the share `warm` of the steps and then falls to nothing."""
+    return torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min(1.0, (n + 1) / (warm * steps)) * max(0.0, 1 - n / steps)
+    )
+
+
 def fit(
     model: nn.Module, lengths: Sequence[int], loss_of: Callable[[list[int]], Tensor], plan: Plan, *, seed: int
 ) -> None:
@@ -64,9 +71,7 @@ def fit(
         [{"params": body, "lr": plan.rate}, {"params": heads, "lr": plan.heads_rate}], weight_decay=0.01
     )
     steps = plan.epochs * len(batches(lengths, plan.size))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / (plan.warm * steps)) * max(0.0, 1 - n / steps)
-    )
+    schedule = rising(optimizer, steps, plan.warm)
     started = time.time()
     for epoch in range(plan.epochs):
         model.train()

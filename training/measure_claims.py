@@ -11,27 +11,21 @@ is told right where the claim has its type. Parties are those of found events th
 from __future__ import annotations
 
 import argparse
-import json
 import subprocess
 import tempfile
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-from sets import hashed, is_measured, labelled_lines, reports, spans_of
+import msgspec
+from sets import Told, hashed, is_measured, labelled_lines, matched, reports, told_of
 
 from examples import rows
+from sayso.types import Report
 
 HERE = Path(__file__).parent
 Sentence = tuple[int, int]
-
-
-class Told(NamedTuple):
-    type: str
-    word: int
-    actor: list[tuple[int, int]]
-    recipient: list[tuple[int, int]]
 
 
 def labels(path: Path) -> dict[str, dict[str, dict[Sentence, list[Told]]]]:
@@ -42,18 +36,16 @@ def labels(path: Path) -> dict[str, dict[str, dict[Sentence, list[Told]]]]:
             continue
         sentences = found.setdefault(line["set"], {}).setdefault(line["report"], {})
         events = sentences.setdefault((int(line["start"]), int(line["end"])), [])
-        if line["type"] != "NONE":
-            sides = spans_of(line["actors"]), spans_of(line["recipients"])
-            events.append(Told(line["type"], int(line["trigger"] or -1), *sides))
+        events += told_of(line)
     return found
 
 
-def coded(lines: list[str], sayso: str) -> dict[str, list[dict[str, Any]]]:
+def coded(reports: Sequence[Report], sayso: str) -> dict[str, list[dict[str, Any]]]:
     """The claims of each report."""
     found: dict[str, list[dict[str, Any]]] = defaultdict(list)
     with tempfile.TemporaryDirectory(prefix="sayso-news-") as folder:
         source = Path(folder) / "reports.jsonl"
-        source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        source.write_bytes(msgspec.json.Encoder().encode_lines(reports))
         out = Path(folder) / "out"
         subprocess.run([sayso, "code", str(source), "--out", str(out), "--every"], check=True, capture_output=True)
         for claim in rows(out / "claims.jsonl"):
@@ -61,18 +53,9 @@ def coded(lines: list[str], sayso: str) -> dict[str, list[dict[str, Any]]]:
     return found
 
 
-def matched(told: Sequence[Told], claims: Sequence[dict[str, Any]]) -> Iterator[tuple[Told, dict[str, Any]]]:
-    """Each event with the claim of its word, or else with one of its type."""
-    events, left = list(told), list(claims)
-    for by_word in (True, False):
-        for event in list(events):
-            for claim in left:
-                word = claim["trigger"]["start"] <= event.word < claim["trigger"]["end"]
-                if word if by_word else claim["type"] == event.type:
-                    events.remove(event)
-                    left.remove(claim)
-                    yield event, claim
-                    break
+def tells(claim: dict[str, Any], word: int) -> bool:
+    start, end = claim["trigger"]["start"], claim["trigger"]["end"]
+    return bool(start <= word < end)
 
 
 def count(told: dict[Sentence, list[Told]], claims: list[dict[str, Any]]) -> Counter[str]:
@@ -80,9 +63,9 @@ def count(told: dict[Sentence, list[Told]], claims: list[dict[str, Any]]) -> Cou
     for (start, end), events in told.items():
         here = [c for c in claims if start <= c["trigger"]["start"] < end]
         found.update(events=len(events), claims=len(here))
-        for event, claim in matched(events, here):
+        for claim, event in matched(events, here, tells, lambda c: str(c["type"])):
             found.update(found=1, right=event.type == claim["type"])
-            for side, gold in (("actor", event.actor), ("recipient", event.recipient)):
+            for side, gold in (("actor", event.actors), ("recipient", event.recipients)):
                 said = [_places(p) for p in claim[side]]
                 named = [places for places in said if start <= places[0][0] < end]
                 found[f"{side} named"] += len(gold)
@@ -105,11 +88,7 @@ def figures(data: Path, sayso: str) -> dict[str, float]:
     total: Counter[str] = Counter()
     for name, wanted in labels(HERE / "labelled.tsv").items():
         known = [(r, hashed(r.id)) for r in reports(data, name) if hashed(r.id) in wanted]
-        lines = [
-            json.dumps({k: v for k in r.__struct_fields__ if (v := getattr(r, k)) not in (None, ())}, default=str)
-            for r, _ in known
-        ]
-        claims = coded(lines, sayso)
+        claims = coded([r for r, _ in known], sayso)
         for report, mark in known:
             total += count(wanted[mark], claims[report.id])
 

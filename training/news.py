@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from passages import NONE, Labelled, Passage, Spans, split_report
-from sets import hashed, labelled_lines, reports
+from sets import hashed, labelled_lines, reports, spans_of
 
 from examples import TYPES, rows
 from sayso.neutral import Neutral, neutral
@@ -213,22 +213,21 @@ def _sentence(text: str, events: list[dict[str, str]]) -> Labelled:
     start, end = int(events[0]["start"]), int(events[0]["end"])
     seen = neutral(text[start:end])
     parties = [
-        tuple(sorted({_shown(seen, span, start) for event in events for span in event[role].split()}))
+        tuple(sorted({_shown(seen, span, start) for event in events for span in spans_of(event[role])}))
         for role in ("actors", "recipients")
     ]
     words = []
     for event in events:
         if event["trigger"] and (word := WORD.match(text, int(event["trigger"]))):
-            words.append((*_shown(seen, f"{word.start()}-{word.end()}", start), TYPES.index(event["type"])))
+            words.append((*_shown(seen, word.span(), start), TYPES.index(event["type"])))
     kind = NONE if events[0]["type"] == "NONE" else TYPES.index(events[0]["type"])
     return Labelled(seen.text, None, (parties[0], parties[1]), kind, events=tuple(words))
 
 
-def _shown(seen: Neutral, span: str, start: int) -> tuple[int, int]:
+def _shown(seen: Neutral, span: tuple[int, int], start: int) -> tuple[int, int]:
     """Where characters of a text stand in the sentence as it is shown."""
-    first, last = (int(place) - start for place in span.split("-"))
     places = [(*told, *here) for told, here in zip(seen.told, zip(seen.starts, seen.ends, strict=True), strict=True)]
-    return _moved(places, first, 2), _moved(places, last, 3)
+    return _moved(places, span[0] - start, 2), _moved(places, span[1] - start, 3)
 
 
 def _moved(places: list[tuple[int, int, int, int]], at: int, inside: int) -> int:

@@ -1,15 +1,18 @@
-"""Reports of the labelled sets, by the ids that the files of labels use; those name a report by a hash of its id."""
+"""Reports of the labelled sets, by the ids that the files of labels use; those name a report by a hash of its id. And
+what those files say of them."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from examples import fold_of, rows
 from sayso.types import Report
 
+T = TypeVar("T")
 # The fold of reports that is left out.
 ASIDE = 0
 # Texts of `more` that are one line each, and how long the ones must be that were numbered.
@@ -57,3 +60,35 @@ def labelled_lines(path: Path) -> Iterator[dict[str, str]]:
 def spans_of(told: str) -> list[tuple[int, int]]:
     """Characters first to last: "12-20 25-31"."""
     return [(int(first), int(last)) for first, last in (span.split("-") for span in told.split())]
+
+
+class Told(NamedTuple):
+    """An event of a labelled sentence, by the characters of its report."""
+
+    type: str
+    word: int
+    """First character of the word that tells it, -1 where that is not known."""
+    actors: list[tuple[int, int]]
+    recipients: list[tuple[int, int]]
+
+
+def told_of(line: dict[str, str]) -> list[Told]:
+    """The event of a line; none where it says that its sentence tells none."""
+    if line["type"] == "NONE":
+        return []
+    return [Told(line["type"], int(line["trigger"] or -1), spans_of(line["actors"]), spans_of(line["recipients"]))]
+
+
+def matched(
+    told: Sequence[Told], said: Sequence[T], tells: Callable[[T, int], bool], kind: Callable[[T], str]
+) -> Iterator[tuple[T, Told]]:
+    """What is said of a sentence with the label that answers for it, each with one: that of its own word, else one of
+    its type. `tells` says whether a word, by its first character, is of what tells it."""
+    left, met = list(told), set()
+    for by_word in (True, False):
+        for n, one in enumerate(said):
+            found = next((t for t in left if (tells(one, t.word) if by_word else kind(one) == t.type)), None)
+            if n not in met and found is not None:
+                left.remove(found)
+                met.add(n)
+                yield one, found

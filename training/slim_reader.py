@@ -21,6 +21,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from fitting import rising
 from network import ReaderNetwork, load_encoder
 from numpy.typing import NDArray
 from passages import Encoded, Labelled, Passage, batch_of, encode, open_tokenizer, pack, shuffle_together
@@ -147,9 +148,7 @@ def train(
     steps = args.epochs * (len(batches(items, STEP_PIECES, rng)) + 2)
     weights = [p for p in model.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=args.rate, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / (0.04 * steps)) * max(0.0, 1 - n / steps)
-    )
+    schedule = rising(optimizer, steps, 0.04)
     started = time.time()
     for epoch in range(args.epochs):
         total = 0.0

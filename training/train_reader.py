@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from export import calibration_error, publish, temperature_of
+from fitting import rising
 from measure import FLOORS, KINDS, LONE_FLOORS, LONE_THRESHOLDS, THRESHOLDS, event_figures, score, tag_figures
 from network import ReaderNetwork, load_encoder
 from news import read_attacks, read_case, read_police, read_quiet, read_wikievents
@@ -147,9 +148,7 @@ def train(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
     body = [p for n, p in model.named_parameters() if n.startswith("encoder") and p.requires_grad]
     groups = [{"params": body, "lr": args.rate}, {"params": heads, "lr": args.rate * 4}]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / (0.08 * steps)) * max(0.0, 1 - n / steps)
-    )
+    schedule = rising(optimizer, steps, 0.08)
     started = time.time()
     for epoch in range(args.epochs):
         model.train()

@@ -24,7 +24,7 @@ from typing import NamedTuple
 import numpy as np
 from export import calibration_error
 from numpy.typing import NDArray
-from sets import hashed, is_measured, is_taught, labelled_lines, reports, spans_of
+from sets import Told, hashed, is_measured, is_taught, labelled_lines, matched, reports, told_of
 
 from examples import fold_of
 from sayso.find.events.calibration import Joined
@@ -80,14 +80,6 @@ class Gold(NamedTuple):
     """The events of each labelled sentence."""
 
 
-class Told(NamedTuple):
-    type: str
-    word: int
-    """First character of the word that tells it, -1 where that is not known."""
-    actors: list[tuple[int, int]]
-    recipients: list[tuple[int, int]]
-
-
 def read_gold(judged: Path, labelled: Path) -> dict[str, dict[str, Gold]]:
     """By set and hash of the report. Sentences that taught the reader tell nothing of how sure it is elsewhere: claims
     of these are left out."""
@@ -101,11 +93,7 @@ def read_gold(judged: Path, labelled: Path) -> dict[str, dict[str, Gold]]:
             continue
         if is_measured(line["report"]):
             continue
-        events = gold.sentences.setdefault(sentence, [])
-        if line["type"] != "NONE":
-            events.append(
-                Told(line["type"], int(line["trigger"] or -1), spans_of(line["actors"]), spans_of(line["recipients"]))
-            )
+        gold.sentences.setdefault(sentence, []).extend(told_of(line))
     for line in labelled_lines(judged):
         gold = found.setdefault(line["set"], {}).setdefault(line["report"], Gold({}, {}))
         start = int(line["start"])
@@ -149,12 +137,8 @@ def _of_sentences(
     found: dict[int, tuple[str, bool]] = {}
     for (start, end), told in sentences.items():
         here = [e for e in events if start <= parsed.tokens[e.head].start < end]
-        left = list(told)
-        for by_word in (True, False):
-            for event in here:
-                if id(event) not in found and (match := _match(parsed, event, left, by_word=by_word)) is not None:
-                    left.remove(match)
-                    found[id(event)] = "ok", _is_right(parsed, event, match)
+        labelled = matched(told, here, lambda event, word: word in _starts(parsed, event), lambda event: event.type)
+        found |= {id(event): ("ok", _is_right(parsed, event, label)) for event, label in labelled}
         words = {t.word for t in told}
         found |= {
             id(e): ("twice" if any(e.type == t.type for t in told) and not words & _starts(parsed, e) else "no", False)
@@ -165,12 +149,6 @@ def _of_sentences(
 
 def _starts(parsed: Parsed, event: EventMention) -> set[int]:
     return {parsed.tokens[i].start for i in (*range(event.first, event.last + 1), event.head, *event.others)}
-
-
-def _match(parsed: Parsed, event: EventMention, told: Sequence[Told], *, by_word: bool) -> Told | None:
-    if by_word:
-        return next((t for t in told if t.word in _starts(parsed, event)), None)
-    return next((t for t in told if t.type == event.type), None)
 
 
 def _is_right(parsed: Parsed, event: EventMention, told: Told) -> bool:

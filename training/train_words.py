@@ -18,6 +18,7 @@ import numpy as np
 import torch
 from export import publish
 from extend_reader import stored_reader
+from fitting import rising
 from network import ReaderNetwork, Teller
 from news import read_labelled
 from passages import IGNORE, NONE, Encoded, Passage, batch_of, encode, open_tokenizer, pack
@@ -65,9 +66,7 @@ def train(teller: Teller, lesson: Lesson, args: argparse.Namespace) -> None:
     ]
     optimizer = torch.optim.AdamW(groups, weight_decay=0.01)
     steps = args.epochs * len(batches(lesson.items, STEP_PIECES, rng))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min(1.0, (n + 1) / (0.06 * steps)) * max(0.0, 1 - n / steps)
-    )
+    schedule = rising(optimizer, steps, 0.06)
     for epoch in range(args.epochs):
         teller.train()
         work = batches(lesson.items, STEP_PIECES, rng)

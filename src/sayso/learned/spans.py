@@ -84,11 +84,7 @@ def read_words(
     """Words that tell an event likelier than none, from (t, types + 1) probabilities; of a word's pieces the surest."""
     found: list[EventWord] = []
     for i in np.flatnonzero(probabilities[:, -1] < 0.5).tolist():
-        start, end = offsets[i]
-        while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
-            start -= 1
-        while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-            end += 1
+        start, end = _whole_words(text, *offsets[i])
         kind = int(probabilities[i, :-1].argmax())
         word = EventWord(start, end, types[kind], round(float(probabilities[i, kind]), 4))
         if found and start < found[-1].end:
@@ -114,11 +110,7 @@ _LOOSE_STARTS = frozenset("and or but by of".split())
 def _span(
     kind: str, first: int, stop: int, probabilities: Floats, offsets: Sequence[tuple[int, int]], text: str
 ) -> TaggedSpan | None:
-    start, end = offsets[first][0], offsets[stop - 1][1]
-    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
+    start, end = _whole_words(text, offsets[first][0], offsets[stop - 1][1])
     if kind in NOUN_KINDS:
         start, end = _trimmed(text, start, end)
     if start >= end:
@@ -126,6 +118,15 @@ def _span(
     score = float(1.0 - np.add.reduce(probabilities[first:stop, OUTSIDE]) / (stop - first))
     goes_on = first == 0 and probabilities[0, INSIDE] > probabilities[0, BEGIN]
     return TaggedSpan(kind, start, end, round(score, 4), bool(goes_on))
+
+
+def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The characters with the rest of the words that they cut."""
+    while start > 0 and text[start].isalnum() and text[start - 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -42,8 +42,8 @@ def join(parser: Parser) -> Join:
     ) -> tuple[Parsed, list[EventMention]]:
         parsed = parser.parse(Report(id="r", text=text, published="2024-03-07"))
         reading = Reading(
-            actors=tuple(_span("actor", text, words) for words in actors),
-            recipients=tuple(_span("recipient", text, words) for words in recipients),
+            actors=tuple(_span("actor", text, name) for name in actors),
+            recipients=tuple(_span("recipient", text, name) for name in recipients),
             types={type_: sure},
             none=0.01,
             words=tuple(_word(text, *word) for word in words),

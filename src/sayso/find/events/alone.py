@@ -23,7 +23,7 @@ from sayso.find.events.shared import joint
 from sayso.find.events.status import StatusReader
 from sayso.find.events.uses import keeps_silent
 from sayso.learned.reader import Reading
-from sayso.types import EventMention, EventType, PartyMention
+from sayso.types import EventMention, EventType, PartyMention, Status
 
 # An event that only the reader sees must be this likely.
 ALONE = 0.25
@@ -101,7 +101,7 @@ class Alone:
         if reading.type == "REQUEST" and reading.confidence < ASKED and self._only_tells(head):
             return None
         token = self.grammar.tokens[head]
-        status = self.status.of_verb(head) if token.pos in {"VERB", "AUX"} else self.status.of_noun(head)
+        status = self.status_of(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
             return None  # "did not say how"
         status = of_habit(self.grammar, head, reading.type, status)
@@ -111,12 +111,30 @@ class Alone:
         if reading.type == "DISPLACE":
             actors = [p for p in actors if not self._told_aside(p.head)]
         kind: EventType = reading.type  # type: ignore[assignment]
+        return self.mention(head, kind, actors, recipients, status=status, sure=reading.confidence)
+
+    def mention(
+        self,
+        head: int,
+        kind: EventType,
+        actors: Sequence[PartyMention],
+        recipients: Sequence[PartyMention],
+        *,
+        status: Status,
+        sure: float,
+    ) -> EventMention:
+        """An event told by one word, with what its clause says of it."""
         return EventMention(
             first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
-            status=status, historical=self.age.historical(head), confidence=reading.confidence,
+            status=status, historical=self.age.historical(head), confidence=sure,
             certainty=self.doubts.certainty(head, actors),
-            contexts=self.contexts.of(self.grammar.parsed, number),
+            contexts=self.contexts.of(self.grammar.parsed, self.grammar.tokens[head].sentence),
         )  # fmt: skip
+
+    def status_of(self, head: int) -> Status:
+        """The status of what a verb or a noun tells."""
+        verb = self.grammar.tokens[head].pos in {"VERB", "AUX"}
+        return self.status.of_verb(head) if verb else self.status.of_noun(head)
 
     def can_tell(self, head: int, kind: str, actors: Sequence[PartyMention]) -> bool:
         """Whether a word can tell an event of a type done by these; the rules know some uses that tell none."""
@@ -129,11 +147,7 @@ class Alone:
             return False
         if kind == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
             return False
-        if (
-            kind == "DISPLACE"
-            and actors
-            and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors)
-        ):
+        if kind == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return False  # "the attackers ran off"
         if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, kind)):
             return False

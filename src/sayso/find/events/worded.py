@@ -6,6 +6,7 @@ sure of and that no event of the sentence is told by makes one, between the part
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from sayso.find.events.accidents import Accidents
@@ -46,24 +47,21 @@ class Worded:
         sure = [w for w in reading.words if w.score >= LEAST and w.type not in ELSEWHERE]
         words = [(w, i) for w in sure if (i := self._token(number, w)) is not None]
         told = {i for _, i in words}
+        heads = {e.head for e in known} | told
         found: list[EventMention] = []
         for word, i in words:
             if self._is_told(i, word.type, [*known, *found], told):
                 continue
-            heads = {e.head for e in known} | told
-            own = self._event(number, word, i, self._of(i, actors, heads), self._of(i, recipients, heads))
+            own = self._event(word, i, self._of(i, actors, heads), self._of(i, recipients, heads))
             if own is not None:
                 found.append(own)
         return found
 
     def _token(self, number: int, word: EventWord) -> int | None:
         """The token that a word is, where that can tell an event."""
-        sentence = self.grammar.parsed.sentences[number]
-        at = sentence.start + word.start
-        for token in self.grammar.tokens[sentence.first : sentence.last + 1]:
-            if token.start <= at < token.end:
-                return token.i if token.pos in TELLING else None
-        return None
+        at = self.grammar.parsed.sentences[number].start + word.start
+        token = self.grammar.tokens[bisect_right(self.grammar.tokens, at, key=lambda t: t.start) - 1]
+        return token.i if at < token.end and token.pos in TELLING else None
 
     def _is_told(self, i: int, kind: str, known: Sequence[EventMention], told: set[int]) -> bool:
         """Whether an event is told by this word, or by another word for it that the reader does not count."""
@@ -90,7 +88,7 @@ class Worded:
         return [p for p in parties if next((a for a in self.grammar.parsed.above(p.head) if a in heads), None) == i]
 
     def _event(
-        self, number: int, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]
+        self, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]
     ) -> EventMention | None:
         token = self.grammar.tokens[i]
         verb = token.pos == "VERB"
@@ -106,11 +104,5 @@ class Worded:
             return None  # "lost 600 men", "found 90 telephones"
         if not (actors or recipients) or not self.alone.can_tell(i, word.type, actors):
             return None
-        status = self.alone.status.of_verb(i) if verb else self.alone.status.of_noun(i)
         kind: EventType = word.type  # type: ignore[assignment]
-        return EventMention(
-            first=i, last=i, head=i, type=kind, actor=tuple(actors), recipient=tuple(recipients), status=status,
-            historical=self.alone.age.historical(i), confidence=word.score,
-            certainty=self.alone.doubts.certainty(i, actors),
-            contexts=self.alone.contexts.of(self.grammar.parsed, number),
-        )  # fmt: skip
+        return self.alone.mention(i, kind, actors, recipients, status=self.alone.status_of(i), sure=word.score)
