@@ -147,3 +147,20 @@ def test_find_reads_a_kind_at_the_very_end(finder: PlaceFinder, parsed: Callable
     """A headline may end with the words that say what the place is, without a stop."""
     report = parsed(f"Five people were killed in Mosul {words}")
     assert [(m.name, m.last) for m in finder.find(report)] == [("Mosul", len(report.tokens) - 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The United States Information Service (USIS) spoke. Two men raided the USIS office in Lima.", ["Lima"]),
+        ("THE UNITED STATES INFORMATION SERVICE (USIS) SAID THAT TWO MEN RAIDED USIS IN LIMA.", ["Lima"]),
+        ("The United Arab Emirates (UAE) closed a school in Lima.", ["United Arab Emirates", "UAE", "Lima"]),
+    ],
+)
+def test_find_takes_letters_that_the_report_spells_out_for_no_town(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]
+) -> None:
+    """USIS is another name of Wuxi; a state's letters stay."""
+    found = [m.name for m in finder.find(parsed(text))]
+    assert "USIS" not in found and "Usis" not in found
+    assert [n.upper() for n in found if n.upper() != "UNITED STATES"] == [n.upper() for n in names]

@@ -9,6 +9,7 @@ from importlib.resources import files
 
 from sayso.find.names import in_capitals, of_continent
 from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
+from sayso.find.places.shortened import shortened
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
 from sayso.find.places.words import PlaceWords, is_unit, kind_phrase, qualified, says_unit
@@ -62,9 +63,11 @@ class PlaceFinder:
         out += [(spot, False) for spot in self._dateline(parsed)]
         capitals = in_capitals(parsed, SAMPLE)
         plain = self._words.alone_in_capitals if capitals else self._words.alone
-        surnames = _surnames(parsed)
+        surnames, letters = _surnames(parsed), shortened(parsed, self._gazetteer)
         for spot, people in self.spots(parsed, around):
             if spot.first == spot.last and parsed.tokens[spot.first].lower in plain:
+                continue
+            if parsed.span(spot.first, spot.last).text in letters:
                 continue
             if not capitals and self._is_acronym(parsed, spot, around):
                 continue
