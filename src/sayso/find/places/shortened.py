@@ -18,13 +18,13 @@ def shortened(parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:
     tokens = parsed.tokens
     found = set()
     for t in tokens[2:-1]:
-        letters = parsed.text[t.start : t.end]
-        if not (SHORTEST <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
-            continue
         if tokens[t.i - 1].text not in ("(", "[") or tokens[t.i + 1].text not in (")", "]"):
             continue
+        letters = parsed.span(t.i, t.i).text
+        if not (SHORTEST <= len(letters) <= LONGEST and letters.isalpha() and letters.isupper()):
+            continue
         first = _spelt_from(parsed, t.i - 2, letters)
-        if first is not None and not gazetteer.lookup(parsed.text[tokens[first].start : tokens[t.i - 2].end]):
+        if first is not None and not gazetteer.lookup(parsed.span(first, t.i - 2).text):
             found.add(letters)
     return frozenset(found)
 
@@ -33,7 +33,7 @@ def _spelt_from(parsed: Parsed, last: int, letters: str) -> int | None:
     """The first of the words up to `last` that the letters stand for; None where they stand for none of them."""
     i, left = last, len(letters)
     while i >= 0 and left:
-        word = parsed.text[parsed.tokens[i].start : parsed.tokens[i].end]
+        word = parsed.span(i, i).text
         if word[0].upper() == letters[left - 1] and (word[0].isupper() or word.lower() not in LINKS):
             left -= 1
         elif word.lower() not in LINKS:
