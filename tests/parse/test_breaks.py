@@ -18,6 +18,7 @@ BEGUN = [
     ("Two killed in Sele\nPolice blamed a gang.", ["Police"]),
     ("OSLO (Agency) \u2014 Police arrested two men.", ["Police"]),
     ("OSLO, May 3 - Police arrested two men.", ["Police"]),
+    ("OSLO, 24 MAR 88 -- Police arrested two men.", ["Police"]),
     ("OSLO: Police arrested two men.", ["Police"]),
 ]
 WHOLE = [

@@ -16,8 +16,8 @@ _WRAPPED = re.compile(r"[^\s.!?:;] ?\n ?[a-z]")
 _NAME = r"[A-Z][\w'’.-]{0,30}"
 _CAPITALS = r"[A-Z][A-Z'’.-]{2,30}"
 _WHOLE = rf"{_CAPITALS}(?:[ /]{_CAPITALS}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}}){{0,2}}"
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?)"
+_MONTH = r"(?i:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[A-Za-z]{0,6}\.?"
+_DAY = rf"(?:{_MONTH} \d{{1,2}}(?:, ?\d{{4}})?|\d{{1,2}} {_MONTH}(?:,? \d{{2}}(?:\d{{2}})?)?)"
 # A full stop swallowed by that of an abbreviation: "armed by the U.S. Lena was bombed", where "in Lena" stands too.
 _SWALLOWED = re.compile(r"\b[Tt]he (?:U\.S|U\.N|U\.K|E\.U)\. (?=([A-Z][a-z'’-]{2,20})\b)")
 _PLACED = r"\b(?:in|near|outside|around|to|from|over) "

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
+from sayso.pipeline import Coder
 from sayso.resolve.claims.attach import Attached, Attacher
 from sayso.resolve.claims.scenes import Placed, Scenes, Stage
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.tree import Tree
-from sayso.types import EventMention, Parsed, Place, PlaceMention
+from sayso.types import EventMention, Parsed, Place, PlaceMention, Report
 
 Parse = Callable[..., Parsed]
 
@@ -92,3 +95,19 @@ def test_quarter_says_which_town_holds_it(parsed: Parse) -> None:
     far = [near[0], placed(doc, "Rovena", 1, 20.0)]
     assert setting(doc, "killed", near)[1].whole(near[0]).within == "Rovena"
     assert setting(doc, "killed", far)[1].whole(near[0]).within is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("CAIRO, June 5 (Agency) - Two men died when gunmen fired on a patrol.", None),
+        ("SAN SALVADOR, 3 JAN 90 -- Two men died when gunmen fired on a patrol.", None),
+        ("Cairo, 3 March 2014 (Agency) - Two men died when gunmen fired on a patrol.", None),
+        ("CAIRO, June 5 (Agency) - Two men died when gunmen fired on a patrol in Cairo.", "Cairo"),
+        ("ASWAN, June 5 (Agency) - Two men died when gunmen fired on a patrol.", "Aswan"),
+    ],
+)
+def test_capital_of_a_dateline_alone_tells_only_the_country(coder: Coder, text: str, name: str | None) -> None:
+    """Agencies file from capitals what happened anywhere in the country; in a town they are for its own news."""
+    (fired,) = (c for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT")
+    assert fired.place is not None and fired.place.name == name and fired.place.country in {"EGY", "SLV"}

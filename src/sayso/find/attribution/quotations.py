@@ -174,10 +174,12 @@ def _single_quotations(
     return found
 
 
-# "KARSA, March 7 (Agency) - ": who and where the report comes from, no words of anybody.
+# "KARSA, March 7 (Agency) - ", "Karsa, 7 March 1990 -- ": who and where the report comes from, no words of anybody.
 _DATELINE = re.compile(
     r"(?:[A-Z][A-Z.'\-]{1,29},?(?: [A-Z][A-Z.'\-]{0,29},?){0,4}(?:,? [A-Z][\w.]{1,29}){0,3},?(?: \d{1,2}\b)?,? ?"
     r"(?:\([A-Za-z ./]{2,30}\))?"
+    r"|[A-Z][\w.'\-]{1,29}(?: [A-Z][\w.'\-]{0,29}){0,3}(?:, [A-Z][\w.]{1,29})?, "
+    r"\d{1,2} [A-Z][a-zA-Z]{2,8}\.?,?(?: \d{2,4})? ?(?:\([A-Za-z ./]{2,30}\))?"
     r"|\([A-Za-z ./]{2,30}\)) ?[-–—]{1,2} ?"
 )
 # "new tarn: " before a text without capitals: scraped pages open so, and no speaker of a headline is written small.

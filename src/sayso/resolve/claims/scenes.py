@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from sayso.find.attribution.quotations import dateline_end
 from sayso.resolve.claims.attach import Attacher
 from sayso.resolve.claims.holding import (
     COUNTRY,
@@ -27,7 +28,7 @@ from sayso.resolve.claims.holding import (
 )
 from sayso.resolve.claims.lands import OF_REPORT, as_country, fled_to, is_whose, left_behind, only_country, stands
 from sayso.resolve.claims.stories import Told
-from sayso.resolve.claims.wheres import as_government, governs, opens_scene
+from sayso.resolve.claims.wheres import CAPITAL, as_government, governs, opens_scene
 from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
 
 Placed = tuple[PlaceMention, Place]
@@ -98,6 +99,8 @@ class Scenes:
         if own is not None and own[0] != mention and (_keeps(own[1], place) or stage.told_by(own[0], mention)):
             return own
         share = 1.0 / sum(math.exp(s - scores[best]) for s in scores)
+        if (own is None or own[0] == mention) and stage.only_heads(open_to[best]):
+            return mention, as_country((mention, place), share)
         sure = place.confidence
         return mention, msgspec.structs.replace(place, confidence=None if sure is None else round(sure * share, 3))
 
@@ -283,6 +286,14 @@ class Stage:
             if linked and may_hold(holder, place):
                 return msgspec.structs.replace(place, within=holder.name)
         return place
+
+    def only_heads(self, n: int) -> bool:
+        """Whether a place is a capital that the report names in its dateline alone: where it was filed."""
+        mention, place = self.places[n]
+        if place.feature != CAPITAL or any(p.name == place.name for k, (_, p) in enumerate(self.places) if k != n):
+            return False
+        end = dateline_end(self._parsed.text, mention.start)
+        return end is not None and mention.end <= end
 
     def told_by(self, one: PlaceMention, other: PlaceMention) -> bool:
         """Whether the words put one place in or by the other, which is then not the exact one."""
