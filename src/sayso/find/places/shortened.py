@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.types import Parsed
+from sayso.words import listed
 
-# Words of a name that its letters need not count.
-LINKS = frozenset(
-    ["of", "the", "and", "for", "on", "in", "to", "a", "at", "&", "de", "del", "la", "el", "y", "-", "'s"]
-)
 SHORTEST, LONGEST = 2, 8
 
 
@@ -31,12 +28,13 @@ def shortened(parsed: Parsed, gazetteer: Gazetteer) -> frozenset[str]:
 
 def _spelt_from(parsed: Parsed, last: int, letters: str) -> int | None:
     """The first of the words up to `last` that the letters stand for; None where they stand for none of them."""
+    uncounted = listed("places", "letters", "uncounted")
     i, left = last, len(letters)
     while i >= 0 and left:
         word = parsed.span(i, i).text
-        if word[0].upper() == letters[left - 1] and (word[0].isupper() or word.lower() not in LINKS):
+        if word[0].upper() == letters[left - 1] and (word[0].isupper() or word.lower() not in uncounted):
             left -= 1
-        elif word.lower() not in LINKS:
+        elif word.lower() not in uncounted:
             return None
         i -= 1
     return None if left else i + 1
