@@ -153,6 +153,10 @@ class Alone:
             return False
         return kind != "REQUEST" or not (token.lemma in GUESSING or self._informs(head))
 
+    def tells_violence(self, i: int) -> bool:
+        """Whether a word tells violence in any of its forms, whatever stands beside it."""
+        return any(form in self.lexicon.violent for form in self._forms(i))
+
     def _spelt_out(self, short: PartyMention, name: PartyMention) -> bool:
         """Letters and what they stand for: "NATO stands for the North Atlantic Treaty Organization"."""
         words = self.grammar.tokens[extent(name)[0] : extent(name)[1] + 1]
@@ -323,7 +327,7 @@ class Alone:
         hit = self.grammar.patients(i)
         if tokens[i].lemma == "fire" and hit and all(tokens[p].lemma not in self.lexicon.means for p in hit):
             return False  # "fired 200 officers"
-        violent = kind == "ASSAULT" and any(f in self.lexicon.violent for f in self._forms(i))
+        violent = kind == "ASSAULT" and self.tells_violence(i)
         return violent or bool(self._types(i) & {kind, "CONTROL"})
 
     def tells_below(self, v: int, kind: str) -> bool:

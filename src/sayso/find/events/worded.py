@@ -97,8 +97,7 @@ class Worded:
             hit = self.parties.mentions(self.grammar.patients(i))
             recipients = [p for p in hit if not meet([p], actors)] or recipients
         recipients = [p for p in recipients if not meet([p], actors)]
-        violent = token.lemma in self.lexicon.violent or token.lower in self.lexicon.violent
-        if word.type == "ASSAULT" and ((not actors and not violent) or self.accidents.told(i)):
+        if word.type == "ASSAULT" and (not (actors or self.alone.tells_violence(i)) or self.accidents.told(i)):
             return None  # "miners were trapped"
         if word.type in MATERIAL and token.lemma in OF_ANYTHING:
             return None  # "lost 600 men", "found 90 telephones"
