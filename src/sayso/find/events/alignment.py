@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from sayso.find.events.arguments import WORDS_ABOUT
 from sayso.find.events.clauses import Clauses
-from sayso.find.events.grammar import FIGHTING
+from sayso.find.events.governed import FIGHTING
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import EQUAL
 from sayso.find.events.parties import Parties

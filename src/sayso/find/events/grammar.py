@@ -9,48 +9,26 @@ from collections.abc import Collection, Sequence
 from functools import cached_property
 
 from sayso.english import ANY_SUBJECTS, AT, TIME_UNITS, WHO
+from sayso.find.events.governed import after_deed, just_before, of_clause, of_noun, of_preposition, of_verb
 from sayso.find.events.identified import Identified, identified, lends_subject
-from sayso.find.events.lent import (
-    before_speaker,
-    blamer,
-    of_headline,
-    on_the_way,
-    paired,
-    sayer,
-    struck,
-    told,
-    while_others,
-    who_then,
-)
+from sayso.find.events.lent import lent, of_headline, while_others
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.openings import Openings
 from sayso.find.events.relatives import antecedent, members, one_of_those
-from sayso.find.events.shared import TENSED, noun_before, planner, shared_agent, shot_there
+from sayso.find.events.shared import noun_before, shared_agent, shot_there
 from sayso.types import Parsed, Token
 
 SUBJECTS = ANY_SUBJECTS
 # What is told to lie between two deeds.
 MEASURES = TIME_UNITS | {"minutes"}
-# What people ride who do something.
-RIDDEN = frozenset(
-    {"motorbike", "motorcycle", "bike", "scooter", "car", "vehicle", "pickup", "truck", "boat", "horse", "camel"}
-)
-# What two sides do to each other.
-FIGHTING = frozenset({"clash", "fight", "battle", "skirmish", "scuffle"})
-# Words that the parser takes for the noun before "accused" or "suspect".
-FOREMOST = frozenset({"prime", "main", "key", "chief", "principal"})
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
-# Who does this to an attempt or a plot is not the one who tries: "police foiled an attempt to blow up a bridge".
-HINDERING = frozenset(
-    "contain foil thwart prevent avert stop block disrupt repel repulse frustrate hinder intercept uncover unearth "
-    "discover detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive "
-    "escape".split()
-)
-# In what state somebody is found: "found him shot".
 DASHES = frozenset({"--", "-", "–", "—"})
+# In what state somebody is found: "found him shot".
 FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
+# How a clause without a subject of its own gets one; the first that knows tells.
+LENDERS = (just_before, while_others, of_noun, of_clause, after_deed, lent, of_verb, of_preposition)
 
 
 def much_later(tokens: Sequence[Token], i: int) -> bool:
@@ -178,7 +156,6 @@ class Grammar:
 
     def subject(self, v: int, depth: int = 0) -> list[int]:
         """The grammatical subject, also where another clause lends it."""
-        token = self.tokens[v]
         own = self._named_so(v, self._nearest(v)) or self._before_aside(v)
         if self._identified:
             lent = lends_subject(self.parsed, self._identified, v, own.i if own else None)
@@ -191,75 +168,7 @@ class Grammar:
             return self.openings.past(antecedent(self.tokens, self.children, own.i, v), v)
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
-        head = self.tokens[token.head]
-        before = self.tokens[v - 1]
-        if token.tag == "VBN" and before.dep == "dobj" and self.tokens[before.head].lemma == "leave":
-            return [before.i]  # "leaving two others wounded"
-        if token.tag == "VBG" and token.dep == "advcl" and before.dep == "pobj" and self._acting(before):
-            return [before.i]  # "died in government shelling", read as a clause of its own
-        hit = while_others(self, v, depth)
-        if hit is not None:
-            return hit
-        if token.dep == "relcl" or (token.dep == "acl" and token.tag in ("VBG", "VBN")):
-            if head.lemma in RIDDEN and token.dep == "acl":
-                return self._rider(head.i)
-            lone = head.dep == "appos" and (head.pos == "ADJ" or head.lower in FOREMOST)  # "X, prime accused in"
-            return [head.head if lone else head.i]
-        if token.dep == "acl":
-            return self._owner(head.i, depth)
-        if token.dep == "ccomp" and head.pos == "ADJ" and self.child(v, "auxpass") and self.child(head.i, "nsubj"):
-            return self.subject(head.i, depth + 1)  # "the man responsible for it was arrested"
-        if token.dep == "ccomp" and head.lemma in self.lexicon.saying and self.child(v, "auxpass"):
-            return []  # "sources said many more were hurt": who says it is not who was hurt
-        if token.dep == "ccomp" and head.lemma in self.lexicon.saying and head.i > v and self.child(v, "aux"):
-            aside = self.child(v, "parataxis")  # "X, believed to be a spy, may have ordered it, police said"
-            return self.subject(aside.i, depth + 1) if aside is not None and aside.i < v else []
-        if token.dep == "conj" and token.tag in TENSED and head.dep == "xcomp" and head.tag == "VB":
-            return self.subject(head.head, depth + 1)  # "urged both sides to show restraint and offered to mediate"
-        if token.dep == "advcl" and token.lemma in self.lexicon.resulting and head.lemma in FIGHTING:
-            return []  # "clashed with police, leaving 34 dead": by whom is not told
-        found = (
-            sayer(self, v, depth)
-            or blamer(self, v, depth)
-            or on_the_way(self, v)
-            or who_then(self, v, depth)
-            or paired(self, v, depth)
-        )
-        if found is not None:
-            return found
-        found = struck(self, v)
-        if found is not None:
-            return found
-        if head.lemma in self.lexicon.saying and token.tag == "VBD" and head.i < v:
-            found = told(self, v, depth)
-            if found is not None:
-                return found
-        if token.dep == "advcl" and token.tag == "VBG" and v > head.i and token.lemma not in self.lexicon.saying:
-            found = before_speaker(self, v, head.i, depth)
-            if found is not None:
-                return found
-        if token.dep == "xcomp" and head.lemma == "use" and self.passive(head.i) and (users := self.agents(head.i)):
-            return users  # "the hill was used by rebels to shell the town"
-        if token.dep in ("conj", "ccomp", "advcl", "xcomp", "dep", "prep") and head.pos in ("VERB", "AUX"):
-            small = token.dep == "xcomp" and token.tag == "VBN" and self.child(head.i, "dobj") is not None
-            if small or (token.dep == "xcomp" and head.lemma in self.lexicon.object_control):
-                found = self.patients(head.i) if not self.passive(head.i) else self.subject(head.i, depth + 1)
-                if found:
-                    return found
-            return self.subject(head.i, depth + 1)
-        if token.dep == "xcomp" and head.pos in ("ADJ", "NOUN"):
-            found = self.subject(head.i, depth + 1)
-            return [s for s in found if self.tokens[s].lower != "it"]  # "it is not possible to discuss"
-        if token.dep in ("acomp", "attr") and head.pos in ("VERB", "AUX"):
-            return self.subject(head.i, depth + 1)
-        if token.dep == "pcomp":
-            above = self.tokens[head.head]
-            if above.lemma in self.lexicon.object_blamed:
-                return self.patients(above.i)
-            return self.subject(above.i, depth + 1) if above.pos in ("VERB", "AUX") else self._owner(above.i, depth)
-        if token.dep == "conj" and head.dep == "pcomp":
-            return self.subject(head.i, depth + 1)
-        return []
+        return next((found for step in LENDERS if (found := step(self, v, depth)) is not None), [])
 
     def _nearest(self, v: int) -> Token | None:
         """The subject; where a comma is lost who acts, not the deed before: "after the strikes rebels attacked"."""
@@ -293,35 +202,6 @@ class Grammar:
         while self.tokens[chain[-1]].head != chain[-1] and len(chain) < DEEP:
             chain.append(self.tokens[chain[-1]].head)
         return chain
-
-    def _acting(self, token: Token) -> bool:
-        """A word for people who act, or the adjective of a people: "Azeri shelling"."""
-        return token.lemma in self.lexicon.acting or token.lower in self.lexicon.peoples
-
-    def _rider(self, vehicle: int) -> list[int]:
-        """Who does it, where the parser took the vehicle for the doer: "gunmen riding on motorbikes shot"."""
-        token = self.tokens[vehicle]
-        for _ in range(DEEP):
-            token = self.tokens[token.head]
-            if token.pos in ("NOUN", "PROPN"):
-                return [token.i]
-            if token.dep not in ("prep", "acl", "pcomp"):
-                break
-        return [vehicle]
-
-    def _owner(self, noun: int, depth: int) -> list[int]:
-        """Whose plan "a plan to attack" is: the possessor's, or the subject's of the verb that has it."""
-        owner = self.child(noun, "poss")
-        if owner:
-            return [owner.i]
-        if whose := planner(self, noun):
-            return whose
-        above = self.governor(noun)
-        if above is None or self.tokens[above].lemma in HINDERING:
-            return []
-        if self.tokens[above].lemma in self.lexicon.object_blamed:  # "charged two men with a plot to bomb a church"
-            return self.patients(above)
-        return self.subject(above, depth + 1)
 
     def governor(self, noun: int) -> int | None:
         """The verb that has this noun as object, subject of a passive, or behind a preposition."""

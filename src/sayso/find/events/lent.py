@@ -25,10 +25,28 @@ FORCE = frozenset({"CONTROL", "ASSAULT"})
 DEEP = 6
 
 
+def lent(grammar: Grammar, v: int, depth: int) -> list[int] | None:
+    """Who does it, where the parser hung the clause on another deed than its doer's. None where it did not."""
+    found = (
+        sayer(grammar, v, depth)
+        or blamer(grammar, v, depth)
+        or on_the_way(grammar, v)
+        or who_then(grammar, v, depth)
+        or paired(grammar, v, depth)
+    )
+    if found is None:
+        found = struck(grammar, v)
+    if found is None:
+        found = told(grammar, v, depth)
+    return before_speaker(grammar, v, depth) if found is None else found
+
+
 def told(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     """Who does what somebody says: "police say a gang beat and killed him". None where the sayer may be meant."""
     tokens, token = grammar.tokens, grammar.tokens[v]
     head = tokens[token.head]
+    if head.lemma not in grammar.lexicon.saying or token.tag != "VBD" or head.i >= v:
+        return None
     if token.dep == "ccomp":  # its subject is sometimes read as a word before the verb
         return [c for c in grammar.children[v] if c == v - 1 and tokens[c].pos in NOUNS]
     if token.dep == "conj" and head.tag != token.tag:
@@ -120,19 +138,21 @@ def who_then(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     return grammar.subject(above.i, depth + 1) if subject.lemma in grammar.lexicon.moving else None
 
 
-def before_speaker(grammar: Grammar, v: int, above: int, depth: int) -> list[int] | None:
+def before_speaker(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     """Who does what goes on behind the speaker: the jets of "jets hit the town, the mayor said, killing ten",
     the accused of "X accused Y of shelling the town, leaving ten dead". None elsewhere."""
-    tokens, lexicon = grammar.tokens, grammar.lexicon
-    head = tokens[above]
-    if tokens[tokens[v].left - 1].lower != "," or tokens[v].lemma not in lexicon.resulting:
+    tokens, lexicon, token = grammar.tokens, grammar.lexicon, grammar.tokens[v]
+    head = tokens[token.head]
+    if token.dep != "advcl" or token.tag != "VBG" or head.i >= v or token.lemma in lexicon.saying:
+        return None
+    if tokens[token.left - 1].lower != "," or token.lemma not in lexicon.resulting:
         return None
     if head.lemma in lexicon.object_blamed:
-        below = range(v - 1, above, -1)
+        below = range(v - 1, head.i, -1)
         nearest = next((k for k in below if tokens[k].pos == "VERB" and tokens[k].dep != "amod"), None)
         return (grammar.agents(nearest) or None) if nearest is not None and depth <= DEEP else None
-    clause = grammar.child(above, "ccomp")
-    if head.lemma not in lexicon.saying or clause is None or clause.i > above or clause.pos != "VERB":
+    clause = grammar.child(head.i, "ccomp")
+    if head.lemma not in lexicon.saying or clause is None or clause.i > head.i or clause.pos != "VERB":
         return None
     return grammar.agents(clause.i) if depth <= DEEP else None
 

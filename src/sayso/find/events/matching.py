@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.clauses import Clauses
-from sayso.find.events.grammar import HINDERING
+from sayso.find.events.governed import HINDERING
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.seen import meet
 from sayso.learned.reader import Reading

@@ -13,7 +13,8 @@ import msgspec
 
 from sayso.find.events.casualties import HARM, OTHER_FATES, PRONOUNS, Casualties
 from sayso.find.events.clauses import CLAUSES, usual
-from sayso.find.events.grammar import HINDERING, Grammar
+from sayso.find.events.governed import HINDERING
+from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
 
