@@ -1,6 +1,6 @@
 """What the commands share at the terminal: problems said once, rows, tables, a line that counts, one-line errors.
 
-With `cli` the only file that prints, exits or reads the environment.
+With `cli` the only room that prints, exits or reads the environment.
 """
 
 from __future__ import annotations
