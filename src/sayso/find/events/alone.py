@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.find.events.age import Age
+from sayso.find.events.auxiliaries import owes
 from sayso.find.events.clauses import SEEKING
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.doubts import Doubts
@@ -209,7 +210,7 @@ class Alone:
     def _only_asked(self, v: int) -> bool:
         """Whether an inquiry is only called for, which the rules read: "has to be looked into", "must be examined"."""
         owed = self.grammar.child(v, "xcomp")
-        return self.status.owes(v) or (owed is not None and self.status.owes(owed.i))
+        return owes(self.grammar, v) or (owed is not None and owes(self.grammar, owed.i))
 
     def _to_come(self, v: int) -> bool:
         """Whether a verb of saying announces what its clause tells."""
@@ -219,7 +220,7 @@ class Alone:
     def _informs(self, v: int) -> bool:
         """Whether somebody is only told that something is so: "told the council that the army was to blame"."""
         clause = self.grammar.child(v, "ccomp") if self.grammar.tokens[v].lemma == "tell" else None
-        return clause is not None and bool(self.grammar.subject(clause.i)) and not self.status.owes(clause.i)
+        return clause is not None and bool(self.grammar.subject(clause.i)) and not owes(self.grammar, clause.i)
 
     def _only_tells(self, v: int) -> bool:
         """Whether somebody only says that something is so: "the board said the town would gain"."""
@@ -227,7 +228,7 @@ class Alone:
         if clause is None or (lemma not in self.lexicon.saying and lemma not in self.lexicon.telling):
             return False
         below = self.grammar.parsed.subtree(v)
-        asks = any(self.grammar.tokens[i].lemma in ASKING or self.status.owes(i) for i in below)
+        asks = any(self.grammar.tokens[i].lemma in ASKING or owes(self.grammar, i) for i in below)
         return not asks and bool(self.grammar.subject(clause.i))
 
     def _cautions(self, v: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.auxiliaries import owes
 from sayso.find.events.blame import Blame
 from sayso.find.events.lexicon import Frame, VerbSense
 from sayso.find.events.operators import HARD, SWALLOWS, combine, foreseen, wish_mode
@@ -104,7 +105,7 @@ class Complements:
 
     def _owed(self, clause: int, verb: int) -> bool:
         subject = self.grammar.child(clause, "nsubj", "nsubjpass")
-        return subject is not None and self.reading.status.owes(verb)
+        return subject is not None and owes(self.grammar, verb)
 
     def asked_for(self, v: int) -> tuple[PartyMention, ...]:
         """Whose words a clause under a verb of saying is: "..., the lawyer said"; nobody where no verb is above it."""

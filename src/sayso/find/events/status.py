@@ -5,7 +5,8 @@ Read from tense, modals, negation, conditionals, the clauses above the trigger a
 
 from __future__ import annotations
 
-from sayso.english import DEFINITE, FUTURE, OWNERS
+from sayso.english import DEFINITE, OWNERS
+from sayso.find.events.auxiliaries import TO_BE, clause_status, has_to, is_perfect
 from sayso.find.events.duds import came_to_nothing
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lasting import goes_on, is_awaited, is_going_on, is_under_way, tells_past
@@ -14,10 +15,6 @@ from sayso.find.events.questions import of_any, only_asked
 from sayso.find.events.untrue import PROOFS, called_untrue, lacks_proof, no_proof, unsupported
 from sayso.types import Status, Token
 
-DOUBT = frozenset({"can", "could", "may", "might", "must", "should", "ought"})
-# Of these, what says that somebody has it to do.
-OWED = frozenset({"must", "should", "ought"})
-IF = frozenset({"if", "unless", "whether", "should", "lest", "until", "till"})
 # Who only plans announces nothing: it is told of him.
 SECRET = frozenset(
     "plot conspire prepare scheme plan intend aim want hope seek consider mull contemplate weigh".split()
@@ -31,8 +28,7 @@ TO_COME = frozenset({"set", "expect", "schedule", "slate", "poise"})
 BEING = frozenset({"take", "be", "hold", "begin", "start", "resume", "occur", "happen", "continue"})
 # A subject with one of these was told before, and happened whatever it may lead to: "the attack could trigger".
 TOLD_BEFORE = DEFINITE | OWNERS
-# What stands before a verb of what is to come, and where an act is announced.
-TO_BE = FUTURE | {"would"}
+# What stands where an act is announced.
 ANNOUNCING = TO_BE | {"going"}
 
 
@@ -57,11 +53,6 @@ INQUIRIES = frozenset(
 )
 # Words that ask for a doer.
 ASKING = frozenset({"who", "what", "which", "whose"})
-# Who is told to have done nothing, or what was done by nobody; a toll of nobody is counted, and its attack was.
-NO_ONE = frozenset({"nobody", "nothing", "none"})
-
-# Auxiliaries that open a condition: "were the army to attack".
-INVERTED = frozenset({"had", "were", "should"})
 
 
 class StatusReader:
@@ -88,20 +79,6 @@ class StatusReader:
         if is_awaited(self.grammar, v):
             return "planned"
         return "planned" if self._is_set_to(v) else "happened"
-
-    def owes(self, v: int) -> bool:
-        """Whether somebody has it still to do, as others see it: "must be examined", "has to be looked into"."""
-        tokens, children = self.grammar.tokens, self.grammar.children[v]
-        if any(tokens[c].dep == "aux" and tokens[c].lower in OWED for c in children):
-            return not self._perfect(v)
-        return self._has_to(v) or (tokens[tokens[v].head].lemma == "need" and tokens[v].dep == "xcomp")
-
-    def _has_to(self, v: int) -> bool:
-        """ "Has to leave" is not yet done; "had to leave" was."""
-        tokens = self.grammar.tokens
-        above = tokens[tokens[v].head]
-        now = above.lemma == "have" and above.tag in ("VBZ", "VBP", "VB") and tokens[v].dep == "xcomp"
-        return now and any(tokens[c].lower == "to" for c in self.grammar.children[v])
 
     def _is_set_to(self, v: int) -> bool:
         """Whether a verb only says that something is to come: "is set to hold talks", "is expected to"."""
@@ -258,7 +235,8 @@ class StatusReader:
                 return "planned"
         if dep in ("nsubj", "nsubjpass"):
             clause = self._clause(verb)
-            if clause in ("hypothetical", "planned") and not self._known(dependent) and not self._perfect(verb):
+            new = not self._known(dependent) and not is_perfect(self.grammar, verb)
+            if clause in ("hypothetical", "planned") and new:
                 return "planned" if head.lemma in BEING and clause == "planned" else "hypothetical"
             not_so = clause == "negated" and self._said_to_be(verb)
             if clause in ("planned", "hypothetical", "negated") and head.lemma in BEING and not not_so:
@@ -284,61 +262,8 @@ class StatusReader:
         tokens = self.grammar.tokens
         return any(tokens[c].lower in TOLD_BEFORE or tokens[c].dep == "poss" for c in self.grammar.children[n])
 
-    def _perfect(self, v: int) -> bool:
-        """Whether something may have been done: "may have killed"."""
-        return any(self.grammar.tokens[c].lower in ("have", "'ve", "’ve") for c in self.grammar.children[v])
-
     def _clause(self, v: int) -> Status:
-        """By the verb's own auxiliaries, negation and marks."""
-        reported = False
-        status: Status = "happened"
-        marked_to = False
-        for c in self.grammar.children[v]:
-            token = self.grammar.tokens[c]
-            if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never") or self._no_one(v, token):
-                return "negated"
-            if token.dep in ("aux", "auxpass"):
-                if token.lower in INVERTED and c == self.grammar.tokens[v].left and self._before_subject(v, c):
-                    return "hypothetical"  # "had the bomb gone off"
-                if token.lower in FUTURE:
-                    status = "planned"
-                elif token.lower in DOUBT:
-                    status = "hypothetical"
-                elif token.lower in ("would", "'d"):
-                    reported = True
-                elif token.lower == "to":
-                    marked_to = True
-            if token.dep == "mark" and token.lower in IF:
-                return "hypothetical"
-        if reported:
-            head = self.grammar.tokens[self.grammar.tokens[v].head]
-            status = "planned" if head.lemma in self.lexicon.saying else "hypothetical"
-        token = self.grammar.tokens[v]
-        marked_to = marked_to and not self._perfect(v)  # "the first to have been killed"
-        if status == "happened" and marked_to and token.dep in ("advcl", "relcl"):
-            return "planned"
-        if status == "happened" and token.dep == "ROOT" and marked_to:
-            return "planned"
-        return status
-
-    def _no_one(self, v: int, token: Token) -> bool:
-        """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it", "no trial will be held"."""
-        if token.dep not in ("nsubj", "nsubjpass", "dobj") or self.grammar.tokens[v].lemma in self.lexicon.tolling:
-            return False
-        if any(
-            self.grammar.tokens[c].dep == "preconj" and self.grammar.tokens[c].lower == "neither"
-            for c in self.grammar.children[token.i]
-        ):
-            return True  # "neither the army nor the rebels attacked"
-        to_come = any(self.grammar.tokens[c].lower in TO_BE for c in self.grammar.children[v])
-        if to_come and any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[token.i]):
-            return True
-        return token.lower in NO_ONE or (token.lower == "one" and self.grammar.tokens[token.i - 1].lower == "no")
-
-    def _before_subject(self, v: int, aux: int) -> bool:
-        """Whether a clause that is no question begins with its auxiliary."""
-        subject = self.grammar.child(v, "nsubj", "nsubjpass")
-        return subject is not None and aux < subject.i and self.grammar.tokens[v].dep == "advcl"
+        return clause_status(self.grammar, v)
 
     def _above(self, v: int) -> Status:
         token = self.grammar.tokens[v]
@@ -385,7 +310,7 @@ class StatusReader:
                     if status and not (token.dep == "ccomp" and head.lemma in ("warn", "threaten", "expect", "fear")
                                        and tells_past(self.grammar, v)):  # fmt: skip
                         return self._meant(head, status)
-                    if self._kept_from(token, head) or self._has_to(token.i):
+                    if self._kept_from(token, head) or has_to(self.grammar, token.i):
                         return "hypothetical"
                     if token.dep == "xcomp":
                         clause = self._clause(head.i)
@@ -435,5 +360,5 @@ class StatusReader:
         """ "Were able to hold it" did; who is able to, or was not, only might have."""
         above = self.grammar.tokens[self.grammar.tokens[i].head]
         negated = any(self.grammar.tokens[c].dep == "neg" for c in self.grammar.children[above.i])
-        done = not negated and (above.tag == "VBD" or self._perfect(above.i))
+        done = not negated and (above.tag == "VBD" or is_perfect(self.grammar, above.i))
         return "happened" if done and self._clause(above.i) == "happened" else "hypothetical"

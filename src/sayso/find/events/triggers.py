@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.auxiliaries import owes
 from sayso.find.events.captures import Captures
 from sayso.find.events.charges import Charges
 from sayso.find.events.complements import Complements
@@ -244,7 +245,7 @@ class _Reader:
             type_, mode, status = self._shifted(
                 v, "COOPERATE" if joins and status == "planned" else type_, mode, status
             )
-            if (type_, mode) == ("ACCUSE", "investigate") and self.reading.status.owes(v):
+            if (type_, mode) == ("ACCUSE", "investigate") and owes(self.grammar, v):
                 type_, mode, status = "REQUEST", "change", "happened"  # nobody looks into it yet
                 actor, recipient = self.complements.asked_for(v), actor
             if type_ == "THREATEN" and frame.equal:

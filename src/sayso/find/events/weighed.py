@@ -14,6 +14,7 @@ import msgspec
 
 from sayso.find.events.alignment import TOWARDS, Alignment
 from sayso.find.events.alone import MATERIAL, Alone
+from sayso.find.events.auxiliaries import owes
 from sayso.find.events.clauses import Clauses
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.grammar import Grammar
@@ -90,12 +91,11 @@ class _Scene:
         self.parsed = parsed
         self.lexicon = lexicon
         self.contexts = contexts
-        grammar = Grammar(parsed, lexicon)
-        self.status = StatusReader(grammar, lexicon)
+        self.grammar = grammar = Grammar(parsed, lexicon)
         self.parties = Parties(grammar, lexicon)
         self.play = Play(parsed, lexicon)
         self.clauses = Clauses(grammar, lexicon)
-        self.alone = Alone(self.parties, lexicon, self.status, contexts)
+        self.alone = Alone(self.parties, lexicon, StatusReader(grammar, lexicon), contexts)
         self.worded = Worded(self.parties, self.alone)
         self.seen = Seen(grammar, self.parties)
         self.matches = Matches(parsed, lexicon, self.clauses)
@@ -209,7 +209,7 @@ class _Scene:
         worded = event.type in VERBAL and best in MATERIAL and self._words_only(event.head)
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
-        asked_for |= event.type == "REQUEST" and self.status.owes(event.head)
+        asked_for |= event.type == "REQUEST" and owes(self.grammar, event.head)
         fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
         if caught or worded or asked_for or fled or self._only_ready(event, best) or _fight_to_come(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
