@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Collection
 
-from sayso.english import AT, OWNERS
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.noun_doers import NounDoers
+from sayso.find.events.owners import BESIDE, Owners
 from sayso.find.events.parties import Parties
 from sayso.find.events.pronouns import Pronouns
 from sayso.find.events.shared import laid_on
 from sayso.find.events.shooters import by_behind, fires
+from sayso.find.events.slots import Slots
 from sayso.types import PartyMention
 
 # What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
@@ -42,10 +42,7 @@ DAMAGE = frozenset({"damage", "destruction", "harm"})
 STRIKING = frozenset({"strike", "hit"})
 LAID = frozenset({"mine", "landmine", "device", "ied", "bomb", "explosive", "booby-trap", "tripwire"})
 CONDITIONS = frozenset({"if", "unless"})
-PLACED = ("in", "at", "near", "around", "across", "through", "along")
 BOTH = ("with", "between", "among", "amongst")
-# Tokens from a leader to the body it leads: "US-led international coalition".
-LED_BEFORE = 4
 # How a state sends people out, and who is no citizen of it.
 SENDING_OUT = frozenset({"expel", "deport"})
 FOREIGNERS = frozenset(
@@ -54,12 +51,7 @@ FOREIGNERS = frozenset(
 )
 # What is said about somebody's deed or word is said to him.
 WORDS_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
-BESIDE = frozenset({"compound", "amod", "nmod"})
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
-# Who goes home after "their attacks" is not who made them.
-HARMLESS = frozenset(
-    "civilian resident villager refugee family inhabitant household evacuee rescuer medic paramedic".split()
-)
 
 
 class Arguments:
@@ -71,6 +63,8 @@ class Arguments:
         self.lexicon = lexicon
         self.pronouns = Pronouns(grammar, parties, lexicon)
         self.nouns = NounDoers(grammar, parties, lexicon)
+        self.owners = Owners(grammar, parties, lexicon)
+        self.slots = Slots(grammar, parties, lexicon)
 
     def of_verb(self, v: int, sense: VerbSense, wanted: int | None) -> Roles:
         """Actor and recipient of a verb; `wanted` is the object noun that its sense asked for."""
@@ -90,7 +84,7 @@ class Arguments:
             goods = frame.type == "AID"  # what is given is no party: "donated ventilators"
             done += [p for p in self.grammar.patients(v)
                      if (p != wanted and not goods) or self._somebody(p) or self._dispersed(p, frame)]  # fmt: skip
-        slots = self._slots(v, wanted, frame.to)
+        slots = self.slots.of(v, wanted, frame.to)
         if wanted is not None and any(self.parties.can_be(p) for p in slots) and frame.type == "AID":
             done = [p for p in done if p != wanted]  # "sent 300 doctors to Y" is aid to Y
         if frame.type == "THREATEN":  # "threatened them with a knife"
@@ -104,7 +98,9 @@ class Arguments:
         if frame.type == "THREATEN":
             done = done or self.unless(v)
         if frame.type == "CONTROL" and not done:  # the area itself, where nobody is told to lose it
-            done = [p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self._area(p)]
+            done = [
+                p for p in self.grammar.patients(v) if (frame.mode != "lose" and p != wanted) or self.slots.is_area(p)
+            ]
         actor = self.grammar.after(v, frame.doer) if frame.doer else [d for d in self.doers(v) if d != wanted]
         if frame.equal and self.grammar.tokens[v].dep == "pcomp" and self.grammar.after(v, ("between",)):
             actor = []  # "were displaced by fighting between X and Y": they did not fight
@@ -151,8 +147,8 @@ class Arguments:
         befalls = (
             frame.effect in FATES or frame.mode in FATE_MODES or self.grammar.tokens[n].lemma in self.lexicon.tried
         )
-        fated = self._sufferers(n) if befalls and not done else []
-        doers = self._owners(n, first, other_than=fated)
+        fated = self.owners.sufferers(n) if befalls and not done else []
+        doers = self.owners.of(n, first, other_than=fated)
         if frame.type == "ASSAULT":
             doers = [d for d in doers if not self.parties.only_where(d, n, first, frame.mode)]
         done += fated
@@ -267,7 +263,7 @@ class Arguments:
         helps = lemma in self.lexicon.helping
         if not (lemma in self.lexicon.means or helps) or self.parties.can_be(i):
             return [i]
-        owners = [o for o in self._owners(fired, fired) if not self.parties.only_where(o, fired, fired, None)]
+        owners = [o for o in self.owners.of(fired, fired) if not self.parties.only_where(o, fired, fired, None)]
         return [o for o in owners if not helps or self.parties.named(o)] or [i]  # "military aid" is nobody's yet
 
     def _somebody(self, i: int) -> bool:
@@ -278,40 +274,12 @@ class Arguments:
         """What is fired or thrown is not hit: "fired their weapons"."""
         return self.grammar.tokens[v].lemma in SHOOTING and self.grammar.tokens[i].lemma in self.lexicon.means
 
-    def _area(self, i: int) -> bool:
-        return self.grammar.names.get(i) in ("GPE", "LOC", "FAC") or self.grammar.tokens[i].lemma in self.lexicon.areas
-
     def _is_event(self, i: int) -> bool:
         return self.grammar.tokens[i].lemma in self.lexicon.event_nouns
 
     def _dispersed(self, i: int, frame: Frame) -> bool:
         """A crowd told by what it does: "broke up the rally"."""
         return frame.mode == "crowd-control" and self.grammar.tokens[i].lemma in self.lexicon.gatherings
-
-    def _slots(self, v: int, wanted: int | None, slots: tuple[str, ...]) -> list[int]:
-        found: list[int] = []
-        if "dative" in slots:
-            found += [c for c in self.grammar.children[v]
-                      if self.grammar.tokens[c].dep == "dative" and self.grammar.tokens[c].pos != "ADP"]  # fmt: skip
-        found += [p for p in self.grammar.after(v, slots) if not self._ahead(v, p)]
-        if wanted is not None:
-            ground = AT | {"on"} if self._area(wanted) else frozenset[str]()  # "hit a quarter on the city's outskirts"
-            found += self.grammar.after(wanted, tuple(s for s in slots if s not in ground))
-            found = found or self._behind_place(v, wanted, slots)
-            if not found and "of" not in slots:
-                owner = self.grammar.child(wanted, "poss")
-                gives = self.grammar.tokens[wanted].lemma in self.lexicon.sympathy  # "pledged Norland's support"
-                found += [owner.i] if owner and self.parties.named(owner.i) and not gives else []
-            if not found and "dative" in slots:
-                found += self._given(wanted)
-        return found
-
-    def _ahead(self, v: int, i: int) -> bool:
-        """What stands before the subject is where it was, if an object says to whom: "at a shop, he attacked a man"."""
-        tokens = self.grammar.tokens
-        link, subject = tokens[tokens[i].head], self.grammar.child(v, "nsubj", "nsubjpass")
-        told = self.grammar.passive(v) or self.grammar.child(v, "dobj") is not None
-        return told and link.head == v and link.lower in AT and subject is not None and i < subject.i < v
 
     def voiced(self, n: int) -> list[int]:
         """Whose word or undertaking a noun tells: "X's decision", "a request from X", "an appeal filed by X"."""
@@ -332,79 +300,6 @@ class Arguments:
         clauses = [tokens[k].head for k in self.grammar.parsed.subtree(i) if tokens[k].lower in words]
         who = [s for c in clauses if tokens[c].pos in ("VERB", "AUX") for s in self.grammar.subject(c)]
         return [s for s in who if tokens[s].pos != "PRON" and self.parties.can_be(s)][:1]
-
-    def _behind_place(self, v: int, wanted: int, slots: tuple[str, ...]) -> list[int]:
-        """Whom a deed is against, where the parser hangs it on the place: "a campaign in the desert against X"."""
-        if "against" not in slots:
-            return []
-        where = [*self.grammar.after(wanted, PLACED), *(p for p in self.grammar.patients(v) if p != wanted)]
-        return [p for w in where if not self.parties.personal(w) for p in self.grammar.after(w, ("against",))]
-
-    def _given(self, wanted: int) -> list[int]:
-        """For "gave the CIA access", which the parser takes for one noun phrase: the CIA."""
-        before = wanted - 1
-        phrase = self.grammar.tokens[wanted]
-        token = self.grammar.tokens[max(before, 0)]
-        if token.dep != "compound" or token.head != wanted or not self.parties.named(token.i):
-            return []
-        if self.grammar.tokens[phrase.left].lower != "the":
-            return []
-        return [self.parties.start(token.i, phrase.left)]
-
-    def _owners(self, n: int, first: int, *, other_than: Collection[int] = ()) -> list[int]:
-        """Whose it is: possessor, nationality or group before the noun ("Russian air strikes", "rebel attack")."""
-        found: list[int] = []
-        run: list[int] = []
-        leaders: list[int] = []
-        for c in self.grammar.children[n]:
-            token = self.grammar.tokens[c]
-            if c in other_than:
-                continue
-            if token.dep == "poss":
-                found += self._whose(c, n)
-            elif token.lemma in ("lead", "led") and token.dep == "amod":  # "US-led strikes"
-                leaders += [k for k in self.grammar.children[c] if self.parties.named(k)]
-            elif (token.dep in BESIDE or self._slipped(c, n)) and c < first and token.text[:1].isalnum():
-                if self.grammar.tokens[c + 1].lower == "-" or (c and self.grammar.tokens[c - 1].lower == "-"):
-                    continue  # "pro-X rally", "post-Y war"
-                if self.grammar.names.get(c) in ("NORP", "ORG", "PERSON") or self._acts(c):
-                    run.append(c)
-        if run:  # "Syrian army air strikes" is one doer
-            whole = all(self.grammar.tokens[b].left <= a + 1 for a, b in itertools.pairwise(run))
-            led = leaders[:1] if leaders and leaders[0] < run[0] <= leaders[0] + LED_BEFORE else []
-            found += [self.parties.start(run[-1], (led or run)[0])] if whole else run  # "US-led coalition strikes"
-            leaders = leaders[len(led) :]
-        return [*leaders, *(self.nouns.joined(n) if run else ()), *found]
-
-    def _slipped(self, i: int, n: int) -> bool:
-        """A noun right before another that the parser took for its subject: "a Velian regime offensive"."""
-        tokens = self.grammar.tokens
-        return tokens[i].dep == "nsubj" and i == n - 1 and tokens[i].pos == tokens[n].pos == "NOUN"
-
-    def _sufferers(self, n: int) -> list[int]:
-        """The person before a noun of a fate: "X's murder", "her kidnapping"; a body before it is who does it."""
-        tokens, persons, acting = self.grammar.tokens, self.lexicon.persons, self.lexicon.acting
-        return [
-            c for c in self.grammar.children[n]
-            if (tokens[c].dep == "poss" and tokens[c].lower in ("his", "her"))
-            or (tokens[c].dep in ("poss", "compound") and c < n and self.parties.person(c))
-            or (tokens[c].dep == "poss" and tokens[c].lemma in persons and tokens[c].lemma not in acting)
-        ]  # fmt: skip
-
-    def _whose(self, owner: int, n: int) -> list[int]:
-        """The possessor; for "its", the subject of the verb that governs the noun."""
-        if self.grammar.tokens[owner].lower not in OWNERS:
-            return [owner]
-        above = self.grammar.governor(n)
-        subjects = self.grammar.agents(above) if above is not None else []
-        subjects = [s for s in subjects if self.grammar.tokens[s].lemma not in HARMLESS]
-        return [s for s in subjects if s < owner and self.parties.can_be(s)] or [owner]
-
-    def _acts(self, i: int) -> bool:
-        token = self.grammar.tokens[i]
-        if token.lemma == "force" and self.grammar.child(i, "compound"):  # "air force raids"
-            return True
-        return token.lemma in self.lexicon.acting and token.pos in ("NOUN", "PROPN", "ADJ")
 
     def _targeted(self, n: int) -> list[int]:
         """For "X was the target of attacks", "X, scene of a massacre": X."""

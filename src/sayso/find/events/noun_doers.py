@@ -1,4 +1,4 @@
-"""Who did what a noun tells, where other words than its owner's say so: a clause, a verb above, an equal beside it."""
+"""Who did what a noun tells, where other words than its owner's say so: a clause on it, or a verb above."""
 
 from __future__ import annotations
 
@@ -11,8 +11,6 @@ FOUGHT_BEFORE = frozenset({"after", "in", "following", "during", "amid", "of"})
 # The same of talks, and verbs by which they end.
 MET_BEFORE = frozenset({"after", "during", "following", "in", "at"})
 CLOSING = frozenset({"wrap", "end", "conclude", "finish", "leave", "cut"})
-# Behind these stands who did what was done to people.
-DONE_BY = frozenset({"by", "in", "from", "during", "after"})
 # Verbs by which somebody is only taken for who did it.
 THINKING = frozenset({"suspect", "believe", "think", "presume", "assume", "allege"})
 
@@ -24,15 +22,6 @@ class NounDoers:
         self.grammar = grammar
         self.parties = parties
         self.lexicon = lexicon
-
-    def joined(self, n: int) -> list[int]:
-        """Who owns a deed with another, taken for the deed's equal: "killed in regime and Velian air strikes"."""
-        tokens, noun = self.grammar.tokens, self.grammar.tokens[n]
-        other = tokens[noun.head]
-        together = noun.dep == "conj" and other.dep == "pobj" and noun.left == other.i + 2
-        if not together or tokens[other.i + 1].lower != "and" or tokens[other.head].lower not in DONE_BY:
-            return []
-        return [other.i] if other.lemma in self.lexicon.acting else []
 
     def involved(self, n: int) -> list[int]:
         """The sides of "a clash involving X and Y"."""
