@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import msgspec
 
 from sayso.find.events.grammar import Grammar
-from sayso.find.events.parties import NAMED, Parties
+from sayso.find.events.parties import Parties
+from sayso.find.events.phrases import NAMED
 from sayso.learned.spans import TaggedSpan
 from sayso.types import EventMention, PartyMention, Token
 
@@ -54,7 +55,7 @@ class Seen:
             if found and self._goes_on(found[-1], first, head):
                 found[-1] = wider(found[-1], extent(found[-1])[0], last)
                 continue
-            last = max(last, self.parties.name_end(head))
+            last = max(last, self.parties.phrases.name_end(head))
             narrow = self.parties.mention(head)
             if narrow.first < first and self.parsed.tokens[first - 1].pos == "CCONJ":  # "Cabinet and Senate envoys"
                 narrow = msgspec.structs.replace(narrow, first=first)
