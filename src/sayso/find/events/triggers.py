@@ -15,12 +15,14 @@ from sayso.find.events.complements import Complements
 from sayso.find.events.contexts import Contexts
 from sayso.find.events.firing import firing
 from sayso.find.events.flights import Flights
+from sayso.find.events.further import keepers, named_after, owners_of_object
 from sayso.find.events.habits import of_habit
 from sayso.find.events.lasting import lasting
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.operators import GIVING, YIELDING, foreseen, wish_mode
 from sayso.find.events.partakers import Partakers, foes
 from sayso.find.events.play import Play
+from sayso.find.events.purposes import is_purpose
 from sayso.find.events.reading import Reading
 from sayso.find.events.retold import Retold
 from sayso.find.events.strife import Strife
@@ -53,14 +55,6 @@ ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", 
 UNTIL = frozenset({"if", "unless", "until"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
-# What is done for an end, which it may miss.
-UNDERTAKEN = frozenset(
-    {"launch", "conduct", "carry", "mount", "stage", "undertake", "begin", "start", "organize", "organise"}
-)
-# Auxiliaries of what a purpose is: "so that he could help".
-MAYBE = frozenset({"can", "could", "may", "might", "would"})
-# What is denied to people at a border.
-DOORS = frozenset({"entry", "access", "passage", "asylum", "entrance", "admission"})
 
 
 class EventFinder:
@@ -212,16 +206,7 @@ class _Reader:
         frame = sense.frame
         if sense.objects is None and self.grammar.tokens[v].lemma == "deny" and self.uses.denied_below(v):
             return None
-        actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
-        if not recipient and frame.type in ABOUT_THINGS:
-            recipient = self._owners_of_object(v, wanted, frame.type)
-        if not actor and frame.type == "REJECT" and wanted is not None:
-            actor = self._door(v, wanted)
-            kept = {p.head for p in actor}
-            recipient = tuple(p for p in recipient if p.head not in kept)
-        weaker = 1.0
-        if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
-            recipient, weaker = self._named_after(v, actor, frame.type), 0.85
+        actor, recipient, weaker = self._sides(v, sense, wanted)
         type_, mode = frame.type, frame.mode
         if type_ == "ASSAULT" and mode in (None, "destroy"):
             mode = self.reading.casualties.means(v, v, v) or mode
@@ -235,7 +220,7 @@ class _Reader:
         status = of_habit(self.grammar, v, type_, lasting(self.grammar, v, mode, status))
         if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
             status = "planned"
-        elif self._purpose(v):
+        elif is_purpose(self.grammar, v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
                 return None
             status = "planned" if status == "happened" else status
@@ -254,17 +239,8 @@ class _Reader:
             recipient = self.reading.parties.mentions(self.reading.arguments.unless(v, UNTIL))
         if not actor and not recipient and type_ not in BARE | {"COERCE"}:
             return None
-        if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:
-            return None  # "the emails offered a glimpse"
-        if (
-            frame.equal
-            and frame.type == "ASSAULT"
-            and len(actor) + len(recipient) < 2
-            and self.grammar.tokens[v].lemma != "clash"
-            and not (actor and self.grammar.after(v, ("between",)))
-            and not self.uses.for_area(v, actor)
-        ):
-            return None  # "battled to save the bill"
+        if self._lacks_party(v, frame, actor, recipient):
+            return None
         if wanted is not None and self.reading.senses.noun(wanted):
             self.reading.swallowed.add(wanted)
         return EventMention(
@@ -275,6 +251,37 @@ class _Reader:
             others=(*(() if wanted is None else (wanted,)), *self._copula(v)),
         )  # fmt: skip
 
+    def _sides(
+        self, v: int, sense: VerbSense, wanted: int | None
+    ) -> tuple[tuple[PartyMention, ...], tuple[PartyMention, ...], float]:
+        """Actor and recipient of a verb, also from further off, and by how much that makes the event less sure."""
+        frame = sense.frame
+        actor, recipient = self.reading.arguments.of_verb(v, sense, wanted)
+        if not recipient and frame.type in ABOUT_THINGS:
+            recipient = owners_of_object(self.reading, v, wanted, frame.type)
+        if not actor and frame.type == "REJECT" and wanted is not None:
+            actor = keepers(self.reading, v, wanted)
+            kept = {p.head for p in actor}
+            recipient = tuple(p for p in recipient if p.head not in kept)
+        if not recipient and frame.type in FALLBACK and not (frame.equal and len(actor) > 1):
+            return actor, named_after(self.reading, v, actor, frame.type), 0.85
+        return actor, recipient, 1.0
+
+    def _lacks_party(
+        self, v: int, frame: Frame, actor: tuple[PartyMention, ...], recipient: tuple[PartyMention, ...]
+    ) -> bool:
+        """Whether somebody is missing without whom the verb tells no such event."""
+        if not actor and frame.type == "AGREE" and self.grammar.child(v, "nsubj") is not None:
+            return True  # "the emails offered a glimpse"
+        return (  # "battled to save the bill"
+            frame.equal
+            and frame.type == "ASSAULT"
+            and len(actor) + len(recipient) < 2
+            and self.grammar.tokens[v].lemma != "clash"
+            and not (actor and self.grammar.after(v, ("between",)))
+            and not self.uses.for_area(v, actor)
+        )
+
     def _copula(self, v: int) -> tuple[int, ...]:
         """The verb by which things are said to be among those it is done to: "rifles were among the items shown"."""
         tokens = self.grammar.tokens
@@ -282,18 +289,6 @@ class _Reader:
         above = tokens[noun.head]
         listed = tokens[v].dep == "acl" and noun.dep == "pobj" and above.lower == "among"
         return (above.head,) if listed and tokens[above.head].lemma == "be" else ()
-
-    def _door(self, v: int, wanted: int) -> tuple[PartyMention, ...]:
-        """Who keeps people out: "denied entry to X", "X, where they were denied entry"."""
-        grammar = self.grammar
-        if not grammar.passive(v) or grammar.tokens[wanted].lemma not in DOORS:
-            return ()
-        states = [p for p in (*grammar.after(wanted, ("to", "into")), *grammar.after(v, ("to", "into", "at", "by")))
-                  if grammar.names.get(p) == "GPE"]  # fmt: skip
-        where = any(grammar.tokens[c].lower == "where" for c in grammar.children[v])
-        if not states and where and grammar.tokens[v].dep == "relcl":
-            states = [grammar.tokens[v].head] if grammar.names.get(grammar.tokens[v].head) == "GPE" else []
-        return self.reading.parties.mentions(states[:1])
 
     def _deadly(self, v: int, type_: EventType) -> Effect | None:
         """Killed, where the act is told with its end: "shot dead", "stoned to death"."""
@@ -325,32 +320,6 @@ class _Reader:
             return "REJECT", wish_mode(type_), "happened"
         return type_, mode, status
 
-    def _purpose(self, v: int) -> bool:
-        """A clause of purpose: "to assist", "in order to capture"."""
-        token = self.grammar.tokens[v]
-        for _ in range(4):
-            head = self.grammar.tokens[token.head]
-            joined = token.dep == "conj" and self.grammar.child(token.i, "nsubj", "aux") is None
-            goes_on = token.dep == "xcomp" and "begin" in self.lexicon.operator_verbs.get(head.lemma, ())
-            if not (joined or goes_on):
-                break
-            token = head
-        marks = {self.grammar.tokens[c].lower for c in self.grammar.children[token.i]}
-        if token.dep == "advcl" and {"so", "that"} <= marks and not marks.isdisjoint(MAYBE):
-            return True  # "so that he could help"
-        if token.tag != "VB" or not self._has_to(token.i):
-            return False
-        head = self.grammar.tokens[token.head]
-        if token.dep == "xcomp" and head.lemma in UNDERTAKEN and self.grammar.passive(head.i):
-            return True  # "an operation was launched to arrest X"
-        return token.dep == "advcl" or (token.dep == "acl" and head.lemma == "order")
-
-    def _has_to(self, v: int) -> bool:
-        return any(
-            self.grammar.tokens[c].lower == "to" and self.grammar.tokens[c].dep == "aux"
-            for c in self.grammar.children[v]
-        )
-
     def _noun(self, n: int) -> EventMention | None:
         token = self.grammar.tokens[n]
         if token.lemma == "suspect":
@@ -375,7 +344,7 @@ class _Reader:
         light = self.reading.arguments.light(n)
         weaker = 1.0 if light is not None else NOUN_SURE
         if actor and not recipient and frame.type in FALLBACK and not frame.equal:
-            recipient, weaker = self._named_after(n, actor, frame.type), 0.85 * weaker
+            recipient, weaker = named_after(self.reading, n, actor, frame.type), 0.85 * weaker
         if not actor and not recipient and not self._stands_alone(n, frame):
             return None
         if frame.type == "CONTROL" and (fate := self.captures.caught(n)):
@@ -425,38 +394,3 @@ class _Reader:
         if token.dep == "pobj":
             return self.grammar.tokens[token.head].lower in ("in", "by", "during") and frame.type == "ASSAULT"
         return token.dep in ("nsubj", "nsubjpass", "ROOT", "attr", "dobj", "agent")
-
-    # ------------------------------------------------------------ recipients further off
-
-    def _owners_of_object(self, v: int, wanted: int | None, type_: EventType) -> tuple[PartyMention, ...]:
-        """For "condemned X's decision", "rejected the offer by X": X; else the thing itself."""
-        grammar, parties = self.grammar, self.reading.parties
-        objects = [wanted] if wanted is not None else grammar.patients(v)
-        for o in objects:
-            owners = self.reading.arguments.voiced(o) if wanted is None else grammar.after(o, ("by", "from"))
-            if type_ != "ACCUSE":
-                owners += grammar.after(o, ("of", "for", "to", "with"))
-            found = parties.mentions(owners[:1])
-            if found:
-                thing = parties.mention(o)
-                own = wanted is None and thing.first <= found[0].first <= o
-                return (msgspec.structs.replace(found[0], wider=(thing.first, thing.last)),) if own else found
-        if wanted is None and objects and grammar.tokens[objects[0]].pos in ("NOUN", "PROPN"):
-            return (parties.mention(objects[0]),)
-        return ()
-
-    def _named_after(self, v: int, actor: tuple[PartyMention, ...], type_: EventType) -> tuple[PartyMention, ...]:
-        """The first state, body or person named behind the verb in its own clause."""
-        grammar = self.grammar
-        places = (
-            ("pobj", "dobj", "dative", "poss", "nsubj") if type_ == "REJECT" else ("pobj", "dobj", "dative", "poss")
-        )
-        token = grammar.tokens[v]
-        heads = {p.head for p in actor}
-        for k in range(v + 1, min(token.right, v + 30) + 1):
-            other = grammar.tokens[k]
-            if other.dep in places and grammar.names.get(k) in ("GPE", "ORG", "NORP", "PERSON"):
-                if k in heads or grammar.tokens[other.head].lower in ("by", "since", "after", "according", "at"):
-                    continue
-                return self.reading.parties.mentions([k])
-        return ()
