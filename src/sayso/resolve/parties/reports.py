@@ -12,9 +12,11 @@ from sayso.find.names import read_names
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.name_keys import key
 from sayso.resolve.parties.antecedents import POSSESSIVE, Antecedents
+from sayso.resolve.parties.draw import blank, filed, one_of, organ_of
 from sayso.resolve.parties.lands import is_local, land_of, land_over, speaks_for
 from sayso.resolve.parties.nouns import EMPTY_WORDS, ORGANIZATION_NOUNS, outlet_nouns
 from sayso.resolve.parties.offices import FORMER, Offices, standing
+from sayso.resolve.parties.others import Others
 from sayso.resolve.parties.people import People
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.pronouns import PRONOUNS
@@ -23,7 +25,7 @@ from sayso.resolve.parties.several import states_told
 from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, sector_of
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, voice_of
 from sayso.resolve.parties.unfiled import Unfiled
-from sayso.types import STATE_SECTORS, Parsed, Party, PartyKind, PartyMention, Span, Token, Voice
+from sayso.types import STATE_SECTORS, Parsed, Party, PartyMention, Span, Voice
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -63,6 +65,7 @@ class ReportParties:
         self.names = read_names(parsed, base)
         self.reader = PhraseReader(parsed, self.names, base, book)
         self.unfiled = Unfiled(parsed, self.names, self.reader, book)
+        self.others = Others(self.reader, self.unfiled)
         self.antecedents = Antecedents(parsed, self.names, book)
         self.offices = Offices(parsed, self.names)
         self.setting: str | None = None
@@ -130,7 +133,7 @@ class ReportParties:
         if i not in self._read:
             token = self.parsed.tokens[i]
             first = max(token.left, i - 12)
-            self._read[i] = _blank()  # two phrases may each explain the other; the second finds nothing
+            self._read[i] = blank()  # two phrases may each explain the other; the second finds nothing
             self._read[i] = self.party(PartyMention(first=first, last=max(i, min(token.right, i + 12)), head=i), steps)
         return self._read[i]
 
@@ -148,35 +151,36 @@ class ReportParties:
         if phrase.person is not None:
             return self._person(phrase)
         if phrase.named is not None:
-            return self._known(phrase, phrase.named)
+            return filed(phrase, phrase.named)
         if phrase.metonym is not None:
-            return self._organ(phrase, phrase.metonym, "government", kind="state")
+            return organ_of(self.base, phrase, phrase.metonym, "government", kind="state")
         if phrase.ambiguous:
-            return self._one_of(phrase)
+            span = self.names.at.get(phrase.noun)
+            return one_of(span.found if span is not None else ())
         if phrase.role is not None and phrase.role.shape != "area":
             return self._unnamed(phrase, phrase.role, steps)
-        return self._other(phrase)
+        return self.others.party(phrase)
 
     def _issuer(self, phrase: Phrase, steps: int) -> Party:
         """Whose statement "the statement" is: the body named with it, else the last one to speak."""
         if phrase.body is not None:
-            return self._known(phrase, phrase.body)
+            return filed(phrase, phrase.body)
         if steps >= MOST_STEPS:
-            return _blank()
+            return blank()
         issuer = issuer_of(self.parsed, phrase.noun)
         if issuer is not None:
             return self.head_party(issuer, steps + 1)
         if self.parsed.tokens[phrase.noun].lemma not in STATEMENTS:
-            return self._other(phrase)
+            return self.others.party(phrase)
         found = self.antecedents.speaker_before(phrase.noun)
-        return self.head_party(found, steps + 1) if found is not None else _blank()
+        return self.head_party(found, steps + 1) if found is not None else blank()
 
     def _pronoun(self, i: int, lower: str, steps: int) -> Party:
         if steps >= MOST_STEPS:
-            return _blank()
+            return blank()
         found = self.antecedents.of(i)
         if found is None or found == i:
-            return _blank(kind="person" if lower in ("he", "she", "him", "i") else None)
+            return blank("person" if lower in ("he", "she", "him", "i") else None)
         party = self.head_party(found, steps + 1)
         number = party.number if lower in RELATIVE else None
         return msgspec.structs.replace(party, number=number, effect=None, certainty="stated")
@@ -237,41 +241,13 @@ class ReportParties:
                 return party
         return None
 
-    def _known(self, phrase: Phrase, actor: Actor) -> Party:
-        kind: PartyKind | None = actor.kind
-        sector = actor.sector
-        return Party(
-            text="", start=0, end=0, name=actor.name, id=actor.id, country=actor.country, sector=sector, kind=kind,
-            number=phrase.number if phrase.plural else None,
-        )  # fmt: skip
-
-    def _one_of(self, phrase: Phrase) -> Party:
-        """One of several of a name: only what they have in common is known."""
-        span = self.names.at.get(phrase.noun)
-        found = span.found if span is not None else ()
-        kinds, countries, sectors = ({getattr(a, f) for a in found} for f in ("kind", "country", "sector"))
-        return Party(
-            text="", start=0, end=0, country=countries.pop() if len(countries) == 1 else None,
-            sector=sectors.pop() if len(sectors) == 1 else None,
-            kind=kinds.pop() if len(kinds) == 1 else "organization",
-        )  # fmt: skip
-
-    def _organ(self, phrase: Phrase, country: str, organ: str, *, kind: PartyKind = "organization") -> Party:
-        actor = self.base.organ(country, organ)
-        if actor is None:
-            return _blank(kind=kind)
-        return Party(
-            text="", start=0, end=0, name=actor.name, id=actor.id, country=country, sector=actor.sector, kind=kind,
-            number=phrase.number,
-        )  # fmt: skip
-
     def _unnamed(self, phrase: Phrase, role: Role, steps: int) -> Party:
         if steps < MOST_STEPS and self._may_refer(phrase, role):
             earlier = self._taken_up(phrase, role, steps)
             if earlier is not None:
                 return msgspec.structs.replace(earlier, number=phrase.number or earlier.number, effect=None)
         if phrase.whole and phrase.body is not None and role.shape == "body" and self._is_name_of(phrase, phrase.body):
-            return self._known(phrase, phrase.body)
+            return filed(phrase, phrase.body)
         sector = sector_of(self.reader, phrase, role)
         armed = phrase.body is not None and phrase.body.sector in FIGHTING and phrase.words[-1] in ANYBODY
         if phrase.body is not None and (armed or sector not in ("MED", "CVL")):
@@ -293,6 +269,10 @@ class ReportParties:
             country = owner.country
         elif country is None and (sector in HOME_SECTORS or role.organ):
             country = self._home(phrase, role, sector)
+        return self._of_state(phrase, role, sector, country)
+
+    def _of_state(self, phrase: Phrase, role: Role, sector: str | None, country: str | None) -> Party:
+        """People or an organ of a state by what they are: its army, its president, three of its soldiers."""
         own = country is not None and sector == role.sector and "led" not in phrase.words  # no "Kurdish-led forces"
         other = role.office is not None and self.offices.of_another(phrase)
         own = own and not is_local(self.parsed, phrase, self.lands)
@@ -351,59 +331,6 @@ class ReportParties:
             role=self.offices.unnamed(phrase) if kind == "person" else None,
         )  # fmt: skip
 
-    def _describes(self, adjective: Token) -> bool:
-        """Whether an adjective stands before a noun, alone or joined to one that does: "Syrian and Russian raids"."""
-        first = self.parsed.tokens[adjective.head] if adjective.dep == "conj" else adjective
-        return first.tag == "JJ" and first.dep in ("amod", "compound", "nmod")
-
-    def _other(self, phrase: Phrase) -> Party:
-        """A name nobody has filed, an area, people called by their country, or a noun without a role."""
-        noun = self.parsed.tokens[phrase.noun]
-        if phrase.noun in self.names.demonyms:
-            kind: PartyKind = "crowd" if noun.tag in ("NNS", "NNPS") or phrase.number else "group"
-            people = self.names.demonyms[phrase.noun]
-            if self._leads(phrase.noun):
-                return self._led_by(phrase, people)
-            state = self.base.state(people)
-            if state is not None and noun.tag == "JJ" and self._describes(noun) and not phrase.number:
-                return self._known(phrase, state)  # "Russian raids": the adjective of a deed means the state
-            return Party(text="", start=0, end=0, country=people, sector="CVL", kind=kind, number=phrase.number)
-        if noun.pos == "NUM":
-            return Party(text="", start=0, end=0, kind="crowd", number=phrase.number)
-        label, country = self.reader.labels.get(phrase.noun), phrase.country
-        if noun.pos != "PROPN" or (
-            phrase.role is not None and phrase.role.shape == "area" and label not in ("GPE", "LOC")
-        ):
-            shape = phrase.role.shape if phrase.role else None
-            return Party(
-                text="", start=0, end=0, country=country, kind="area" if shape == "area" else None,
-                number=phrase.number, sector=modifier_sector(self.book, phrase),
-            )  # fmt: skip
-        kinds: dict[str | None, PartyKind] = {
-            "ORG": "organization", "GPE": "area", "LOC": "area", "NORP": "group", "FAC": "facility", "PERSON": "person",
-        }  # fmt: skip
-        name = self.unfiled.around(phrase.noun)
-        alike = (
-            self.base.choose(self.base.spelled_like(name), countries=list(self.names.countries))
-            if label in ("ORG", "NORP", None)
-            else None
-        )
-        if alike is not None:
-            return self._known(phrase, alike)
-        return Party(text="", start=0, end=0, name=name, country=country, kind=kinds.get(label), number=phrase.number)
-
-    def _leads(self, noun: int) -> bool:
-        """The people of "X-led strikes"."""
-        return [t.lower for t in self.parsed.tokens[noun + 1 : noun + 3]] == ["-", "led"]
-
-    def _led_by(self, phrase: Phrase, country: str) -> Party:
-        """The forces that a state leads, for their deeds: the coalition of "Velian-led strikes"."""
-        name = f"{self.parsed.tokens[phrase.noun].text}-led coalition"
-        known = self.base.choose(self.base.named(key(name), name), date=self.names.date, countries=[country])
-        if known is not None:
-            return self._known(phrase, known)
-        return Party(text="", start=0, end=0, country=country, sector="MIL", kind="group")
-
     # ------------------------------------------------------------ details
 
     def _taken_up(self, phrase: Phrase, role: Role, steps: int) -> Party | None:
@@ -414,7 +341,7 @@ class ReportParties:
         if all(w in EMPTY_WORDS or w in self.book.sides for w in phrase.words[:-1]) or phrase.country is not None:
             actor = self.antecedents.name_taken_up(phrase.noun, phrase.country) if not phrase.plural else None
             if actor is not None:
-                return self._known(phrase, actor)
+                return filed(phrase, actor)
             titled = self._titled(phrase, steps) if role.shape in ("people", "person", "voice") else None
             if titled is not None:
                 return titled
@@ -457,7 +384,3 @@ class ReportParties:
         words = () if head.lower in PRONOUNS else before_clause(tokens, head)
         own = [t for t in words if not self.names.merely_backs(t.i)]
         return voice_of(self.book, party, self._role.get(mention.head), own), anonymous(party, head, tokens)
-
-
-def _blank(kind: PartyKind | None = None) -> Party:
-    return Party(text="", start=0, end=0, kind=kind)
