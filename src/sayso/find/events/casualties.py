@@ -20,6 +20,7 @@ DEFUSING = frozenset({"squad", "expert", "technician", "disposal"})
 DEEP = 6
 PRONOUNS = frozenset({"he", "she", "it", "they", "who"})
 BURNING = frozenset({"set", "burn", "torch", "raze"})
+FIRING = frozenset({"firing", "shelling", "bombing", "shooting"})
 CAUSE_PREPOSITIONS = ("in", "by", "during", "after", "from", "of", "when", "with", "at", "as", "following")
 
 
@@ -145,8 +146,8 @@ class Casualties:
             token, head = head, grammar.tokens[head.head]
 
     def _firing(self, noun: int) -> list[int]:
-        """The deed behind a body that the parser takes for the cause: "killed in police firing"."""
-        return [c for c in self.grammar.children[noun] if c == noun + 1 and self.grammar.tokens[c].lower == "firing"]
+        """The deed behind what the parser takes for the cause: "killed in police firing", "in artillery shelling"."""
+        return [c for c in self.grammar.children[noun] if c == noun + 1 and self.grammar.tokens[c].lower in FIRING]
 
     def join(self, cause: EventMention, effect: EventMention) -> EventMention:
         """The attack with what came of it."""

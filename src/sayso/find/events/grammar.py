@@ -25,6 +25,11 @@ DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
 DASHES = frozenset({"--", "-", "–", "—"})
+# Words of "as a result of", "in the wake of".
+RESULTS = frozenset({"result", "consequence", "outcome", "wake", "course"})
+OF = ("of",)
+# The same of two words: the second by the first.
+LONG_CAUSES = {"due": "to", "because": "of", "owing": "to", "thanks": "to"}
 # In what state somebody is found: "found him shot".
 FINDING = frozenset({"find", "discover", "leave", "see", "spot"})
 # How a clause without a subject of its own gets one; the first that knows tells.
@@ -222,7 +227,8 @@ class Grammar:
         return self.openings.dateline(number)
 
     def inside(self, prep: int) -> list[int]:
-        return [c for c in self.children[prep] if self.tokens[c].dep in ("pobj", "pcomp")]
+        ends = ("pobj", "pcomp", "dobj") if self.tokens[prep].dep == "prep" else ("pobj", "pcomp")  # "following a raid"
+        return [c for c in self.children[prep] if self.tokens[c].dep in ends]
 
     def after(self, i: int, prepositions: Collection[str]) -> list[int]:
         """Objects of the prepositions that hang on token i (or on a preposition there: "out of")."""
@@ -250,10 +256,22 @@ class Grammar:
 
     def causes(self, v: int, prepositions: tuple[str, ...]) -> list[int]:
         """What stands behind prepositions that may tell the cause; what was days before is none, unless of a death."""
-        found = self.after(v, prepositions)
+        found = [*self.after(v, prepositions), *self._brought_about(v)]
         if self.tokens[v].lemma == "die":
             return found
         return [p for p in found if not much_later(self.tokens, self.tokens[p].head)]
+
+    def _brought_about(self, v: int) -> list[int]:
+        """What stands behind longer words for a cause: "as a result of", "in the wake of", "because of", "due to"."""
+        found: list[int] = []
+        for c in self.children[v]:
+            if self.tokens[c].dep != "prep":
+                continue
+            if (link := LONG_CAUSES.get(self.tokens[c].lower)) is not None:
+                ends = [k for k in self.children[c] if self.tokens[k].lower == link]
+                found += [p for k in ends for p in self.inside(k)] or (self.inside(c) if ends else [])
+            found += [p for noun in self.inside(c) if self.tokens[noun].lower in RESULTS for p in self.after(noun, OF)]
+        return found
 
     def _in_name(self, i: int) -> bool:
         """A preposition within a body's name: "the Centre for Relief"."""

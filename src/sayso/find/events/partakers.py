@@ -39,7 +39,7 @@ class Partakers:
         """Who is told to have done a deed: "the man responsible for the killing", "those behind the kidnapping"."""
         token = self.grammar.tokens[i]
         if token.pos == "ADP":
-            return self._part(i, self.grammar.inside(i), self._person(token.head))
+            return self._part(i, self.grammar.inside(i), self._known_as(token.head) or self._person(token.head))
         own = self.grammar.child(i, "nsubj")
         person = [own.i] if own else self._person(token.head) if token.dep in ("amod", "acl") else self._of_copula(i)
         targets = self.grammar.after(i, ("for",))
@@ -51,6 +51,16 @@ class Partakers:
                 if deed is not None and deed.type in DEEDS and deed.actor:
                     self.reading.read[t] = msgspec.structs.replace(deed, stance="accuses", certainty="suspected")
         return found
+
+    def _known_as(self, link: int) -> list[int]:
+        """Who is told by a verb to be it: "jets confirmed as behind the raid", "named the Front as behind it"."""
+        grammar, token = self.grammar, self.grammar.tokens[link]
+        verb = grammar.tokens[token.head]
+        if token.lower != "as" or verb.pos != "VERB":
+            return []
+        if verb.dep == "acl":
+            return self._person(verb.head)
+        return grammar.subject(verb.i) if grammar.passive(verb.i) else grammar.patients(verb.i)
 
     def _person(self, i: int) -> list[int]:
         return [i] if self.grammar.tokens[i].pos in ("NOUN", "PROPN", "PRON") else []

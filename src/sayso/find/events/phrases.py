@@ -161,7 +161,17 @@ class Phrases:
                 last = c
             else:
                 break
-        return self._before_mark(head, self._through_name(head, last))
+        return self._before_mark(head, self._through_body(head, self._through_name(head, last)))
+
+    def _through_body(self, head: int, last: int) -> int:
+        """To the end of the body's name right behind "from", however it was parsed: "forces from the Sela Units"."""
+        tokens, bounds = self.grammar.tokens, self.grammar.name_bounds
+        behind = tokens[head + 1 : head + 3]
+        if last != head or tokens[head].lemma not in self.lexicon.ranks or len(behind) < 2:
+            return last
+        first = behind[1].i + (behind[1].pos == "DET")
+        named = behind[0].lower == "from" and self.grammar.names.get(first) == "ORG" and bounds[first][0] <= first
+        return bounds[first][1] if named else last
 
     def _is_charge(self, head: int, of: int) -> bool:
         """What somebody is accused of: "accusing the paper of customs fraud"."""

@@ -137,7 +137,8 @@ class Seen:
 
     def _doers(self, seen: PartyMention, events: Sequence[EventMention]) -> list[PartyMention]:
         """The mention where it can be somebody; where it is the deed, those whose it is: "a navy raid killed two"."""
-        if self.parties.can_be(seen.head) or self._by_name(seen):
+        armed = any(e.first <= seen.head <= e.last and seen.head != e.head for e in events)  # a "Front car" bomb
+        if (self.parties.can_be(seen.head) or self._by_name(seen)) and not (armed and self._is_thing(seen.head)):
             return [seen]
         first, last = extent(seen)
         told = [p for e in events for p in e.actor if first <= p.first and p.last <= last]
@@ -148,6 +149,10 @@ class Seen:
         owners = [c for c in self.grammar.children[seen.head] if self._owner(c, deed) and self.parties.can_be(c)]
         owners = owners or (self.grammar.after(seen.head, ("by",)) if deed else [])
         return [self.parties.mention(c) for c in owners[:1]]
+
+    def _is_thing(self, i: int) -> bool:
+        """A common noun that is no body and nobody who acts."""
+        return self.parsed.tokens[i].pos == "NOUN" and not self.parties.personal(i)
 
     def _owner(self, i: int, deed: bool) -> bool:
         """A possessor, of a deed also one before it: "the mayor's campaign", "Chadian aid"."""
@@ -209,6 +214,9 @@ class Seen:
         head = next(iter(named or nouns))
         while head + 1 in nouns and tokens[head].pos in (*BEFORE_NOUN, "NUM") and tokens[head + 1].pos in NOUNS:
             head += 1  # a name that the parser joined to another one: "Cabinet and Senate envoys"
+        behind = [i for i in nouns if i > head and tokens[i].pos in NOUNS and tokens[i].left <= head + 1]
+        if tokens[head].pos == "NUM" and behind:  # a date before it: "3-1-2014 50 Front fighters"
+            return behind[0]
         return head
 
 

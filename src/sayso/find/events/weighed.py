@@ -53,6 +53,8 @@ COMPLETE = 0.8
 BODILY = frozenset(["ASSAULT", "COERCE"])
 
 VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
+# What is between sides that say so.
+BETWEEN = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 # Modes of people taken, which no territory is.
 LEGAL = frozenset(["convict", "allege", "investigate"])
 CAUGHT = frozenset(["abduct", "arrest"])
@@ -155,7 +157,8 @@ class _Scene:
             )
             if event is not None:
                 hit = [p for p in recipients if not _displaced(p, event, events)]
-                both = self.alignment.aligned(joined(event, reading, actors, hit), actors, hit)
+                doers = [p for p in actors if not self._of_words(p, event, events)]
+                both = self.alignment.aligned(joined(event, reading, doers, hit), doers, hit)
                 return [both if e is event else e for e in events]
         owed = next((e for e in events if self.matches.owed(e, actors, recipients)), None)
         if owed is not None and reading.confidence < SURE:  # else it speaks of another event
@@ -271,6 +274,15 @@ class _Scene:
             p for p in recipients
             if not meet([p], taken) and not (bodily and not self.clauses.within(event, p.head))
             and not self._beside(event, p.head)
+        )  # fmt: skip
+
+    def _of_words(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
+        """Below the noun of a deal or a talk stand its own parties: "a blast hit X after a deal between the sides"."""
+        tokens = self.parsed.tokens
+        return any(
+            e.type in BETWEEN and tokens[e.head].pos == "NOUN" and meet(e.actor, [party])
+            and party.head in (below := self.parsed.subtree(e.head)) and event.head not in below
+            for e in events if e.type != event.type
         )  # fmt: skip
 
     def _undergoes(self, event: EventMention, i: int, recipients: Sequence[PartyMention]) -> bool:

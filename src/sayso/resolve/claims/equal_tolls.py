@@ -14,6 +14,11 @@ def same_toll(a: Attached, b: Attached) -> bool:
     return any(one[who] == two[who] >= TELLING_TOLL for who in one.keys() & two.keys())
 
 
+def same_number(a: Attached, b: Attached) -> bool:
+    """The same exact number of dead, whatever they are called: "40 gunmen were executed", "all 40 people died"."""
+    return any(n >= TELLING_TOLL for n in set(_tolls(a).values()) & set(_tolls(b).values()))
+
+
 def tolls_differ(a: Attached, b: Attached) -> bool:
     """Exact death tolls of the same people a factor of three apart are two events, not an update."""
     one, two = _tolls(a), _tolls(b)

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.resolve.claims.blameless import BLASTS, IRREGULAR, owned
 from sayso.resolve.claims.doers import MUTUAL, NEAR_SENTENCES
+from sayso.resolve.claims.equal_tolls import same_toll
 from sayso.resolve.claims.stories import Told, lacks_means
 from sayso.types import Certainty, EventMention, Party
 
@@ -125,9 +126,15 @@ def _one_body(doer: Party, hit: Party) -> bool:
 
 
 def _within_reach(lender: Told, item: Told) -> bool:
-    """Whether one telling stands near the other; "the attack" may take up one told long before, a title any."""
+    """Whether one telling stands near the other; "the attack" may take up one told long before, a title or toll any."""
     apart = item.sentence - lender.sentence
-    return item.heading or lender.heading or abs(apart) <= NEAR_SENTENCES or (item.definite and apart > 0)
+    return (
+        same_toll(item.values, lender.values)
+        or item.heading
+        or lender.heading
+        or abs(apart) <= NEAR_SENTENCES
+        or (item.definite and apart > 0)
+    )
 
 
 def _is(one: Party, other: Party) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.resolve.claims.background import running
+from sayso.resolve.claims.equal_tolls import same_number
 from sayso.resolve.claims.modes import Modes
 from sayso.resolve.claims.stories import STEM_LETTERS, Told
 from sayso.types import REAL, EventMention, Parsed, Party, ThingMention
@@ -74,10 +75,17 @@ def _only_fighters(item: Told) -> bool:
 
 
 def _lent_mode(item: Told, others: Sequence[Told], modes: Modes) -> str | None:
-    """Mode of the nearest other telling; what was done to one victim is lent only to a bare word for the deed."""
-    bare = item.values.event.effect is None and not item.recipient and not item.values.counts
-    told = (
-        modes.of_forces(o.values.event.mode, o.lemma, o.actor, o.values.instruments) for o in others
+    """Mode of who tells the same toll, else of the nearest other telling.
+
+    What was done to one victim is lent only to a bare word for the deed.
+    """
+    attacks = [
+        o for o in others
         if o.values.event.type == "ASSAULT" and not (o.lemma in modes.arson and o.values.event.mode == "primitive")
-    )  # fmt: skip
+    ]  # fmt: skip
+    for o in attacks:  # "all 40 people were killed" where others say that 40 were executed
+        if same_number(item.values, o.values) and (mode := modes.by_word(o.lemma, harmed=True)):
+            return mode
+    bare = item.values.event.effect is None and not item.recipient and not item.values.counts
+    told = (modes.of_forces(o.values.event.mode, o.lemma, o.actor, o.values.instruments) for o in attacks)
     return next((m for m in told if m and (bare or m not in modes.personal)), None)

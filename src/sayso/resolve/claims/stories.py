@@ -175,8 +175,11 @@ def group_stories(parsed: Parsed, told: Sequence[Told]) -> list[Story]:
             item.values.event = msgspec.structs.replace(item.values.event, historical=old)
             meant.told.append(item)
         elif fitting:
-            # The one told last: "the attack" means the attack just spoken of, not the capture.
-            max(fitting, key=lambda s: (item.definite and _of_type(item, s), s.told[-1].sentence)).told.append(item)
+            # Of the same toll, else the one told last: "the attack" means the attack just spoken of, not the capture.
+            max(
+                fitting,
+                key=lambda s: (_of_toll(item, s), item.definite and _of_type(item, s), s.told[-1].sentence),
+            ).told.append(item)
         else:
             stories.append(Story(len(stories) + 1, [item]))
     return stories
@@ -327,8 +330,8 @@ def _joins(item: Told, story: Story) -> bool:
         return False
     if item.other and event.type not in VERBAL:
         return False
-    known = (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
-    if any(_same_fate(item, other) for other in known):
+    known = _known(story)
+    if _of_toll(item, story) or any(_same_fate(item, other) for other in known):
         return True
     if any(_conflict(item, other) for other in known):
         return False
@@ -343,6 +346,16 @@ def _joins(item: Told, story: Story) -> bool:
     if event.type == first.type and item.sentence - story.told[-1].sentence <= NEAR_SENTENCES:
         return True  # news tells on of the event it was telling of, unless something speaks against it
     return item.definite or any(item.lemma == o.lemma for o in known) or _same_parties(item, known)
+
+
+def _known(story: Story) -> tuple[Told, ...]:
+    """The tellings by which a story is known, however long it is."""
+    return (*story.told[:FIRST_TELLINGS], *story.told[FIRST_TELLINGS:][-LAST_TELLINGS:])
+
+
+def _of_toll(item: Told, story: Story) -> bool:
+    """Whether the story has told the same exact toll."""
+    return any(same_toll(item.values, o.values) for o in _known(story))
 
 
 def _of_type(item: Told, story: Story) -> bool:
