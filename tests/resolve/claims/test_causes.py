@@ -43,6 +43,18 @@ def test_doer_is_who_is_behind_it_and_no_party_of_another_noun(coder: Coder, tex
     assert [p.text for p in told.actor] == doers
 
 
+def test_front_of_a_house_is_nobody_that_was_hit(coder: Coder) -> None:
+    """In capitals the words for where pass for a name."""
+    (told,) = attacks(coder, "A CAR BOMB EXPLODED IN FRONT OF THE EMBASSY IN THE DISTRICT OF SAN ISIDRO.")
+    assert all("FRONT" not in p.text for p in told.recipient)
+
+
+def test_only_attack_of_a_sentence_takes_what_the_reader_saw_hit(coder: Coder) -> None:
+    """A noun of an attack has no object of its own."""
+    (told,) = attacks(coder, "The first bomb attack occurred at dawn in front of the Planning Ministry.")
+    assert [p.text.removeprefix("the ") for p in told.recipient] == ["Planning Ministry"]
+
+
 def test_forces_are_named_to_the_end_of_the_body_they_come_from(coder: Coder) -> None:
     """The parser takes "advance" for the noun behind "from"."""
     text = "Ten insurgents were killed as forces from the Northern Protection Units advance in the town."

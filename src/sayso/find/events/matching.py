@@ -48,6 +48,14 @@ class Matches:
             return False
         return all(e.actor and not meet((*e.actor, *e.recipient), [*actors, *recipients]) for e in attacks)
 
+    def bare(self, reading: Reading, events: Sequence[EventMention]) -> EventMention | None:
+        """The only attack of a sentence, of which the rules know neither side and the reader is sure."""
+        attacks = [e for e in events if e.type == "ASSAULT"]
+        if reading.type != "ASSAULT" or reading.confidence < APART or len(attacks) != 1:
+            return None
+        (attack,) = attacks
+        return None if attack.actor or attack.recipient else attack
+
     def doubles(self, own: EventMention, told: EventMention) -> bool:
         """Whether the reader's event is what the rules tell with the same word: of one type, or a protest of those
         arrested at it ("six protesters were held") or of those who announce it."""

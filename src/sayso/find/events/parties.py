@@ -132,10 +132,11 @@ class Parties:
         return not (token.pos == "NOUN" and abstract)
 
     def _bearing(self, i: int) -> bool:
-        """A direction from a place, which is none itself: "south of Karm"; but "the south of the country"."""
+        """A direction, which is no place: "south of Karm", "in front of"; but "the south of the country"."""
         tokens = self.grammar.tokens
         of = i + 1 < len(tokens) and tokens[i + 1].lower == "of"
-        return of and tokens[i].lower in self.lexicon.compass and self.grammar.child(i, "det") is None
+        before = i > 0 and tokens[i].lower == "front" and tokens[i - 1].lower == "in"
+        return of and (before or (tokens[i].lower in self.lexicon.compass and self.grammar.child(i, "det") is None))
 
     def _runs(self, i: int) -> bool:
         """A candidate's staff: "the senator's reelection campaign"."""

@@ -39,13 +39,16 @@ DOUBT = 0.4
 CHARGING = frozenset(["ACCUSE", "SANCTION", "COERCE"])
 CHARGED_WITH = frozenset(["with", "of", "for", "over", "on"])
 
+# Verbs whose object hears what is said.
+ADDRESSING = frozenset(["tell", "inform", "brief", "assure", "remind", "address"])
+
 # What the reader says of a sentence that tells a deed inside of a denial or a charge.
 TURNED: dict[str | None, frozenset[str]] = {
     "denies": frozenset({"REJECT"}), "accuses": frozenset({"ACCUSE"}),
     "claims-responsibility": frozenset({"ACCUSE", "CONCEDE", "AGREE", "SUPPORT"}),
 }  # fmt: skip
 # What the reader learned under a wider type is the rules' narrower one.
-NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION")])
+NARROWER = frozenset([("CONTROL", "ASSAULT"), ("DISPLACE", "SANCTION"), ("AID", "RETREAT")])
 
 # A reader this sure of the type completes the recipients of acts that are words or measures towards somebody.
 COMPLETE = 0.8
@@ -160,6 +163,13 @@ class _Scene:
                 doers = [p for p in actors if not self._of_words(p, event, events)]
                 both = self.alignment.aligned(joined(event, reading, doers, hit), doers, hit)
                 return [both if e is event else e for e in events]
+        bare = self.matches.bare(reading, events)
+        if bare is not None:
+            hit = tuple(
+                p for p in recipients
+                if self.parties.can_be(p.head, victim=True) and self.clauses.within(bare, p.head)
+            )  # fmt: skip
+            return [_with(e, recipient=hit) if e is bare else e for e in events]
         owed = next((e for e in events if self.matches.owed(e, actors, recipients)), None)
         if owed is not None and reading.confidence < SURE:  # else it speaks of another event
             below = self.parsed.subtree(owed.head)
@@ -273,8 +283,13 @@ class _Scene:
         return tuple(
             p for p in recipients
             if not meet([p], taken) and not (bodily and not self.clauses.within(event, p.head))
-            and not self._beside(event, p.head)
+            and not self._beside(event, p.head) and not self._addressed(event, p.head)
         )  # fmt: skip
+
+    def _addressed(self, event: EventMention, i: int) -> bool:
+        """Who is told of a charge is not charged: "told the council, pinning the blame on the rebels"."""
+        above = self.parsed.tokens[self.parsed.tokens[i].head]
+        return event.type == "ACCUSE" and above.i != event.head and above.lemma in ADDRESSING
 
     def _of_words(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
         """Below the noun of a deal or a talk stand its own parties: "a blast hit X after a deal between the sides"."""

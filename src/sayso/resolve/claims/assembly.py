@@ -117,7 +117,7 @@ def make_claims(found: Findings, tools: Tools) -> tuple[Claim, ...]:
         filled = _filled(item, story, tools.modes)
         filled.time = filled.time or lent_time(found.parsed, item, tale.told)
         filled.tolls = _tolls_beside(item, story, tale.voices)
-        filled.place = _place(item, story, tale, tools.scenes)
+        filled.place = _place(item, story, tale, tools.scenes, mode=filled.mode)
         filled.in_verbs = in_verbs(found.parsed, item, story.told, filled.instruments, filled.mode, tools.modes)
         claims.append(_claim(found, item, filled, tale.voices, number=n, story=story.number, main=id(item) in main))
     return of_one_protest(claims)
@@ -374,7 +374,7 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     return _Filled(None, timed, mode, actor, instruments)
 
 
-def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None:
+def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | None) -> Place | None:
     """Where the telling's event was.
 
     What was only said, may happen or is history is placed by its own words and those of its story alone; a habit,
@@ -407,7 +407,7 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes) -> Place | None
     if not told or (past and not moved):
         return None
     here = tale.stage.peoples(item)
-    afar = event.mode in FROM_THE_AIR  # whose jets they are tells not where they struck
+    afar = mode in FROM_THE_AIR  # whose jets they are tells not where they struck
     owners = item.recipient if afar else (*item.recipient, *item.actor)
     of_people = [(m, p) for m, p in here if any(o.start <= m.start < o.end for o in owners)]
     if moved:
