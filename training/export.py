@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import onnx
-from network import ReaderNetwork, RelateNetwork, Teller
+from network import NewsNetwork, ReaderNetwork, RelateNetwork
 from numpy.typing import NDArray
 from onnx import helper, numpy_helper
 from onnx.external_data_helper import set_external_data
@@ -22,8 +22,6 @@ from torch import nn
 # What the code of this version expects of the files; a change of inputs or labels raises it.
 FORMAT = 3
 WORDS, WORDS_FILE = "words", "words.bin"
-# The mask as the attention nodes want it.
-KEEP = "keep"
 # Positions kept: the running code reads 254 word pieces of a sentence and two marks.
 LONGEST = 256
 
@@ -82,8 +80,8 @@ class Graph:
         return self.add("Slice", x, *cut)
 
 
-def add_encoder(g: Graph, encoder: Any, rows: list[int]) -> list[str]:
-    """The encoder's states (n, t, d) behind each layer from the graph inputs `ids` and `mask`."""
+def add_encoder(g: Graph, encoder: Any, rows: list[int]) -> str:
+    """The encoder's states (n, t, d) from the graph inputs `ids` and `mask`."""
     e = encoder.embeddings
     words = g.add("Gather", g.weight(e.word_embeddings.weight.detach().numpy()[rows], WORDS), "ids")
     places = (e.position_embeddings.weight[:LONGEST] + e.token_type_embeddings.weight[0]).detach().numpy()
@@ -92,25 +90,19 @@ def add_encoder(g: Graph, encoder: Any, rows: list[int]) -> list[str]:
     x = g.add("Add", words, places_now)
     norm = [g.weight(p.detach().numpy()) for p in (e.LayerNorm.weight, e.LayerNorm.bias)]
     x = g.add("LayerNormalization", x, *norm, axis=-1, epsilon=1e-12)
-    g.add("Cast", "mask", output=KEEP, to=onnx.TensorProto.INT32)
-    found = [x]
+    keep = g.add("Cast", "mask", to=onnx.TensorProto.INT32)
     for layer in encoder.encoder.layer:
-        found.append(add_layer(g, found[-1], layer))
-    return found
-
-
-def add_layer(g: Graph, x: str, layer: Any) -> str:
-    """The states behind one layer of an encoder."""
-    a = layer.attention
-    three = (a.self.query, a.self.key, a.self.value)
-    weight = np.concatenate([m.weight.detach().numpy().T for m in three], axis=1)
-    bias = np.concatenate([m.bias.detach().numpy() for m in three])
-    heads = layer.attention.self.num_attention_heads
-    y = g.add("Attention", x, g.weight(weight), g.weight(bias), KEEP, domain="com.microsoft", num_heads=heads)
-    x = add_norm(g, x, y, a.output.dense, a.output.LayerNorm)
-    y = g.add("MatMul", x, g.weight(layer.intermediate.dense.weight.detach().numpy().T))
-    y = g.add("BiasGelu", y, g.weight(layer.intermediate.dense.bias.detach().numpy()), domain="com.microsoft")
-    return add_norm(g, x, y, layer.output.dense, layer.output.LayerNorm)
+        a = layer.attention
+        three = (a.self.query, a.self.key, a.self.value)
+        weight = np.concatenate([m.weight.detach().numpy().T for m in three], axis=1)
+        bias = np.concatenate([m.bias.detach().numpy() for m in three])
+        heads = layer.attention.self.num_attention_heads
+        y = g.add("Attention", x, g.weight(weight), g.weight(bias), keep, domain="com.microsoft", num_heads=heads)
+        x = add_norm(g, x, y, a.output.dense, a.output.LayerNorm)
+        y = g.add("MatMul", x, g.weight(layer.intermediate.dense.weight.detach().numpy().T))
+        y = g.add("BiasGelu", y, g.weight(layer.intermediate.dense.bias.detach().numpy()), domain="com.microsoft")
+        x = add_norm(g, x, y, layer.output.dense, layer.output.LayerNorm)
+    return x
 
 
 def add_norm(g: Graph, x: str, y: str, dense: nn.Linear, norm: nn.LayerNorm) -> str:
@@ -121,7 +113,7 @@ def add_norm(g: Graph, x: str, y: str, dense: nn.Linear, norm: nn.LayerNorm) -> 
 
 def relate_graph(model: RelateNetwork, rows: list[int]) -> Graph:
     g = Graph()
-    states = add_encoder(g, model.encoder, rows)[-1]
+    states = add_encoder(g, model.encoder, rows)
     parts = []
     for name in ("mask", "actor", "recipient"):
         weights = g.add("Unsqueeze", name, g.weight(np.array([1])))
@@ -133,9 +125,9 @@ def relate_graph(model: RelateNetwork, rows: list[int]) -> Graph:
     return g
 
 
-def reader_graph(model: ReaderNetwork, rows: list[int], teller: Teller | None) -> Graph:
+def reader_graph(model: ReaderNetwork, rows: list[int], events: nn.Linear | None) -> Graph:
     g = Graph()
-    *_, below, states = add_encoder(g, model.encoder, rows)
+    states = add_encoder(g, model.encoder, rows)
     tags = g.linear(states, model.tags, output="tags")
     parts = []
     for row in (None, 3, 4):
@@ -147,8 +139,8 @@ def reader_graph(model: ReaderNetwork, rows: list[int], teller: Teller | None) -
         total = g.add("Max", g.total(weights, 2), g.weight(np.array(0.05, dtype=np.float32)))
         parts.append(g.add("Div", g.add("MatMul", weights, states), total))
     g.linear(g.add("Concat", *parts, axis=-1), model.kind, output="types")
-    if teller is not None:
-        g.linear(add_layer(g, below, teller.layer), teller.events, output="events")
+    if events is not None:
+        g.linear(states, events, output="events")
     g.add("Identity", states, output="states")
     return g
 
@@ -239,15 +231,10 @@ INPUTS = {
 
 
 def publish(
-    base: Path,
-    out: Path,
-    model: RelateNetwork | ReaderNetwork,
-    about: dict[str, object],
-    *,
-    teller: Teller | None = None,
+    base: Path, out: Path, model: RelateNetwork | ReaderNetwork | NewsNetwork, about: dict[str, object]
 ) -> None:
     """Write weights, tokenizer and this part of the card; `about` is what the running code must know of the part. A
-    reader without its `teller` only serves to learn on.
+    reader that does not know words only serves to learn on.
     """
     rows = shrink(base, out / "tokenizer.json")
     model.eval()
@@ -258,14 +245,15 @@ def publish(
             "joint": ["n", model.root.in_features],
         }
     else:
-        part, graph = "reader", reader_graph(model, rows, teller)
+        reader, events = (model.reader, model.events) if isinstance(model, NewsNetwork) else (model, None)
+        part, graph = "reader", reader_graph(reader, rows, events)
         outputs = {
-            "tags": ["n", "t", model.tags.out_features],
-            "types": ["n", "s", model.kind.out_features],
-            "states": ["n", "t", model.tags.in_features],
+            "tags": ["n", "t", reader.tags.out_features],
+            "types": ["n", "s", reader.kind.out_features],
+            "states": ["n", "t", reader.tags.in_features],
         }
-        if teller is not None:
-            outputs["events"] = ["n", "t", teller.events.out_features]
+        if events is not None:
+            outputs["events"] = ["n", "t", events.out_features]
     write_onnx(graph, INPUTS[part], outputs, out / f"{part}.onnx")
     path = out / "reader.json"
     card = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {"files": {}}

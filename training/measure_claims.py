@@ -2,7 +2,7 @@
 
     python training/measure_claims.py --data FOLDER [--sayso COMMAND]
 
-`labelled.tsv` marks every event of 16,000 sentences of the development sets, with the word that tells it and its
+`labelled.tsv` marks every event of 22,500 sentences of the development sets, with the word that tells it and its
 parties. A tenth of the reports (by a hash of their ids) taught no part of Sayso these labels; they are coded here and
 their labelled sentences compared. An event is found by a claim of its word or else of its type, each by one claim; it
 is told right where the claim has its type. Parties are those of found events that are named in the sentence.

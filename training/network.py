@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 from pathlib import Path
 
 import torch
@@ -79,28 +78,31 @@ class ReaderNetwork(nn.Module):
 
     def forward(self, ids: Tensor, mask: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor]:
         """Token scores (n, t, 15) and type scores (n, s, types + 1); `sentences` (n, s, t) is 1 on their own tokens."""
+        return self.scored(ids, mask, sentences)[1:]
+
+    def scored(self, ids: Tensor, mask: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """The states (n, t, d) too, before."""
         states = self.encoder(input_ids=ids, attention_mask=mask).last_hidden_state
         tags = self.tags(self.drop(states))
         party = torch.softmax(tags.detach()[..., 9:].unflatten(-1, (2, 3)), dim=-1)
         actor = 1 - party[..., 0, 0]
         recipient = 1 - party[..., 1, 0]
         parts = [spread(states, w) for w in (sentences, sentences * actor[:, None], sentences * recipient[:, None])]
-        return tags, self.kind(self.drop(torch.cat(parts, dim=-1)))
+        return states, tags, self.kind(self.drop(torch.cat(parts, dim=-1)))
 
 
-class Teller(nn.Module):
-    """Which words tell an event, and of which type: a last layer of its own beside the reader's."""
+class NewsNetwork(nn.Module):
+    """A reader that also knows which words tell an event, and of which type."""
 
     def __init__(self, reader: ReaderNetwork, types: int) -> None:
         super().__init__()
-        self.layer = copy.deepcopy(reader.encoder.encoder.layer[-1])
-        self.drop = nn.Dropout(0.1)
+        self.reader = reader
         self.events = nn.Linear(reader.encoder.config.hidden_size, types + 1)
 
-    def forward(self, states: Tensor, mask: Tensor) -> Tensor:
-        """Scores (n, t, types + 1) from the reader's states (n, t, d) below its last layer."""
-        found = self.layer(states, (1 - mask[:, None, None, :]) * -1e9)
-        return self.events(self.drop(found[0] if isinstance(found, tuple) else found))
+    def forward(self, ids: Tensor, mask: Tensor, sentences: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What the reader gives, and scores (n, t, types + 1) of the words."""
+        states, tags, types = self.reader.scored(ids, mask, sentences)
+        return tags, types, self.events(self.reader.drop(states))
 
 
 def spread(states: Tensor, weights: Tensor) -> Tensor:

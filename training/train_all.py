@@ -69,9 +69,9 @@ def steps(data: Path, base: Path, out: Path, keep: Path, teacher: Path, *, quick
     yield "slim", [str(HERE / "slim_reader.py"), *reader[1:], *(QUICK if quick else ())]
     # 25 minutes: the sentences of our own again, with news to hold it to what it knows.
     yield "extend", [str(HERE / "extend_reader.py"), *reader[1:], *(QUICK if quick else ())]
-    # 6 minutes: which words of labelled news tell an event; the reader below stays as it is.
-    words = ["--data", str(data), "--base", str(base), "--out", str(out)]
-    yield "words", [str(HERE / "train_words.py"), *words, *(QUICK if quick else ())]
+    # 45 minutes: which words of labelled news tell an event, who does it and to whom.
+    news = ["--data", str(data), "--base", str(base), "--out", str(out), "--cache", str(keep / "sentences.pkl")]
+    yield "news", [str(HERE / "train_news.py"), *news, *(QUICK if quick else ())]
     if teacher != base:
         large = ["--teacher", str(teacher), *(FEW if quick else ())]
         # 7 minutes on a GPU, about 9 hours on one core: three large encoders tuned whole answer 43,000 pairs. With
