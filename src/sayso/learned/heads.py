@@ -17,6 +17,8 @@ from sayso.learned.spans import BEGIN, INSIDE, OUTSIDE, Floats, softmax
 # Pull of what is added towards nothing, so towards the reader as it is: 300 sentences that it found hard (0.55 of their
 # pairs found) then gave 0.71 of others like them and cost 0.01 on PLV; a tenth of it gave 0.67 and cost 0.05.
 PULL = 0.01
+# The same of the types, which fewer numbers tell: lines of one type alone must not draw every sentence to it.
+TYPE_PULL = 0.03
 # The last two kinds that the reader tags, outside, begin and inside each.
 PARTY_SCORES = 6
 # Least sum of weights in a mean of states, as the reader's network has it.
@@ -97,7 +99,7 @@ def learn_heads(looks: Sequence[Look], labels: Sequence[Labels]) -> Heads:
     joint = np.concatenate([_joint(look, heads.applied(look)[0]) for look, _ in typed])
     gold = np.array([kind for _, kind in typed])
     before = np.concatenate([look.types for look, _ in typed])
-    return Heads(heads.parties, fit(joint, gold, before, rare_count_more(gold), pull=PULL))
+    return Heads(heads.parties, fit(joint, gold, before, rare_count_more(gold), pull=TYPE_PULL))
 
 
 def piece_labels(offsets: Sequence[tuple[int, int]], spans: Sequence[tuple[int, int]]) -> list[int]:

@@ -225,7 +225,7 @@ def test_who_suffers_is_another_than_who_does(
     coder: Coder, text: str, type_: str, actor: list[str], recipient: list[str]
 ) -> None:
     """ "Them" are not the police that hold them, ships act for their crews, and a treaty's owner attacks nobody."""
-    claim = next(c for c in code(coder, text) if c.type == type_)
+    *_, claim = (c for c in code(coder, text) if c.type == type_)
     assert ([p.text for p in claim.actor], [p.text for p in claim.recipient]) == (actor, recipient)
 
 

@@ -95,12 +95,14 @@ class Alone:
         if reading.confidence < (least if recipients else TO_NOBODY):
             return None
         head = self._trigger(number, reading.type, actors, recipients)
-        if head is None or any(self._spelt_out(p, q) for p in actors for q in recipients):
+        if head is None or self.spelt_out(actors, recipients):
             return None
         if not self.can_tell(head, reading.type, actors):
             return None
         if reading.type == "REQUEST" and reading.confidence < ASKED and self._only_tells(head):
             return None
+        if reading.type == "MOBILIZE" and reading.confidence < TO_NOBODY and "MOBILIZE" not in self._types(head):
+            return None  # "parked the vehicle beside an army truck"
         token = self.grammar.tokens[head]
         status = self.status_of(head)
         if status == "negated" and token.lemma in self.lexicon.telling:
@@ -157,6 +159,10 @@ class Alone:
     def tells_violence(self, i: int) -> bool:
         """Whether a word tells violence in any of its forms, whatever stands beside it."""
         return any(form in self.lexicon.violent for form in self._forms(i))
+
+    def spelt_out(self, actors: Sequence[PartyMention], recipients: Sequence[PartyMention]) -> bool:
+        """Whether the one side is only what the letters of the other stand for."""
+        return any(self._spelt_out(p, q) for p in actors for q in recipients)
 
     def _spelt_out(self, short: PartyMention, name: PartyMention) -> bool:
         """Letters and what they stand for: "NATO stands for the North Atlantic Treaty Organization"."""

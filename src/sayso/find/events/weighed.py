@@ -17,6 +17,7 @@ from sayso.find.events.alone import MATERIAL, Alone
 from sayso.find.events.auxiliaries import owes
 from sayso.find.events.clauses import Clauses
 from sayso.find.events.contexts import Contexts
+from sayso.find.events.governed import FIGHTING
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.matching import Matches, akin
@@ -160,16 +161,17 @@ class _Scene:
             )
             if event is not None:
                 hit = [p for p in recipients if not _displaced(p, event, events)]
-                doers = [p for p in actors if not self._of_words(p, event, events)]
+                doers = [p for p in actors if not self._of_others(p, event, events)]
                 both = self.alignment.aligned(joined(event, reading, doers, hit), doers, hit)
                 return [both if e is event else e for e in events]
         bare = self.matches.bare(reading, events)
         if bare is not None:
-            hit = tuple(
+            struck = tuple(
                 p for p in recipients
                 if self.parties.can_be(p.head, victim=True) and self.clauses.within(bare, p.head)
+                and not self._of_nobody(p)
             )  # fmt: skip
-            return [_with(e, recipient=hit) if e is bare else e for e in events]
+            return [_with(e, recipient=struck) if e is bare else e for e in events]
         owed = next((e for e in events if self.matches.owed(e, actors, recipients)), None)
         if owed is not None and reading.confidence < SURE:  # else it speaks of another event
             below = self.parsed.subtree(owed.head)
@@ -179,6 +181,8 @@ class _Scene:
         # An attack is told in many words, and the rules know most of them: a second one of the same
         # sentence is nearly always the first again.
         told = reading.type == "ASSAULT" and not self.matches.apart(reading, actors, recipients, events)
+        # So is a deed whose sufferers the rules know and whose doer the reader took from another verb.
+        told |= any(e.type == reading.type and not e.actor and meet(e.recipient, recipients) for e in events)
         # Likewise a refusal beside a deed that is told as denied is the denial.
         told |= reading.type == "REJECT" and any(e.status == "denied" for e in events)
         own = None if told else self.alone.event(number, reading, actors, recipients)
@@ -223,8 +227,18 @@ class _Scene:
         of_nobody = event.type == "REQUEST" and best == "ACCUSE" and not event.recipient
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
         asked_for |= event.type == "REQUEST" and owes(self.grammar, event.head)
+        asked_for |= event.type == "REQUEST" and best == "ACCUSE" and self._asks(event)
+        armed = event.type == "ASSAULT" and any(self._is_means(p.head) for p in event.actor)  # jets arrest nobody
         fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
-        if caught or worded or asked_for or fled or self._only_ready(event, best) or _fight_to_come(event, best):
+        if (
+            caught
+            or worded
+            or asked_for
+            or fled
+            or armed
+            or self._only_ready(event, best)
+            or _fight_to_come(event, best)
+        ):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
@@ -235,6 +249,18 @@ class _Scene:
                 event, type=best, mode=None, effect=None, recipient=hit, status=status, confidence=reading.confidence
             )
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _asks(self, event: EventMention) -> bool:
+        """Whether somebody is asked to do something, whatever is said besides: "called on X to free them"."""
+        tokens = self.parsed.tokens
+        below = [c for c in self.parsed.children[event.head] if tokens[c].dep in ("xcomp", "ccomp", "advcl")]
+        return bool(event.recipient) and any(
+            tokens[v].tag == "VB" and any(tokens[k].lower == "to" for k in self.parsed.children[v]) for v in below
+        )
+
+    def _is_means(self, i: int) -> bool:
+        """A weapon or what carries it."""
+        return self.parsed.tokens[i].lemma in self.lexicon.means
 
     def _only_ready(self, event: EventMention, best: str) -> bool:
         """Who is ready, willing or prepared to help agrees to it and has not done it."""
@@ -291,14 +317,35 @@ class _Scene:
         above = self.parsed.tokens[self.parsed.tokens[i].head]
         return event.type == "ACCUSE" and above.i != event.head and above.lemma in ADDRESSING
 
-    def _of_words(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
-        """Below the noun of a deal or a talk stand its own parties: "a blast hit X after a deal between the sides"."""
+    def _of_nobody(self, party: PartyMention) -> bool:
+        """Behind the "of" of what is nobody: "the hallmarks of the Front"."""
         tokens = self.parsed.tokens
+        link = tokens[tokens[party.head].head]
+        return link.lower == "of" and tokens[party.head].dep == "pobj" and not self.parties.can_be(link.head)
+
+    def _of_others(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
+        """Whether it is a side of something else: of a deal ("hit X after a deal between the sides"), of a fight that
+        went on ("struck a market as X fought with Y"), of what lies between ("a town split between X and Y")."""
+        tokens = self.parsed.tokens
+        link = tokens[tokens[party.head].head]
+        if link.lower == "between" and not {link.head} & {
+            event.head,
+            *event.others,
+            *range(event.first, event.last + 1),
+        }:
+            return all(link.head not in (e.head, *e.others) for e in events)
         return any(
-            e.type in BETWEEN and tokens[e.head].pos == "NOUN" and meet(e.actor, [party])
-            and party.head in (below := self.parsed.subtree(e.head)) and event.head not in below
-            for e in events if e.type != event.type
+            meet(e.actor, [party]) and self._apart(e, event)
+            and ((e.type in BETWEEN and party.head in self.parsed.subtree(e.head))
+                 or (tokens[e.head].lemma in FIGHTING and len(e.actor) > 1))
+            for e in events if e is not event
         )  # fmt: skip
+
+    def _apart(self, other: EventMention, event: EventMention) -> bool:
+        """Whether a noun, or a clause beside the event's, tells another event, and the event stands not below it."""
+        noun = self.parsed.tokens[other.head].pos == "NOUN"
+        clause = self.parsed.tokens[other.head].dep == "advcl"
+        return (noun or clause) and event.head not in self.parsed.subtree(other.head)
 
     def _undergoes(self, event: EventMention, i: int, recipients: Sequence[PartyMention]) -> bool:
         """Below "of" behind a deed, or within or behind what was hit: "shelling of a rebel bastion"."""

@@ -101,6 +101,10 @@ class Worded:
             return None  # "miners were trapped"
         if word.type in MATERIAL and token.lemma in OF_ANYTHING:
             return None  # "lost 600 men", "found 90 telephones"
+        if self.alone.spelt_out(actors, recipients):
+            return None
+        if word.type == "AID" and verb and actors and not any(self.parties.personal(p.head) for p in actors):
+            return None  # "the school sheltered families"
         if not (actors or recipients) or not self.alone.can_tell(i, word.type, actors):
             return None
         kind: EventType = word.type  # type: ignore[assignment]

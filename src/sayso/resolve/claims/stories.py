@@ -78,7 +78,7 @@ TOLL_WEIGHT = {"killed": 3.0, "injured": 1.5, "casualties": 1.5, "displaced": 1.
 HURT = frozenset(["injur", "wound", "hurt", "maime"])
 # Figures told on top of others: what the report is about stands before them.
 FURTHER = frozenset(["additional", "further", "extra"])
-FURTHER_WEIGHT = 0.5
+FURTHER_WEIGHT = 0.25
 # Who returns was driven out before, and where both are told that is the news.
 RETURN_WEIGHT = 0.5
 # Powers of ten after which more dead weigh no more: a hundred and beyond is often a war's toll.
