@@ -124,7 +124,7 @@ class Alignment:
             match = next((q for q in seen if extent(q)[0] <= party.head <= extent(q)[1]), None)
             if match is None and towards and (owner := self._behind_words(party, seen)) is not None:
                 found.append(owner)
-            elif match is None or (party.head != match.head and self._is_means(match.head)):
+            elif match is None or (party.head != match.head and self.is_means(match.head)):
                 found.append(party)
             elif party.head == match.head or (match.first <= party.head <= match.last and party.last == match.last):
                 found.append(wider(party, *max(extent(match), extent(party), key=lambda e: e[1] - e[0])))
@@ -159,7 +159,7 @@ class Alignment:
         own = (before and self.parties.personal(i)) or (behind and self.parties.can_be(i))
         return own and not self.parties.can_be(word)
 
-    def _is_means(self, i: int) -> bool:
+    def is_means(self, i: int) -> bool:
         """A weapon, which is no party beside whom it was used against: "fired drones at X"."""
         return self.parsed.tokens[i].lemma in self.lexicon.means
 

@@ -228,17 +228,10 @@ class _Scene:
         asked_for = of_nobody and self.alone.tells_below(event.head, best)  # "called for an inquiry"
         asked_for |= event.type == "REQUEST" and owes(self.grammar, event.head)
         asked_for |= event.type == "REQUEST" and best == "ACCUSE" and self._asks(event)
-        armed = event.type == "ASSAULT" and any(self._is_means(p.head) for p in event.actor)  # jets arrest nobody
+        armed = any(self.alignment.is_means(p.head) for p in event.actor)  # jets arrest nobody
         fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
-        if (
-            caught
-            or worded
-            or asked_for
-            or fled
-            or armed
-            or self._only_ready(event, best)
-            or _fight_to_come(event, best)
-        ):
+        stays = caught or worded or asked_for or fled or (armed and event.type == "ASSAULT")
+        if stays or self._only_ready(event, best) or _fight_to_come(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
         if surer and reading.confidence - own >= MARGIN and not plain:
@@ -257,10 +250,6 @@ class _Scene:
         return bool(event.recipient) and any(
             tokens[v].tag == "VB" and any(tokens[k].lower == "to" for k in self.parsed.children[v]) for v in below
         )
-
-    def _is_means(self, i: int) -> bool:
-        """A weapon or what carries it."""
-        return self.parsed.tokens[i].lemma in self.lexicon.means
 
     def _only_ready(self, event: EventMention, best: str) -> bool:
         """Who is ready, willing or prepared to help agrees to it and has not done it."""
@@ -328,11 +317,7 @@ class _Scene:
         went on ("struck a market as X fought with Y"), of what lies between ("a town split between X and Y")."""
         tokens = self.parsed.tokens
         link = tokens[tokens[party.head].head]
-        if link.lower == "between" and not {link.head} & {
-            event.head,
-            *event.others,
-            *range(event.first, event.last + 1),
-        }:
+        if link.lower == "between" and not event.first <= link.head <= event.last:
             return all(link.head not in (e.head, *e.others) for e in events)
         return any(
             meet(e.actor, [party]) and self._apart(e, event)
