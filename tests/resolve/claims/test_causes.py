@@ -55,6 +55,11 @@ def test_only_attack_of_a_sentence_takes_what_the_reader_saw_hit(coder: Coder) -
     assert [p.text.removeprefix("the ") for p in told.recipient] == ["Planning Ministry"]
 
 
+def test_range_of_a_shot_was_not_hit(coder: Coder) -> None:
+    (told,) = attacks(coder, "Carvalho was shot five times on Thursday at point blank range, according to authorities.")
+    assert [p.text for p in told.recipient] == ["Carvalho"]
+
+
 def test_forces_are_named_to_the_end_of_the_body_they_come_from(coder: Coder) -> None:
     """The parser takes "advance" for the noun behind "from"."""
     text = "Ten insurgents were killed as forces from the Northern Protection Units advance in the town."

@@ -22,6 +22,8 @@ code = partial(reports_coded.code, published="2024-05-10")
         "Nine people were killed when a boat capsized on the river.",
         "Four people were killed in a road accident near Kano.",
         "Two persons were martyred when a jeep skidded off the road in Chitral.",
+        "Ana Bor, who led the council until 2007, died Wednesday after a long battle with lung cancer.",
+        "The singer died after a long fight against leukaemia.",
     ],
 )
 def test_accident_is_no_attack(coder: Coder, text: str) -> None:
@@ -34,6 +36,7 @@ def test_accident_is_no_attack(coder: Coder, text: str) -> None:
         "Five soldiers were killed when their truck overturned after it hit a landmine near Kidal.",
         "Nine people were killed when a bus carrying pilgrims was ambushed and plunged into a gorge.",
         "Three people were killed when a car ploughed into a crowd.",
+        "Four soldiers died after a battle with rebels near Kidal.",
     ],
 )
 def test_accident_of_an_attack_is_one(coder: Coder, text: str) -> None:

@@ -18,6 +18,7 @@ from sayso.words import joined_lists, listed
 CAUSES = ("in", "by", "from", "of", "to", "after", "when", "during", "with")
 OF = frozenset(["of", "from", "to", "in"])
 BY = frozenset(["by", "in"])
+AFTER = frozenset(["after", "following"])
 # How a mishap is told behind its victims: "killed when a bus overturned", "hurt after a truck plunged into a gorge".
 WHEN = frozenset(["when", "after", "as", "while", "once"])
 # Turned over by a word of its own: "the boat turned turtle".
@@ -105,6 +106,9 @@ def befell(parsed: Parsed, anchor: int) -> bool:
         return False
     if _by_mishap(parsed, anchor):
         return True
+    behind = [n for c in parsed.children[anchor] if tokens[c].lower in AFTER for n in parsed.children[c]]
+    if lemma in dying and any(against_illness(parsed, n) for n in behind):
+        return True
     near = [
         n for c in parsed.children[anchor] if tokens[c].lower in (OF if lemma in dying else BY)
         for n in parsed.children[c] if tokens[n].dep == "pobj"
@@ -115,6 +119,15 @@ def befell(parsed: Parsed, anchor: int) -> bool:
     told = near + [k for n in near for k in parsed.children[n] if tokens[k].dep in ("conj", "compound")]
     words = listed("events", "accident", "words")
     return any(tokens[n].lemma in words or _fire(parsed, n) for n in told[:MOST_CAUSES])
+
+
+def against_illness(parsed: Parsed, noun: int) -> bool:
+    """Whether a fight is one for health: "a long battle with lung cancer"."""
+    tokens, words = parsed.tokens, listed("events", "accident", "words")
+    links = [c for c in parsed.children[noun] if tokens[c].lower in ("with", "against")]
+    return tokens[noun].pos == "NOUN" and any(
+        tokens[n].lemma in words for c in links for n in parsed.children[c] if tokens[n].dep == "pobj"
+    )
 
 
 @cache

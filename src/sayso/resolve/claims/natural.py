@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.find.counts.fates import HARM
-from sayso.find.events.accidents import befell
+from sayso.find.events.accidents import against_illness, befell
 from sayso.types import CountMention, EventMention, Parsed
 
 
@@ -22,8 +22,8 @@ def by_force(parsed: Parsed, counts: Sequence[CountMention], events: Sequence[Ev
 
 
 def by_nobody(parsed: Parsed, event: EventMention) -> bool:
-    """Whether an event is only the death of people to whom nobody did anything."""
-    return event.type == "ASSAULT" and befell(parsed, event.head)
+    """Whether an event is only the death of people to whom nobody did anything, or their fight for health."""
+    return event.type == "ASSAULT" and (befell(parsed, event.head) or against_illness(parsed, event.head))
 
 
 def _natural(parsed: Parsed, mention: CountMention) -> bool:
