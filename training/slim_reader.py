@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from fitting import rising
+from fitting import rising, step
 from network import ReaderNetwork, load_encoder
 from numpy.typing import NDArray
 from passages import Encoded, Labelled, Passage, batch_of, encode, open_tokenizer, pack, shuffle_together
@@ -155,12 +155,7 @@ def train(
         work = batches(items, STEP_PIECES, rng)
         for n, part in enumerate(work):
             loss = distance(model, part, [by_item[id(item)] for item in part], close)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(weights, 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
+            total += step(loss, weights, optimizer, schedule.step)
             if n % 100 == 99:
                 print(
                     f"  {n + 1} of {len(work)}: {total / (n + 1):.3f} after {time.time() - started:.0f} s", flush=True
@@ -185,12 +180,7 @@ def mixed_round(
         loss = distance(model, part, [told[id(item)] for item in part], CLOSE[-1])
         if labelled:
             loss = held * loss + loss_of(model, part)
-        optimizer.zero_grad()
-        loss.backward()  # type: ignore[no-untyped-call]
-        torch.nn.utils.clip_grad_norm_(weights, 1.0)
-        optimizer.step()
-        after_step()
-        total += loss.item()
+        total += step(loss, weights, optimizer, after_step)
     return total / len(work)
 
 

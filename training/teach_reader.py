@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from fitting import batches
+from fitting import batches, step
 from measure import Scored, event_figures
 from passages import Labelled, Passage, open_tokenizer
 from slim_reader import gather_passages
@@ -64,11 +64,7 @@ def train(model: Teacher, tokenizer: Tokenizer, sentences: Sequence[Labelled], a
         model.train()
         for at in batches(lengths, BATCH, rng):
             loss = loss_of(model, [reads[i] for i in at], [sentences[i] for i in at], rng)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
+            step(loss, model.parameters(), optimizer, schedule.step)
         print(f"epoch {epoch} after {time.time() - started:.0f} s", flush=True)
 
 

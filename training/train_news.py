@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from export import calibration_error, publish, temperature_of
 from extend_reader import stored_reader
-from fitting import rising
+from fitting import rising, step
 from measure import event_figures, score, tag_figures
 from network import NewsNetwork
 from news import read_labelled
@@ -100,12 +100,7 @@ def train(model: NewsNetwork, items: Sequence[Encoded], told: Sequence[Answer], 
         work = batches(list(items), STEP_PIECES, rng)
         for part in work:
             loss = loss_of(model, part, [by_item[id(item)] for item in part])
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
+            total += step(loss, model.parameters(), optimizer, schedule.step)
         print(f"round {epoch}: {total / len(work):.4f}", flush=True)
 
 

@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import torch
 from export import calibration_error, publish, temperature_of
-from fitting import rising
+from fitting import rising, step
 from measure import FLOORS, KINDS, LONE_FLOORS, LONE_THRESHOLDS, THRESHOLDS, event_figures, score, tag_figures
 from network import ReaderNetwork, load_encoder
 from news import read_attacks, read_case, read_police, read_quiet, read_wikievents
@@ -156,12 +156,7 @@ def train(model: ReaderNetwork, tokenizer: Tokenizer, data: dict[str, list[Any]]
         work = batches(epoch_items(data, tokenizer, args.share, rng), STEP_PIECES, rng)
         for items in work:
             loss = loss_of(model, items)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimizer.step()
-            schedule.step()
-            total += loss.item()
+            total += step(loss, model.parameters(), optimizer, schedule.step)
         print(f"epoch {epoch} loss {total / len(work):.3f} after {time.time() - started:.0f} s", flush=True)
 
 

@@ -134,7 +134,7 @@ def test_home_of_jets_is_not_where_they_struck(coder: Coder) -> None:
     """A strike from the air whose place nobody tells was nowhere we know; police at home are at home."""
     (strike,) = told(coder, "The Pentagon said an American airstrike killed four militants.", "ASSAULT")
     assert strike.place is None
-    (raid,) = told(coder, "Seven civilians were killed in a Saudi air force attack on a market.", "ASSAULT")
+    (raid,) = told(coder, "Nine shoppers died at a bazaar in an attack by the Saudi air force.", "ASSAULT")
     assert raid.mode == "aerial" and raid.place is None
     (shot,) = told(coder, "Kenyan police shot dead two men on Monday.", "ASSAULT")
     assert shot.place is not None and shot.place.country == "KEN"

@@ -164,6 +164,17 @@ class _Scene:
                 doers = [p for p in actors if not self._of_others(p, event, events)]
                 both = self.alignment.aligned(joined(event, reading, doers, hit), doers, hit)
                 return [both if e is event else e for e in events]
+        return self._of_no_event_alike(number, reading, events, actors, recipients)
+
+    def _of_no_event_alike(
+        self,
+        number: int,
+        reading: Reading,
+        events: list[EventMention],
+        actors: list[PartyMention],
+        recipients: list[PartyMention],
+    ) -> list[EventMention]:
+        """What the reader sees where no event of the rules has its parties: it fills one, or is one of its own."""
         bare = self.matches.bare(reading, events)
         if bare is not None:
             struck = tuple(
