@@ -31,6 +31,7 @@ ONE_TOLD = frozenset(["the", "this", "that", "same"])
 # Auxiliaries of what is to come, and of what is past and matters now.
 FUTURE = frozenset(["will", "shall", "wo", "'ll", "’ll"])
 PERFECT = frozenset(["has", "have", "'ve", "’ve"])
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # What time is measured in.
 TIME_UNITS = frozenset("hour hours day days week weeks month months year years".split())
 # What stands before the place where something is or happens, and where nothing comes from or goes to.

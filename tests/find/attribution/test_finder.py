@@ -326,3 +326,22 @@ def test_attribution_offer_turned_down_is_not_denied(finder: AttributionFinder, 
     (low,) = finder.find(parsed("The directors have rejected the offer as too low."))
     (lies,) = finder.find(parsed("The directors have rejected the report as lies."))
     assert (low.stance, lies.stance) == ("asserts", "denies")
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The garrison on Monday said three men were held.", "The garrison"),
+        (
+            "Nine people have been hurt, most of them in clashes with troops, after crowds marched in the hill town "
+            "against the levy a spokesman said on Friday.",
+            "a spokesman",
+        ),
+    ],
+)
+def test_speaker_is_neither_the_day_nor_the_first_of_two_subjects(
+    parsed: Callable[..., Parsed], text: str, source: str
+) -> None:
+    """The day behind a speaker says when it was told; a verb between two subjects leaves the nearer one to speak."""
+    found = [a.source.text for a in AttributionFinder().find(parsed(text)) if a.source is not None]
+    assert found == [source]

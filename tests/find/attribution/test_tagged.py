@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
+
 from sayso.find.attribution import AttributionFinder
 from sayso.find.attribution.tagged import Tag
 from sayso.types import Parsed
@@ -36,3 +38,22 @@ def test_tags_outside_the_three_kinds_are_left_out(parsed: Callable[..., Parsed]
     """The reader's other spans (actor, recipient) are no attributions."""
     report, finder = parsed(TEXT), AttributionFinder()
     assert finder.find(report, [[Tag("actor", 0, 9, 0.9)], []]) == finder.find(report, [[], []])
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "source"),
+    [
+        ("About 30 people died in a raid officials said.", "officials", "officials"),
+        ("Ten men were held in the oil town of Dorna, a senior guard said.", "senior guard", "a senior guard"),
+        ("The mayor and his guard said the gate was open.", "his guard", "The mayor and his guard"),
+        ("Ana Sol, the mayor of Dorna, said the gate was open.", "the mayor of Dorna", "Ana Sol, the mayor of Dorna,"),
+    ],
+)
+def test_tagger_parts_a_speaker_from_what_the_parse_joined(
+    parsed: Callable[..., Parsed], text: str, marked: str, source: str
+) -> None:
+    """Where commas are lost, the last words of a source may be another speaker than those before; never half of one."""
+    at = text.index(marked)
+    tags = [[Tag("source", at, at + len(marked), 0.9), Tag("cue", text.index("said"), text.index("said") + 4, 0.9)]]
+    [found] = [a for a in AttributionFinder().find(parsed(text), tags) if a.cue is not None and a.cue.text == "said"]
+    assert found.source is not None and found.source.text == source

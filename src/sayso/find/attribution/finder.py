@@ -12,7 +12,7 @@ from sayso.find.attribution.phrases import CuePhrases
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.quoted import Quoter, Scene
 from sayso.find.attribution.reporting import Draft, Piece, Vocabulary
-from sayso.find.attribution.speakers import behind_day
+from sayso.find.attribution.speakers import before_day, behind_day
 from sayso.find.attribution.stances import (
     NOBODY,
     leaves_open,
@@ -126,8 +126,9 @@ def attribution_layer(
 def _without_day(parsed: Parsed, told: Attribution) -> Attribution:
     if told.source is None or told.source_head is None:
         return told
-    piece = behind_day(parsed, told.source_head, (told.source.start, told.source.end))
-    return told if piece[0] == told.source.start else msgspec.structs.replace(told, source=_span(parsed.text, piece))
+    own = told.source.start, told.source.end
+    piece = before_day(parsed, told.source_head, behind_day(parsed, told.source_head, own))
+    return told if piece == own else msgspec.structs.replace(told, source=_span(parsed.text, piece))
 
 
 def _nested(scene: Scene, draft: Draft) -> bool:

@@ -6,7 +6,7 @@ import re
 
 import msgspec
 
-from sayso.english import PLACING
+from sayso.english import FINITE, PLACING, WEEKDAYS
 from sayso.find.attribution.quotations import dateline_end
 from sayso.find.attribution.reporting import Piece, Vocabulary, child, hands_on, piece
 from sayso.types import Parsed, Token
@@ -85,6 +85,18 @@ def behind_day(parsed: Parsed, head: int, found: Piece) -> Piece:
         inner = before.start >= found[0] and before.pos in ("DET", "ADJ", "PRON", "NUM")
         if not whose and not inner and after.i <= head:
             found = max(found[0], after.start), found[1]
+    return found
+
+
+def before_day(parsed: Parsed, head: int, found: Piece) -> Piece:
+    """The phrase without the day behind it, which says when it was told: "the police on Sunday said"."""
+    for name in parsed.names:
+        if name.label != "DATE" or name.end != found[1] or name.first <= head + 1:
+            continue
+        on = parsed.tokens[name.first - 1]
+        day = any(t.lower in WEEKDAYS for t in parsed.tokens[name.first : name.last + 1])
+        if day and on.lower == "on" and on.i > head and on.start > found[0]:
+            return found[0], parsed.tokens[on.i - 1].end
     return found
 
 
@@ -192,9 +204,13 @@ def _subject(parsed: Parsed, verb: int) -> int | None:
 
 
 def _last_set_off(parsed: Parsed, verb: int, subject: int) -> int:
-    """The last of several subjects, where a comma parts it from the others: "..., ten of them hurt, the mayor said"."""
+    """The last of several subjects, where a comma or a verb parts it from the others: "..., ten of them hurt, the mayor
+    said", "..., most of them by shots after rioters marched on the town hall the mayor said"."""
     tokens, last = parsed.tokens, _last_subject(parsed, verb, subject)
-    return last if last is not None and tokens[tokens[last].left - 1].text == "," else subject
+    if last is None:
+        return subject
+    between = tokens[tokens[subject].right + 1 : tokens[last].left]
+    return last if tokens[tokens[last].left - 1].text == "," or any(t.tag in FINITE for t in between) else subject
 
 
 def _set_off(parsed: Parsed, verb: int) -> int | None:

@@ -14,9 +14,10 @@ from typing import Protocol
 
 import msgspec
 
+from sayso.english import WHO
 from sayso.find.attribution.reporting import Kind, Vocabulary
 from sayso.find.attribution.speakers import speaker_of
-from sayso.types import Attribution, Parsed, Sentence, Span
+from sayso.types import Attribution, Parsed, Sentence, Span, Token
 
 # Log odds added to the rules' own by what the tagger sees, chosen on development reports.
 SEEN_BONUS = 2.0
@@ -27,6 +28,8 @@ ALONE_ODDS = -1.0
 SURE_CUE = 0.7
 # A rule's attribution below this does not keep the tagger's cue from standing alone.
 KNOWN_AT_LEAST = 0.3
+_JOINING = frozenset(["ADP", "CCONJ"])
+_PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
 class Tag(msgspec.Struct, frozen=True, gc=False):
@@ -91,7 +94,7 @@ def weigh(
 ) -> list[Attribution]:
     """The attributions with confidence and spans after the tagger's say, and those that it alone sees."""
     marked = TagMap(parsed, tags, words)
-    weighed = [_weighed(marked, a) for a in attributions]
+    weighed = [_weighed(parsed, marked, a) for a in attributions]
     seen = [(a.cue.start, a.cue.end) for a in weighed if a.cue is not None and a.confidence >= KNOWN_AT_LEAST]
     alone = [
         found
@@ -111,7 +114,7 @@ def _chance(odds: float) -> float:
     return round(1 / (1 + math.exp(-odds)), 4)
 
 
-def _weighed(marked: TagMap, attribution: Attribution) -> Attribution:
+def _weighed(parsed: Parsed, marked: TagMap, attribution: Attribution) -> Attribution:
     cue = attribution.cue
     if cue is None:
         return attribution
@@ -120,11 +123,53 @@ def _weighed(marked: TagMap, attribution: Attribution) -> Attribution:
     odds = _odds(attribution.confidence)
     odds += SEEN_BONUS * cues[0].score if cues else UNSEEN_PENALTY
     odds += 0.5 if contents else -0.5
+    source, head = _narrowed(parsed, marked, attribution)
     return msgspec.structs.replace(
         attribution,
         confidence=_chance(odds),
         cue=_taken(marked, cue, cues),
+        source=source,
+        source_head=head,
     )
+
+
+def _narrowed(parsed: Parsed, marked: TagMap, told: Attribution) -> tuple[Span | None, int | None]:
+    """The source as the tagger marks it, where the parse joined words before it: "died in an attack police said"."""
+    source, head = told.source, told.source_head
+    seen = marked.overlapping("source", source.start, source.end) if source is not None else []
+    surest = max(seen, key=lambda t: t.score, default=None)
+    if source is None or surest is None or surest is not seen[-1] or surest.end > source.end:
+        return source, head
+    inside = [t for t in parsed.tokens if source.start <= t.start < source.end]
+    kept = [t for t in inside if surest.start <= t.start < surest.end]
+    before = [t for t in inside if t.start < surest.start]
+    if kept and before and before[-1].pos == "DET":
+        kept.insert(0, before.pop())
+    if not before or not kept:
+        return source, head
+    start, end = kept[0].start, surest.end
+    speaker = _head(parsed, parsed.sentences[kept[0].sentence], start, end)
+    another = _is_another(parsed, (head, speaker), before, kept)
+    return (Span(marked.text[start:end], start, end), speaker) if another else (source, head)
+
+
+def _is_another(
+    parsed: Parsed, heads: tuple[int | None, int | None], before: Sequence[Token], kept: Sequence[Token]
+) -> bool:
+    """Whether the last words of a source are a speaker by themselves, and those before them somebody or something else.
+
+    Neither "the mayor and his guard" nor "Ana Sol, the mayor" is two, nor what a preposition or a hyphen joins. `heads`
+    are those of the whole and of the last words.
+    """
+    tokens, (whole, last) = parsed.tokens, heads
+    first, joint = kept[0], before[-1]
+    if joint.end == first.start or joint.pos in _JOINING or first.pos in _JOINING or {joint.lower, first.lower} & WHO:
+        return False
+    if whole is not None and whole not in [t.i for t in kept]:
+        place = any(n.label in _PLACES and n.first <= whole <= n.last for n in parsed.names)
+        return (tokens[whole].pos != "PROPN" or place) and (last is None or tokens[last].dep != "pobj")
+    alone = first.pos in ("DET", "PRON") or any(t.text[0].isdigit() and t.dep != "nummod" for t in before)
+    return alone or (before[0].lower in ("a", "an") and kept[-1].tag == "NNS")
 
 
 def _taken(marked: TagMap, own: Span, tags: Sequence[Tag]) -> Span:

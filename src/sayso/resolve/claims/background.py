@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 import msgspec
 
-from sayso.english import PERFECT, PRESENT
+from sayso.english import PERFECT, PRESENT, WEEKDAYS
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import published_day
@@ -17,7 +17,6 @@ from sayso.types import CountMention, Parsed
 LOOK_BACK = timedelta(days=30)
 # What was over so long before the report is not its news, if another thing is told without a day.
 NEWS = timedelta(days=7)
-WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 # A feast or day named without its year, put nearly a year back, may as well be the one at hand.
 NEARLY_A_YEAR = timedelta(days=300)
 # What happened; things to come, wished for or said to be are no look back.
