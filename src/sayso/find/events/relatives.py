@@ -10,6 +10,7 @@ from sayso.types import Token
 # Auxiliaries of a clause that speaks of several.
 SEVERAL = frozenset({"were", "are", "have", "'re", "’re"})
 DEEP = 6
+_WHOEVER = frozenset({"one", "ones", "those"})
 
 
 def antecedent(tokens: Sequence[Token], children: Sequence[Sequence[int]], pronoun: int, verb: int) -> int:
@@ -28,8 +29,11 @@ def antecedent(tokens: Sequence[Token], children: Sequence[Sequence[int]], prono
 
 
 def members(tokens: Sequence[Token], children: Sequence[Sequence[int]], clause: int) -> int:
-    """The noun that a relative clause hangs on; of "members of the Front who were held" the members."""
+    """The noun that a relative clause hangs on; of "members of the Front who were held" the members, of "rebels were
+    the ones who did it" the rebels."""
     noun = tokens[tokens[clause].head]
+    if noun.lower in _WHOEVER and noun.dep == "attr" and tokens[noun.head].lemma == "be":
+        return next((c for c in children[noun.head] if tokens[c].dep == "nsubj" and c < noun.i), noun.i)
     above = tokens[noun.head]
     outer = tokens[above.head]
     several = any(tokens[c].dep in ("aux", "auxpass") and tokens[c].lower in SEVERAL for c in children[clause])
