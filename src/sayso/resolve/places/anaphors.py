@@ -30,6 +30,10 @@ ONLY_IN_PLACE = frozenset({"state"})
 LOCAL_CAPITAL = frozenset({"provincial", "regional", "state", "district", "local"})
 PREPOSITIONS = PLACING | {"into", "of", "across", "around", "throughout", "from"}
 MODIFIERS = 4
+SIDES, HYPHENS = frozenset({"pro", "anti"}), frozenset("-–‑")
+BACKED = frozenset(
+    "backed led allied aligned supported sponsored funded financed trained armed made linked affiliated friendly".split()
+)
 ENVOYS = frozenset({"embassy", "consulate", "ambassador", "diplomat", "envoy", "consul", "legation"})
 
 
@@ -76,6 +80,12 @@ def abroad(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """Whether a name says whose envoys somebody or something is: an embassy is in another state than its own."""
     token = tokens[mention.last]
     return token.head > mention.last and tokens[token.head].lemma.lower() in ENVOYS
+
+
+def sided(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a land's or people's name says whom somebody is with or against: "pro-Russian", "Iran-backed"."""
+    before = i > 1 and tokens[i - 1].text in HYPHENS and tokens[i - 2].lower in SIDES
+    return before or (i + 2 < len(tokens) and tokens[i + 1].text in HYPHENS and tokens[i + 2].lower in BACKED)
 
 
 def is_local(tokens: Sequence[Token], noun: Token) -> bool:

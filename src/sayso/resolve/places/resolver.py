@@ -18,7 +18,7 @@ from sayso.find.places.words import PlaceWords, qualified
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
-from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, taken_up
+from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, sided, taken_up
 from sayso.resolve.places.evidence import IS_TOWN, Group, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
@@ -212,7 +212,7 @@ class PlaceResolver:
             if pool is not None:
                 pools.append((tuple(same), mentions[same[0]], pool))
         envoys = frozenset(m.first for m in mentions if abroad(parsed.tokens, m))  # an embassy is in another state
-        homely = [m for m in mentions if m.first not in envoys]
+        homely = [m for m in mentions if m.first not in envoys and not sided(parsed.tokens, m.first)]
         told = {p.country for m in homely if (p := self._people(m)) is not None and p.country}
         peoples = sorted(told.union(self._peoples(parsed)))  # "Sri Lankan" is two words
         spoken = [pool for same, _, pool in pools if not envoys.issuperset(mentions[i].first for i in same)]
@@ -258,7 +258,7 @@ class PlaceResolver:
         named = (
             t for t in tokens
             if t.lower in demonyms and t.text[0].isupper() and tokens[t.head].lemma.lower() not in ENVOYS
-            and not of_continent(tokens, t.i)
+            and not of_continent(tokens, t.i) and not sided(tokens, t.i)
         )  # fmt: skip
         codes = {demonyms[t.lower] for t in named}
         places = [self._gazetteer.country(c) if c.isalpha() else self._gazetteer.place(int(c)) for c in sorted(codes)]
