@@ -33,9 +33,12 @@ VILLAGE_PEOPLE = 60_000
 TOWN_PEOPLE = 20_000
 # A shorter name sounds like too many villages: a town of so many people is meant by it, or none.
 LEAST_LOOSE, HEARD_PEOPLE = 6, 50_000
+# Where a report tells of no country: the kinds by which a town or province is heard, and how far it outdoes others.
+HEARD_KINDS, HEARD_TIMES = frozenset({"city", "town", "province"}), 5
 # Shortened words of names.
 FIRST_WORDS = {"n.": "North", "s.": "South", "e.": "East", "w.": "West", "mt.": "Mount", "ft.": "Fort", "pt.": "Point"}
 LAST_WORDS = {"co.": "County", "twp.": "Township", "twp": "Township", "dist.": "District", "prov.": "Province"}
+DIRECTIONS = frozenset({"northern", "southern", "eastern", "western"})
 # A city of the world, and how many times smaller a namesake abroad is that nobody means.
 WORLD_PEOPLE, OUTSHONE = 1_000_000, 20
 # Towns abroad of less people than these are not meant where a country told of has a namesake.
@@ -124,25 +127,35 @@ class Pools:
         country = self.gazetteer.country(alpha3) if alpha3 else None
         return _pool((country,)) if country is not None else None
 
-    def units(self, pool: Pool) -> Pool:
-        """The first-level units of a pool where it has any: "Homs province" is not the city."""
-        kept = tuple(c for c in pool.candidates if class_of(c) == PROVINCE)
-        return _pool(kept) if kept and len(kept) < len(pool.candidates) else pool
+    def units(self, pool: Pool, name: str | None = None) -> Pool:
+        """The first-level units of a pool where it has any: "Homs province" is not the city.
 
-    def at_home(self, name: str, pool: Pool, homes: frozenset[str], *, sure: bool = False) -> Pool | None:
-        """The pool in a report that tells of some countries.
+        Where it has none, those whose names sound like this: "Zabol Province" is Zabul, not the city of Zabol.
+        """
+        alike = self.gazetteer.lookup_loosely(name) if name is not None else ()
+        for found in (pool.candidates, alike):
+            kept = tuple(c for c in found if class_of(c) == PROVINCE)
+            if kept:
+                return _pool(kept) if len(kept) < len(pool.candidates) or found is alike else pool
+        return pool
+
+    def at_home(
+        self, name: str, pool: Pool, homes: frozenset[str], kind: str | None = None, *, sure: bool = False
+    ) -> Pool | None:
+        """The pool in a report that tells of some countries; `kind` is what the words say the place is.
 
         Names that only sound alike count in those countries and the ones around them. A small place abroad does not
         shut out one at home that is spelt otherwise. None where nothing is left; with `sure`, also where all that is
         left is a village abroad and the report is from where villages are seldom in gazetteers.
         """
-        if not homes:  # a name that only sounds like one is that of anything
-            return None if pool.candidates[0].match == LOOSE else pool
+        if not homes:
+            return pool if pool.candidates[0].match != LOOSE else _alone_alike(pool, kind)
         if pool.candidates[0].match == LOOSE:
             kept = tuple(c for c in pool.candidates if c.country in homes)
             if not kept and len(homes) == 1:
                 (home,) = homes
-                kept = tuple(c for c in pool.candidates if self.gazetteer.borders(c.country, home))
+                near = (c for c in pool.candidates if self.gazetteer.borders(c.country, home))
+                kept = tuple(c for c in near if c.population >= HEARD_PEOPLE or class_of(c) == PROVINCE)
             return pool if len(kept) == len(pool.candidates) else _pool(kept) if kept else None
         abroad = not any(c.country in homes or not c.country for c in pool.candidates)
         if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:
@@ -187,9 +200,25 @@ class Pools:
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
             if kept:
                 return kept
-        loose = self.gazetteer.lookup_loosely(name) or (self.gazetteer.lookup_loosely(bare) if bare else ())
+        heard = (form for form in (name, bare, _short_direction(name)) if form)
+        loose = next((found for form in heard if (found := self.gazetteer.lookup_loosely(form))), ())
         least = HEARD_PEOPLE if len(name) < LEAST_LOOSE else 0
         return tuple(c for c in loose if c.population >= least)
+
+
+def _alone_alike(pool: Pool, kind: str | None) -> Pool | None:
+    """Of names that only sound alike the one place of the kind told that outdoes all others; None where none does.
+
+    A name without its kind that only sounds like one is that of anything.
+    """
+    if kind not in HEARD_KINDS:
+        return None
+    fitting = [c for c in pool.candidates if class_of(c) in FITTING[kind]]
+    if not fitting or (kind != "province" and fitting[0].population < HEARD_PEOPLE):
+        return None
+    others = [c for c in pool.candidates if c is not fitting[0]]
+    outdone = all(c.population * HEARD_TIMES <= fitting[0].population for c in others)
+    return _pool((fitting[0],)) if outdone or (kind == "province" and len(fitting) == 1) else None
 
 
 def _without_strangers(pool: Pool, homes: frozenset[str]) -> Pool:
@@ -257,6 +286,12 @@ def _spelt_out(name: str) -> str:
         name = f"{FIRST_WORDS.get(first.lower(), first)} {rest}"
     front, _, last = name.rpartition(" ")
     return f"{front} {LAST_WORDS.get(last.lower(), last)}" if front else name
+
+
+def _short_direction(name: str) -> str | None:
+    """A name by its direction's shorter word: South Kurdufan of "Southern Kurdufan"; None where it has none."""
+    first, _, rest = name.partition(" ")
+    return f"{first[:-3]} {rest}" if rest and first.lower() in DIRECTIONS else None
 
 
 def _bare(name: str, generic: frozenset[str]) -> str | None:

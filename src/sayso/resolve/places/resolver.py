@@ -218,12 +218,16 @@ class PlaceResolver:
         spoken = [pool for same, _, pool in pools if not envoys.issuperset(mentions[i].first for i in same)]
         votes = Counter(v for pool in spoken if (v := self._votes(pool)))
         named = frozenset([*votes, *peoples])
-        votes.update({*peoples, *self._actor_countries(parsed, peoples)})
+        bodies = self._actor_countries(parsed)
+        votes.update({*peoples, *bodies})
+        outlet = None if peoples or bodies else self._outlet_country(parsed)
         groups = []
         for members, m, pool in pools:
             own = self._votes(pool)
-            homes = frozenset(c for c, n in votes.items() if n > (c == own))
-            better = self._pools.at_home(m.name, pool, homes, sure=self._actors is not None)
+            told_of = frozenset(c for c, n in votes.items() if n > (c == own))
+            homes = told_of | {outlet} if outlet else told_of
+            heard = told_of if pool.candidates[0].match == LOOSE else homes  # an outlet writes of names from anywhere
+            better = self._pools.at_home(m.name, pool, heard, m.kind, sure=self._actors is not None)
             if better is None or (m.kind in UNITS and self._village_abroad(better, homes & named)):
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
@@ -243,7 +247,8 @@ class PlaceResolver:
         if pool is None:
             return None
         river = m.kind == "province" and pool.classes[0] == NATURE  # "Blue Nile state"
-        return self._pools.units(pool) if river or m.text.lower().endswith(UNIT_WORDS) else pool
+        unit = m.text.lower().endswith(UNIT_WORDS)
+        return self._pools.units(pool, m.name if unit else None) if river or unit else pool
 
     def _village_abroad(self, pool: Pool, homes: frozenset[str]) -> bool:
         """Whether a unit's name is known only as that of towns far from the countries that the report tells of."""
@@ -264,17 +269,20 @@ class PlaceResolver:
         places = [self._gazetteer.country(c) if c.isalpha() else self._gazetteer.place(int(c)) for c in sorted(codes)]
         return sorted({p.country for p in places if p is not None and p.country})
 
-    def _actor_countries(self, parsed: Parsed, peoples: Sequence[str]) -> set[str]:
-        """Countries of the armed groups and parties that the report names; of its outlet where nothing is told."""
+    def _actor_countries(self, parsed: Parsed) -> set[str]:
+        """Countries (alpha-2) of the armed groups and parties that the report names."""
         if self._actors is None:
             return set()
         chosen = [span.chosen for span in read_names(parsed, self._actors).spans]
         told = {a.country for a in chosen if a is not None and a.sector in LOCAL_SECTORS}
-        outlet = parsed.report.outlet
-        if not told and not peoples and outlet and (known := self._actors.find(outlet)) is not None:
-            told = {known.country}
         places = [self._gazetteer.country(alpha3) for alpha3 in told if alpha3]
         return {p.country for p in places if p is not None}
+
+    def _outlet_country(self, parsed: Parsed) -> str | None:
+        """The country (alpha-2) of the report's outlet; None for an unknown one."""
+        known = self._actors.find(parsed.report.outlet) if self._actors and parsed.report.outlet else None
+        place = self._gazetteer.country(known.country) if known is not None and known.country else None
+        return place.country if place is not None else None
 
     def _votes(self, pool: Pool) -> str | None:
         """The country (alpha-2) that a name tells of by itself: of a country, a province, a great city."""
