@@ -49,6 +49,9 @@ LEAST_SEAT = 0.25
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
 
+# A town of so many people that has no namesake in another country tells of its own.
+KNOWN_PEOPLE = 50_000
+
 # Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
 UNITS = frozenset({"province", "district"})
 
@@ -285,11 +288,12 @@ class PlaceResolver:
         return place.country if place is not None else None
 
     def _votes(self, pool: Pool) -> str | None:
-        """The country (alpha-2) that a name tells of by itself: of a country, a province, a great city."""
+        """The country (alpha-2) that a name tells of by itself: of a country, a province, a great city, or of a town
+        without a namesake abroad."""
         c = pool.candidates[0]
-        if c.match >= LOOSE or not (pool.classes[0] in (COUNTRY, PROVINCE, CAPITAL) or c.population >= CITY_PEOPLE):
-            return None
-        return c.country or None
+        only = c.match == MAIN and c.population >= KNOWN_PEOPLE and all(o.country == c.country for o in pool.candidates)
+        large = pool.classes[0] in (COUNTRY, PROVINCE, CAPITAL) or c.population >= CITY_PEOPLE
+        return c.country or None if c.match < LOOSE and (large or only) else None
 
     def mention(self, parsed: Parsed, start: int, end: int) -> PlaceMention | None:
         """The mention at given characters; None where no word begins or ends in them."""
