@@ -155,3 +155,41 @@ def test_placed_is_no_small_town_abroad_by_another_spelling(parsed: Callable[...
     )
     resolver = PlaceResolver(gazetteer, actors=ActorBase.open())
     assert "Khan" not in {m.text for m, _ in resolver.placed(report, PlaceFinder(gazetteer).find(report))}
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Ten people died in shelling in Donetsk, officials said, blaming pro-Russian rebels.", "Donetsk", "UKR"),
+        ("A car bomb killed five in the city of Baqouba.", "Baqouba", "IRQ"),
+        ("A car bomb killed five in Baqouba.", "Baqouba", None),
+        ("A mine killed nine policemen in Zabol Province.", "Zabol Province", "AFG"),
+        ("Police in Iraq said a bomb went off in Aden Square in Baghdad.", "Aden Square", None),
+        ("A bomb went off in Aden Square in Yemen.", "Aden Square", "YEM"),
+        ("A cleric was shot in Gulistan-e-Jauhar in Karachi, Pakistan.", "Gulistan", None),
+    ],
+)
+def test_resolve_by_what_the_words_say_a_name_is(
+    places: Callable[[str], dict[str, Place | None]], text: str, name: str, country: str | None
+) -> None:
+    """Whose friends rebels are tells of no country; a name heard is that of the town or province the words call it; a
+    square, and half of a longer name, is no town abroad."""
+    place = places(text)[name]
+    assert (place.country if place is not None else None) == country
+
+
+def test_outlet_does_not_say_where_a_name_that_only_sounds_alike_is(parsed: Callable[..., Parsed]) -> None:
+    """An agency of one country writes of towns of any other."""
+    gazetteer = Gazetteer.open()
+    report = parsed("A car bomb killed five in the city of Baqouba.", outlet="AFP")
+    mentions = PlaceFinder(gazetteer).find(report)
+    placed = PlaceResolver(gazetteer, actors=ActorBase.open()).placed(report, mentions)
+    assert [place.country for _, place in placed] == ["IRQ"]
+
+
+def test_town_without_a_namesake_tells_of_its_country(gazetteer: Gazetteer, parsed: Callable[..., Parsed]) -> None:
+    """Bambari, a town of one country only, is as good as that country's name."""
+    report = parsed("Raiders from Bambari burned a mill in Ippy on Monday.")
+    mentions = PlaceFinder(gazetteer).find(report)
+    groups = PlaceResolver(gazetteer).groups(report, mentions)
+    assert next(g.told for g in groups if g.name == "Ippy") == {"CF"}

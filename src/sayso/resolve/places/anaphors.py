@@ -30,9 +30,10 @@ ONLY_IN_PLACE = frozenset({"state"})
 LOCAL_CAPITAL = frozenset({"provincial", "regional", "state", "district", "local"})
 PREPOSITIONS = PLACING | {"into", "of", "across", "around", "throughout", "from"}
 MODIFIERS = 4
+# How a land's name says whom somebody is with: "pro-Russian", "Iran-backed".
 SIDES, HYPHENS = frozenset({"pro", "anti"}), frozenset("-–‑")
 BACKED = frozenset(
-    "backed led allied aligned supported sponsored funded financed trained armed made linked affiliated friendly".split()
+    "backed led allied aligned supported sponsored funded financed trained armed made linked affiliated".split()
 )
 ENVOYS = frozenset({"embassy", "consulate", "ambassador", "diplomat", "envoy", "consul", "legation"})
 

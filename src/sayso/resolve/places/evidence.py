@@ -60,7 +60,9 @@ class Group(NamedTuple):
     parents: tuple[tuple[str, frozenset[int]], ...]
     """How a parent was told (comma, in, people) and the ids and country numbers that it may be."""
     homes: frozenset[str] = frozenset()
-    """Countries (alpha-2) that the rest of the report tells of."""
+    """Countries (alpha-2) that the rest of the report tells of; that of its outlet where it tells of none."""
+    told: frozenset[str] = frozenset()
+    """Those of `homes` that the report tells of."""
 
 
 def parents_of(
@@ -148,6 +150,12 @@ def parent_evidence(group: Group) -> Floats:
             column = 2 if how == "in" else 3
             out[:, column] = np.maximum(out[:, column], inside)
     return out
+
+
+def lies_in_parent(group: Group, candidate: int) -> bool:
+    """Whether a candidate lies in a larger place that the words name."""
+    comma, _, inside, people = parent_evidence(group)[candidate]
+    return bool(comma or inside or people)
 
 
 class Together(NamedTuple):

@@ -132,7 +132,7 @@ class Pools:
 
         Where it has none, those whose names sound like this: "Zabol Province" is Zabul, not the city of Zabol.
         """
-        alike = self.gazetteer.lookup_loosely(name) if name is not None else ()
+        alike = self.gazetteer.lookup_loosely(_bare(name, self._generic) or name) if name is not None else ()
         for found in (pool.candidates, alike):
             kept = tuple(c for c in found if class_of(c) == PROVINCE)
             if kept:
@@ -154,8 +154,8 @@ class Pools:
             kept = tuple(c for c in pool.candidates if c.country in homes)
             if not kept and len(homes) == 1:
                 (home,) = homes
-                near = (c for c in pool.candidates if self.gazetteer.borders(c.country, home))
-                kept = tuple(c for c in near if c.population >= HEARD_PEOPLE or class_of(c) == PROVINCE)
+                around = (c for c in pool.candidates if self.gazetteer.borders(c.country, home))
+                kept = tuple(c for c in around if c.population >= HEARD_PEOPLE or class_of(c) == PROVINCE)
             return pool if len(kept) == len(pool.candidates) else _pool(kept) if kept else None
         abroad = not any(c.country in homes or not c.country for c in pool.candidates)
         if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:

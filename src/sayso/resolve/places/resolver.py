@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -19,7 +20,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
 from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, sided, taken_up
-from sayso.resolve.places.evidence import IS_TOWN, Group, parents_of
+from sayso.resolve.places.evidence import IS_TOWN, Group, lies_in_parent, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
     CAPITAL,
@@ -51,6 +52,8 @@ UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", 
 
 # A town of so many people that has no namesake in another country tells of its own.
 KNOWN_PEOPLE = 50_000
+
+PERSIAN_JOINT = re.compile(r"-(?:e|i|ul|al|u)-\w")
 
 # Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
 UNITS = frozenset({"province", "district"})
@@ -116,11 +119,15 @@ class PlaceResolver:
             confidence = self._ranker.confidence(chances, best, group)
             if confidence >= LEAST_CONFIDENCE:
                 chosen = group.pool.candidates[best]
+                stranger = _stranger(group, best)
+                if group.kind == "structure" and _far(group, best):  # Aden of "Aden Square in Baghdad"
+                    continue
                 for i in group.mentions:
-                    found[i] = self._place(mentions[i], chosen, confidence)
+                    if not (stranger and self._goes_on(parsed, mentions[i])):
+                        found[i] = self._place(mentions[i], chosen, confidence)
                 if sum(c.country == chosen.country for c in group.pool.candidates) > 1:
                     shared.update(group.mentions)
-                if _stranger(group, best):
+                if stranger:
                     strange.update(group.mentions)
         return held(parsed, mentions, found, shared), frozenset(strange)
 
@@ -235,7 +242,7 @@ class PlaceResolver:
                 continue
             parents = [p for i in members for p in parents_of(parsed, mentions[i], self._pools, self._words.demonyms)]
             better = told_inside(better, parents)
-            groups.append(Group(better, m.name, m.kind, members, tuple(parents), homes))
+            groups.append(Group(better, m.name, m.kind, members, tuple(parents), homes, told_of))
         if groups:
             alone = ((country, self._pools.of_country(country)) for country in peoples)
             groups += [Group(pool, country, "country", (), ()) for country, pool in alone if pool is not None]
@@ -258,6 +265,20 @@ class PlaceResolver:
         return bool(homes) and all(
             kind == TOWN and c.country not in homes and not any(self._gazetteer.borders(c.country, h) for h in homes)
             for c, kind in zip(pool.candidates, pool.classes.tolist(), strict=True)
+        )
+
+    def _goes_on(self, parsed: Parsed, m: PlaceMention) -> bool:
+        """Whether a name is only part of a longer one: Tepa of "Charshanba Tepa", Gulistan of "Gulistan-e-Jauhar"."""
+        tokens, words = parsed.tokens, self._words
+        if PERSIAN_JOINT.match(parsed.text, m.end):
+            return True
+        before, after = tokens[max(m.first - 1, 0)], tokens[min(m.last + 1, len(tokens) - 1)]
+        led = before.i < m.first and before.dep == "compound" and m.first <= before.head <= m.last
+        leads = after.i > m.last and tokens[m.last].dep == "compound" and tokens[m.last].head == after.i
+        known = {*words.kinds, *words.directions}
+        return any(
+            joins and t.pos == "PROPN" and t.text[0].isupper() and t.lower not in known
+            for joins, t in ((led, before), (leads, after))
         )
 
     def _peoples(self, parsed: Parsed) -> list[str]:
@@ -348,9 +369,15 @@ class PlaceResolver:
 def _stranger(group: Group, best: int) -> bool:
     """A small place in none of the countries that the report's other names tell of."""
     chosen = group.pool.candidates[best]
-    if not group.homes or chosen.country in group.homes or group.parents:
-        return False
-    return group.pool.classes[best] in (TOWN, DISTRICT, NATURE) and chosen.population < CITY_PEOPLE
+    return (
+        _far(group, best) and group.pool.classes[best] in (TOWN, DISTRICT, NATURE) and chosen.population < CITY_PEOPLE
+    )
+
+
+def _far(group: Group, best: int) -> bool:
+    """Whether a place is in none of the countries that the report's other names tell of, nor where the words put it."""
+    chosen = group.pool.candidates[best]
+    return bool(group.told) and chosen.country not in group.told and not lies_in_parent(group, best)
 
 
 def _first_word(name: str) -> str:
