@@ -95,6 +95,24 @@ def test_placed_leaves_strangers_out_in_capitals(
     assert ("PRI" in {p.country for p in found.values()}) == small_letters
 
 
+@pytest.mark.parametrize(
+    ("text", "strangers"),
+    [
+        ("The Syrian army shelled Aleppo, a doctor in Millis said.", {"Millis"}),
+        ("The Syrian army said fighters crossed into Aleppo from Kilis.", set()),
+        ("Syrian envoys in Aleppo said the talks in Geneva were over.", set()),
+    ],
+)
+def test_placed_leaves_small_towns_far_from_what_is_told_out(
+    parsed: Callable[..., Parsed], text: str, strangers: set[str]
+) -> None:
+    """A village on another continent is not where anything in Syria happened; a town next door or a city may be."""
+    gazetteer, report = Gazetteer.open(), parsed(text)
+    mentions = PlaceFinder(gazetteer).find(report)
+    placed = PlaceResolver(gazetteer).placed(report, mentions)
+    assert {m.text for m in mentions} - {m.text for m, _ in placed} == strangers
+
+
 def test_held_name_only_like_the_one_told_is_nowhere_else(placed: Callable[[str], dict[str, Place]]) -> None:
     """No village of India for one of Congo that no gazetteer has."""
     found = placed("Rebels killed 38 people in the village of Masala in eastern Democratic Republic of Congo.")

@@ -53,7 +53,11 @@ UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", 
 # A town of so many people that has no namesake in another country tells of its own.
 KNOWN_PEOPLE = 50_000
 
+# "Gulistan-e-Jauhar".
 PERSIAN_JOINT = re.compile(r"-(?:e|i|ul|al|u)-\w")
+
+# A town of so many people is told of abroad too.
+KNOWN_ABROAD = 100_000
 
 # Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
 UNITS = frozenset({"province", "district"})
@@ -93,7 +97,7 @@ class PlaceResolver:
         return self._chosen(parsed, mentions)[0]
 
     def _chosen(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> tuple[list[Place | None], frozenset[int]]:
-        """The places, and which of them are strangers: small, in a country that nothing else of the report tells of."""
+        """The places, and which of them are strangers in the report: see `_strange`."""
         found: list[Place | None] = [None] * len(mentions)
         strange: set[int] = set()
         shared: set[int] = set()
@@ -104,6 +108,7 @@ class PlaceResolver:
                 found[i] = self._place(m, people, 0.95)
         if not groups:
             return found, frozenset()
+        recased = in_capitals(parsed)
         units = {_first_word(g.name) for g in groups if g.kind == "province"}
         # Whose embassy it is says nothing of where the other places are.
         envoys = frozenset(i for i, m in enumerate(mentions) if abroad(parsed.tokens, m))
@@ -117,31 +122,40 @@ class PlaceResolver:
             if _first_word(group.name) not in units:  # where "Homs province" is told of, "Homs" may be the province
                 best = _seat(group, chances, best)
             confidence = self._ranker.confidence(chances, best, group)
-            if confidence >= LEAST_CONFIDENCE:
-                chosen = group.pool.candidates[best]
-                stranger = _stranger(group, best)
-                if group.kind == "structure" and _far(group, best):  # Aden of "Aden Square in Baghdad"
-                    continue
-                for i in group.mentions:
-                    if not (stranger and self._goes_on(parsed, mentions[i])):
-                        found[i] = self._place(mentions[i], chosen, confidence)
-                if sum(c.country == chosen.country for c in group.pool.candidates) > 1:
-                    shared.update(group.mentions)
-                if stranger:
-                    strange.update(group.mentions)
-        return held(parsed, mentions, found, shared), frozenset(strange)
+            if confidence < LEAST_CONFIDENCE or (group.kind == "structure" and _far(group, best)):
+                continue  # "Aden Square in Baghdad" is not in Aden
+            chosen = group.pool.candidates[best]
+            part = _stranger(group, best)
+            for i in group.mentions:
+                if not (part and self._goes_on(parsed, mentions[i])):
+                    found[i] = self._place(mentions[i], chosen, confidence)
+            if sum(c.country == chosen.country for c in group.pool.candidates) > 1:
+                shared.update(group.mentions)
+            if self._strange(group, best, recased=recased):
+                strange.update(group.mentions)
+        out = held(parsed, mentions, found, shared)
+        return out, frozenset(i for i in strange if out[i] is found[i])
+
+    def _strange(self, group: Group, best: int, *, recased: bool) -> bool:
+        """Whether a small place in none of the countries that the report tells of is not to be believed.
+
+        A town next door that is called just so, or is no village, may be; in capitals, where a family's name or a
+        common word looks like any town's, none is.
+        """
+        chosen = group.pool.candidates[best]
+        known = chosen.match == MAIN or chosen.population >= KNOWN_PEOPLE
+        near = known and any(self._gazetteer.borders(chosen.country, home) for home in group.told)
+        return _stranger(group, best) and (recased or not (near or chosen.population >= KNOWN_ABROAD))
 
     def placed(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Place]]:
         """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text.
 
-        In capitals a family's name or a common word looks like any town's: there, small places of countries of which
-        nothing else in the report tells are left out.
+        Strangers are left out: see `_strange`.
         """
         mentions = self._without_bodies(parsed, mentions)
         resolved, strange = self._chosen(parsed, mentions)
-        recased = in_capitals(parsed)
         pairs = enumerate(zip(mentions, resolved, strict=True))
-        named = [(m, p) for i, (m, p) in pairs if p is not None and not (recased and i in strange)]
+        named = [(m, p) for i, (m, p) in pairs if p is not None and i not in strange]
         taken = frozenset(i for m, _ in named for i in range(m.first, m.last + 1))
         classed = [(m, p, code_class(p.feature)) for m, p in named]
         again = []
