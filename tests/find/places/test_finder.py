@@ -32,6 +32,7 @@ def finder() -> PlaceFinder:
         ("Indore: two men were held by the police on Monday.", ["Indore"]),
         ("Police: two men were held in Indore on Monday.", ["Indore"]),
         ("A shop near the Champs-Elysee was robbed in Indore.", ["Indore"]),
+        ("A US coalition flew raids Sunday on IS near Raqqa.", ["US", "Raqqa"]),
         ("Clashes shut the Jerusalem-Tel Aviv road.", ["Jerusalem", "Tel Aviv"]),
         ("Kenneth Garner of the fire brigade spoke. According to Garner a house in Indore burned.", ["Indore"]),
     ],

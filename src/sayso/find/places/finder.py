@@ -238,13 +238,14 @@ class PlaceFinder:
     def _longest(self, parsed: Parsed, first: int, last: int) -> Spot | None:
         """The longest known name, or name of a people, that begins at `first`."""
         tokens = parsed.tokens
-        opening = tokens[first].tag == "IN" and first == parsed.sentence_of(first).first
-        if opening or not tokens[first].text[0].isalpha():  # "In Shan state" is not Inshan
+        start = tokens[first]
+        opening = start.tag == "IN" and (first == parsed.sentence_of(first).first or start.text[0].islower())
+        if opening or start.lower == "a" or not start.text[0].isalpha():  # neither "In Shan state" nor "on IS", "A US"
             return None
         if of_continent(tokens, first) or of_continent(tokens, first + 1):
             return None
         for end in range(min(last, first + LONGEST_NAME_TOKENS - 1), first - 1, -1):
-            if not tokens[end].text[0].isupper():
+            if not tokens[end].text[0].isupper() or tokens[end].tag == "IN":
                 continue
             text = parsed.text[tokens[first].start : tokens[end].end]
             known = text.lower() in self._words.demonyms or (len(text) > 1 and self._gazetteer.lookup(text))
