@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from functools import cached_property
 
-from sayso.english import ANY_SUBJECTS, AT, TIME_UNITS, WHO
+from sayso.english import ANY_SUBJECTS, AT, FINITE, TIME_UNITS, WHO
 from sayso.find.events.governed import after_deed, just_before, of_clause, of_noun, of_preposition, of_verb
 from sayso.find.events.identified import Identified, identified, lends_subject
 from sayso.find.events.lent import lent, of_headline, while_others
@@ -71,13 +71,23 @@ class Grammar:
             return True
         if token.lemma == "blame" and token.dep == "xcomp" and self.tokens[token.head].lemma == "be":
             return True  # "the army is to blame"
-        if self._ground_taken(v) or shot_there(self, v):
+        if self._ground_taken(v) or shot_there(self, v) or self._parted(v):
             return True
         if token.tag != "VBN" or self.child(v, "nsubj", "aux") or self._before_aside(v):
             return False
         if token.dep in ("acl", "advcl", "xcomp", "oprd", "acomp"):  # "was found murdered", "remained wounded"
             return self.child(v, "dobj") is None
         return token.dep == "conj" and self.tokens[token.head].pos == "VERB" and self.passive(token.head)
+
+    def _parted(self, v: int) -> bool:
+        """A passive parted by its day, which the parser took for a clause: "a farmer was on Friday night attacked"."""
+        token, head = self.tokens[v], self.tokens[self.tokens[v].head]
+        if token.tag not in ("VBN", "VBD") or head.lemma != "be" or head.tag not in FINITE or head.i >= v:
+            return False
+        between = self.tokens[head.i + 1 : v]
+        day = any(self.names.get(t.i) in ("DATE", "TIME") for t in between)
+        told = all(t.pos in ("ADP", "ADV", "DET", "NUM") or self.names.get(t.i) in ("DATE", "TIME") for t in between)
+        return day and told and self.child(v, "dobj", "aux", *SUBJECTS) is None
 
     def _ground_taken(self, v: int) -> bool:
         """A participle that the parser took for the verb of a town: "the town captured last year saw fighting"."""
