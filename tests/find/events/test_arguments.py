@@ -43,10 +43,10 @@ CONSTRUCTIONS = [
     ),
     (
         "passive parted by its day",
-        "A farmer was on Thursday night attacked with a blunt object near Velsk.",
+        "Two men were on Monday shot dead in Velsk.",
         "ASSAULT",
         [],
-        ["A farmer"],
+        ["Two men"],
     ),
     (
         "the ones who",
