@@ -92,11 +92,16 @@ class PlaceResolver:
         self._actors = actors
         self._parts = country_parts()
 
-    def resolve(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[Place | None]:
-        """One place a mention, in order; None where the gazetteer has none or the choice is unsure."""
-        return self._chosen(parsed, mentions)[0]
+    def resolve(self, parsed: Parsed, mentions: Sequence[PlaceMention], *, given: bool = False) -> list[Place | None]:
+        """One place a mention, in order; None where the gazetteer has none or the choice is unsure.
 
-    def _chosen(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> tuple[list[Place | None], frozenset[int]]:
+        Of mentions that are `given` it is known that they name places, whole.
+        """
+        return self._chosen(parsed, mentions, given=given)[0]
+
+    def _chosen(
+        self, parsed: Parsed, mentions: Sequence[PlaceMention], *, given: bool = False
+    ) -> tuple[list[Place | None], frozenset[int]]:
         """The places, and which of them are strangers in the report: see `_strange`."""
         found: list[Place | None] = [None] * len(mentions)
         strange: set[int] = set()
@@ -122,10 +127,10 @@ class PlaceResolver:
             if _first_word(group.name) not in units:  # where "Homs province" is told of, "Homs" may be the province
                 best = _seat(group, chances, best)
             confidence = self._ranker.confidence(chances, best, group)
-            if confidence < LEAST_CONFIDENCE or (group.kind == "structure" and _far(group, best)):
+            if confidence < LEAST_CONFIDENCE or (not given and group.kind == "structure" and _far(group, best)):
                 continue  # "Aden Square in Baghdad" is not in Aden
             chosen = group.pool.candidates[best]
-            part = _stranger(group, best)
+            part = not given and _stranger(group, best)
             for i in group.mentions:
                 if not (part and self._goes_on(parsed, mentions[i])):
                     found[i] = self._place(mentions[i], chosen, confidence)
@@ -458,7 +463,10 @@ def place_layer(
         else:
             spans = list(given.get(parsed.report.id, ()))
             mentions = [m for m in (resolver.mention(parsed, a, b) for a, b in spans) if m is not None]
-        places = {(m.start, m.end): p for m, p in zip(mentions, resolver.resolve(parsed, mentions), strict=True)}
+        places = {
+            (m.start, m.end): p
+            for m, p in zip(mentions, resolver.resolve(parsed, mentions, given=given is not None), strict=True)
+        }
         for start, end in spans:
             place = places.get((start, end))
             text = parsed.text[start:end]
