@@ -7,7 +7,7 @@ downloaded at run time.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
@@ -111,6 +111,10 @@ class Gazetteer:
     def borders(self, one: str, other: str) -> bool:
         """Whether two countries (alpha-2) share a land border."""
         return other in self._neighbours.get(one, ())
+
+    def borders_any(self, one: str, others: Iterable[str]) -> bool:
+        """Whether a country shares a land border with one of others."""
+        return any(self.borders(one, other) for other in others)
 
     def _iso_code(self, unit: int) -> str | None:
         """ISO 3166-2 code of a first-level unit."""

@@ -17,6 +17,7 @@ import msgspec
 from sayso.english import WHO
 from sayso.find.attribution.reporting import Kind, Vocabulary
 from sayso.find.attribution.speakers import speaker_of
+from sayso.find.places.signs import PLACE_LABELS
 from sayso.types import Attribution, Parsed, Sentence, Span, Token
 
 # Log odds added to the rules' own by what the tagger sees, chosen on development reports.
@@ -29,7 +30,6 @@ SURE_CUE = 0.7
 # A rule's attribution below this does not keep the tagger's cue from standing alone.
 KNOWN_AT_LEAST = 0.3
 _JOINING = frozenset(["ADP", "CCONJ"])
-_PLACES = frozenset(["GPE", "LOC", "FAC"])
 
 
 class Tag(msgspec.Struct, frozen=True, gc=False):
@@ -140,6 +140,8 @@ def _narrowed(parsed: Parsed, marked: TagMap, told: Attribution) -> tuple[Span |
     surest = max(seen, key=lambda t: t.score, default=None)
     if source is None or surest is None or surest is not seen[-1] or surest.end > source.end:
         return source, head
+    if surest.start <= source.start:
+        return source, head
     inside = [t for t in parsed.tokens if source.start <= t.start < source.end]
     kept = [t for t in inside if surest.start <= t.start < surest.end]
     before = [t for t in inside if t.start < surest.start]
@@ -166,8 +168,8 @@ def _is_another(
     if joint.end == first.start or joint.pos in _JOINING or first.pos in _JOINING or {joint.lower, first.lower} & WHO:
         return False
     if whole is not None and whole not in [t.i for t in kept]:
-        place = any(n.label in _PLACES and n.first <= whole <= n.last for n in parsed.names)
-        return (tokens[whole].pos != "PROPN" or place) and (last is None or tokens[last].dep != "pobj")
+        person = tokens[whole].pos == "PROPN" and parsed.labels().get(whole) not in PLACE_LABELS
+        return not person and (last is None or tokens[last].dep != "pobj")
     alone = first.pos in ("DET", "PRON") or any(t.text[0].isdigit() and t.dep != "nummod" for t in before)
     return alone or (before[0].lower in ("a", "an") and kept[-1].tag == "NNS")
 

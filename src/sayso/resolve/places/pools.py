@@ -132,12 +132,11 @@ class Pools:
 
         Where it has none, those whose names sound like this: "Zabol Province" is Zabul, not the city of Zabol.
         """
-        alike = self.gazetteer.lookup_loosely(_bare(name, self._generic) or name) if name is not None else ()
-        for found in (pool.candidates, alike):
-            kept = tuple(c for c in found if class_of(c) == PROVINCE)
-            if kept:
-                return _pool(kept) if len(kept) < len(pool.candidates) or found is alike else pool
-        return pool
+        kept = tuple(c for c in pool.candidates if class_of(c) == PROVINCE)
+        if not kept and name is not None:
+            alike = self.gazetteer.lookup_loosely(_bare(name, self._generic) or name)
+            kept = tuple(c for c in alike if class_of(c) == PROVINCE)
+        return _pool(kept) if kept and kept != pool.candidates else pool
 
     def at_home(
         self, name: str, pool: Pool, homes: frozenset[str], kind: str | None = None, *, sure: bool = False
@@ -180,12 +179,12 @@ class Pools:
             return False
         alias = c.match == OTHER and c.feature.startswith("PPL")
         if alias and c.country not in TRANSLITERATED:  # "Khan" is hardly the German town of Haan
-            return not any(self.gazetteer.borders(c.country, h) for h in homes)
+            return not self.gazetteer.borders_any(c.country, homes)
         if not homes <= TRANSLITERATED:
             return False
         told = c.match == MAIN or (c.match == BARE and c.feature == "ADM2")  # "Sele" of "Sele District"
         town = told and c.population >= TOWN_PEOPLE
-        return not (town and any(self.gazetteer.borders(c.country, h) for h in homes))
+        return not (town and self.gazetteer.borders_any(c.country, homes))
 
     def _candidates(self, name: str) -> tuple[Candidate, ...]:
         forms = _forms(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
@@ -20,7 +19,7 @@ from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
 from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, sided, taken_up
-from sayso.resolve.places.evidence import IS_TOWN, Group, lies_in_parent, parents_of
+from sayso.resolve.places.evidence import IS_TOWN, Group, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
     CAPITAL,
@@ -38,6 +37,7 @@ from sayso.resolve.places.pools import (
     told_inside,
 )
 from sayso.resolve.places.ranker import Ranker
+from sayso.resolve.places.strangers import KNOWN_PEOPLE, far, is_believed, is_part, is_stranger
 from sayso.types import Parsed, Place, PlaceMention, Token
 from sayso.words import table
 
@@ -49,15 +49,6 @@ LEAST_SEAT = 0.25
 
 # Words that only a unit has, never its seat ("state" and "department" may be a body's).
 UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", "prefecture", "wilaya")
-
-# A town of so many people that has no namesake in another country tells of its own.
-KNOWN_PEOPLE = 50_000
-
-# "Gulistan-e-Jauhar".
-PERSIAN_JOINT = re.compile(r"-(?:e|i|ul|al|u)-\w")
-
-# A town of so many people is told of abroad too.
-KNOWN_ABROAD = 100_000
 
 # Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
 UNITS = frozenset({"province", "district"})
@@ -102,7 +93,7 @@ class PlaceResolver:
     def _chosen(
         self, parsed: Parsed, mentions: Sequence[PlaceMention], *, given: bool = False
     ) -> tuple[list[Place | None], frozenset[int]]:
-        """The places, and which of them are strangers in the report: see `_strange`."""
+        """The places, and which of them are strangers that are not to be believed."""
         found: list[Place | None] = [None] * len(mentions)
         strange: set[int] = set()
         shared: set[int] = set()
@@ -127,35 +118,25 @@ class PlaceResolver:
             if _first_word(group.name) not in units:  # where "Homs province" is told of, "Homs" may be the province
                 best = _seat(group, chances, best)
             confidence = self._ranker.confidence(chances, best, group)
-            if confidence < LEAST_CONFIDENCE or (not given and group.kind == "structure" and _far(group, best)):
+            if confidence < LEAST_CONFIDENCE or (not given and group.kind == "structure" and far(group, best)):
                 continue  # "Aden Square in Baghdad" is not in Aden
             chosen = group.pool.candidates[best]
-            part = not given and _stranger(group, best)
+            stranger = is_stranger(group, best)
             for i in group.mentions:
-                if not (part and self._goes_on(parsed, mentions[i])):
+                if given or not (stranger and is_part(parsed, mentions[i], self._words)):
                     found[i] = self._place(mentions[i], chosen, confidence)
             if sum(c.country == chosen.country for c in group.pool.candidates) > 1:
                 shared.update(group.mentions)
-            if self._strange(group, best, recased=recased):
+            # In capitals a family's name or a common word looks like any town's.
+            if stranger and (recased or not is_believed(group, best, self._gazetteer)):
                 strange.update(group.mentions)
         out = held(parsed, mentions, found, shared)
         return out, frozenset(i for i in strange if out[i] is found[i])
 
-    def _strange(self, group: Group, best: int, *, recased: bool) -> bool:
-        """Whether a small place in none of the countries that the report tells of is not to be believed.
-
-        A town next door that is called just so, or is no village, may be; in capitals, where a family's name or a
-        common word looks like any town's, none is.
-        """
-        chosen = group.pool.candidates[best]
-        known = chosen.match == MAIN or chosen.population >= KNOWN_PEOPLE
-        near = known and any(self._gazetteer.borders(chosen.country, home) for home in group.told)
-        return _stranger(group, best) and (recased or not (near or chosen.population >= KNOWN_ABROAD))
-
     def placed(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[tuple[PlaceMention, Place]]:
         """The mentions that are resolved, and the nouns that tell one of their places again, in order of the text.
 
-        Strangers are left out: see `_strange`.
+        Small places far from all that the report tells of are left out.
         """
         mentions = self._without_bodies(parsed, mentions)
         resolved, strange = self._chosen(parsed, mentions)
@@ -282,22 +263,8 @@ class PlaceResolver:
     def _village_abroad(self, pool: Pool, homes: frozenset[str]) -> bool:
         """Whether a unit's name is known only as that of towns far from the countries that the report tells of."""
         return bool(homes) and all(
-            kind == TOWN and c.country not in homes and not any(self._gazetteer.borders(c.country, h) for h in homes)
+            kind == TOWN and c.country not in homes and not self._gazetteer.borders_any(c.country, homes)
             for c, kind in zip(pool.candidates, pool.classes.tolist(), strict=True)
-        )
-
-    def _goes_on(self, parsed: Parsed, m: PlaceMention) -> bool:
-        """Whether a name is only part of a longer one: Tepa of "Charshanba Tepa", Gulistan of "Gulistan-e-Jauhar"."""
-        tokens, words = parsed.tokens, self._words
-        if PERSIAN_JOINT.match(parsed.text, m.end):
-            return True
-        before, after = tokens[max(m.first - 1, 0)], tokens[min(m.last + 1, len(tokens) - 1)]
-        led = before.i < m.first and before.dep == "compound" and m.first <= before.head <= m.last
-        leads = after.i > m.last and tokens[m.last].dep == "compound" and tokens[m.last].head == after.i
-        known = {*words.kinds, *words.directions}
-        return any(
-            joins and t.pos == "PROPN" and t.text[0].isupper() and t.lower not in known
-            for joins, t in ((led, before), (leads, after))
         )
 
     def _peoples(self, parsed: Parsed) -> list[str]:
@@ -383,20 +350,6 @@ class PlaceResolver:
             admin1_code=self._gazetteer.iso_code(c.admin1) if c.admin1 else None, feature=c.feature,
             precision=precision, confidence=round(confidence, 3), pcode=self._gazetteer.pcode(c.id),
         )  # fmt: skip
-
-
-def _stranger(group: Group, best: int) -> bool:
-    """A small place in none of the countries that the report's other names tell of."""
-    chosen = group.pool.candidates[best]
-    return (
-        _far(group, best) and group.pool.classes[best] in (TOWN, DISTRICT, NATURE) and chosen.population < CITY_PEOPLE
-    )
-
-
-def _far(group: Group, best: int) -> bool:
-    """Whether a place is in none of the countries that the report's other names tell of, nor where the words put it."""
-    chosen = group.pool.candidates[best]
-    return bool(group.told) and chosen.country not in group.told and not lies_in_parent(group, best)
 
 
 def _first_word(name: str) -> str:
