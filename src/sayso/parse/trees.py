@@ -12,10 +12,15 @@ from sayso.parse.charged import charged
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
+from sayso.parse.plotted import plotted
+from sayso.parse.seconded import seconded
+from sayso.parse.semicolons import semicolons
 from sayso.parse.shown import WORDS, Row, unshown
 from sayso.parse.suspects import suspects
+from sayso.parse.taken import taken
 from sayso.parse.tellers import tellers
 from sayso.parse.twofold import twofold
+from sayso.parse.weapons import weapons
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
 if TYPE_CHECKING:
@@ -51,12 +56,17 @@ class Trees:
         if WORDS in doc.user_data:
             row = unshown(doc, row)
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
+        weapons(forms, row.firsts, row.names, self._forms)
         charged(forms, heads, self._forms)
         twofold(forms, heads, self._forms)
         felled(forms, heads, self._forms)
         finite(forms, heads, self._forms)
         suspects(forms, heads, self._forms)
         tellers(forms, heads, self._forms)
+        seconded(forms, heads, self._forms)
+        semicolons(forms, heads, self._forms)
+        plotted(forms, heads, self._forms)
+        taken(forms, heads, self._forms)
         bare(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]

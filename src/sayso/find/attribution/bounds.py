@@ -17,6 +17,9 @@ _CAVEATS = frozenset(["although", "though", "but", "while"])
 _TOLD = frozenset(["say", "tell", "report", "claim", "put", "insist", "deny", "announce", "state"])
 # How another answers whoever was accused before: "accused it of the raid, while the capital denied it".
 _ANSWERS = _TOLD | {"refute", "reject", "dismiss", "dispute", "accuse", "blame"}
+# What the clause behind says that somebody does not own to: "a charge the army denied".
+CHARGES = frozenset(["charge", "accusation", "allegation", "claim", "suggestion", "assertion"])
+_DENYING = frozenset(["deny", "refute", "reject", "dismiss", "dispute"])
 _FENCES = frozenset([",", "--", "—", "–", "-", "(", ")"])
 # What a deed led to, told behind its speaker: "jets hit the town, the mayor said, killing ten".
 _RESULTS = frozenset("kill wound injure destroy damage leave displace force burn trap level".split())
@@ -116,7 +119,7 @@ def clause_end(parsed: Parsed, verb: int, clause: int) -> int:
             end = min(end, c - 1)
     end = _before_contrast(parsed, verb, clause, max(end, tokens[clause].right))
     end = _before_present(parsed, verb, clause, end)
-    return _before_look_back(parsed, clause, end)
+    return _before_denial(parsed, clause, _before_look_back(parsed, clause, end))
 
 
 def _before_look_back(parsed: Parsed, clause: int, end: int) -> int:
@@ -147,6 +150,21 @@ def before_answer(parsed: Parsed, first: int, last: int) -> int:
         answers = verb.lemma in _ANSWERS and verb.tag in ("VBD", "VBZ", "VBP") and token.i < verb.i <= last
         if opens and answers and _has_subject(parsed, verb.i):
             return token.i - 1
+    return _before_denial(parsed, first, last)
+
+
+def _before_denial(parsed: Parsed, first: int, last: int) -> int:
+    """The last token before ", a charge the army denied" or ", which the army denied"."""
+    tokens = parsed.tokens
+    for verb in tokens[first : last + 1]:
+        if verb.lemma not in _DENYING or verb.dep not in ("relcl", "acl"):
+            continue
+        noun = tokens[verb.head]
+        charge = noun.lemma in CHARGES and tokens[noun.left].lower in ("a", "an")
+        which = tokens[verb.left].lower == "which" and child(parsed, verb.i, "nsubj") not in (None, verb.left)
+        begin = noun.left if charge else verb.left
+        if (charge or which) and begin > first and tokens[begin - 1].text == ",":
+            return begin - 2
     return last
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.find.attribution.bounds import (
     ADDRESSED,
+    CHARGES,
     before_answer,
     before_relative,
     clause_end,
@@ -254,6 +255,10 @@ class CueVerbs:
             return "object", [p for p in (found, charged) if p], verb
         if named is not None and named < verb and token.lemma in words.attitude and token.dep == "relcl":
             found = piece(parsed, named, named)
+            return "relative", [found] if found else [], verb
+        noun = tokens[token.head]
+        if named is None and token.dep == "relcl" and noun.lemma in CHARGES and token.lemma in words.attitude:
+            found = piece(parsed, noun.left, noun.i)  # "a charge the army denied"
             return "relative", [found] if found else [], verb
         return "", [], verb
 

@@ -26,6 +26,8 @@ def quoted_as(parsed: Parsed, token: Token) -> Draft | None:
     reach = range(verb + 1, min(verb + _SAYING_REACH, sentence.last) + 1)
     saying = next((i for i in reach if tokens[i].lower == "saying" and tokens[i - 1].lower == "as"), None)
     aux = child(parsed, verb, "auxpass")
+    if aux is None and child(parsed, verb, "dobj") is not None:
+        return None  # "the agency quoted officials as saying"
     stop = verb if aux is None else aux
     start = None if saying is None else speaker_start(parsed, stop, sentence.first)
     if saying is None or start is None:

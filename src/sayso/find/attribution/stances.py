@@ -89,6 +89,8 @@ def _negated(parsed: Parsed, draft: Draft) -> bool:
     if child(parsed, draft.cue_head, "neg") is not None:
         return True
     above = parsed.tokens[parsed.tokens[draft.cue_head].head]
+    if _neither(parsed, draft.cue_head):
+        return True
     if parsed.tokens[draft.cue_head].dep == "xcomp" and above.lemma in ("decline", "refuse", "fail"):
         return True
     if draft.source_head is None:
@@ -97,3 +99,12 @@ def _negated(parsed: Parsed, draft: Draft) -> bool:
     return tokens[draft.source_head].lower in NOBODY or any(
         tokens[c].lower in NOBODY for c in parsed.children[draft.source_head]
     )
+
+
+def _neither(parsed: Parsed, cue: int) -> bool:
+    """True for both verbs of "neither confirmed nor denied it"."""
+    tokens = parsed.tokens
+    if any(tokens[c].lower == "neither" for c in parsed.children[cue] if c < cue):
+        return True
+    joined = tokens[cue].dep == "conj"
+    return joined and any(tokens[c].lower == "nor" for c in parsed.children[tokens[cue].head] if c < cue)

@@ -1,4 +1,4 @@
-"""Whether a participle is told of its subject: "were killed", "people killed in"."""
+"""What a clause says of its participle: that it is told of its subject ("people killed in"), that it is not so."""
 
 from __future__ import annotations
 
@@ -34,3 +34,13 @@ def is_passive(parsed: Parsed, i: int) -> bool:
     if token.dep == "conj" and token.head < i and not any(tokens[c].dep == "dobj" for c in parsed.children[i]):
         return tokens[token.head].pos in {"VERB", "AUX", "ADJ"} and is_passive(parsed, token.head)
     return False
+
+
+def is_denied(parsed: Parsed, i: int) -> bool:
+    """Whether it is told not to be so: "was not hurt", "neither the consul nor his wife was hurt"."""
+    tokens, below = parsed.tokens, parsed.children[i]
+    subjects = (c for c in below if tokens[c].dep in {"nsubj", "nsubjpass"})
+    both = any(
+        tokens[k].dep == "preconj" and tokens[k].lower == "neither" for c in subjects for k in parsed.children[c]
+    )
+    return both or any(tokens[c].dep == "neg" for c in below)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from sayso.find.counts.amounts import Amount, find_amounts
 from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.changes import Changes
+from sayso.find.counts.clauses import is_denied
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
 from sayso.find.counts.figures import Found, displaced, grouped, of_them_all, once, sums, with_others, without_details
 from sayso.find.counts.parts import Parts
@@ -191,7 +192,7 @@ class CountFinder:
         nouns = {f.i: f.what for f in fates if "noun" in f.roles}
         found: list[Found] = []
         for fate in fates:
-            if any(parsed.tokens[c].dep == "neg" for c in parsed.children[fate.i]):
+            if is_denied(parsed, fate.i):
                 continue
             heads = [
                 h for h in patients(parsed, fate) if nouns.get(h, fate.what) == fate.what

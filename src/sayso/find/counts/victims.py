@@ -9,6 +9,7 @@ from itertools import pairwise
 from sayso.find.counts.amounts import ONE, Amount
 from sayso.find.counts.fates import Fate
 from sayso.find.counts.figures import HOMES, Found
+from sayso.find.counts.numbers import Reading, parse_quantity
 from sayso.find.counts.patients import SPEECH
 from sayso.find.counts.people import People, companions, person_plurals, vocabulary
 from sayso.find.counts.tolls import NUMBER_OF
@@ -27,6 +28,9 @@ OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "na
 SOME = frozenset({"some", "many", "most", "few", "several"})
 YEAR = 4
 """Digits of a year."""
+SIZED = ("five", "-", "man")
+"""The words before a crew or family that say how many they are."""
+MEMBERS = frozenset({"man", "woman", "member", "person", "strong", "head"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
 
 
@@ -159,6 +163,11 @@ class Victims:
             or (token.pos == "NOUN" and token.tag not in {"NNS", "NNPS"})
             or self._people.is_person(token)
         ):
+            if self._people.is_collective(token) and (size := _size(parsed, head)) is not None:
+                return Found(
+                    first=max(token.left, head - LONGEST_SINGLE), last=head, head=head, anchor=fate.i, what=fate.what,
+                    who="people", reading=size,
+                )  # fmt: skip
             if token.lower in person_plurals() or self._people.is_collective(token) or self._people.is_thing(token):
                 return None
             if token.pos == "PROPN" and (token.lower.endswith("ly") or not self._person_name(parsed, head, fate)):
@@ -222,6 +231,14 @@ def _of_some(parsed: Parsed, amount: Amount) -> bool:
     """Whether only some of those counted are meant: "some of those five villagers"."""
     words = [t.lower for t in parsed.tokens[max(amount.first - 3, 0) : amount.first + 1]]
     return any(a in SOME and b == "of" for a, b in pairwise(words)) and not amount.partitive
+
+
+def _size(parsed: Parsed, head: int) -> Reading | None:
+    """How many a crew or family is said to be: "its five-man crew", "a three-member family"."""
+    words = [t.lower for t in parsed.tokens[max(head - len(SIZED), 0) : head]]
+    if len(words) < len(SIZED) or words[1] != "-" or words[2] not in MEMBERS:
+        return None
+    return parse_quantity(words[0])
 
 
 def _before_day(parsed: Parsed, head: int) -> int:

@@ -25,6 +25,8 @@ WHEN = frozenset(["when", "after", "as", "while", "once"])
 TURTLE = frozenset(["turtle", "over"])
 # So many nouns of a cause are looked at: "of cholera and related complications".
 MOST_CAUSES = 4
+# What a mishap costs too.
+TOLL = frozenset(["kill", "wound", "injure", "hurt", "die", "dead"])
 # How many tokens around a death are searched for violence.
 NEAR = 30
 
@@ -58,8 +60,9 @@ class Accidents:
         if any(self.caused(p) for p in near):
             return True
         if words & self.lexicon.accident:  # no truck that "overturned after it hit a mine"
-            below = {grammar.tokens[i].lemma for p in near for i in grammar.parsed.subtree(p)}
-            if not below & self.lexicon.means.keys():
+            below = {i for p in near for i in grammar.parsed.subtree(p)}
+            crashed = {i for p in near if grammar.tokens[p].pos == "VERB" for i in grammar.subject(p)}
+            if not {grammar.tokens[i].lemma for i in below - crashed} & self.lexicon.means.keys():
                 return True
         told = self._opening(grammar.parsed.sentence_of(v)) - {grammar.tokens[v].lemma, "kill", "wound"}
         if told & _arms():
@@ -96,6 +99,19 @@ class Accidents:
         bounds = self.grammar.parsed.sentence_of(v)
         window = self.grammar.tokens[max(bounds.first, v - NEAR) : min(bounds.last, v + NEAR) + 1]
         return any(t.i != v and (t.lemma in self.lexicon.means or t.lemma in self.lexicon.violent) for t in window)
+
+
+def is_mishap(grammar: Grammar, v: int) -> bool:
+    """Whether a verb tells what happens to vehicles by themselves: "two ships collided", "a military plane crashed"."""
+    if grammar.tokens[v].lemma not in listed("events", "mishap", "verbs") or grammar.passive(v):
+        return False
+    riding = listed("events", "mishap", "things") | listed("events", "mishap", "aircraft")
+    subject = {grammar.tokens[s].lemma for s in grammar.subject(v)}
+    hit = {grammar.tokens[p].lemma for p in grammar.after(v, ("into", "through"))}
+    if not subject or not subject <= riding or hit & (grammar.lexicon.persons | grammar.lexicon.moving):
+        return False  # "a car crashed into a crowd"
+    told = {grammar.tokens[i].lemma for i in grammar.parsed.subtree(v)} - subject - TOLL
+    return not told & _arms()
 
 
 def befell(parsed: Parsed, anchor: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sayso.find.events.accidents import is_mishap
 from sayso.find.events.age import Age
 from sayso.find.events.auxiliaries import owes
 from sayso.find.events.clauses import SEEKING
@@ -25,6 +26,7 @@ from sayso.find.events.status import StatusReader
 from sayso.find.events.uses import keeps_silent
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, EventType, PartyMention, Status
+from sayso.words import listed
 
 # An event that only the reader sees must be this likely.
 ALONE = 0.25
@@ -146,9 +148,11 @@ class Alone:
             return False
         if kind in PEACEFUL and self._ends_in_violence(head):
             return False  # "said they would keep fighting"
-        if kind == "ACCUSE" and self._only_asked(head):
+        if kind == "ACCUSE" and (self._only_asked(head) or self.senses.storms(head)):
             return False
         if kind == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
+            return False
+        if kind == "ASSAULT" and (is_mishap(self.grammar, head) or token.lemma in listed("events", "harm", "fleeing")):
             return False
         if kind == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return False  # "the attackers ran off"

@@ -14,6 +14,7 @@ from sayso.find.events.shared import laid_on
 from sayso.find.events.shooters import by_behind, fires
 from sayso.find.events.slots import Slots
 from sayso.types import PartyMention
+from sayso.words import listed
 
 # What befalls somebody once: whose murder or kidnapping it is told to be, suffers it.
 FATES = frozenset({"killed", "abducted"})
@@ -33,7 +34,9 @@ ENGAGED = frozenset(
 # What an event befalls: "the target of several attacks".
 TARGETS = frozenset({"target", "victim", "scene", "site", "object", "focus"})
 # What is taken from somebody or cut, who suffers it.
-OF_PERSONS = frozenset({"life", "throat"})
+OF_PERSONS = frozenset({"life", "throat", "body", "corpse"})
+# Parts of buildings and vehicles, which are hit with them.
+OF_THINGS = frozenset({"window", "windowpane", "facade", "roof", "windshield", "windscreen"})
 # How a blast is told beside where it was and what it did: "occurred outside X", "caused damage to X".
 OCCURRING = frozenset({"occur", "happen"})
 CAUSING = frozenset({"cause", "inflict", "do"})
@@ -174,12 +177,15 @@ class Arguments:
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
         doers = doers or (by_behind(self.grammar, n) if frame.type == "ASSAULT" else [])
-        done = done or self._targeted(n) or self._hit(n, frame)
+        done = done or self._targeted(n) or self._hit(n, frame) or self._committed_against(n, frame)
         if frame.type == "THREATEN":
             done = done or self.unless(n)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
-        if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB":
+        rides = self.grammar.tokens[above].lemma in listed(
+            "events", "harm", "fleeing"
+        )  # "fled on motorbikes after the attack"
+        if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB" and not rides:
             done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:
             if frame.type == "ASSAULT" and not doers and self.grammar.after(n, ("with", "against")):
@@ -253,8 +259,9 @@ class Arguments:
         )
 
     def _lives(self, i: int) -> list[int]:
-        """For "claimed the lives of X", "slit the throats of X": X."""
-        return self.grammar.after(i, ("of",)) or [i] if self.grammar.tokens[i].lemma in OF_PERSONS else [i]
+        """For "claimed the lives of X", "slit the throats of X", "shattered the windows of X": X."""
+        part = self.grammar.tokens[i].lemma in OF_PERSONS | OF_THINGS
+        return (self.grammar.after(i, ("of",)) if part else []) or [i]
 
     def _behind_weapon(self, i: int) -> list[int]:
         """For "X's missiles struck", "X's aid fed": X, since weapons and help do nothing by themselves."""
@@ -325,6 +332,15 @@ class Arguments:
             return [p for o in self.grammar.patients(verb.i) if self.grammar.tokens[o].lemma in DAMAGE
                     for p in self.grammar.after(o, ("to",))]  # fmt: skip
         return []
+
+    def _committed_against(self, n: int, frame: Frame) -> list[int]:
+        """For "the murder committed by rebels against the rector": the rector."""
+        if frame.type != "ASSAULT":
+            return []
+        done = [c for c in self.grammar.children[n] if self.grammar.tokens[c].dep == "acl"
+                and self.grammar.tokens[c].lemma in self.lexicon.doing]  # fmt: skip
+        hung = [i for v in done for i in (v, *self.grammar.after(v, ("by",)))]
+        return [p for i in hung for p in self.grammar.after(i, ("against",)) if self.parties.can_be(p, victim=True)]
 
     def light(self, n: int) -> tuple[int, bool] | None:
         """The light verb that has the noun, and whether its subject suffers it."""

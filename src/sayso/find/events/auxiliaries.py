@@ -48,6 +48,8 @@ def clause_status(grammar: Grammar, v: int) -> Status:
         token = grammar.tokens[c]
         if token.dep == "neg" or (token.dep == "advmod" and token.lower == "never") or _no_one(grammar, v, token):
             return "negated"
+        if token.lower == "neither" and token.dep in ("preconj", "cc") and c < v:
+            return "negated"  # "neither confirmed nor denied it"
         if token.dep in ("aux", "auxpass"):
             if token.lower in INVERTED and c == grammar.tokens[v].left and _before_subject(grammar, v, c):
                 return "hypothetical"  # "had the bomb gone off"
@@ -65,6 +67,8 @@ def clause_status(grammar: Grammar, v: int) -> Status:
         head = grammar.tokens[grammar.tokens[v].head]
         status = "planned" if head.lemma in grammar.lexicon.saying else "hypothetical"
     token = grammar.tokens[v]
+    if token.dep == "conj" and any(grammar.tokens[c].lower == "nor" for c in grammar.children[token.head] if c < v):
+        return "negated"
     marked_to = marked_to and not is_perfect(grammar, v)  # "the first to have been killed"
     if status == "happened" and marked_to and token.dep in ("advcl", "relcl"):
         return "planned"
@@ -75,12 +79,12 @@ def clause_status(grammar: Grammar, v: int) -> Status:
 
 def _no_one(grammar: Grammar, v: int, token: Token) -> bool:
     """Whether a verb is done by or to nobody: "stormed nothing", "no one attacked it", "no trial will be held"."""
-    if token.dep not in ("nsubj", "nsubjpass", "dobj") or grammar.tokens[v].lemma in grammar.lexicon.tolling:
+    if token.dep not in ("nsubj", "nsubjpass", "dobj"):
         return False
-    if any(
-        grammar.tokens[c].dep == "preconj" and grammar.tokens[c].lower == "neither" for c in grammar.children[token.i]
-    ):
-        return True  # "neither the army nor the rebels attacked"
+    if any(grammar.tokens[c].lower == "neither" for c in grammar.children[token.i]):
+        return True  # "neither the army nor the rebels attacked", "neither man was hurt"
+    if grammar.tokens[v].lemma in grammar.lexicon.tolling:
+        return False
     to_come = any(grammar.tokens[c].lower in TO_BE for c in grammar.children[v])
     if to_come and any(grammar.tokens[c].lower == "no" for c in grammar.children[token.i]):
         return True

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import msgspec
 
+from sayso.find.events.auxiliaries import clause_status
 from sayso.find.events.operators import DEEDS
 from sayso.find.events.reading import Reading
 from sayso.find.events.shared import LAID_ON
-from sayso.types import EventMention, Stance
+from sayso.types import EventMention, Stance, Status
 
 # Verbs that lay a deed at somebody's door by "to".
 LINKED = dict.fromkeys(("link", "attribute", "tie", "trace"), ("to",))
@@ -51,8 +52,10 @@ class Blame:
         """The deed as denied; by whom it was done, or else by who denies it."""
         if inner is not None:
             type_, mode = self.reading.type_of(inner_at, inner)
+            undenied = clause_status(self.grammar, v) == "negated"  # "did not deny that it had bombed the town"
+            status: Status = "hypothetical" if undenied else "denied"
             self.reading.read[inner_at] = msgspec.structs.replace(
-                inner, type=type_ or inner.type, mode=mode, status="denied", stance="denies",
+                inner, type=type_ or inner.type, mode=mode, status=status, stance=None if undenied else "denies",
                 actor=inner.actor or (() if self._has_subject(inner_at) else self.reading.actors(v)),
             )  # fmt: skip
 

@@ -7,11 +7,12 @@ from collections.abc import Iterable
 import msgspec
 
 from sayso.english import AT
+from sayso.find.events.governed import HINDERING
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
 
-HARM = frozenset({"killed", "injured", "damaged", "destroyed"})
+HARM = frozenset({"killed", "injured", "damaged", "destroyed", "unharmed"})
 # Modes of what is done to the living: they cause no death of the same sentence.
 OTHER_FATES = frozenset({"abduct", "sexual"})
 TELLS = frozenset("say tell report claim deny announce state add confirm insist assert estimate".split())
@@ -44,6 +45,11 @@ class Casualties:
             cause = self._cause(effect, by_head)
             if cause is not None and not self._struck_back(cause, effect):
                 by_head[cause.head] = self.join(cause, by_head.pop(effect.head))
+        for spared in [e for e in by_head.values() if e.effect == "unharmed"]:
+            deeds = [e for e in by_head.values() if e.type == "ASSAULT" and e.effect != "unharmed"]
+            if deeds:  # "escaped unhurt, but two guards died in the ambush"
+                deed = min(deeds, key=lambda e: abs(e.head - spared.head))
+                by_head[deed.head] = self.join(deed, by_head.pop(spared.head))
         return sorted(by_head.values(), key=lambda e: e.head)
 
     def _tools(self, v: int) -> list[int]:
@@ -58,7 +64,7 @@ class Casualties:
             event = events.get(i)
             if event and event is not effect and event.type == "ASSAULT" and event.mode not in OTHER_FATES and (
                 event.effect not in HARM or (event.effect == "killed" and tokens[i].pos != "NOUN")
-                or effect.effect in ("injured", "damaged")
+                or effect.effect in ("injured", "damaged", "unharmed")
             ):  # fmt: skip
                 if event.effect in HARM and effect.effect == "killed" and event.effect != "killed":
                     continue
@@ -101,8 +107,12 @@ class Casualties:
         return None
 
     def _struck_back(self, cause: EventMention, effect: EventMention) -> bool:
-        """Whether those who are attacked do this: "repelled an attack and destroyed ten tanks"."""
+        """Whether those who are attacked, or foil it, do this: "repelled an attack and destroyed ten tanks"."""
+        grammar = self.grammar
         hit = {p.head for p in cause.recipient}
+        above = grammar.governor(cause.head)
+        if above is not None and grammar.tokens[above].lemma in HINDERING:
+            hit |= set(grammar.agents(above))
         return (
             effect.effect in ("destroyed", "killed") and bool(effect.actor) and all(p.head in hit for p in effect.actor)
         )
@@ -162,7 +172,7 @@ class Casualties:
             mode=mode,
             actor=actor,
             recipient=_ordered((*kept, *victims)),
-            effect=cause.effect if kept or not victims else effect.effect,
+            effect=cause.effect if kept or not victims or effect.effect == "unharmed" else effect.effect,
             others=tuple(sorted({*cause.others, effect.head, *effect.others})),
             confidence=max(cause.confidence, effect.confidence),
             contexts=tuple(dict.fromkeys((*cause.contexts, *effect.contexts)))[:3],

@@ -40,6 +40,7 @@ FAR_UNTRUE = 10
 # Verbs of owning up to a deed, with "it" or "responsibility"; words that make it none.
 OWNING = frozenset({"claim", "take", "accept", "assume", "admit"})
 POINTING = frozenset({"it", "this", "that", "them"})
+DENIED = POINTING | {"which"}
 UNREAL = frozenset({"no", "nobody", "none", "neither", "nor", "to", "may", "might", "could", "would", "will", "if"})
 # What the accused did stands behind these; a charge that has one tells its own deed, or none of ours.
 OF_WHAT = frozenset({"of", "for", "over", "on"})
@@ -84,6 +85,8 @@ class Charges:
             return self._owned
         if lemma in CALLING:
             return self._untrue
+        if lemma == "deny":
+            return self._denied_it
         return self._thought if lemma == "suspect" else None
 
     def _owned(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
@@ -202,6 +205,28 @@ class Charges:
         return msgspec.structs.replace(
             deed, first=denial.first, last=denial.last, head=denial.head, stance="denies", status="denied",
             confidence=round(MEANT * denial.confidence, 3), others=(),
+        )  # fmt: skip
+
+    def _denied_it(self, v: int, events: Sequence[EventMention]) -> EventMention | None:
+        """The deed told just before by another, by who says that it was not: "X accused Y of it; Y denied it"."""
+        grammar, number = self.grammar, self.grammar.tokens[v].sentence
+        objects = [c for c in grammar.children[v] if grammar.tokens[c].dep == "dobj"]
+        deniers = self.parties.mentions(a for a in grammar.agents(v) if self.parties.can_be(a))
+        pointing = bool(objects) and all(grammar.tokens[p].lower in DENIED for p in objects)
+        if not pointing or not deniers or any(grammar.tokens[c].dep == "neg" for c in grammar.children[v]):
+            return None
+        words = {grammar.tokens[p.head].lemma for p in deniers}
+        near = [
+            e for e in events if e.type in DEEDS and e.status in DONE and e.actor
+            and grammar.tokens[e.head].sentence >= number - 1
+            and words.isdisjoint(grammar.tokens[p.head].lemma for p in e.recipient)
+        ]  # fmt: skip
+        deed = self._before(v, [e for e in near if e.stance == "accuses"] or [e for e in near if e.stance is None])
+        if deed is None:
+            return None
+        return msgspec.structs.replace(
+            deed, first=v, last=max(v, *objects), head=v, stance="denies", status="denied",
+            confidence=round(MEANT * deed.confidence, 3), others=(),
         )  # fmt: skip
 
     def _untrue(self, v: int, events: Sequence[EventMention]) -> EventMention | None:

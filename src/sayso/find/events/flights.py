@@ -52,4 +52,9 @@ class Flights:
         return bool(event.recipient) and self._grammar.tokens[event.head].lemma in listed("events", "harm", "fleeing")
 
     def _all_of(self, event: EventMention, words: frozenset[str]) -> bool:
-        return all(self._grammar.tokens[p.head].lemma in words for p in event.recipient)
+        return all(self._lemmas(p.head) & words for p in event.recipient)
+
+    def _lemmas(self, i: int) -> set[str]:
+        """The word itself, and the one it only describes: "the attackers, four men in a car, fled"."""
+        token = self._grammar.tokens[i]
+        return {token.lemma} | ({self._grammar.tokens[token.head].lemma} if token.dep == "appos" else set())

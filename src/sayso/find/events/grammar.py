@@ -248,6 +248,8 @@ class Grammar:
             if token.dep in ("prep", "agent", "dative") and token.pos in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
                 inner = self.inside(c)
                 beside = [q for p in inner for q in self._beside(token, p)]
+                if beside and self._done_to_another(i):
+                    continue  # "shot a teacher in front of his pupils"
                 if beside:  # "in front of the bank" is at the bank, not in it
                     found += beside if AT.intersection(prepositions) else []
                 elif token.lower in prepositions and not self._in_name(c):
@@ -257,6 +259,11 @@ class Grammar:
                 found += [p for g in self.children[c] if self.tokens[g].dep == "prep"
                           and self.tokens[g].lower in prepositions for p in self.inside(g)]  # fmt: skip
         return found
+
+    def _done_to_another(self, v: int) -> bool:
+        """Whether a verb has somebody for its object, and no weapon."""
+        thing = self.child(v, "dobj")
+        return thing is not None and thing.lemma not in self.lexicon.means
 
     def _beside(self, preposition: Token, i: int) -> list[int]:
         """For "in front of X": X."""

@@ -92,11 +92,24 @@ class Retold:
                 if self._in_it(attack, again):
                     bare = not (attack.actor or attack.recipient)
                     yield (again, attack) if bare or self._tokens[again.head].pos == "NOUN" else (attack, again)
-                elif attack.stance == again.stance and self._hangs_on(attack, again):
+                elif self._to_that_end(attack, again) or (
+                    attack.stance == again.stance and self._hangs_on(attack, again)
+                ):
                     yield attack, again
                 elif attack.stance == again.stance and self._of_those(attack, again):  # which has the day and the place
                     added = self._tokens[self._tokens[again.head].head].dep == "appos"
                     yield (attack, again) if added else (again, attack)
+
+    def _to_that_end(self, attack: EventMention, again: EventMention) -> bool:
+        """Against whom tear gas was fired: "fired tear gas to disperse the crowd"."""
+        token = self._tokens[again.head]
+        crowd = again.mode == "crowd-control" and again.status == attack.status == "happened"
+        return (
+            crowd
+            and token.tag == "VB"
+            and token.dep in ("advcl", "xcomp")
+            and token.head in (attack.head, *attack.others)
+        )
 
     def _usual(self, i: int) -> bool:
         """What is done again and again is no single attack: "is regularly targeted in air strikes"."""

@@ -9,6 +9,7 @@ from sayso.find.events.accidents import Accidents
 from sayso.find.events.grammar import SUBJECTS, Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, NounSense, VerbSense
 from sayso.find.events.parties import Parties
+from sayso.words import listed
 
 # What stands behind a preposition and is neither a party nor a place: "on Wednesday", "to 47 percent".
 OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
@@ -172,6 +173,12 @@ class Senses:
             return sense
         return None
 
+    def _befalls(self, v: int) -> bool:
+        """Whether a mishap is told of whom it befell: "five people drowned", which nobody made them."""
+        token, grammar = self.grammar.tokens[v], self.grammar
+        told = token.pos == "VERB" and token.lemma in listed("events", "mishap", "befalling") and not grammar.passive(v)
+        return told and grammar.child(v, "dobj") is None and grammar.child(v, "nsubj") is not None
+
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
         if frame.type == "CONTROL" and (self._holds_people(v) or self._takes_post(v)):
@@ -180,7 +187,9 @@ class Senses:
             return False
         if frame.mode in OF_CIVILIANS and self._armed(v):
             return False
-        if frame.type == "ACCUSE" and self._storms(v):
+        if frame.type == "ASSAULT" and self._befalls(v):
+            return False
+        if frame.type == "ACCUSE" and self.storms(v):
             return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accidents.told(v, agents_only=frame.effect is None))
@@ -219,11 +228,13 @@ class Senses:
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
 
-    def _storms(self, v: int) -> bool:
+    def storms(self, v: int) -> bool:
         """For "charged by men carrying machetes": they ran at somebody and brought no charge."""
         grammar = self.grammar
-        if grammar.tokens[v].lemma != "charge" or not grammar.passive(v) or grammar.after(v, ("with", "over", "for")):
+        if grammar.tokens[v].lemma != "charge" or grammar.after(v, ("with", "over", "for")):
             return False
+        if not grammar.passive(v):  # "police charged at the demonstrators"
+            return bool(grammar.after(v, ("at", "into", "through", "towards"))) and not grammar.patients(v)
         doers = [grammar.tokens[a].lemma for a in grammar.agents(v)]
         return any(w in self.lexicon.persons or w in ("man", "crowd", "mob", "protester") for w in doers)
 

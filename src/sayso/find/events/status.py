@@ -220,7 +220,8 @@ class StatusReader:
             ):
                 status = self.lexicon.unreal_verbs[head.lemma]
                 if status and (dep != "prep" or (head.lemma, self.grammar.tokens[dependent].lower) in TOWARDS):
-                    return status
+                    unmet = status == "attempted" and self.of_verb(verb) in ("planned", "hypothetical")
+                    return "hypothetical" if unmet else status  # "sent there to prevent attacks"
             if head.lemma in PROVOKING and dep == "dobj" and self._aimed(verb):
                 return "hypothetical"
             if head.lemma in COUNTERING and dep == "dobj" and not self._known(dependent):

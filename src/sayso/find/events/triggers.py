@@ -26,6 +26,7 @@ from sayso.find.events.purposes import is_purpose
 from sayso.find.events.reading import Reading
 from sayso.find.events.retold import Retold
 from sayso.find.events.strife import Strife
+from sayso.find.events.unhurt import spared, unhurt
 from sayso.find.events.untrue import lacks_proof
 from sayso.find.events.uses import Uses, keeps_silent
 from sayso.find.events.wishes import as_wished
@@ -53,6 +54,8 @@ OPENING = frozenset({"open", "begin", "start", "resume", "continue", "conclude",
 ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", "fix", "agree"})
 # Who is to do something first: "will not end the strike until the council pays".
 UNTIL = frozenset({"if", "unless", "until"})
+# Nouns for violence that was only tried: "an assassination attempt", "an attempt on the life of".
+TRYING = frozenset({"attempt", "bid"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
 
@@ -162,6 +165,8 @@ class _Reader:
             self.partakers.answerable(i)
         elif token.pos == "ADJ" and "agree" in self.lexicon.operator_adjectives.get(token.lemma, ()):
             found = None if keeps_silent(self.grammar, self.lexicon, i) else self.complements.willing(i)
+        if found is None:
+            found = unhurt(self.grammar, self.reading.parties, i)
         if found is not None or self.reading.read[i] is None:
             self.reading.read[i] = found if found is None else as_wished(self.reading, found)
         return self.reading.read[i]
@@ -217,19 +222,30 @@ class _Reader:
         status = self.reading.status.of_verb(v)
         if status == "happened" and effect is None and self.reading.arguments.by_nobody(v):
             status = "negated"
+        if spared(self.grammar, v, status, effect):
+            status, effect = "happened", "unharmed"
+            recipient = tuple(msgspec.structs.replace(p, effect=effect) for p in recipient)
         status = of_habit(self.grammar, v, type_, lasting(self.grammar, v, mode, status))
         if wanted is not None and status == "happened" and self.grammar.tokens[wanted].lower in ORDERS:
             status = "planned"
         elif is_purpose(self.grammar, v):
             if type_ in GIVING or type_ in ("ACCUSE", "REQUEST", "REJECT"):
                 return None
-            status = "planned" if status == "happened" else status
+            done = mode == "crowd-control" and self.reading.status.of_verb(self.grammar.tokens[v].head) == "happened"
+            if status in ("happened", "planned"):
+                status = "happened" if done else "planned"  # "fired in the air to disperse them"
         else:
             self.reading.raw[v] = (type_, mode)
             joins = type_ == "MOBILIZE" and any(self.grammar.tokens[p.head].lemma in JOINED for p in recipient)
             type_, mode, status = self._shifted(
                 v, "COOPERATE" if joins and status == "planned" else type_, mode, status
             )
+            if frame.equal and type_ == "REJECT":  # "will not negotiate with the rebels"
+                own = {p.head for p in self.reading.parties.mentions(self.reading.arguments.doers(v))}
+                actor, recipient = (
+                    tuple(p for p in actor if p.head in own),
+                    (*(p for p in actor if p.head not in own), *recipient),
+                )
             if (type_, mode) == ("ACCUSE", "investigate") and owes(self.grammar, v):
                 type_, mode, status = "REQUEST", "change", "happened"  # nobody looks into it yet
                 actor, recipient = self.complements.asked_for(v), actor
@@ -311,7 +327,8 @@ class _Reader:
         if status == "planned":
             new, new_mode = foreseen(type_, mode)
             if new == "THREATEN" and type_ == "ASSAULT" and not self.grammar.agents(v):
-                return type_, mode, "hypothetical"  # "more will die": nobody says that he will do it
+                plotted = self.grammar.tokens[v].dep == "acl"  # "a plot to bomb the embassy"
+                return type_, mode, status if plotted else "hypothetical"  # "more will die": nobody says he will do it
             if new == "THREATEN" and not self.reading.status.announced(v):
                 return type_, mode, status
             return new, new_mode, "threatened" if new == "THREATEN" and type_ != "PROTEST" else "planned"
@@ -354,6 +371,9 @@ class _Reader:
         if frame.type == "ASSAULT" and mode is None:
             mode = self.reading.casualties.means(n, first, n)
         status = self.reading.status.of_noun(n)
+        if status == "happened" and token.lemma in TRYING and frame.type == "ASSAULT":
+            status, frame = "attempted", msgspec.structs.replace(frame, effect=None)  # "an assassination attempt"
+            recipient = tuple(msgspec.structs.replace(p, effect=None) for p in recipient)
         self.reading.raw[n] = (frame.type, mode)
         type_ = frame.type
         if light is not None and not light[1] and status == "planned":  # "will hold talks"

@@ -8,7 +8,7 @@ fill an open slot or make an event of their own (`alone`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 
@@ -61,6 +61,8 @@ VERBAL = frozenset(["ACCUSE", "REJECT", "REQUEST", "THREATEN"])
 BETWEEN = frozenset(["AGREE", "CONSULT", "SUPPORT", "COOPERATE"])
 # Modes of people taken, which no territory is.
 LEGAL = frozenset(["convict", "allege", "investigate"])
+# What stands before a charge.
+CHARGED_OF = frozenset(["of", "for", "over"])
 CAUGHT = frozenset(["abduct", "arrest"])
 
 
@@ -296,9 +298,11 @@ class _Scene:
         """
         if event.type != reading.type or reading.confidence < COMPLETE or event.type not in TOWARDS:
             return event
-        elsewhere = (p for e in events if e.head != event.head and e.type != event.type for p in e.recipient)
-        taken = (*event.actor, *event.recipient, *elsewhere)
-        others = self._others(event, recipients, taken)
+        apart = [e for e in events if e.head != event.head and e.type != event.type]
+        taken = (*event.actor, *event.recipient, *(p for e in apart for p in e.recipient))
+        theirs = {e.head for e in apart}  # "fired the minister and dissolved parliament"
+        own = [p for p in recipients if not self._object_of(p.head, theirs)]
+        others = self._others(event, own, taken)
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event
 
     def _others(
@@ -310,12 +314,26 @@ class _Scene:
             p for p in recipients
             if not meet([p], taken) and not (bodily and not self.clauses.within(event, p.head))
             and not self._beside(event, p.head) and not self._addressed(event, p.head)
+            and not self._charged(event, p.head)
         )  # fmt: skip
+
+    def _object_of(self, i: int, verbs: Collection[int]) -> bool:
+        token = self.parsed.tokens[i]
+        return token.dep == "dobj" and token.head in verbs
 
     def _addressed(self, event: EventMention, i: int) -> bool:
         """Who is told of a charge is not charged: "told the council, pinning the blame on the rebels"."""
         above = self.parsed.tokens[self.parsed.tokens[i].head]
         return event.type == "ACCUSE" and above.i != event.head and above.lemma in ADDRESSING
+
+    def _charged(self, event: EventMention, i: int) -> bool:
+        """Within what somebody is accused of: "blamed the other side for the attack on the convoy"."""
+        if event.type != "ACCUSE":
+            return False
+        above, tokens = self.parsed.above(i), self.parsed.tokens
+        objects = (c for c in self.parsed.children[event.head] if tokens[c].dep == "dobj")
+        whom = (event.head, *(p.head for p in event.recipient), *objects)
+        return any(tokens[k].lower in CHARGED_OF and tokens[k].head in whom and k > event.head for k in above)
 
     def _of_nobody(self, party: PartyMention) -> bool:
         """Behind the "of" of what is nobody: "the hallmarks of the Front"."""
@@ -393,7 +411,11 @@ class _Scene:
             actor=event.actor or others,
             certainty=certainty,
             recipient=event.recipient
-            or tuple(p for p in recipients if not meet([p], taken) and not self.clauses.found(event, p.head)),
+            or tuple(
+                p
+                for p in recipients
+                if not meet([p], taken) and not self.clauses.found(event, p.head) and not self._charged(event, p.head)
+            ),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )
 

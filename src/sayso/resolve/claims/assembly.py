@@ -34,6 +34,7 @@ from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, tol
 from sayso.resolve.claims.lending import lent_doers
 from sayso.resolve.claims.manner import around, manner
 from sayso.resolve.claims.means import in_verbs, is_deed, is_hit, means_of
+from sayso.resolve.claims.members import with_members
 from sayso.resolve.claims.modes import Modes, of_things
 from sayso.resolve.claims.mute import by_somebody
 from sayso.resolve.claims.natural import by_force, by_nobody
@@ -41,7 +42,17 @@ from sayso.resolve.claims.numbered import as_counted, with_numbered
 from sayso.resolve.claims.pointers import counted, labelled
 from sayso.resolve.claims.scenes import Scenes, Stage, is_certain
 from sayso.resolve.claims.series import Series
-from sayso.resolve.claims.sides import as_attacker, ground, lifeless, once, only_goods, two_sides, widened, with_part
+from sayso.resolve.claims.sides import (
+    as_attacker,
+    as_ground,
+    ground,
+    lifeless,
+    once,
+    only_goods,
+    two_sides,
+    widened,
+    with_part,
+)
 from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
@@ -57,6 +68,7 @@ from sayso.resolve.claims.stories import (
 )
 from sayso.resolve.claims.talk import only_describes
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.claims.unhurt import with_unhurt
 from sayso.resolve.claims.victims import with_victims
 from sayso.resolve.claims.wheres import beside, on_land, only_speaks, only_within, onward, told_of_no_place
 from sayso.resolve.dates.papers import of_paper
@@ -154,6 +166,8 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     series = Series(parsed, tools.parties.book, {e.head for e in found.events})
     for values in attached:
         values.event = series.fill(lists.fill(doers.clear(values)))
+    attached = with_unhurt(parsed, attached)
+    with_members(parsed, attached, lists)
     with_victims(parsed, attached, lists)
     with_numbered(parsed, attached)
     voices = Voices(found, tree, tools.parties, tools.carriers, [a.event for a in attached])
@@ -169,6 +183,9 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     stage = Stage(parsed, told_at, found.attributions, attacher, [s.told for s in stories])
     return Tale(told, stories, voices, stage)
 
+
+# Deeds between states, which their lands do not place: "Germany pledged aid for Ukraine".
+BETWEEN_LANDS = frozenset(["AID", "SANCTION", "COOPERATE"])
 
 # ---------------------------------------------------------------- values to events
 
@@ -243,7 +260,7 @@ def _attach_count(
         here.append(Attached(toll(mention, mention.anchor), counts=[mention]))  # nobody's single deed
         return
     if event is not None:
-        if event.status in UNDONE and mention.anchor == event.head:
+        if event.status in UNDONE and _only_meant(parsed, event, mention.anchor):
             return  # nobody is killed by what was only tried
         values = next(v for v in here if v.event is event)
         if not _other_people(values, mention):
@@ -258,6 +275,13 @@ def _attach_count(
     made = event_of_count(found.parsed, {} if event is not None else by_sentence, mention, number)
     if made is not None:
         by_sentence.setdefault(number, []).append(Attached(made, counts=[mention]))
+
+
+def _only_meant(parsed: Parsed, event: EventMention, anchor: int | None) -> bool:
+    """Whether a fate is what an event undone would have brought: "an attempt on the life of"."""
+    if anchor is None or anchor == event.head:
+        return anchor is not None
+    return parsed.tokens[anchor].pos in ("NOUN", "PROPN") and anchor in parsed.subtree(event.head)
 
 
 def _other_people(values: Attached, mention: CountMention) -> bool:
@@ -314,6 +338,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         actor = voices.said_once(actor, [r for r in recipient if r.effect])
     if event.type not in VERBAL:
         recipient = voices.said_once(recipient, actor)
+    if event.mode == "withdraw":
+        recipient = tuple(as_ground(p) for p in recipient)
     actor, recipient = two_sides(
         actor, recipient, parsed.tokens[told.first : told.last + 1], hit=event.type == "ASSAULT"
     )
@@ -389,7 +415,7 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | 
     moved = event.type == "DISPLACE"
     told = event.status in {"happened", "ongoing", "denied"} and event.type not in VERBAL
     past = is_background(item.values)
-    if not told or past:
+    if not told or past or event.type in BETWEEN_LANDS:
         picked = own
     elif told_of_no_place(tale.voices.tree, event):
         picked = item.values.place
@@ -404,7 +430,7 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | 
             picked = certain  # no land that another telling of the event does not lie in
     if picked is not None:
         return tale.stage.at_home(tale.stage.whole(picked))
-    if not told or (past and not moved):
+    if not told or (past and not moved) or event.type in BETWEEN_LANDS:
         return None
     here = tale.stage.peoples(item)
     afar = mode in FROM_THE_AIR  # whose jets they are tells not where they struck

@@ -57,6 +57,8 @@ def event_of_count(
         return None
     if parsed.tokens[mention.anchor].lemma in FALLING_ILL and parsed.tokens[mention.head].lemma in KIN:
         return None  # "after his mother was admitted to a hospital"
+    if mention.count.what == "displaced" and _ran_off(parsed, mention):
+        return None
     if _only_meant(parsed, mention.anchor):
         return None  # "threatened to kill him"
     if any(v.event.head == mention.anchor and v.event.type == "CONTROL" for v in by_sentence.get(number, ())):
@@ -80,6 +82,16 @@ def event_of_count(
     if own is not None and not (mention.count.what == "trapped" and not _stranded(mention)):
         return at_refuge(parsed, msgspec.structs.replace(base, type=own[0], mode=own[1]))
     return base if mention.count.what == "killed" and _signs_of_force(parsed, mention, number) else None
+
+
+def _ran_off(parsed: Parsed, mention: CountMention) -> bool:
+    """Whether fighters or attackers only got away: "three gunmen fled", "the attackers, four men in a car, fled"."""
+    head = parsed.tokens[mention.head]
+    assert mention.anchor is not None
+    flees = parsed.tokens[mention.anchor].lemma in listed_in("events", "harm", "fleeing")
+    whom = [mention.head, *([head.head] if head.dep == "appos" else [])]
+    armed = listed_in("events", "armed", "words")
+    return flees and (mention.count.who == "combatants" or any(parsed.tokens[i].lemma in armed for i in whom))
 
 
 def _only_meant(parsed: Parsed, i: int) -> bool:

@@ -30,7 +30,7 @@ ONE_BY_ONE: tuple[Literal["killed", "injured", "abducted"], ...] = ("killed", "i
 ALIKE = frozenset(["CVL", "MIL", "COP", "REB", "PAR", "UAF", "CRM"])
 
 # What was tried, planned or threatened befell nobody.
-UNDONE = frozenset(["attempted", "planned", "threatened"])
+UNDONE = frozenset(["attempted", "planned", "threatened", "negated"])
 
 
 def one_victim(recipient: Sequence[Party], counts: Iterable[Count]) -> tuple[Count, ...]:
@@ -111,7 +111,7 @@ def only_survived(parsed: Parsed, anchor: int, mention: CountMention) -> bool:
 def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
-    if not effect or (event.status in UNDONE and not _by_other(mention, parsed, event)):
+    if not effect or (event.status in UNDONE and effect != "unharmed" and not _by_other(mention, parsed, event)):
         return party  # what was only tried or planned did nothing to anybody
     kind = party.kind
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:

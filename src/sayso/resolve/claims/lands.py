@@ -79,6 +79,14 @@ def of_state_body(tokens: Sequence[Token], placed: Placed) -> bool:
     return place.feature == CAPITAL and own and head.lemma.lower() in STATE_BODIES
 
 
+def of_visitor(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a people's name only says where somebody is from who may well be abroad: "two Indian engineers"."""
+    if not mention.demonym:
+        return False
+    head = tokens[tokens[mention.last].head]
+    return tokens[mention.last].dep in ("amod", "compound") and head.lemma in listed("places", "visitors", "words")
+
+
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
     """True where the mention may say where the event was, not who or of what body it was.
 

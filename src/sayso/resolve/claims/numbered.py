@@ -32,6 +32,8 @@ FATES: dict[EventType, frozenset[CountWhat]] = {
 # What tells a sum of many deeds, and the people of none.
 TOTALS = FIGURES | {"total", "population"}
 TOTAL_BEFORE = 3
+# An attempt that failed may have cost lives besides.
+BEFALLEN = REAL | {"attempted"}
 POINTING = frozenset(["those", "these", "them", "whom", "us"])
 ONE = frozenset(["one", "1"])
 
@@ -40,7 +42,7 @@ def with_numbered(parsed: Parsed, attached: Sequence[Attached]) -> None:
     """Adds to each deed those whom its counts alone tell of."""
     for values in attached:
         event = values.event
-        if event.status not in REAL:
+        if event.status not in BEFALLEN:
             continue
         for mention in values.counts:
             found = _victims(parsed, event, mention, values.counts)
@@ -97,9 +99,9 @@ def is_counted(parsed: Parsed, mention: PartyMention, counts: Sequence[CountMent
 
 def as_counted(party: Party, mention: PartyMention, values: Attached) -> Party:
     """With the effect that the counts give those people; none where some were killed and some hurt."""
-    if values.event.type != "ASSAULT" or values.event.status not in REAL:
+    if values.event.type != "ASSAULT" or values.event.status not in BEFALLEN:
         return party
-    fates = {c.count.what for c in values.counts if c.first <= mention.head <= c.last}
+    fates = {c.count.what for c in values.counts if c.first <= mention.head <= c.last and c.count.high != 0}
     if "casualties" in fates:
         return msgspec.structs.replace(party, effect=None)
     if len(fates) != 1 or fates.isdisjoint(HARMED):

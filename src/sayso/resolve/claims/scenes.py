@@ -26,7 +26,16 @@ from sayso.resolve.claims.holding import (
     may_hold,
     told_by,
 )
-from sayso.resolve.claims.lands import OF_REPORT, as_country, fled_to, is_whose, left_behind, only_country, stands
+from sayso.resolve.claims.lands import (
+    OF_REPORT,
+    as_country,
+    fled_to,
+    is_whose,
+    left_behind,
+    of_visitor,
+    only_country,
+    stands,
+)
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import CAPITAL, as_government, governs, opens_scene
 from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
@@ -139,8 +148,8 @@ class Stage:
             for m, p in places
             if not (m.demonym or m.within_body or governs(parsed.tokens, m) or as_government(parsed.tokens, m, p))
         ]
-        self._named = places
         self._country = only_country(places)
+        self._named = places = [placed for placed in places if not of_visitor(parsed.tokens, placed[0])]
         self._peoples = [(m, p) for m, p in places if m.demonym]
         self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
         self._by_sentence: dict[int, list[int]] = {}

@@ -25,6 +25,8 @@ VERBAL = frozenset(["ACCUSE", "REQUEST", "THREATEN", "MOBILIZE"])
 LONG_PHRASE = 4
 # Things that may be held so.
 CRAFT = frozenset(["vehicle", "aircraft", "helicopter", "territory"])
+# Those who do it to each other are told as its doers.
+EACH_OTHER = frozenset(["each other", "one another", "the other"])
 # Words for somebody named before.
 PRONOUNS = frozenset(["it", "they", "them", "he", "him", "she", "her", "we", "us"])
 
@@ -115,12 +117,28 @@ def ground(party: Party) -> bool:
 
 
 def once(parties: Iterable[Party]) -> tuple[Party, ...]:
-    """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all."""
+    """Each known party once, of a name with "and" in it the parser makes two; an "it" that means nobody, not at all.
+
+    So is a pronoun: "shot him and left him wounded".
+    """
     kept: dict[str, Party] = {}
     for number, party in enumerate(parties):
-        if party.text.lower() != "it" or party.name or party.country or party.sector:
-            kept.setdefault(party.id or f"#{number}", party)
+        word = party.text.lower()
+        if word in EACH_OTHER or (word == "it" and not (party.name or party.country or party.sector)):
+            continue
+        again = word in PRONOUNS and party.name is None
+        first = kept.setdefault(party.id or (word if again else f"#{number}"), party)
+        if again and first is not party and first.effect is None:
+            kept[party.id or word] = msgspec.structs.replace(first, effect=party.effect)
     return tuple(kept.values())
+
+
+def as_ground(party: Party) -> Party:
+    """A capital that troops leave is a town and no government: "withdrew from Bangui"."""
+    if party.kind != "state" or (party.name or "").lower() == party.text.lower() or not party.text.istitle():
+        return party
+    capital = len(party.text.split()) == 1 and (party.name or "").startswith("Government of")
+    return msgspec.structs.replace(party, kind="area", sector=None, name=None, id=None) if capital else party
 
 
 def widened(parsed: Parsed, party: Party, mention: PartyMention) -> Party:

@@ -59,6 +59,8 @@ class Victim(Struct, frozen=True, kw_only=True):
     certain: bool
     """True for a word for victims, False for "the man" and "him"."""
     names: tuple[tuple[int, int], ...]
+    beside: bool = False
+    """True where the names stand right behind the noun, which no other word takes up: "a nurse named Ana Sol"."""
 
 
 def with_victims(parsed: Parsed, attached: Sequence[Attached], lists: Lists) -> None:
@@ -101,7 +103,9 @@ def _told(parsed: Parsed, lists: Lists, i: int) -> Victim | None:
     tokens, sentence = parsed.tokens, parsed.sentence_of(i)
     as_ = next((k for k in range(i + 1, min(i + FAR_AS, sentence.last) + 1) if tokens[k].lower == "as"), None)
     if as_ is None:
-        return None
+        called = tokens[i].dep == "acl" and tokens[i].head == i - 1 and tokens[i].lower == "named"
+        names = lists.names_from(sentence, i + 1) if called else []
+        return Victim(noun=i - 1, effect=None, certain=False, names=tuple(names), beside=True) if names else None
     names = lists.names_from(sentence, as_ + 1)
     if not names:
         return None
@@ -173,6 +177,8 @@ def _whose(parsed: Parsed, attached: Sequence[Attached], victim: Victim) -> tupl
         own = next((p for p in values.event.recipient if p.first <= victim.noun <= p.last), None)
         if own is not None:
             return values, own
+    if victim.beside:
+        return None
     for values in near:
         for party in values.event.recipient:
             if _same(parsed, party, victim) and not any(_same(parsed, p, victim) for p in values.event.actor):

@@ -29,7 +29,7 @@ from sayso.resolve.parties.deeds import (
     raids,
 )
 from sayso.resolve.parties.nouns import takes_up
-from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, SHE, THEY, WE, WOMEN
+from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, SEVERAL, SHE, THEY, WE, WOMEN
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
 
@@ -305,6 +305,8 @@ class Antecedents:
 
     def _agrees(self, token: Token, lower: str) -> bool:
         person, plural = self._is_person(token), token.tag in ("NNS", "NNPS")
+        if lower in HE | SHE and token.lemma in SEVERAL:
+            return False
         if lower in HE:
             return (
                 person and not plural and token.lemma not in WOMEN and not goes_on(self.parsed, token, SHE, self.people)

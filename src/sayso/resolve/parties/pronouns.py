@@ -21,4 +21,6 @@ MEN = frozenset(
     "sheikh bishop pope schoolboy".split()
 )
 # Nouns for several people in the singular.
-COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio"})
+COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio", "family", "household"})
+# The same, and bodies: none of them is "he" or "she".
+SEVERAL = COLLECTIVE | {"crowd", "mob", "gang", "team", "group", "squad", "public", "population", "community"}

@@ -1,0 +1,50 @@
+"""Those who came out of a deed unhurt, brought to the deed: "A bomb went off near his car. The mayor was unhurt." """
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import msgspec
+
+from sayso.resolve.claims.attach import Attached
+from sayso.resolve.claims.background import is_background
+from sayso.types import Parsed
+
+# Sentences from the deed on in which those it spared are told.
+NEAR = 3
+# What nobody is spared by who is "unhurt".
+REAL = frozenset(["happened", "ongoing", "attempted"])
+
+
+def with_unhurt(parsed: Parsed, attached: Sequence[Attached]) -> list[Attached]:
+    """The deeds with those they spared; who was spared what no deed tells is left out."""
+    kept = [v for v in attached if v.event.effect != "unharmed"]
+    for values in attached:
+        if values.event.effect != "unharmed":
+            continue
+        deed = _deed(parsed, kept, values.event.head)
+        if deed is None:
+            continue
+        told = deed.event.recipient
+        words = {parsed.tokens[p.head].lower for p in told}
+        new = [
+            p for p in values.event.recipient
+            if not any(p.first <= q.last and q.first <= p.last for q in told)
+            and (parsed.tokens[p.head].pos == "PRON" or parsed.tokens[p.head].lower not in words)
+        ]  # fmt: skip
+        ordered = tuple(sorted((*told, *new), key=lambda p: p.first))
+        deed.event = msgspec.structs.replace(deed.event, recipient=ordered)
+    return kept
+
+
+def _deed(parsed: Parsed, attached: Sequence[Attached], head: int) -> Attached | None:
+    """The violence nearest before in the text, or behind in the same sentence."""
+    here = parsed.tokens[head].sentence
+    near = [
+        v for v in attached
+        if v.event.type == "ASSAULT" and v.event.status in REAL and not is_background(v)
+        and 0 <= here - parsed.tokens[v.event.head].sentence <= NEAR
+    ]  # fmt: skip
+    return min(
+        near, key=lambda v: (here - parsed.tokens[v.event.head].sentence, abs(v.event.head - head)), default=None
+    )
