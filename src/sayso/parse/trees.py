@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.parse.allies import allies
 from sayso.parse.bare import bare
 from sayso.parse.charged import charged
 from sayso.parse.felled import felled
@@ -67,6 +68,7 @@ class Trees:
         semicolons(forms, heads, self._forms)
         plotted(forms, heads, self._forms)
         taken(forms, heads, self._forms)
+        allies(forms, heads, row.firsts, row.names, self._forms)
         bare(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]

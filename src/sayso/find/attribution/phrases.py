@@ -20,6 +20,9 @@ _HEADLINE = re.compile(
     r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z\d])"
 )
 # A headline is no longer than so many tokens, the speaker behind its colon than so many characters.
+# Words of what a state itself says in a headline, and marks that open a quotation.
+_OF_SPEECH = frozenset("must should will would shall not no won never ready we our need needs can may cannot".split())
+_OPENING_MARKS = ("'", '"', "‘", "“", "«")
 _HEADLINE_TOKENS = 60
 _LONGEST_SPEAKER_BEHIND = 40
 
@@ -227,12 +230,19 @@ class CuePhrases:
             )  # fmt: skip
 
     def _no_voice(self, parsed: Parsed, colon: int, told: str) -> bool:
-        """A town before whole sentences is a dateline ("MOSCOW: Two men were ..."), a word before a number a score."""
+        """A town before whole sentences is a dateline ("MOSCOW: Two men were ..."), a word before a number a score.
+
+        A land before what others did there is what a headline is about ("Chad: Rebels kill ten"), and a voice before
+        what should be, will be or is not so ("Chad: Rebels must go").
+        """
         speaker = parsed.tokens[max(colon - 1, 0)]
         labels = {n.label for n in parsed.names if n.first <= speaker.i <= n.last}
         if told[:1].isdigit():
             return speaker.lower not in self._words.headline_speakers and not labels & {"ORG", "PERSON"}
-        return bool(labels & {"GPE", "LOC"}) and told.rstrip("\"”’'").endswith(".")
+        if not labels & {"GPE", "LOC"}:
+            return False
+        words = set(told.lower().replace("'", " ").replace("’", " ").split())
+        return told.rstrip("\"”’'").endswith(".") or (told[:1] not in _OPENING_MARKS and words.isdisjoint(_OF_SPEECH))
 
 
 def _sentence_end(parsed: Parsed, position: int) -> int:

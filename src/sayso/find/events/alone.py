@@ -148,7 +148,7 @@ class Alone:
             return False
         if kind in PEACEFUL and self._ends_in_violence(head):
             return False  # "said they would keep fighting"
-        if kind == "ACCUSE" and (self._only_asked(head) or self.senses.storms(head)):
+        if kind == "ACCUSE" and (self._only_asked(head) or self.senses.storms(head) or self._owns_up(head)):
             return False
         if kind == "REJECT" and keeps_silent(self.grammar, self.lexicon, head):
             return False
@@ -159,6 +159,12 @@ class Alone:
         if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, kind)):
             return False
         return kind != "REQUEST" or not (token.lemma in GUESSING or self._informs(head))
+
+    def _owns_up(self, v: int) -> bool:
+        """Whether somebody claims a deed as his: "the group claims the attack on the hospital"."""
+        grammar = self.grammar
+        claimed = (grammar.tokens[p].lemma for p in grammar.patients(v))
+        return grammar.tokens[v].lemma == "claim" and any(w in self.lexicon.event_nouns for w in claimed)
 
     def tells_violence(self, i: int) -> bool:
         """Whether a word tells violence in any of its forms, whatever stands beside it."""

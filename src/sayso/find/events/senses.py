@@ -179,6 +179,12 @@ class Senses:
         told = token.pos == "VERB" and token.lemma in listed("events", "mishap", "befalling") and not grammar.passive(v)
         return told and grammar.child(v, "dobj") is None and grammar.child(v, "nsubj") is not None
 
+    def _walks_out(self, v: int) -> bool:
+        """Whether those who strike are workers: "doctors strike"."""
+        striking = self.grammar.tokens[v].lemma == "strike" and not self.grammar.passive(v)
+        workers = (self.lexicon.labour - {"student", "farmer", "driver", "pilot", "crew", "judge"}).intersection
+        return striking and bool(workers(self._subjects(v)))
+
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
         if frame.type == "CONTROL" and (self._holds_people(v) or self._takes_post(v)):
@@ -187,7 +193,7 @@ class Senses:
             return False
         if frame.mode in OF_CIVILIANS and self._armed(v):
             return False
-        if frame.type == "ASSAULT" and self._befalls(v):
+        if frame.type == "ASSAULT" and (self._befalls(v) or self._walks_out(v)):
             return False
         if frame.type == "ACCUSE" and self.storms(v):
             return False

@@ -86,7 +86,7 @@ class Worded:
     def _of(self, i: int, parties: Sequence[PartyMention], heads: set[int]) -> list[PartyMention]:
         """The parties that hang on this word and on no other event's."""
         above = self.grammar.parsed.above
-        return [p for p in parties if p.head != i and next((a for a in above(p.head) if a in heads), None) == i]
+        return [p for p in parties if next((a for a in above(p.head) if a in heads), None) == i]
 
     def _event(
         self, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]
@@ -97,7 +97,7 @@ class Worded:
             actors = [*self.parties.mentions(self.arguments.doers(i))] or actors
             hit = self.parties.mentions(self.grammar.patients(i))
             recipients = [p for p in hit if not meet([p], actors)] or recipients
-        recipients = [p for p in recipients if not meet([p], actors)]
+        recipients = [p for p in recipients if p.head != i and not meet([p], actors)]  # no massacre of the massacre
         if word.type == "ASSAULT" and (not (actors or self.alone.tells_violence(i)) or self.accidents.told(i)):
             return None  # "miners were trapped"
         if word.type in MATERIAL and token.lemma in OF_ANYTHING:

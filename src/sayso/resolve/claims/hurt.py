@@ -111,7 +111,8 @@ def only_survived(parsed: Parsed, anchor: int, mention: CountMention) -> bool:
 def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: EventMention) -> Party:
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
-    if not effect or (event.status in UNDONE and effect != "unharmed" and not _by_other(mention, parsed, event)):
+    done = event.status not in UNDONE or effect == "unharmed"
+    if not effect or event.type == "THREATEN" or not (done or _by_other(mention, parsed, event)):
         return party  # what was only tried or planned did nothing to anybody
     kind = party.kind
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:
