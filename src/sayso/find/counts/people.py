@@ -8,7 +8,10 @@ from typing import Any
 from sayso.types import Parsed, Token
 from sayso.words import table
 
-IRREGULAR_PLURALS = {"man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen"}
+IRREGULAR_PLURALS = {
+    "man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen",
+    "passer-by": "passers-by", "passers-by": "passers-by",
+}  # fmt: skip
 OF_DEPTH = 2
 """How many "of" phrases are looked through for the class of a general noun ("members of the security forces")."""
 

@@ -23,6 +23,7 @@ MOVES = frozenset(
     "return move arrive cross leave settle head live stay remain take seek enter stream pour spill".split()
 )
 """Verbs that tell of the displaced only where many people are their subject."""
+FLEEING = frozenset({"flee", "escape", "run", "leave"})
 NOT_PERSONS = frozenset({"ORG", "GPE", "NORP", "LOC", "FAC", "DATE", "EVENT"})
 OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "nab", "kidnap", "abduct"})
 SOME = frozenset({"some", "many", "most", "few", "several"})
@@ -91,7 +92,8 @@ class Victims:
 
     def fitting(self, parsed: Parsed, amount: Amount, fate: Fate) -> bool:
         if not amount.bare and self._people.who(parsed, amount.head) in HOMES - {"families", "households"}:
-            return fate.what in {"displaced", "evacuated"}
+            fled = parsed.tokens[fate.i].lemma in FLEEING  # people do, and no homes
+            return fate.what in {"displaced", "evacuated"} and not fled
         phrase = fate.what == "displaced" and fate.roles == {"subject"} and fate.i != fate.last
         if phrase or (fate.what == "displaced" and parsed.tokens[fate.i].lemma in MOVES):
             size = amount.reading.best or amount.reading.low or amount.reading.high or 0.0

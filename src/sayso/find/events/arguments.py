@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sayso.find.events.answers import answered
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Frame, Lexicon, VerbSense
 from sayso.find.events.noun_doers import NounDoers
@@ -208,6 +209,7 @@ class Arguments:
                 break
             token = self.grammar.tokens[found[0]]
             behind = token.dep == "pobj" and self.grammar.tokens[token.head].lower not in CIRCUMSTANCES
+            behind = behind and not answered(self.grammar.parsed, token.i)
             above = self.grammar.governor(token.i) if token.dep == "dobj" or behind else None
             if above is None or above == v:
                 break

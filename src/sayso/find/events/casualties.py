@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import msgspec
 
 from sayso.english import AT
+from sayso.find.events.answers import answered
 from sayso.find.events.governed import HINDERING
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -71,6 +72,8 @@ class Casualties:
                 if effect.effect == "killed" and self._arson(event):
                     continue
                 if self._told_apart(event.head, effect.head) or self._placed_apart(event.head, effect.head):
+                    continue
+                if answered(self.grammar.parsed, effect.head) != answered(self.grammar.parsed, event.head):
                     continue
                 return event
         return None

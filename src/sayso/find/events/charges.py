@@ -23,6 +23,8 @@ SENTENCES_BACK = 3
 MEANT = 0.7
 DONE = frozenset({"happened", "ongoing", "attempted"})
 DEEDS = frozenset({"ASSAULT", "COERCE", "CONTROL", "DISPLACE"})
+# What a side is accused of besides: "backing the rebels".
+HELP = frozenset({"SUPPORT", "AID"})
 BLAMING = frozenset({"blame", "accuse", "point", "hold", "lay", "pin", "put", "place", "cast"})
 DENIALS = DENYING | {"denial", "rejection"}
 # What is denied without a word of the deed: "denied involvement", "denied any role".
@@ -217,7 +219,7 @@ class Charges:
             return None
         words = {grammar.tokens[p.head].lemma for p in deniers}
         near = [
-            e for e in events if e.type in DEEDS and e.status in DONE and e.actor
+            e for e in events if e.type in DEEDS | HELP and e.status in DONE and e.actor
             and grammar.tokens[e.head].sentence >= number - 1
             and words.isdisjoint(grammar.tokens[p.head].lemma for p in e.recipient)
         ]  # fmt: skip

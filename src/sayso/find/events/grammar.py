@@ -24,6 +24,8 @@ MEASURES = TIME_UNITS | {"minutes"}
 DEEP = 6
 # Tokens after a passive in which its agent is looked for.
 FAR = 25
+# Tokens before "which" among which its deed stands.
+NEAR_DEED = 12
 DASHES = frozenset({"--", "-", "–", "—"})
 # Words of "as a result of", "in the wake of".
 RESULTS = frozenset({"result", "consequence", "outcome", "wake", "course"})
@@ -180,10 +182,18 @@ class Grammar:
             taken = of_headline(self, v, own, depth)
             if taken is not None:
                 return taken
-            return self.openings.past(antecedent(self.tokens, self.children, own.i, v), v)
+            return self.openings.past(self._of_thing(antecedent(self.tokens, self.children, own.i, v), own), v)
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         return next((found for step in LENDERS if (found := step(self, v, depth)) is not None), [])
+
+    def _of_thing(self, noun: int, pronoun: Token) -> int:
+        """The deed that "which" stands for, where the parser hung its clause on people: "attacks which left ten"."""
+        people = self.lexicon.moving | self.lexicon.persons
+        if pronoun.lower != "which" or self.tokens[noun].lemma not in people:
+            return noun
+        near = range(pronoun.i - 1, max(pronoun.i - NEAR_DEED, noun), -1)
+        return next((k for k in near if self.tokens[k].lemma in self.lexicon.event_nouns), noun)
 
     def _nearest(self, v: int) -> Token | None:
         """The subject; where a comma is lost who acts, not the deed before: "after the strikes rebels attacked"."""

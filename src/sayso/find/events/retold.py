@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from sayso.find.events.answers import answered
 from sayso.find.events.casualties import HARM, OTHER_FATES, PRONOUNS, Casualties
 from sayso.find.events.clauses import CLAUSES, usual
 from sayso.find.events.governed import HINDERING
@@ -87,7 +88,7 @@ class Retold:
         attacks = [e for e in events if e.type == "ASSAULT" and e.mode not in IN_HANDS and not self._usual(e.head)]
         for again in attacks:
             for attack in attacks:
-                if attack is again or attack.status != again.status:
+                if attack is again or attack.status != again.status or self._answers(attack, again):
                     continue
                 if self._in_it(attack, again):
                     bare = not (attack.actor or attack.recipient)
@@ -99,6 +100,11 @@ class Retold:
                 elif attack.stance == again.stance and self._of_those(attack, again):  # which has the day and the place
                     added = self._tokens[self._tokens[again.head].head].dep == "appos"
                     yield (attack, again) if added else (again, attack)
+
+    def _answers(self, attack: EventMention, again: EventMention) -> bool:
+        """Whether one of them is done for the other."""
+        parsed = self._grammar.parsed
+        return answered(parsed, attack.head) != answered(parsed, again.head)
 
     def _to_that_end(self, attack: EventMention, again: EventMention) -> bool:
         """Against whom tear gas was fired: "fired tear gas to disperse the crowd"."""

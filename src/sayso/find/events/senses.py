@@ -297,7 +297,9 @@ class Senses:
         if self._town_taken(v, patients) is not None:
             return False
         return bool(patients) and all(
-            self.grammar.names.get(p) == "PERSON" or self.grammar.tokens[p].lemma in self.lexicon.moving
+            self.grammar.names.get(p) == "PERSON"
+            or self.grammar.tokens[p].lemma in self.lexicon.moving
+            or (self.grammar.tokens[p].pos == "NUM" and self.grammar.tokens[v].lemma == "capture")
             for p in patients
         )
 

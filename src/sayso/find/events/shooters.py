@@ -27,7 +27,11 @@ def by_behind(grammar: Grammar, n: int) -> list[int]:
         above = tokens[tokens[c].head]
         if tokens[c].lower == "by" and above.pos in NOUNS and above.i >= n:
             return [p for p in grammar.inside(c) if tokens[p].dep == "pobj" and _armed(grammar, p)]
-    return []
+    verb = tokens[n].head
+    if tokens[n].dep != "dobj" or grammar.passive(verb):
+        return []
+    behind = [c for c in grammar.children[verb] if c > n and tokens[c].lower == "by"]  # "condemned the raid on X by Y"
+    return [p for c in behind for p in grammar.inside(c) if tokens[p].dep == "pobj" and _armed(grammar, p)]
 
 
 def _armed(grammar: Grammar, i: int) -> bool:

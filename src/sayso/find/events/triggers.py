@@ -56,6 +56,8 @@ ARRANGING = frozenset({"hold", "schedule", "set", "plan", "arrange", "convene", 
 UNTIL = frozenset({"if", "unless", "until"})
 # Nouns for violence that was only tried: "an assassination attempt", "an attempt on the life of".
 TRYING = frozenset({"attempt", "bid"})
+# Where a noun stands.
+NOMINAL = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 # What only orders a deed.
 ORDERS = frozenset({"warrant", "warrants"})
 
@@ -153,6 +155,8 @@ class _Reader:
         self.reading.read[i] = None  # against circles in broken trees
         token = self.grammar.tokens[i]
         found: EventMention | None = None
+        if self._people(i):
+            return None  # "the wounded were taken to hospital"
         if token.pos == "VERB" and token.dep not in ("amod", "aux", "auxpass", "compound"):
             found = firing(self.reading, i) or self._verb(i)
         elif token.pos in ("NOUN", "PROPN", "VERB"):
@@ -170,6 +174,13 @@ class _Reader:
         if found is not None or self.reading.read[i] is None:
             self.reading.read[i] = found if found is None else as_wished(self.reading, found)
         return self.reading.read[i]
+
+    def _people(self, i: int) -> bool:
+        """Whether a participle stands for people: "the wounded", which tells no deed anew."""
+        token = self.grammar.tokens[i]
+        if token.tag not in ("VBN", "VBD") or token.dep not in NOMINAL:
+            return False
+        return any(self.grammar.tokens[c].lower == "the" for c in self.grammar.children[i])
 
     def _verb(self, v: int) -> EventMention | None:
         lemma = self.grammar.tokens[v].lemma
@@ -381,7 +392,10 @@ class _Reader:
         if mode == "ceasefire" and self.reading.status.collapsed(n):
             status = "negated"  # nobody yields any more
         if type_ in ("CONSULT", "AGREE") and self.reading.status.collapsed(n):
-            type_, mode, status = "REJECT", "meet", "happened"
+            told = self.reading.status.of_verb(token.head)
+            type_, mode, status = "REJECT", "meet", told if told in ("hypothetical", "planned") else "happened"
+        elif status == "planned" and self.reading.status.collapsed(n):
+            status = "negated"  # "a planned march was called off"
         if light is not None and 0 < first - light[0] <= 4:
             first = light[0]
         sure = self.reading.sure(frame, actor, recipient) * weaker

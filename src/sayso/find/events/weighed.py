@@ -300,7 +300,7 @@ class _Scene:
             return event
         apart = [e for e in events if e.head != event.head and e.type != event.type]
         taken = (*event.actor, *event.recipient, *(p for e in apart for p in e.recipient))
-        theirs = {e.head for e in apart}  # "fired the minister and dissolved parliament"
+        theirs = {e.head for e in events if e.head != event.head}  # "fired the minister and dissolved parliament"
         own = [p for p in recipients if not self._object_of(p.head, theirs)]
         others = self._others(event, own, taken)
         return _with(event, recipient=(*event.recipient, *others)) if event.recipient and others else event

@@ -392,6 +392,8 @@ def _filled(item: Told, story: Story, modes: Modes) -> _Filled:
     )
     lenders = [] if item.describes else [o.values for o in others]
     timed = next((v.time for v in [own, *lenders] if v.time), None)
+    if timed is not None and timed.since and own.time is None and own.event.mode is not None:
+        timed = None  # what lasts "since 2015" lends its years to no raid of that war
     mode, actor, instruments = of_things(own.event.mode, item.recipient), item.actor, own.instruments
     if own.event.type == "ASSAULT":
         actor = lent_doers(item, others)
@@ -425,6 +427,8 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | 
         picked = scenes.pick(item, story.told, tale.stage) or own
         if picked is not None and told_elsewhere(tale.stage.tokens, event, item.values.place, picked):
             picked = item.values.place
+        if picked is not None and _anothers(item, story, tale, picked):
+            picked = item.values.place
         certain = next((p for p in told_at if is_certain(p[1])), None)
         if certain is not None and picked is not None and picked[1].country != certain[1].country:
             picked = certain  # no land that another telling of the event does not lie in
@@ -441,6 +445,18 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | 
     if of_people and len({p.country for _, p in here}) == 1:
         return as_country(of_people[0], OF_PEOPLE)
     return tale.stage.country(item, besides=item.actor if afar else ())
+
+
+def _anothers(item: Told, story: Story, tale: Tale, picked: tuple[PlaceMention, Place]) -> bool:
+    """Whether a land is that of another event of the sentence, where this one's words name its own.
+
+    "Jets hit targets in northern Chad after a bombing in Tobar": the jets did not strike Tobar.
+    """
+    own = item.values.place
+    if own is None or own[1].country == picked[1].country or own[1].country is None:
+        return False
+    others = (t for s in tale.stories if s is not story for t in s.told if t.sentence == item.sentence)
+    return any(t.values.place is not None and t.values.place[0] == picked[0] for t in others)
 
 
 def _tolls_beside(item: Told, story: Story, voices: Voices) -> list[CountMention]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from sayso.find.counts.fates import HARM
+from sayso.find.events.flights import WANTED
 from sayso.resolve.claims.attach import TYPES_OF_COUNT, Attached
 from sayso.types import CountMention, EventMention, EventType, Parsed, PartyMention, ThingMention
 from sayso.words import listed as listed_in
@@ -90,7 +91,7 @@ def _ran_off(parsed: Parsed, mention: CountMention) -> bool:
     assert mention.anchor is not None
     flees = parsed.tokens[mention.anchor].lemma in listed_in("events", "harm", "fleeing")
     whom = [mention.head, *([head.head] if head.dep == "appos" else [])]
-    armed = listed_in("events", "armed", "words")
+    armed = listed_in("events", "armed", "words") | WANTED
     return flees and (mention.count.who == "combatants" or any(parsed.tokens[i].lemma in armed for i in whom))
 
 

@@ -29,6 +29,8 @@ ONE_BY_ONE: tuple[Literal["killed", "injured", "abducted"], ...] = ("killed", "i
 # Sectors of a single person whose like the "others" hurt beside him may be; they hold no office of his.
 ALIKE = frozenset(["CVL", "MIL", "COP", "REB", "PAR", "UAF", "CRM"])
 
+# Events made of words, which befall nobody.
+WORDS = frozenset(["THREATEN", "REQUEST", "REJECT", "ACCUSE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"])
 # What was tried, planned or threatened befell nobody.
 UNDONE = frozenset(["attempted", "planned", "threatened", "negated"])
 
@@ -112,7 +114,7 @@ def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: Even
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
     done = event.status not in UNDONE or effect == "unharmed"
-    if not effect or event.type == "THREATEN" or not (done or _by_other(mention, parsed, event)):
+    if not effect or event.type in WORDS or not (done or _by_other(mention, parsed, event)):
         return party  # what was only tried or planned did nothing to anybody
     kind = party.kind
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:

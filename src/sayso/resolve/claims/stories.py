@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 import msgspec
 
 from sayso.find.counts.numbers import read_quantity
+from sayso.find.events.answers import answers_new
 from sayso.resolve.claims.attach import ATTACKS, FINDING, TOWNS, Attached
 from sayso.resolve.claims.background import LOOK_BACK, is_background, other_weekdays, running
 from sayso.resolve.claims.distances import places_agree
@@ -58,6 +59,8 @@ MANNERS = frozenset(["manner", "way", "fashion", "vein", "move", "case"])
 # Stems of "offensive" and the like: no strike told of just before, but what that is part of.
 CAMPAIGNS = frozenset(["campa", "offen", "opera", "onsla", "war"])
 
+# The stem of a bare figure.
+TOLL = "toll"
 # What happens to a person once in a report.
 ONCE = frozenset(["killed", "abducted"])
 
@@ -145,7 +148,7 @@ def told_apart(parsed: Parsed, head: int) -> bool:
         named.append(tokens[head].head)
     elif tokens[head].pos == "VERB":  # "a second attack left 30 dead"
         named += [c for c in children[head] if tokens[c].dep == "nsubj" and tokens[c].lemma in ATTACKS]
-    if any(tokens[c].lower in OTHERS for n in named for c in children[n]):
+    if any(tokens[c].lower in OTHERS for n in named for c in children[n]) or answers_new(parsed, head):
         return True
     behind = (n for c in children[head] if c < head and tokens[c].lower == "in" for n in children[c])
     return any(
@@ -412,7 +415,12 @@ def _conflict(a: Told, b: Told) -> bool:
             return True
     if lacks_means(one.event.mode, b.actor) or lacks_means(two.event.mode, a.actor):
         return True
-    return _strangers(a.actor, b.actor) or tolls_differ(one, two)
+    return _strangers(a.actor, b.actor) or (tolls_differ(one, two) and not (_the_toll(a) or _the_toll(b)))
+
+
+def _the_toll(item: Told) -> bool:
+    """Told by nothing but its figure, which is another's of what was just told: "put the death toll at 21"."""
+    return item.definite and item.lemma == TOLL
 
 
 def _other_victim(a: Told, b: Told) -> bool:

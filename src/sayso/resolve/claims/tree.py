@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from sayso.find.events.answers import answered
 from sayso.find.events.grammar import much_later
 from sayso.types import Parsed, Span
 
@@ -73,8 +74,10 @@ class Tree:
         return subject is not None and subject.pos == "NOUN"
 
     def days_apart(self, a: int, b: int) -> bool:
-        """Whether one of two deeds stands in such a phrase and the other does not; never so for a death."""
+        """Whether one of two deeds stands in such a phrase, or is what the other answers; never so for a death."""
         tokens = self.parsed.tokens
+        if answered(self.parsed, a) != answered(self.parsed, b):
+            return True
         return "die" not in (tokens[a].lemma, tokens[b].lemma) and self.time_apart(a) != self.time_apart(b)
 
     def head_of(self, first: int, last: int) -> int:

@@ -58,6 +58,9 @@ NEAR_SENTENCES, MOST_STEPS = 1, 4
 BEFORE = frozenset({"det", "amod", "compound", "poss", "nummod", "quantmod", "nmod", "predet"})
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 LONGEST_PHRASE = 10
+# Of people by what became of them: "the deceased, who were brothers".
+STRICKEN = frozenset({"deceased", "dead", "wounded", "injured"})
+STRICKEN_PULL = 2.0
 # The pull of the noun that the clause around the pronoun describes.
 DESCRIBED = 3.0
 
@@ -234,6 +237,8 @@ class Antecedents:
         return all(w in before or w in ("the", "these", "those", "this", "that") for w in words[:-1])
 
     def _heads_party(self, token: Token) -> bool:
+        if token.lower in STRICKEN and token.dep in SUBJECTS:
+            return True
         if token.pos not in ("NOUN", "PROPN") or (token.dep not in NOMINAL and token.i not in self.people):
             return False
         if token.i in self._inside_person:
@@ -317,7 +322,7 @@ class Antecedents:
             return not goes_on(self.parsed, token, HE, self.people)
         if lower in IT:
             return not person and not plural and token.i not in self.names.demonyms
-        if lower in THEY and token.lemma in COLLECTIVE:
+        if lower in THEY and (token.lemma in COLLECTIVE or token.lower in STRICKEN):
             return True
         if plural or token.i in self.names.demonyms:
             role = self.book.of([token.lower], token.lemma)
@@ -360,7 +365,9 @@ class Antecedents:
             score -= 0.5 if pronoun.dep in SUBJECTS and token.head == pronoun.head else 0.0
         if token.i in self.people or token.i in self.names.at:
             score += 0.6
-        if lower in THEY and token.tag in ("NNS", "NNPS"):
+        if lower in THEY and token.lower in STRICKEN:
+            score += STRICKEN_PULL
+        elif lower in THEY and token.tag in ("NNS", "NNPS"):
             score += 0.8
         elif lower in THEY and self._is_state(token):  # a state is "it"
             score -= 2.0
