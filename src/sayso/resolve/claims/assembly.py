@@ -47,6 +47,7 @@ from sayso.resolve.claims.sides import (
     as_ground,
     ground,
     lifeless,
+    not_its_own,
     once,
     only_goods,
     two_sides,
@@ -184,6 +185,10 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     return Tale(told, stories, voices, stage)
 
 
+# What a state does with others.
+DEALING = frozenset(
+    ["SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID", "SANCTION", "THREATEN", "REQUEST", "ACCUSE", "REJECT"]
+)
 # Deeds between states, which their lands do not place: "Germany pledged aid for Ukraine".
 BETWEEN_LANDS = frozenset(["AID", "SANCTION", "COOPERATE"])
 
@@ -338,6 +343,8 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         actor = voices.said_once(actor, [r for r in recipient if r.effect])
     if event.type not in VERBAL:
         recipient = voices.said_once(recipient, actor)
+    if event.type in DEALING:
+        recipient = not_its_own(actor, recipient)
     if event.mode == "withdraw":
         recipient = tuple(as_ground(p) for p in recipient)
     actor, recipient = two_sides(

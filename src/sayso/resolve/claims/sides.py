@@ -133,6 +133,17 @@ def once(parties: Iterable[Party]) -> tuple[Party, ...]:
     return tuple(kept.values())
 
 
+def not_its_own(actor: Sequence[Party], recipient: Iterable[Party]) -> tuple[Party, ...]:
+    """Those whom a state deals with; "the government" that it recognises is another's, whose is not told."""
+    states = {p.country for p in actor if p.kind == "state" and p.country is not None}
+    return tuple(
+        msgspec.structs.replace(p, name=None, id=None, country=None)
+        if p.country in states and (p.name or "").startswith("Government of") and p.text.islower()
+        else p
+        for p in recipient
+    )
+
+
 def as_ground(party: Party) -> Party:
     """A capital that troops leave is a town and no government: "withdrew from Bangui"."""
     if party.kind != "state" or (party.name or "").lower() == party.text.lower() or not party.text.istitle():

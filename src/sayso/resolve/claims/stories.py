@@ -68,6 +68,8 @@ BACK_REFERENCES = frozenset(["the", "this", "that", "these", "those", "such"])
 
 # The first sentences of a report say what it is about; a sentence later weighs this much less.
 SENTENCE_DECAY = 0.94
+# So many sentences lead, and weigh this much more.
+LEAD_SENTENCES, LEAD_WEIGHT = 2, 1.3
 # What the headline names is mostly what the report is about.
 TITLE_WEIGHT = 2.0
 # The event whose toll the headline gives is that one, however many more died in others.
@@ -285,6 +287,8 @@ def _weight(parsed: Parsed, story: Story, title: set[str], figures: frozenset[fl
     for item in story.told:
         event = item.values.event
         share = SENTENCE_DECAY**item.sentence * event.confidence
+        if item.sentence < LEAD_SENTENCES:
+            share *= LEAD_WEIGHT
         if (
             is_background(item.values)
             or item.bygone
