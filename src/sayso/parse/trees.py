@@ -30,6 +30,11 @@ if TYPE_CHECKING:
 
     from sayso.parse.names import Span
 
+# What the pipeline is known to misread, each mended by itself, in this order.
+MENDS = (
+    charged, twofold, felled, finite, suspects, tellers, seconded, semicolons, plotted, taken, wanted, bare,
+)  # fmt: skip
+
 
 class Trees:
     """The sentences, tokens and names of one report, piece by piece."""
@@ -59,19 +64,9 @@ class Trees:
             row = unshown(doc, row)
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
         weapons(forms, row.firsts, row.names, self._forms)
-        charged(forms, heads, self._forms)
-        twofold(forms, heads, self._forms)
-        felled(forms, heads, self._forms)
-        finite(forms, heads, self._forms)
-        suspects(forms, heads, self._forms)
-        tellers(forms, heads, self._forms)
-        seconded(forms, heads, self._forms)
-        semicolons(forms, heads, self._forms)
-        plotted(forms, heads, self._forms)
-        taken(forms, heads, self._forms)
-        wanted(forms, heads, self._forms)
         allies(forms, heads, row.firsts, row.names, self._forms)
-        bare(forms, heads, self._forms)
+        for mend in MENDS:
+            mend(forms, heads, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
         ends = [start + length for start, length in zip(starts, row.lengths, strict=True)]
