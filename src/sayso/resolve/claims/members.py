@@ -26,6 +26,10 @@ STOPS = frozenset([";", ":", "--", "—", "–"])
 
 def with_members(parsed: Parsed, attached: Sequence[Attached], lists: Lists) -> None:
     """Adds to each deed the people that it names or describes singly among those it was done to."""
+    by_sentence: dict[int, list[Attached]] = {}
+    for values in attached:
+        if values.event.type in TYPES:
+            by_sentence.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
     for token in parsed.tokens:
         listed = token.text == ":"
         if token.lower not in OPENING and not listed:
@@ -35,7 +39,7 @@ def with_members(parsed: Parsed, attached: Sequence[Attached], lists: Lists) -> 
             if start >= len(parsed.tokens) or parsed.tokens[start].lower not in THEM:
                 continue
             start += 1
-        found = _whole(parsed, attached, token.i)
+        found = _whole(parsed, by_sentence.get(token.sentence, ()), token.i)
         if found is None:
             continue
         values, whole = found
@@ -46,12 +50,10 @@ def with_members(parsed: Parsed, attached: Sequence[Attached], lists: Lists) -> 
 
 
 def _whole(parsed: Parsed, attached: Sequence[Attached], opening: int) -> tuple[Attached, PartyMention] | None:
-    """The deed and the people of it, several, that stand nearest before an opening in its sentence."""
-    number = parsed.tokens[opening].sentence
+    """The deed of an opening's sentence, and the people of it, several, that stand nearest before the opening."""
     before = [
         (v, p)
         for v in attached
-        if v.event.type in TYPES and parsed.tokens[v.event.head].sentence == number
         for p in v.event.recipient
         if opening - BEFORE <= p.last < opening and _several(parsed, p)
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -19,10 +19,14 @@ REAL = frozenset(["happened", "ongoing", "attempted"])
 def with_unhurt(parsed: Parsed, attached: Sequence[Attached]) -> list[Attached]:
     """The deeds with those they spared; who was spared what no deed tells is left out."""
     kept = [v for v in attached if v.event.effect != "unharmed"]
+    violent: dict[int, list[Attached]] = {}
+    for values in kept:
+        if values.event.type == "ASSAULT" and values.event.status in REAL and not is_background(values):
+            violent.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
     for values in attached:
         if values.event.effect != "unharmed":
             continue
-        deed = _deed(parsed, kept, values.event.head)
+        deed = _deed(parsed, violent, values.event.head)
         if deed is None:
             continue
         told = deed.event.recipient
@@ -37,14 +41,8 @@ def with_unhurt(parsed: Parsed, attached: Sequence[Attached]) -> list[Attached]:
     return kept
 
 
-def _deed(parsed: Parsed, attached: Sequence[Attached], head: int) -> Attached | None:
+def _deed(parsed: Parsed, violent: Mapping[int, Sequence[Attached]], head: int) -> Attached | None:
     """The violence nearest before in the text, or behind in the same sentence."""
     here = parsed.tokens[head].sentence
-    near = [
-        v for v in attached
-        if v.event.type == "ASSAULT" and v.event.status in REAL and not is_background(v)
-        and 0 <= here - parsed.tokens[v.event.head].sentence <= NEAR
-    ]  # fmt: skip
-    return min(
-        near, key=lambda v: (here - parsed.tokens[v.event.head].sentence, abs(v.event.head - head)), default=None
-    )
+    near = (violent[n] for n in range(here, here - NEAR - 1, -1) if n in violent)
+    return min(next(near, ()), key=lambda v: abs(v.event.head - head), default=None)
