@@ -7,6 +7,8 @@ from sayso.types import Parsed
 
 ANSWERS = frozenset(["response", "retaliation", "revenge", "reprisal", "retribution", "answer"])
 LINKS = frozenset(["to", "for"])
+# Edges from a deed up to the word for an answer.
+DEEP = 12
 
 
 def answered(parsed: Parsed, i: int) -> bool:
@@ -22,9 +24,15 @@ def answers_new(parsed: Parsed, i: int) -> bool:
 
 def _answered(parsed: Parsed, i: int) -> int | None:
     """The word behind "in response to" that a token is or hangs on."""
-    tokens, above = parsed.tokens, parsed.above(i)
-    for n, k in enumerate(above[2:], 2):
-        if tokens[k].lemma in ANSWERS and tokens[k].dep == "pobj":
-            link = tokens[above[n - 1]]
-            return above[n - 2] if link.dep == "prep" and link.lower in LINKS else None
+    tokens = parsed.tokens
+    word = link = i
+    for _ in range(DEEP):
+        above = tokens[link].head
+        if above == link:
+            return None
+        token = tokens[above]
+        if token.lemma in ANSWERS and token.dep == "pobj":
+            behind = tokens[link].dep == "prep" and tokens[link].lower in LINKS and word != link
+            return word if behind else None
+        word, link = link, above
     return None

@@ -86,9 +86,10 @@ class Retold:
     def _pairs(self, events: list[EventMention]) -> Iterator[tuple[EventMention, EventMention]]:
         """Attacks with what tells them again."""
         attacks = [e for e in events if e.type == "ASSAULT" and e.mode not in IN_HANDS and not self._usual(e.head)]
+        answers = {e.head: answered(self._grammar.parsed, e.head) for e in attacks}
         for again in attacks:
             for attack in attacks:
-                if attack is again or attack.status != again.status or self._answers(attack, again):
+                if attack is again or attack.status != again.status or answers[attack.head] != answers[again.head]:
                     continue
                 if self._in_it(attack, again):
                     bare = not (attack.actor or attack.recipient)
@@ -100,11 +101,6 @@ class Retold:
                 elif attack.stance == again.stance and self._of_those(attack, again):  # which has the day and the place
                     added = self._tokens[self._tokens[again.head].head].dep == "appos"
                     yield (attack, again) if added else (again, attack)
-
-    def _answers(self, attack: EventMention, again: EventMention) -> bool:
-        """Whether one of them is done for the other."""
-        parsed = self._grammar.parsed
-        return answered(parsed, attack.head) != answered(parsed, again.head)
 
     def _to_that_end(self, attack: EventMention, again: EventMention) -> bool:
         """Against whom tear gas was fired: "fired tear gas to disperse the crowd"."""
