@@ -24,9 +24,9 @@ def allies(
             continue
         one = ends[begin]
         verb = heads[one]
-        if forms[one].dep not in LOOSE or forms[verb].tag != "VBP" or forms[one + 1 : one + 2] == []:
+        if forms[one].dep not in LOOSE or forms[verb].tag != "VBP":
             continue
-        if forms[one + 1].text != ",":
+        if one + 1 == len(forms) or forms[one + 1].text != ",":
             continue
         two = next((k for k in range(one + 2, verb) if heads[k] == verb and forms[k].dep == "nsubj"), None)
         if two is None or any(forms[k].text == "," for k in range(one + 2, verb)):

@@ -19,10 +19,10 @@ _TAG = re.compile(r"(?:\[[A-Z ]+\] )?\[([A-Z][A-Z.'’\-]+(?: [A-Z.'’\-]+){0,4
 _HEADLINE = re.compile(
     r"[\"“'‘]*((?:[A-Z][\w.'’\-]*|of|the|for|and|UN)(?: (?:[A-Z][\w.'’\-]*|of|the|for|and)){0,5})(:)\s+(?=[\"“'‘A-Z\d])"
 )
-# A headline is no longer than so many tokens, the speaker behind its colon than so many characters.
 # Words of what a state itself says in a headline, and marks that open a quotation.
 _OF_SPEECH = frozenset("must should will would shall not no won never ready we our need needs can may cannot".split())
 _OPENING_MARKS = ("'", '"', "‘", "“", "«")
+# A headline is no longer than so many tokens, the speaker behind its colon than so many characters.
 _HEADLINE_TOKENS = 60
 _LONGEST_SPEAKER_BEHIND = 40
 

@@ -29,8 +29,6 @@ OF_PERSONS = frozenset({"arrest", "detain", "apprehend", "imprison", "jail", "na
 SOME = frozenset({"some", "many", "most", "few", "several"})
 YEAR = 4
 """Digits of a year."""
-SIZED = ("five", "-", "man")
-"""The words before a crew or family that say how many they are."""
 MEMBERS = frozenset({"man", "woman", "member", "person", "strong", "head"})
 OWN_NOUNS = frozenset({"life", "body", "corpse", "death"})
 
@@ -237,10 +235,10 @@ def _of_some(parsed: Parsed, amount: Amount) -> bool:
 
 def _size(parsed: Parsed, head: int) -> Reading | None:
     """How many a crew or family is said to be: "its five-man crew", "a three-member family"."""
-    words = [t.lower for t in parsed.tokens[max(head - len(SIZED), 0) : head]]
-    if len(words) < len(SIZED) or words[1] != "-" or words[2] not in MEMBERS:
-        return None
-    return parse_quantity(words[0])
+    match [t.lower for t in parsed.tokens[max(head - 3, 0) : head]]:
+        case [number, "-", member] if member in MEMBERS:
+            return parse_quantity(number)
+    return None
 
 
 def _before_day(parsed: Parsed, head: int) -> int:

@@ -183,9 +183,8 @@ class Arguments:
             done = done or self.unless(n)
         token = self.grammar.tokens[n]
         above = self.grammar.tokens[token.head].head
-        rides = self.grammar.tokens[above].lemma in listed(
-            "events", "harm", "fleeing"
-        )  # "fled on motorbikes after the attack"
+        # "fled on motorbikes after the attack"
+        rides = self.grammar.tokens[above].lemma in listed("events", "harm", "fleeing")
         if not done and token.dep == "pobj" and self.grammar.tokens[above].pos == "VERB" and not rides:
             done = self.grammar.after(above, tuple(o for o in frame.of if o in ("on", "against")))
         if frame.equal:

@@ -85,8 +85,7 @@ class Worded:
 
     def _of(self, i: int, parties: Sequence[PartyMention], heads: set[int]) -> list[PartyMention]:
         """The parties that hang on this word and on no other event's."""
-        above = self.grammar.parsed.above
-        return [p for p in parties if next((a for a in above(p.head) if a in heads), None) == i]
+        return [p for p in parties if next((a for a in self.grammar.parsed.above(p.head) if a in heads), None) == i]
 
     def _event(
         self, word: EventWord, i: int, actors: list[PartyMention], recipients: list[PartyMention]

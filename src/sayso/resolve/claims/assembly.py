@@ -97,6 +97,12 @@ V = TypeVar("V")
 # Kinds that nobody fights with.
 NO_MEANS = frozenset(["territory", "aid", "money", "drugs", "documents"])
 HARM = frozenset(["killed", "injured"])
+# What a state does with others.
+DEALING = frozenset(
+    ["SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID", "SANCTION", "THREATEN", "REQUEST", "ACCUSE", "REJECT"]
+)
+# Deeds between states, which their lands do not place: "Germany pledged aid for Ukraine".
+BETWEEN_LANDS = frozenset(["AID", "SANCTION", "COOPERATE"])
 # What is said or judged: arms told beside it are of the deed that it is about.
 WORDS = VERBAL - {"THREATEN", "SUPPORT"} | {"SANCTION"}
 # What is done by force, so by somebody and not by the place where it is done.
@@ -184,13 +190,6 @@ def read_tale(found: Findings, tools: Tools) -> Tale:
     stage = Stage(parsed, told_at, found.attributions, attacher, [s.told for s in stories])
     return Tale(told, stories, voices, stage)
 
-
-# What a state does with others.
-DEALING = frozenset(
-    ["SUPPORT", "CONSULT", "AGREE", "COOPERATE", "AID", "SANCTION", "THREATEN", "REQUEST", "ACCUSE", "REJECT"]
-)
-# Deeds between states, which their lands do not place: "Germany pledged aid for Ukraine".
-BETWEEN_LANDS = frozenset(["AID", "SANCTION", "COOPERATE"])
 
 # ---------------------------------------------------------------- values to events
 

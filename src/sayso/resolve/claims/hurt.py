@@ -9,6 +9,7 @@ import msgspec
 
 from sayso.resolve.claims.means import unridden
 from sayso.resolve.claims.numbered import is_counted
+from sayso.resolve.claims.stories import VERBAL
 from sayso.types import Count, CountMention, EventMention, Parsed, Party, PartyMention, ThingMention
 
 NOBODY = frozenset(["nobody", "none"])
@@ -29,8 +30,6 @@ ONE_BY_ONE: tuple[Literal["killed", "injured", "abducted"], ...] = ("killed", "i
 # Sectors of a single person whose like the "others" hurt beside him may be; they hold no office of his.
 ALIKE = frozenset(["CVL", "MIL", "COP", "REB", "PAR", "UAF", "CRM"])
 
-# Events made of words, which befall nobody.
-WORDS = frozenset(["THREATEN", "REQUEST", "REJECT", "ACCUSE", "AGREE", "CONSULT", "SUPPORT", "CONCEDE"])
 # What was tried, planned or threatened befell nobody.
 UNDONE = frozenset(["attempted", "planned", "threatened", "negated"])
 
@@ -114,8 +113,8 @@ def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: Even
     """With what became of it. Only people are killed, hurt, abducted or let go, whatever else is unknown of them."""
     effect = mention.effect or event.effect
     done = event.status not in UNDONE or effect == "unharmed"
-    if not effect or event.type in WORDS or not (done or _by_other(mention, parsed, event)):
-        return party  # what was only tried or planned did nothing to anybody
+    if not effect or event.type in VERBAL or not (done or _by_other(mention, parsed, event)):
+        return party  # words, and what was only tried or planned, did nothing to anybody
     kind = party.kind
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:
         return party  # no town is killed with its people

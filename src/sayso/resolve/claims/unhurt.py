@@ -8,12 +8,11 @@ import msgspec
 
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.background import is_background
+from sayso.resolve.claims.numbered import BEFALLEN
 from sayso.types import Parsed
 
 # Sentences from the deed on in which those it spared are told.
 NEAR = 3
-# What nobody is spared by who is "unhurt".
-REAL = frozenset(["happened", "ongoing", "attempted"])
 
 
 def with_unhurt(parsed: Parsed, attached: Sequence[Attached]) -> list[Attached]:
@@ -21,7 +20,7 @@ def with_unhurt(parsed: Parsed, attached: Sequence[Attached]) -> list[Attached]:
     kept = [v for v in attached if v.event.effect != "unharmed"]
     violent: dict[int, list[Attached]] = {}
     for values in kept:
-        if values.event.type == "ASSAULT" and values.event.status in REAL and not is_background(values):
+        if values.event.type == "ASSAULT" and values.event.status in BEFALLEN and not is_background(values):
             violent.setdefault(parsed.tokens[values.event.head].sentence, []).append(values)
     for values in attached:
         if values.event.effect != "unharmed":
