@@ -27,7 +27,7 @@ ARROWS: dict[str, set[str]] = {
     "casing": {"headlines"},
     "neutral": {"types"},
     "relevance": {*BASE},
-    "parse": {*BASE, "casing", "english", "furniture", "neutral"},
+    "parse": {*BASE, "casing", "english", "furniture", "neutral", "words"},
     "learned": {*BASE, "neutral", "files"},
     "sums": {"errors"},
     "wikidata": {"errors"},

@@ -17,6 +17,7 @@ BEGUN = [
     ("Camp Karm\u2028In the same area a patrol was hit.", ["In"]),
     ("Two killed in Sele\nPolice blamed a gang.", ["Police"]),
     ("OSLO (Agency) \u2014 Police arrested two men.", ["Police"]),
+    ("Two died in Sele. OSLO (Reuters) Police arrested two men.", ["OSLO", "Police"]),
     ("OSLO, May 3 - Police arrested two men.", ["Police"]),
     ("OSLO, 24 MAR 88 -- Police arrested two men.", ["Police"]),
     ("OSLO: Police arrested two men.", ["Police"]),
@@ -24,6 +25,7 @@ BEGUN = [
 WHOLE = [
     "The patrol went on\nto the village of Karm, where it\nwas fired upon.",
     "Police arrested two men in Karm (Sele).",
+    "Men of the LWP (Lena Party) Central Bureau fled.",
     "The NATO - led force left.",
     "A man - he was armed - fled.",
 ]

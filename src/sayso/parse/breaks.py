@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
+
+from sayso.words import listed
 
 _LINE_END = re.compile(r"[\n\u2028\u2029]\s*")
 # A line that goes on in lower case: the lines of this text end where the page did, not where a sentence does.
@@ -27,12 +30,16 @@ _BODIES = frozenset(
 )
 _DASH = r"(?:--|[-–—])"
 _AGENCY = r"[A-Z][\w. /&-]{1,30}"
-# "OSLO, Norway (May 3, 2011)", "OSLO (Agency) - ": wherever they stand.
-_DATELINE = re.compile(
-    rf"\b{_WHOLE},? ?(?:{_DAY},? ?)?(?:\({_DAY}\)(?: ?{_DASH}(?=\s))?|\({_AGENCY}\) ?{_DASH}(?=\s))\s*"
-)
 # "OSLO, May 3 - ", "OSLO: ": where a line begins.
 _BARE = re.compile(rf"{_WHOLE},?(?: {_DAY})?(?: ?{_DASH}|:)\s+(?=\S)")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    """ "OSLO, Norway (May 3, 2011)", "OSLO (Agency) - ", and of known agencies without a dash: wherever they stand."""
+    known = "|".join(re.escape(name) for name in sorted(listed("attribution", "voices", "agencies")))
+    agency = rf"\({_AGENCY}\) ?{_DASH}(?=\s)|\((?:{known})\)(?= [A-Z])"
+    return re.compile(rf"\b{_WHOLE},? ?(?:{_DAY},? ?)?(?:\({_DAY}\)(?: ?{_DASH}(?=\s))?|{agency})\s*")
 
 
 def sentence_starts(text: str, around: Iterable[tuple[int, int]]) -> list[int]:
@@ -51,7 +58,7 @@ def sentence_starts(text: str, around: Iterable[tuple[int, int]]) -> list[int]:
     for match in _SWALLOWED.finditer(text):
         if match[1] not in _BODIES and re.search(_PLACED + re.escape(match[1]) + r"\b", text):
             found.add(match.end())
-    for match in _DATELINE.finditer(text):
+    for match in _dateline().finditer(text):
         found.update((match.start(), match.end()))
     return sorted(place for place in found if 0 < place < len(text))
 

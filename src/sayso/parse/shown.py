@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.neutral import Change, changes
+from sayso.parse.brackets import told_again
 from sayso.parse.breaks import sentence_starts
 from sayso.parse.printed import mended
 
@@ -19,12 +20,19 @@ if TYPE_CHECKING:
     from sayso.parse.fused import Fused
     from sayso.parse.names import Span
 
-# Where a document keeps what it is shown otherwise: per token its words in the text, with their places and lengths.
+# Where a document keeps what it is shown otherwise.
 WORDS = "words"
 _ADDED = re.compile(r"\[[^\[\]\d]{0,20}\d[^\[\]]{0,40}\]")
 # A note that says where, "in Wajir County [northeastern Kenya]"; within a name, "[Oscar] Romero", it is none.
 _NOTE = re.compile(r"(?<=[A-Za-z] )\[(?:[a-z]+-?){1,3} [A-Z][A-Za-z]+(?: [A-Z][a-z]+)?\]")
-Told = list[list[tuple[int, str, int]]]
+
+
+class Told(NamedTuple):
+    """The words of the text that one token is shown for: where each begins, the word, how long it is."""
+
+    parts: list[tuple[int, str, int]]
+    stands: int
+    """Which of them stands in the token's place; what is behind it are brackets."""
 
 
 class Row(NamedTuple):
@@ -44,8 +52,8 @@ class Row(NamedTuple):
 def shown(nlp: Language, text: str, fused: Fused, around: Sequence[tuple[int, int]]) -> Doc:
     """The tokens of a text, words run together apart and broken ones whole.
 
-    Loaded words and names of armed bodies are shown neutral, as one. What stands `around` the report on its page, from
-    one character to another, is parted from its sentences.
+    Loaded words and names of armed bodies are shown neutral, as one, and names told again in brackets not at all. What
+    stands `around` the report on its page, from one character to another, is parted from its sentences.
     """
     from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
@@ -53,32 +61,38 @@ def shown(nlp: Language, text: str, fused: Fused, around: Sequence[tuple[int, in
     doc = fused.apart(nlp.make_doc(text))
     broken = mended(text)
     found, begins = [*changes(text), *broken, *_brackets(text)], sentence_starts(text, around)
-    if not found:
+    hidden = list(told_again(text))
+    if not found and not hidden:
         return _parted(doc, begins)
     places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()
     forms = _by_token(places, lengths, found)
+    behind = _by_token(places, lengths, [Change(start, end, "") for start, end in hidden])
     whole = {c.start for c in broken}
-    if not forms:
+    if not forms and not behind:
         return _parted(doc, begins)
     strings = nlp.vocab.strings
     own = [strings[number] for number in numbers]
     words: list[str] = []
     spaces: list[bool] = []
-    told: Told = []
+    told: list[Told] = []
     i = 0
     while i < len(own):
         last, form = forms.get(i, (i, own[i]))
         words.append(form)
-        spaces.append(bool(spaced[last]))
         if places[i] in whole:  # a token of its own: what it was is what it is
-            told.append([(places[i], form, places[last] + lengths[last] - places[i])])
+            parts = [(places[i], form, places[last] + lengths[last] - places[i])]
         else:
-            parts = range(i, last + 1)
-            told.append([(places[k], own[k], lengths[k]) for k in parts])
+            parts = [(places[k], own[k], lengths[k]) for k in range(i, last + 1)]
+        stands = len(parts) - 1
+        if last + 1 in behind:
+            first, (last, _) = last + 1, behind[last + 1]
+            parts += [(places[k], own[k], lengths[k]) for k in range(first, last + 1)]
+        spaces.append(bool(spaced[last]))
+        told.append(Told(parts, stands))
         i = last + 1
     neutral = Doc(nlp.vocab, words=words, spaces=spaces)
     neutral.user_data[WORDS] = told
-    firsts = [words[0][0] for words in told]
+    firsts = [token.parts[0][0] for token in told]
     return _parted(neutral, begins, firsts)
 
 
@@ -111,32 +125,34 @@ def _by_token(places: list[int], lengths: list[int], found: Sequence[Change]) ->
 
 
 def unshown(doc: Doc, row: Row) -> Row:
-    """The words of the text. Of a name that was shown as one word the last takes its place, the others hang on it."""
-    told: Told = doc.user_data[WORDS]
-    ends = list(accumulate((len(words) for words in told), initial=-1))[1:]
+    """The words of the text. Of a name that was shown as one word the last takes its place, the others hang on it, and
+    so do brackets behind it."""
+    told: list[Told] = doc.user_data[WORDS]
+    begins = list(accumulate((len(token.parts) for token in told), initial=0))
+    stand = [begin + token.stands for begin, token in zip(begins, told, strict=False)]
+    strings = doc.vocab.strings
     words: list[int | str] = []
     tags: list[int] = []
     deps: list[int] = []
-    places: list[int] = []
-    lengths: list[int] = []
     heads: list[int] = []
-    strings = doc.vocab.strings
-    for i, parts in enumerate(told):
-        for place, word, length in parts[:-1]:
-            tag, dep = ("NNP", "compound") if word[0].isalnum() else ("HYPH", "punct")
+    for i, (parts, stands) in enumerate(told):
+        for k, (_, word, _) in enumerate(parts):
+            tag, dep = _hung(parts, k, stands)
             words.append(word)
-            tags.append(strings.add(tag))
-            deps.append(strings.add(dep))
-            places.append(place)
-            lengths.append(length)
-            heads.append(ends[i])
-        place, word, length = parts[-1]
-        words.append(word)
-        tags.append(row.tags[i])
-        deps.append(row.deps[i])
-        places.append(place)
-        lengths.append(length)
-        heads.append(ends[row.heads[i]])
-    begins = [end - len(parts) + 1 for end, parts in zip(ends, told, strict=True)]
-    names = [(begins[first], ends[last], kind) for first, last, kind in row.names]
+            tags.append(row.tags[i] if k == stands else strings.add(tag))
+            deps.append(row.deps[i] if k == stands else strings.add(dep))
+            heads.append(stand[row.heads[i]] if k == stands else stand[i])
+    places = [place for token in told for place, _, _ in token.parts]
+    lengths = [length for token in told for _, _, length in token.parts]
+    names = [(begins[first], stand[last], kind) for first, last, kind in row.names]
     return Row(words, tags, deps, places, lengths, heads, [begins[i] for i in row.firsts], names)
+
+
+def _hung(parts: Sequence[tuple[int, str, int]], k: int, stands: int) -> tuple[str, str]:
+    """Tag and label of a word that stands beside the one in the token's place."""
+    word = parts[k][1]
+    if not word[0].isalnum():
+        return ("HYPH" if k < stands else "-LRB-" if word == "(" else "-RRB-" if word == ")" else ","), "punct"
+    if k < stands:
+        return "NNP", "compound"
+    return ("NNP" if word[0].isupper() else "NN"), "appos" if k == stands + 2 else "dep"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 
 from sayso.find.counts.numbers import GROUPS, MODIFIERS, SCALES, TENS, UNITS, VAGUE, Reading, digits, read_quantity
 from sayso.find.counts.people import person_plurals, vocabulary
@@ -247,7 +249,7 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
     if partitive and j <= end and tokens[j].lower in STATES:
         return j, j, True
     head = None
-    for k in range(j, min(end, j + LONGEST_NOUN_PHRASE) + 1):
+    for k in islice(_unbracketed(tokens, j, end), LONGEST_NOUN_PHRASE + 1):
         token = tokens[k]
         if head is not None and _ends_phrase(tokens, head, k):
             break
@@ -262,6 +264,17 @@ def _counted(parsed: Parsed, start: int, end: int) -> tuple[int | None, int, boo
     if head is None or (not partitive and _title_run(tokens, j, head)):
         return None, start - 1, False
     return head, head, partitive
+
+
+def _unbracketed(tokens: tuple[Token, ...], start: int, end: int) -> Iterator[int]:
+    """The words of a phrase but for brackets between a name and its noun: "army (SPLA) soldiers"."""
+    k = start
+    while k <= end:
+        if tokens[k].lower == "(" and k > start:
+            close = next((c for c in range(k + 1, min(end, tokens[k - 1].head)) if tokens[c].lower == ")"), k - 1)
+            k = close + 1
+        yield k
+        k += 1
 
 
 def _title_run(tokens: tuple[Token, ...], start: int, head: int) -> bool:
@@ -287,7 +300,8 @@ def _ends_phrase(tokens: tuple[Token, ...], head: int, k: int) -> bool:
     token = tokens[k]
     if token.pos not in {"NOUN", "PROPN", "PART"} and token.lower not in {"-", "'", "’"}:
         return True
-    if tokens[head].lower in person_plurals() and token.tag in {"NN", "NNP"} and token.pos != "PART":
+    ends = tokens[head].lower in person_plurals() and tokens[head].dep != "poss"  # not in "Workers' Party militants"
+    if ends and token.tag in {"NN", "NNP"} and token.pos != "PART":
         return True
     plural = tokens[head].tag in {"NNS", "NNPS"}
     return (
@@ -313,6 +327,8 @@ def _inside_phrase(tokens: tuple[Token, ...], k: int, head: int | None) -> bool:
         "-",
         "'s",
         "’s",
+        "'",
+        "’",
         '"',
     }:
         return True

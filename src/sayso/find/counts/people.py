@@ -10,7 +10,7 @@ from sayso.words import table
 
 IRREGULAR_PLURALS = {
     "man": "men", "woman": "women", "child": "children", "person": "people", "policeman": "policemen",
-    "passer-by": "passers-by", "passers-by": "passers-by",
+    "passer-by": "passers-by", "passers-by": "passers-by", "staff": "staff", "personnel": "personnel",
 }  # fmt: skip
 OF_DEPTH = 2
 """How many "of" phrases are looked through for the class of a general noun ("members of the security forces")."""
@@ -98,7 +98,7 @@ class People:
         if token.pos == "PROPN" and not token.tag.endswith("S"):
             return self._named(parsed, head)
         if token.lower in self._kinds and token.tag not in {"NNS", "NNPS"}:
-            return self._kinds[token.lower]  # "14 army (SPLA) soldiers", the phrase cut at the bracket
+            return self._kinds[token.lower]  # "30 regime and allied fighters"
         if token.pos == "PROPN" or token.pos == "ADJ":
             return self._kinds.get(token.lower, "people")
         return self._plural(parsed, head)
