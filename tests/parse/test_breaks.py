@@ -19,6 +19,10 @@ BEGUN = [
     ("OSLO (Agency) \u2014 Police arrested two men.", ["Police"]),
     ("Two died in Sele. OSLO (Reuters) Police arrested two men.", ["OSLO", "Police"]),
     ("OSLO, May 3 - Police arrested two men.", ["Police"]),
+    ("OSLO, May 3 (Agency).- Police arrested two men.", ["Police"]),
+    ("Oslo, May 3 (Agency) Police arrested two men.", ["Police"]),
+    ("Oslo (Norway) \u2014 Police arrested two men.", ["Police"]),
+    ("Oslo \u2014 Police arrested two men.", ["Police"]),
     ("OSLO, 24 MAR 88 -- Police arrested two men.", ["Police"]),
     ("OSLO: Police arrested two men.", ["Police"]),
 ]
@@ -28,6 +32,8 @@ WHOLE = [
     "Men of the LWP (Lena Party) Central Bureau fled.",
     "The NATO - led force left.",
     "A man - he was armed - fled.",
+    "Lena Front \u2014 Velia's largest group \u2014 fled.",
+    "On May 3 (Agency) Police arrested two men.",
 ]
 
 

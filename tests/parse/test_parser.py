@@ -25,7 +25,7 @@ TEXTS = (
     "On 3 March 2019 the United Nations urged both sides to meet.\n\nAbout 2,000 people, among them Dr. Jan de Vries "
     "of the Lake District Hospital, fled to New Harbour in the Republic of Tarn. “We saw smoke over the old port,” "
     "said Maria Oduya, 34, a teacher; two men were, police said, arrested. Which road did they take?",
-    "1. Police in Tarn City said Monday\n2. They had fired $ 3.5 million of shells , he told AFP\n\n\nNew York",
+    "1. Police in Tarn City said Monday\nThey had fired $ 3.5 million of shells , he told AFP\n\n\nNew York",
 )
 
 

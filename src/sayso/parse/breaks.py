@@ -1,4 +1,4 @@
-"""Where a sentence must begin, whatever the words say: behind the end of a paragraph, behind a heading, a dateline.
+"""Where a sentence must begin, whatever the words say: behind a paragraph's end, a heading, a dateline, a list's mark.
 
 The pipeline was taught on running text. Left alone it reads "For Immediate Release", a headline without a full stop and
 "OSLO, Norway (May 3, 2011) - " into the sentence behind them, whose subject they then are.
@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from sayso.parse.hidden import LIST_MARK
 from sayso.words import listed
 
 _LINE_END = re.compile(r"[\n\u2028\u2029]\s*")
@@ -30,15 +31,22 @@ _BODIES = frozenset(
 )
 _DASH = r"(?:--|[-–—])"
 _AGENCY = r"[A-Z][\w. /&-]{1,30}"
-# "OSLO, May 3 - ", "OSLO: ": where a line begins.
-_BARE = re.compile(rf"{_WHOLE},?(?: {_DAY})?(?: ?{_DASH}|:)\s+(?=\S)")
+_TOWN = rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME}(?: {_NAME})?)?"
+_OPENS = r"(?=[A-Z0-9\"“‘'])"
+# "OSLO, May 3 - ", "OSLO: ", "Oslo, May 3 (Agency) ", "Oslo (Agency) - ", "Oslo, Norway — ": where a line begins.
+_BARE = re.compile(
+    rf"{_WHOLE},?(?: {_DAY})?(?: ?{_DASH}|:)\s+(?=\S)"
+    rf"|{_TOWN}, {_DAY},? ?(?:\({_AGENCY}\)(?:\.? ?{_DASH})?|{_DASH})\s+{_OPENS}"
+    rf"|{_TOWN} ?\({_AGENCY}\)\.? ?{_DASH}\s+{_OPENS}"
+    rf"|{_TOWN} ?(?:—|--)\s*{_OPENS}(?![^.\n]{{0,200}}(?:—|--))"
+)
 
 
 @cache
 def _dateline() -> re.Pattern[str]:
     """ "OSLO, Norway (May 3, 2011)", "OSLO (Agency) - ", and of known agencies without a dash: wherever they stand."""
     known = "|".join(re.escape(name) for name in sorted(listed("attribution", "voices", "agencies")))
-    agency = rf"\({_AGENCY}\) ?{_DASH}(?=\s)|\((?:{known})\)(?= [A-Z])"
+    agency = rf"\({_AGENCY}\)\.? ?{_DASH}(?=\s)|\((?:{known})\)(?= [A-Z])"
     return re.compile(rf"\b{_WHOLE},? ?(?:{_DAY},? ?)?(?:\({_DAY}\)(?: ?{_DASH}(?=\s))?|{agency})\s*")
 
 
@@ -51,7 +59,7 @@ def sentence_starts(text: str, around: Iterable[tuple[int, int]]) -> list[int]:
     lines = [0, *_line_starts(text)]
     found.update(lines)
     for start in lines:
-        if match := _BARE.match(text, start):
+        if match := LIST_MARK.match(text, start) or _BARE.match(text, start):
             found.add(match.end())
     for piece in around:
         found.update(_begun(text, piece))

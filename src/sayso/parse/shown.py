@@ -7,8 +7,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.neutral import Change, changes
-from sayso.parse.brackets import told_again
 from sayso.parse.breaks import sentence_starts
+from sayso.parse.hidden import hidden
 from sayso.parse.printed import mended
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Told(NamedTuple):
 
     parts: list[tuple[int, str, int]]
     stands: int
-    """Which of them stands in the token's place; what is behind it are brackets."""
+    """Which of them stands in the token's place; those behind it are hidden."""
 
 
 class Row(NamedTuple):
@@ -52,8 +52,8 @@ class Row(NamedTuple):
 def shown(nlp: Language, text: str, fused: Fused, around: Sequence[tuple[int, int]]) -> Doc:
     """The tokens of a text, words run together apart and broken ones whole.
 
-    Loaded words and names of armed bodies are shown neutral, as one, and names told again in brackets not at all. What
-    stands `around` the report on its page, from one character to another, is parted from its sentences.
+    Loaded words and names of armed bodies are shown neutral, as one, and what is `hidden` not at all. What stands
+    `around` the report on its page, from one character to another, is parted from its sentences.
     """
     from spacy.attrs import IDX, LENGTH, ORTH, SPACY
     from spacy.tokens import Doc
@@ -61,12 +61,12 @@ def shown(nlp: Language, text: str, fused: Fused, around: Sequence[tuple[int, in
     doc = fused.apart(nlp.make_doc(text))
     broken = mended(text)
     found, begins = [*changes(text), *broken, *_brackets(text)], sentence_starts(text, around)
-    hidden = list(told_again(text))
-    if not found and not hidden:
+    unseen = [Change(start, end, "") for start, end in hidden(text)]
+    if not found and not unseen:
         return _parted(doc, begins)
     places, lengths, numbers, spaced = doc.to_array([IDX, LENGTH, ORTH, SPACY]).T.tolist()
     forms = _by_token(places, lengths, found)
-    behind = _by_token(places, lengths, [Change(start, end, "") for start, end in hidden])
+    behind = _by_token(places, lengths, unseen)
     whole = {c.start for c in broken}
     if not forms and not behind:
         return _parted(doc, begins)
@@ -111,9 +111,10 @@ def _parted(doc: Doc, begins: Sequence[int], places: Sequence[int] | None = None
     """The document, told where a sentence must begin. `places` are its tokens' first characters in the text."""
     if begins:
         at = {place: i for i, place in enumerate(places or [token.idx for token in doc])}
-        for place in begins:
-            if at.get(place):
-                doc[at[place]].is_sent_start = True
+        for first in (i for place in begins if (i := at.get(place))):
+            doc[first].is_sent_start = True
+            if doc[first].like_num and first + 1 < len(doc) and not doc[first + 1].is_sent_start:
+                doc[first + 1].is_sent_start = False  # "3 people killed": the number is no heading
     return doc
 
 
@@ -126,7 +127,7 @@ def _by_token(places: list[int], lengths: list[int], found: Sequence[Change]) ->
 
 def unshown(doc: Doc, row: Row) -> Row:
     """The words of the text. Of a name that was shown as one word the last takes its place, the others hang on it, and
-    so do brackets behind it."""
+    so does what was hidden behind it."""
     told: list[Told] = doc.user_data[WORDS]
     begins = list(accumulate((len(token.parts) for token in told), initial=0))
     stand = [begin + token.stands for begin, token in zip(begins, told, strict=False)]

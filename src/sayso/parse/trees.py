@@ -9,6 +9,7 @@ import numpy as np
 
 from sayso.parse.allies import allies
 from sayso.parse.bare import bare
+from sayso.parse.bounds import bounds
 from sayso.parse.charged import charged
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
     charged, twofold, felled, finite, suspects, tellers, seconded, semicolons, plotted, taken, wanted, bare,
+    bounds,
 )  # fmt: skip
 
 

@@ -315,6 +315,12 @@ def test_attribution_is_to_no_thing(
     assert speaker not in [a.source.text for a in finder.find(parsed(text)) if a.source is not None]
 
 
+def test_attribution_none_reported_is_nobodys_word(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
+    """What was not reported does not report."""
+    told = finder.find(parsed("A hospital in Sele was hit by shells; no injuries reported."))
+    assert not [a for a in told if a.source is not None]
+
+
 def test_attribution_open_question_is_nobodys_word(finder: AttributionFinder, parsed: Callable[..., Parsed]) -> None:
     """Who will decide whether something is so does not say that it is."""
     text = "The board will decide whether the school, funded by the ministry, can move."

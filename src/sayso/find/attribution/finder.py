@@ -74,12 +74,15 @@ class AttributionFinder:
         return sorted((d for d in drafts if not self._nobody_claims(scene, d)), key=lambda d: d.cue_head)
 
     def _nobody_claims(self, scene: Scene, draft: Draft) -> bool:
-        """True for "no group has claimed responsibility": nobody says anything."""
-        if draft.source_head is None or not takes_responsibility(scene.parsed, draft, self._words):
+        """True where nobody speaks: "no group has claimed responsibility", "...; no casualties reported"."""
+        if draft.source_head is None:
             return False
         tokens = scene.parsed.tokens
         spoken = (draft.source_head, *scene.parsed.children[draft.source_head])
-        return any(tokens[i].lower in NOBODY for i in spoken)
+        if not any(tokens[i].lower in NOBODY for i in spoken):
+            return False
+        behind = all(end <= tokens[draft.source_head].start for _, end in draft.content)
+        return behind or takes_responsibility(scene.parsed, draft, self._words)
 
     def _finished(self, scene: Scene, draft: Draft) -> Attribution:
         text, parsed = scene.text, scene.parsed

@@ -180,7 +180,9 @@ _DATELINE = re.compile(
     r"(?:\([A-Za-z ./]{2,30}\))?"
     r"|[A-Z][\w.'\-]{1,29}(?: [A-Z][\w.'\-]{0,29}){0,3}(?:, [A-Z][\w.]{1,29})?, "
     r"\d{1,2} [A-Z][a-zA-Z]{2,8}\.?,?(?: \d{2,4})? ?(?:\([A-Za-z ./]{2,30}\))?"
-    r"|\([A-Za-z ./]{2,30}\)) ?[-–—]{1,2} ?"
+    r"|\([A-Za-z ./]{2,30}\))\.? ?[-–—]{1,2} ?"
+    r"|[A-Z][\w.'\-]{1,29}(?: [A-Z][\w.'\-]{0,29}){0,3}(?:, [A-Z][\w.]{1,29})?, "
+    r"(?:\d{1,2} [A-Z][a-zA-Z]{2,8}\.?|[A-Z][a-zA-Z]{2,8}\.? \d{1,2}),?(?: \d{2,4})? ?\([A-Za-z ./]{2,30}\) (?=[A-Z])"
 )
 # "new tarn: " before a text without capitals: scraped pages open so, and no speaker of a headline is written small.
 _PLACE_COLON = re.compile(r"[\"“]?[a-z][a-z.'\-]{1,29}(?: [a-z][a-z.'\-]{1,29}){0,2}: ?(?=[a-z\"“])")

@@ -1,6 +1,6 @@
-"""Names told again before their noun, "Kurdistan Workers' Party (PKK) militants".
+"""What the pipeline is not shown: names told again before their noun, "Lena Party (LP) militants", and marks of lists.
 
-Shown the bracket, the pipeline takes the name and the noun behind it for two.
+Shown the bracket, it takes the name and the noun behind it for two; the mark it takes for a word of the sentence.
 """
 
 from __future__ import annotations
@@ -19,14 +19,19 @@ _NO_NOUN = (
     r"|under|until|was|we|were|when|where|which|while|who|whose|will|with|would|[a-z]+(?:ed|ing))\b"
 )
 _AGAIN = re.compile(rf"(?<=\w )\((?:{_SHORT}|{_OUTLAWED})\)(?= (?!{_NO_NOUN})[a-z])")
+# Marks and numbers of a list, where a line begins.
+LIST_MARK = re.compile(r"(?:[•●▪■◦○□‣⁃*–—-]|\d{1,2}[.)]|[a-z]\))\s+(?=\S)")
+_MARKED_LINE = re.compile(r"(?<=\n)" + LIST_MARK.pattern)
 
 
-def told_again(text: str) -> Iterator[tuple[int, int]]:
-    """Where such brackets begin, and end.
+def hidden(text: str) -> Iterator[tuple[int, int]]:
+    """Where such brackets and marks begin, and end; a mark that opens the text is shown.
 
     >>> text = "Allied Democratic Forces (ADF) rebels fled (to Beni) on foot."
-    >>> [text[start:end] for start, end in told_again(text)]
+    >>> [text[start:end] for start, end in hidden(text)]
     ['(ADF)']
     """
     if "(" in text:
         yield from (match.span() for match in _AGAIN.finditer(text))
+    for match in _MARKED_LINE.finditer(text):
+        yield match.start(), match.start() + len(match.group().rstrip())

@@ -1,4 +1,4 @@
-"""Names told again in brackets between a name and its noun; offsets stay those of the text."""
+"""Names told again in brackets between a name and its noun, and marks of lists; offsets stay those of the text."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.parse.brackets import told_again
+from sayso.parse.hidden import hidden
 from sayso.types import Parsed
 
 BEFORE_A_NOUN = [
@@ -44,4 +44,23 @@ def test_name_belongs_to_the_noun_behind_its_bracket(
 )
 def test_brackets_that_part_stay(text: str) -> None:
     """Before a verb or a preposition the bracket tells where the name ends."""
-    assert not list(told_again(text))
+    assert not list(hidden(text))
+
+
+LISTS = [
+    (
+        "Key points\n• 3 people killed in Sele on 4 April.\n• Two held.",
+        ["3 people killed in Sele on 4 April.\n•", "Two held."],
+    ),
+    ("On Monday:\n- Two men were held.\n2) Nine fled.", ["Two men were held.\n2)", "Nine fled."]),
+]
+
+
+@pytest.mark.parametrize(("text", "items"), LISTS)
+def test_item_of_a_list_is_a_sentence_without_its_mark(
+    parsed: Callable[..., Parsed], text: str, items: list[str]
+) -> None:
+    """The mark would be a word of the first phrase, "• 3 people", or part the number from it."""
+    found = parsed(text)
+    assert [text[s.start : s.end].strip() for s in found.sentences[1:]] == items
+    assert all(found.text[t.start : t.end] == t.text for t in found.tokens)
