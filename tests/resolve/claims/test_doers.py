@@ -55,6 +55,21 @@ def test_every_body_that_is_named_for_a_deed_is_a_doer(coder: Coder, text: str, 
     assert [p.text for p in attack(coder, text).actor] == doers
 
 
+@pytest.mark.parametrize(
+    ("text", "deed", "doers"),
+    [
+        ("Police shot dead a militant who attacked officers with a sword in Kano.", "attacked", ["a militant"]),
+        ("Soldiers killed two rebels who had ambushed a convoy near Goma.", "ambushed", ["two rebels"]),
+        ("Gunmen killed a colonel who led the offensive on Goma.", "led the offensive", ["a colonel"]),
+        ("Police shot dead a woman who was raped by soldiers in Kano.", "raped", ["soldiers"]),
+    ],
+)
+def test_whoever_is_told_by_his_deed_did_it(coder: Coder, text: str, deed: str, doers: list[str]) -> None:
+    """What befell him since does not undo that."""
+    claims = coder.code(Report(id="r", text=text, outlet="The Valley Courier", published="2031-03-15"))
+    assert [[p.text for p in c.actor] for c in claims if c.trigger.text == deed] == [doers]
+
+
 def test_a_doer_that_only_others_name_is_suspected(coder: Coder) -> None:
     """What the police say who did it is not the outlet's own word on the toll."""
     text = "A bomb killed six people in Kano on Friday. Police said Boko Haram carried out the attack."

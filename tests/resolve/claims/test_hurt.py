@@ -23,6 +23,15 @@ def test_numbers_stay_counts(coder: Coder) -> None:
     assert {(k.what, k.best) for c in claims for k in c.counts} == {("killed", 7), ("injured", 12)}
 
 
+def test_what_was_struck_is_hit_and_not_killed(coder: Coder) -> None:
+    """The people in it are."""
+    (claim,) = code(coder, "Jets struck Islamic State targets in Raqqa on Friday, killing 12 militants.")
+    assert [(p.text, p.effect) for p in claim.recipient] == [
+        ("Islamic State targets in Raqqa", None),
+        ("12 militants", "killed"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "means"),
     [

@@ -330,7 +330,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
             (
                 (p, as_counted(with_effect(widened(parsed, voices.party(p), p), p, parsed, event), p, values))
                 for p in event.recipient
-                if not (is_nobody(parsed, p, values.counts) or is_thing(event, p, found.things))
+                if not (is_nobody(parsed, p, values.counts) or is_thing(parsed, event, p, found.things))
                 and not beside(parsed, p, voices.party(p))
                 and not (voices.is_place(p) and only_within(parsed.tokens, event, p))
                 and not on_land(parsed.tokens, event, p, voices.party(p))

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from sayso.english import PERSONAL, PLACING
+from sayso.english import PERSONAL, PLACING, WHO
 from sayso.find.counts.fates import HARM
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
@@ -217,11 +217,19 @@ class Doers:
         return all(self._tree.parsed.tokens[k].dep == "conj" for k in above[: above.index(verb)])
 
     def _known_by(self, mention: PartyMention, event: EventMention) -> bool:
-        """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing"."""
+        """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing", "shot
+        a man who had stabbed two people"."""
         tokens, above = self._tree.parsed.tokens, self._tree.above(event.head)
-        if tokens[event.head].pos != "NOUN" or mention.head not in above:
+        if mention.head not in above:
             return False
-        return any(tokens[k].lower in ANSWERING for k in above[: above.index(mention.head)])
+        between = above[: above.index(mention.head)]
+        if not between:
+            return False
+        verb = between[-1]
+        if tokens[event.head].pos == "NOUN" and verb not in range(event.first, event.last + 1):
+            return any(tokens[k].lower in ANSWERING for k in between)
+        subjects = (tokens[c].lower for c in self._tree.parsed.children[verb] if tokens[c].dep == "nsubj")
+        return tokens[verb].dep == "relcl" and not WHO.isdisjoint(subjects)
 
     def _used(self, head: int) -> bool:
         """ "shelled the town using tanks and artillery": arms, whoever they may stand for elsewhere."""

@@ -19,6 +19,7 @@ MORE = frozenset(["other", "others", "another", "more", "rest"])
 # Verbs by which survivors are told to be hurt.
 HURTING = frozenset(["wound", "injure", "hurt", "burn", "maim", "kill", "die"])
 GROUND = frozenset(["area", "state"])
+PEOPLE = frozenset(["person", "group", "crowd"])
 # What becomes of people only.
 PEOPLE_EFFECTS = frozenset(["killed", "injured", "abducted", "released"])
 
@@ -87,7 +88,7 @@ def of_one_kind(parsed: Parsed, told: Iterable[tuple[PartyMention, Party]]) -> l
 
 
 def _like(before: Sequence[Party], party: Party) -> Party:
-    people = (p for p in reversed(before) if p.sector is not None and p.kind in {"person", "group", "crowd"})
+    people = (p for p in reversed(before) if p.sector is not None and p.kind in PEOPLE)
     nearest = next(people, None)
     if nearest is None:
         return party
@@ -96,11 +97,17 @@ def _like(before: Sequence[Party], party: Party) -> Party:
     return msgspec.structs.replace(party, sector=sector, country=party.country or nearest.country)
 
 
-def is_thing(event: EventMention, mention: PartyMention, things: Sequence[ThingMention]) -> bool:
+def is_thing(parsed: Parsed, event: EventMention, mention: PartyMention, things: Sequence[ThingMention]) -> bool:
     """Whether a thing without a crew would be killed or hurt: "killing many and seizing their arms"."""
-    if (mention.effect or event.effect) not in PEOPLE_EFFECTS:
+    if (mention.effect or event.effect) not in PEOPLE_EFFECTS or _struck(parsed, event, mention):
         return False
     return any(t.first <= mention.head <= t.last and t.thing.kind in unridden() for t in things)
+
+
+def _struck(parsed: Parsed, event: EventMention, mention: PartyMention) -> bool:
+    """Whether the blow is told of it, and of others what came of that: "struck army positions, killing nine"."""
+    token, own = parsed.tokens[mention.head], mention.effect is None and bool(event.others)
+    return own and token.dep == "dobj" and token.head == event.head and parsed.tokens[event.head].lemma not in HURTING
 
 
 def only_survived(parsed: Parsed, anchor: int, mention: CountMention) -> bool:
@@ -118,6 +125,8 @@ def with_effect(party: Party, mention: PartyMention, parsed: Parsed, event: Even
     kind = party.kind
     if kind in GROUND and effect in PEOPLE_EFFECTS and party.number is None:
         return party  # no town is killed with its people
+    if kind not in PEOPLE and effect in PEOPLE_EFFECTS and _struck(parsed, event, mention):
+        return party
     if kind is None and effect in PEOPLE_EFFECTS:
         kind = "group" if parsed.tokens[mention.head].tag in {"NNS", "NNPS"} or _several(party) else "person"
     return msgspec.structs.replace(party, effect=effect, kind=kind)
