@@ -14,7 +14,8 @@ def seconded(forms: list[Form], heads: list[int], known: Forms) -> None:
     """Let the second verb stand beside the first, with the noun for its object, in place."""
     for i in range(2, len(forms) - 1):
         form, noun, link = forms[i], heads[i], i - 1
-        if form.tag != "VBN" or form.dep != "amod" or noun < i or forms[noun].dep != "conj":
+        participle = form.tag == "VBN" or (form.tag == "JJ" and form.lower.endswith("ed"))
+        if not participle or form.dep != "amod" or noun < i or forms[noun].dep != "conj":
             continue
         verb = heads[noun]
         if forms[link].lower not in JOINING or heads[link] != verb or forms[verb].pos != "VERB" or verb > link:

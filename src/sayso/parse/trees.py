@@ -17,6 +17,7 @@ from sayso.parse.forms import Forms
 from sayso.parse.plotted import plotted
 from sayso.parse.seconded import seconded
 from sayso.parse.semicolons import semicolons
+from sayso.parse.serial import serial
 from sayso.parse.shown import WORDS, Row, unshown
 from sayso.parse.suspects import suspects
 from sayso.parse.taken import taken
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
-    charged, twofold, felled, finite, suspects, tellers, seconded, semicolons, plotted, taken, wanted, bare,
+    charged, twofold, felled, finite, suspects, tellers, seconded, serial, semicolons, plotted, taken, wanted, bare,
     bounds,
 )  # fmt: skip
 

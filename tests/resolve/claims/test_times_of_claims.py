@@ -26,6 +26,15 @@ def times(claims: tuple[Claim, ...]) -> dict[str, str | None]:
         ("Tuesday's attack displaced hundreds of families in Orvane.", {"attack": "Tuesday", "displaced": "Tuesday"}),
         ("He escaped from the court during his murder trial on Tuesday.", {"escaped": "Tuesday"}),
         (
+            "Rebels who attacked Orvane on 3 April released two hostages.",
+            {"attacked": "3 April", "released": None},
+        ),
+        (
+            "Gunmen who killed nine people in Orvane last year attacked a bank in Tessel.",
+            {"killed": "last year", "attacked": None},
+        ),
+        ("The blast, which happened on Monday, killed nine people.", {"blast": "Monday"}),
+        (
             "The council is to hold an emergency meeting on Monday to discuss the attack on the bridge.",
             {"attack": None},
         ),
@@ -98,3 +107,9 @@ def test_year_of_an_old_deed_makes_no_verdict_a_look_back(coder: Coder) -> None:
     """The year dates the deed, not what the court did on Monday."""
     text = "A court on Monday convicted a miner charged in an April 2027 shooting in Tessel."
     assert {c.type: c.historical for c in code(coder, text)} == {"SANCTION": False, "ACCUSE": False, "ASSAULT": True}
+
+
+def test_whatever_somebody_did_last_year_puts_back_that_alone(coder: Coder) -> None:
+    """What he does now is news."""
+    claims = code(coder, "Gunmen who killed nine people in Orvane last year attacked a bank in Tessel.")
+    assert {c.trigger.text: c.historical for c in claims} == {"killed": True, "attacked": False}

@@ -43,7 +43,7 @@ class Age:
         window = self.grammar.tokens[token.left : token.right + 1]
         if len(window) > 60:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
-        if self._told_past(window, i) or self._before_now(clause):
+        if self._told_past(window, i, clause) or self._before_now(clause):
             return True
         if any(
             self.grammar.tokens[c].lower in PRIOR and self.grammar.tokens[c].dep == "amod"
@@ -72,13 +72,30 @@ class Age:
             below, k = tokens[k], tokens[k].head
             if below.dep in BEFORE_NOUN and tokens[k].pos == "NOUN" and tokens[k].dep not in SUBJECTS and k != i:
                 return True
-            if tokens[k].dep == "ROOT" or k in (i, clause):
+            if k in (i, clause) or tokens[k].dep == "ROOT":
                 return False
-            if tokens[k].dep in INNER and tokens[k].pos == "VERB":
-                return tokens[k].head != i and not tokens[k].left <= i <= tokens[k].right
+            if self._is_inner(k):
+                return self._is_apart(k, i)
         return False
 
-    def _told_past(self, window: Sequence[Token], i: int) -> bool:
+    def _in_another(self, at: int, i: int, clause: int) -> bool:
+        """Whether a word stands in a clause on somebody or something else: "men who shot a judge last year fled"."""
+        k = at
+        while k not in (i, clause) and self.grammar.tokens[k].dep != "ROOT":
+            if self._is_inner(k):
+                return self._is_apart(k, i)
+            k = self.grammar.tokens[k].head
+        return False
+
+    def _is_inner(self, k: int) -> bool:
+        return self.grammar.tokens[k].dep in INNER and self.grammar.tokens[k].pos == "VERB"
+
+    def _is_apart(self, k: int, i: int) -> bool:
+        """Whether a clause is not on a deed, nor does it hold it."""
+        token = self.grammar.tokens[k]
+        return token.head != i and not token.left <= i <= token.right
+
+    def _told_past(self, window: Sequence[Token], i: int, clause: int) -> bool:
         """Whether a word of the past stands in the clause, other than to say how rare it is, or how short ago."""
         words = [t.lower for t in window]
         for phrase in self.lexicon.past:
@@ -92,7 +109,8 @@ class Age:
                 )  # "last year's attack": its own time says so
                 # "One of the deadliest attacks in recent years" is none of years ago.
                 rare = any(t.tag in SUPERLATIVE for t in window[max(k - FAR_SINCE, 0) : k])
-                if not (near or rare or self._begins_then(window[k].i, i)):
+                other = self._begins_then(window[k].i, i) or self._in_another(window[k].i, i, clause)
+                if not (near or rare or other):
                     return True
         return False
 

@@ -15,7 +15,16 @@ from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.holding import BY, COUNTRY, PROVINCE, told_by
 from sayso.resolve.claims.lands import Placed, is_land, is_whose, left_behind, names_place
 from sayso.resolve.claims.since import beginning, seen_from
-from sayso.resolve.claims.talk import is_owner, is_part, of_another, of_main_verb, of_other_noun, of_talk, owner
+from sayso.resolve.claims.talk import (
+    is_owner,
+    is_part,
+    of_another,
+    of_main_verb,
+    of_other_noun,
+    of_talk,
+    of_whose,
+    owner,
+)
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, spoken_elsewhere
 from sayso.types import (
@@ -271,7 +280,7 @@ class Attacher:
             return False
         if self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
             return True
-        if since and self._of_who_did_it(event, mention):
+        if of_whose(self._tree, event, mention, here, since=since):
             return True
         if not since and of_other_noun(self._tree, event, mention, noun, here):
             return True
@@ -288,13 +297,6 @@ class Attacher:
         deeds = {e.head for e in here if e.type == event.type}
         below = above[: above.index(phrase)]
         return any(k in deeds or (event.type == "ASSAULT" and tokens[k].lemma in ATTACKS) for k in below)
-
-    def _of_who_did_it(self, event: EventMention, mention: TimeMention) -> bool:
-        """True where it says what the doer has done since: "the coalition, which has fought since 2015, raided"."""
-        tokens = self._tree.parsed.tokens
-        above = self._tree.above(self._tree.head_of(mention.first, mention.last))
-        clause = next((k for k in above if tokens[k].dep == "relcl"), None)
-        return clause is not None and event.head != clause and clause not in self._tree.above(event.head)
 
     def _of_law(self, event: EventMention, mention: TimeMention, law: frozenset[int]) -> bool:
         """True where the time hangs on the charge or arrest that the deed is told under."""

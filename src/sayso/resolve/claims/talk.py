@@ -86,6 +86,21 @@ def of_main_verb(tree: Tree, event: EventMention, mention: TimeMention) -> bool:
     return only_describes(tree, event) and not token.left <= mention.first <= token.right
 
 
+def of_whose(
+    tree: Tree, event: EventMention, mention: TimeMention, here: Sequence[EventMention], *, since: bool
+) -> bool:
+    """True where it dates what somebody does or did besides: "the coalition, which has fought since 2015, raided",
+    "men who had killed a judge in May robbed a bank"; `since` where it begins what has gone on from then."""
+    tokens, above = tree.parsed.tokens, tree.above(tree.head_of(mention.first, mention.last))
+    clause = next((k for k in above if tokens[k].dep == "relcl"), None)
+    if clause is None or event.head == clause or clause in tree.above(event.head):
+        return False
+    subject = next((tokens[c].lower for c in tree.parsed.children[clause] if tokens[c].dep in SUBJECTS), "")
+    parties = {p.head for p in (*event.actor, *event.recipient)}
+    deed = tokens[clause].head in parties and clause not in event.others and any(e.head == clause for e in here)
+    return since or subject == "who" or deed
+
+
 def is_part(tree: Tree, event: EventMention) -> bool:
     """Whether a deed tells only of some of the dead: "600 were killed in the riots, including 100 in police firing"."""
     tokens, above = tree.parsed.tokens, tree.above(event.head)
