@@ -34,6 +34,7 @@ def finder() -> PlaceFinder:
         ("A shop near the Champs-Elysee was robbed in Indore.", ["Indore"]),
         ("A US coalition flew raids Sunday on IS near Raqqa.", ["US", "Raqqa"]),
         ("Clashes shut the Jerusalem-Tel Aviv road.", ["Jerusalem", "Tel Aviv"]),
+        ("Gunmen stopped a lorry on the Bria-Ippy axis.", ["Bria", "Ippy"]),
         ("Kenneth Garner of the fire brigade spoke. According to Garner a house in Indore burned.", ["Indore"]),
     ],
 )
@@ -51,6 +52,10 @@ def test_find_sees_every_place(finder: PlaceFinder, parsed: Callable[..., Parsed
         ("A bomb went off near Baqubah.", "Baqubah", "near", None, None, None),
         ("Fighting raged on the outskirts of Aleppo.", "Aleppo", "outskirts", None, None, None),
         ("The road between Homs and Hama was cut.", "Homs", "between", None, None, None),
+        ("A bus was hit on the road from Homs to Hama.", "Homs", "between", None, None, None),
+        ("A bus was hit on the road from Homs to Hama.", "Hama", "between", None, None, None),
+        ("Mines were laid on the Gao-Ansongo road.", "Ansongo", "between", None, None, None),
+        ("They drove from Homs to Hama.", "Homs", None, None, None, None),
         ("They fled from Hama province.", "Hama", None, "province", None, None),
         ("He was seized in the city of Homs.", "Homs", None, "city", None, None),
     ],

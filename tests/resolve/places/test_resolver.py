@@ -11,9 +11,10 @@ from sayso.find.places import PlaceFinder
 from sayso.knowledge.actors import ActorBase
 from sayso.knowledge.gazetteer import Gazetteer
 from sayso.knowledge.own_gazetteers import add
+from sayso.parse import Parser
 from sayso.resolve.places.pools import kilometres
 from sayso.resolve.places.resolver import PlaceResolver, place_layer
-from sayso.types import Parsed, Place
+from sayso.types import Parsed, Place, Report
 
 
 @pytest.fixture(scope="module")
@@ -62,6 +63,37 @@ def test_resolve_uses_the_report(
     place = places(text)[name]
     assert place is not None
     assert (place.country, place.feature) == (country, feature)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "country"),
+    [
+        ("Israeli troops raided Jenin overnight.", "Jenin", "PSE"),
+        ("Israeli settlers torched cars in Huwara on Sunday.", "Huwara", "PSE"),
+        ("Israeli forces killed a man in the village of Qabatiya.", "Qabatiya", "PSE"),
+        ("Hezbollah and Lebanese troops spoke of rockets that hit Kiryat Shmona.", "Kiryat Shmona", "ISR"),
+        ("Guards shot three smugglers on the Iran-Iraq border.", "Iraq", "IRQ"),
+        ("Police found arms in a cave in the Jordan Valley.", "Jordan Valley", None),
+    ],
+)
+def test_resolve_knows_what_is_told_under_another_name(
+    gazetteer: Gazetteer, parsed: Callable[..., Parsed], text: str, name: str, country: str | None
+) -> None:
+    """Towns under another land's troops or in another spelling; a land is no town's byname, a valley no land."""
+    report = parsed(text)
+    placed = PlaceResolver(gazetteer, actors=ActorBase.open()).placed(report, PlaceFinder(gazetteer).find(report))
+    assert {m.name: p.country for m, p in placed}.get(name) == country
+
+
+@pytest.mark.parametrize(("title", "country"), [("Sudan: 14 killed in market", None), (None, "SYR")])
+def test_title_tells_of_its_country(
+    parser: Parser, gazetteer: Gazetteer, title: str | None, country: str | None
+) -> None:
+    """A title that stands apart names the land oftener than the text: no namesake far from it is meant."""
+    text = "At least 14 people died when gunmen opened fire in Kassab, residents said."
+    report = parser.parse(Report(id="r", text=text, outlet="The Valley Courier", title=title))
+    placed = PlaceResolver(gazetteer, actors=ActorBase.open()).placed(report, PlaceFinder(gazetteer).find(report))
+    assert [p.country for _, p in placed] == ([country] if country else [])
 
 
 def test_resolve_displaces_by_distance_and_bearing(places: Callable[[str], dict[str, Place | None]]) -> None:

@@ -12,10 +12,10 @@ from sayso.find.places.peopled import is_no_place, is_peopled, is_struck
 from sayso.find.places.shortened import shortened
 from sayso.find.places.signs import PLACE_LABELS, Surroundings, signs, surroundings
 from sayso.find.places.spots import Spot, apart, one_in_another, runs, told_places, trimmed
-from sayso.find.places.words import PlaceWords, is_unit, kind_phrase, qualified, says_unit
+from sayso.find.places.words import PlaceWords, is_road, is_unit, kind_phrase, qualified, says_unit
 from sayso.knowledge.gazetteer import BARE, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
-from sayso.types import Parsed, PlaceMention, Token
+from sayso.types import Name, Parsed, PlaceMention, Token
 from sayso.words import table
 
 # Bearers of a name among which a capital is looked for.
@@ -300,7 +300,7 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
     if _of_body(tokens, spot.first, words):
         return True
     name = around.labels.get(spot.first)
-    if name is None or name.label in PLACE_LABELS or name.label == "NORP":
+    if name is None or name.label in PLACE_LABELS or name.label == "NORP" or _are_several(tokens, name, words):
         return False
     longer = not all(t.lower in ("the", "of") for t in tokens[name.first : spot.first])
     if longer and not is_unit(tokens, spot, words):
@@ -312,6 +312,13 @@ def _in_body(tokens: tuple[Token, ...], spot: Spot, around: Surroundings, words:
     if phrase is not None and phrase[1] < name.last and tokens[phrase[1] + 1].lower == "of":
         return False
     return (phrase is None or phrase[1] < name.last) and not all(t.lower in words.kinds for t in rest)
+
+
+def _are_several(tokens: tuple[Token, ...], name: Name, words: PlaceWords) -> bool:
+    """Whether the parser took the names of two places for one of something: "between Sele and Karova"."""
+    inside = tokens[name.first : name.last + 1]
+    between = name.first > 0 and tokens[name.first - 1].lower == "between" and any(t.lower == "and" for t in inside)
+    return between or any(is_road(tokens, t.i, words) for t in inside)
 
 
 def _opens_time(around: Surroundings, i: int) -> bool:

@@ -43,7 +43,7 @@ def is_struck(
     """Whether a known name is that of a town that somebody shells or takes: "took Karova", "Karova came under fire".
 
     `around` are the countries (alpha-2) that the report tells of: who is only attacked may as well be somebody, but in
-    them.
+    them and next to them.
     """  # fmt: skip
     tokens, (first, last) = parsed.tokens, span
     if tokens[first].lower in words.never or not _alone(tokens, span, words, labels):
@@ -60,7 +60,10 @@ def is_struck(
         return False
     found = gazetteer.lookup(parsed.text[tokens[first].start : token.end])
     return any(
-        c.match <= BARE and c.population >= TOWN_PEOPLE and (not maybe or c.country in around) for c in found[:20]
+        c.match <= BARE
+        and c.population >= TOWN_PEOPLE
+        and (not maybe or c.country in around or gazetteer.borders_any(c.country, around))
+        for c in found[:20]
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from sayso.find.places.titled import titled
 from sayso.find.places.words import PlaceWords
 from sayso.knowledge.gazetteer import MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import TRANSLITERATED
@@ -26,7 +27,7 @@ class Surroundings(NamedTuple):
     told: Mapping[str, str]
     """Commonest label of each name in small letters over the report."""
     homes: frozenset[str]
-    """Countries (alpha-2) that the report names, or whose people it names."""
+    """Countries (alpha-2) that the report or its title names, or whose people, and those told of with them."""
 
 
 def surroundings(parsed: Parsed, words: PlaceWords, gazetteer: Gazetteer) -> Surroundings:
@@ -40,7 +41,8 @@ def surroundings(parsed: Parsed, words: PlaceWords, gazetteer: Gazetteer) -> Sur
         by_label[name.label] = by_label.get(name.label, 0) + 1
     told = {text: max(sorted(c), key=lambda label: c[label]) for text, c in counts.items()}
     small = frozenset(t.text for t in parsed.tokens if t.text.islower())
-    return Surroundings(labels, small, told, _homes(told, words, gazetteer))
+    named = _homes(told, words, gazetteer) | titled(parsed.report.title, words, gazetteer)
+    return Surroundings(labels, small, told, words.told_with(named))
 
 
 def _way(tokens: tuple[Token, ...], name: Name, words: PlaceWords) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from sayso.find.places.signs import Surroundings
-from sayso.find.places.words import PlaceWords, kind_phrase
+from sayso.find.places.words import PlaceWords, is_road, kind_phrase
 from sayso.knowledge.spelling import ARTICLES
 from sayso.types import Parsed, Token
 
@@ -56,6 +56,8 @@ def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iter
             if first > 0 and tokens[first - 1].lower in BEFORE_TOLD and _may_be_told(parsed, spot, words, around):
                 yield spot
     for t in tokens[2:]:
+        if is_road(tokens, t.i, words):
+            yield from _ends_of_road(tokens, t.i, words)
         if not t.text[0].isupper() or tokens[t.i - 1].lower != "of" or tokens[t.i - 2].lower not in words.sure:
             continue
         last = t.i
@@ -65,6 +67,17 @@ def told_places(parsed: Parsed, words: PlaceWords, around: Surroundings) -> Iter
             last -= 1
         if t.lower not in words.never and last - t.i < LONGEST_TOLD_TOKENS:
             yield Spot(t.i, last)
+
+
+def _ends_of_road(tokens: tuple[Token, ...], hyphen: int, words: PlaceWords) -> Iterator[Spot]:
+    """The names on both sides of a hyphen."""
+    first, last = hyphen - 1, hyphen + 1
+    while first > 0 and tokens[first - 1].text[0].isupper() and tokens[first - 1].sentence == tokens[hyphen].sentence:
+        first -= 1
+    while tokens[last + 1].text[0].isupper() and tokens[last + 1].lower not in words.roads:
+        last += 1
+    yield Spot(first, hyphen - 1)
+    yield Spot(hyphen + 1, last)
 
 
 def _may_be_told(parsed: Parsed, spot: Spot, words: PlaceWords, around: Surroundings) -> bool:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib.resources import files
 from typing import Any
 
 from sayso.types import Parsed, PlaceMention, Token
+
+HYPHENS = frozenset("-–‑")
+# Before a name that ends a road there are two words at least; from the word for the road to its end so many at most.
+LEAST_ROAD, LONGEST_ROAD = 2, 7
 
 
 class PlaceWords:
@@ -29,6 +33,7 @@ class PlaceWords:
         self.near = frozenset(table["near"]["words"])
         self.near_phrases = tuple(tuple(p.split()) for p in table["near"]["phrases"])
         self.outskirts = frozenset(table["outskirts"]["words"])
+        self.roads = frozenset(table["roads"]["words"])
         self.strong = frozenset(table["locative"]["strong"])
         self.locative = frozenset(table["locative"]["words"])
         self.motion = frozenset(table["locative"]["motion"])
@@ -50,6 +55,12 @@ class PlaceWords:
         self.alone = frozenset(table["alone"]["words"])
         self.alone_in_capitals = self.alone | frozenset(table["alone"]["capitals"])
         self.demonyms = demonyms()
+        self._together: dict[str, list[str]] = table["together"]
+
+    def told_with(self, lands: Iterable[str]) -> frozenset[str]:
+        """Countries (alpha-2) told of, and those that news tells of along with them: "Israeli troops in Sele"."""
+        told = frozenset(lands)
+        return told.union(*(self._together.get(land, ()) for land in told))
 
 
 def demonyms() -> dict[str, str]:
@@ -84,6 +95,8 @@ def qualified(
     left, right = first, last
     kind, left, right = _kind(tokens, first, last, words)
     relation, distance, bearing, begin = _relation(tokens, left, words)
+    if relation is None and on_road(tokens, (first, last), words):
+        relation = "between"
     if relation is None and right > last and tokens[right].lower in words.outskirts:
         relation = "outskirts"
     if relation is None:
@@ -197,6 +210,28 @@ def _relation(
     if any(tuple(t.lower for t in tokens[i + 1 - len(p) : i + 1]) == p for p in words.near_phrases):
         return "near", None, None, first
     return None, None, None, first
+
+
+def on_road(tokens: Sequence[Token], span: tuple[int, int], words: PlaceWords) -> bool:
+    """Whether a name is one end of a road: "the Sele-Karova road", "on the highway from Sele to Karova"."""
+    first, last = span
+    if any(is_road(tokens, other, words) for other in (first - 1, last + 1)):
+        return True
+    if first < LEAST_ROAD or tokens[first - 1].lower not in ("from", "to"):
+        return False
+    if tokens[first - 1].lower == "from":
+        return tokens[first - 2].lower in words.roads
+    behind = tokens[max(0, first - LONGEST_ROAD) : first]
+    return any(t.lower in words.roads and tokens[t.i + 1].lower == "from" for t in behind)
+
+
+def is_road(tokens: Sequence[Token], hyphen: int, words: PlaceWords) -> bool:
+    """Whether a hyphen joins the two ends of a road: that of "the Sele-Karova road"."""
+    if not 0 < hyphen < len(tokens) - 1 or tokens[hyphen].text not in HYPHENS or tokens[hyphen + 1].text[0].islower():
+        return False
+    behind = tokens[hyphen + 1 : hyphen + LONGEST_ROAD]
+    road = next((t for t in behind if not t.text[0].isupper()), None)
+    return tokens[hyphen - 1].text[0].isupper() and road is not None and road.lower in words.roads
 
 
 def _part(tokens: tuple[Token, ...], last: int, words: PlaceWords) -> float | None:

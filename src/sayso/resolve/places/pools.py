@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from sayso.knowledge.gazetteer import ABBREVIATION, BARE, LOOSE, MAIN, OTHER, Candidate, Gazetteer
-from sayso.knowledge.spelling import TRANSLITERATED, fold, words
+from sayso.knowledge.spelling import TRANSLITERATED, fold, loosen, words
 
 Floats = npt.NDArray[np.float32]
 Integers = npt.NDArray[np.int64]
@@ -159,7 +159,7 @@ class Pools:
         abroad = not any(c.country in homes or not c.country for c in pool.candidates)
         if abroad and pool.candidates[0].population < SMALL_PEOPLE and class_of(pool.candidates[0]) not in LARGE:
             near = tuple(c for c in self.gazetteer.lookup_loosely(name) if c.country in homes)
-            if sure and not near and self._elsewhere(pool.candidates[0], homes):
+            if sure and not near and self._elsewhere(name, pool.candidates[0], homes):
                 return None
             return _pool((*pool.candidates, *near)) if near else pool
         pool = _without_strangers(pool, homes)
@@ -170,7 +170,7 @@ class Pools:
             return pool if len(kept) == len(pool.candidates) else _pool(kept)
         return pool
 
-    def _elsewhere(self, c: Candidate, homes: frozenset[str]) -> bool:
+    def _elsewhere(self, name: str, c: Candidate, homes: frozenset[str]) -> bool:
         """Whether a village abroad is hardly meant: another is, of countries whose villages are seldom known.
 
         A town next door may be where people crossed the border to.
@@ -182,7 +182,7 @@ class Pools:
             return not self.gazetteer.borders_any(c.country, homes)
         if not homes <= TRANSLITERATED:
             return False
-        told = c.match == MAIN or (c.match == BARE and c.feature == "ADM2")  # "Sele" of "Sele District"
+        told = called_so(name, c) or (c.match == BARE and c.feature == "ADM2")  # "Sele" of "Sele District"
         town = told and c.population >= TOWN_PEOPLE
         return not (town and self.gazetteer.borders_any(c.country, homes))
 
@@ -197,6 +197,8 @@ class Pools:
                     c for c in strict if c.match == ABBREVIATION or (class_of(c) == COUNTRY and c.match == MAIN)
                 )
             kept = tuple(c for c in strict if c.match != ABBREVIATION)
+            if any(class_of(c) == COUNTRY and c.match == MAIN for c in kept):  # Iraq is not what Arak is called too
+                kept = tuple(c for c in kept if class_of(c) not in (TOWN, DISTRICT) or c.match != OTHER)
             if kept:
                 return kept
         heard = (form for form in (name, bare, _short_direction(name)) if form)
@@ -232,6 +234,11 @@ def _without_strangers(pool: Pool, homes: frozenset[str]) -> Pool:
         return pool
     kept = tuple(c for c in pool.candidates if c.country in homes or c.match < best or c.population >= STRANGER_PEOPLE)
     return pool if len(kept) == len(pool.candidates) else _pool(kept)
+
+
+def called_so(name: str, c: Candidate) -> bool:
+    """Whether a name is a place's own, or its own in another spelling: Kiryat for Qiryat Shmona."""
+    return c.match == MAIN or (c.match == OTHER and loosen(name) == loosen(c.name))
 
 
 def _settled(pool: Pool) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from sayso.find.names import in_capitals, of_continent, read_names
 from sayso.find.places.finder import PlaceFinder
 from sayso.find.places.signs import CITY_PEOPLE
+from sayso.find.places.titled import titled
 from sayso.find.places.words import PlaceWords, qualified
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
@@ -52,6 +53,9 @@ UNIT_WORDS = ("province", "provinces", "governorate", "governorates", "oblast", 
 
 # Kinds that no village abroad has: of "Panyang county" in a report on one country the county is meant, known or not.
 UNITS = frozenset({"province", "district"})
+
+# Kinds of what lies in a country, or flows through several, that is called after it.
+LAND_AND_WATER = frozenset({"river", "valley", "lake", "sea", "desert", "mountain"})
 
 # What is left of a place's confidence where a common noun takes it up.
 TOLD_AGAIN = 0.8
@@ -120,6 +124,8 @@ class PlaceResolver:
             confidence = self._ranker.confidence(chances, best, group)
             if confidence < LEAST_CONFIDENCE or (not given and group.kind == "structure" and far(group, best)):
                 continue  # "Aden Square in Baghdad" is not in Aden
+            if group.pool.classes[best] == COUNTRY and _is_of_land(mentions[group.mentions[0]]):
+                continue  # the Jordan Valley is not Jordan
             chosen = group.pool.candidates[best]
             stranger = is_stranger(group, best)
             for i in group.mentions:
@@ -210,7 +216,7 @@ class PlaceResolver:
     def groups(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[Group]:
         """Mentions of one name and kind together, each with its pool; peoples and unknown names left out.
 
-        The countries whose peoples the report names are groups without mentions.
+        The countries whose peoples the report names, and those of its title, are groups without mentions.
         """
         by_name: dict[tuple[str, str | None], list[int]] = defaultdict(list)
         for i, m in enumerate(mentions):
@@ -224,6 +230,7 @@ class PlaceResolver:
         envoys = frozenset(m.first for m in mentions if abroad(parsed.tokens, m))  # an embassy is in another state
         homely = [m for m in mentions if m.first not in envoys and not sided(parsed.tokens, m.first)]
         told = {p.country for m in homely if (p := self._people(m)) is not None and p.country}
+        told.update(titled(parsed.report.title, self._words, self._gazetteer))
         peoples = sorted(told.union(self._peoples(parsed)))  # "Sri Lankan" is two words
         spoken = [pool for same, _, pool in pools if not envoys.issuperset(mentions[i].first for i in same)]
         votes = Counter(v for pool in spoken if (v := self._votes(pool)))
@@ -234,7 +241,7 @@ class PlaceResolver:
         groups = []
         for members, m, pool in pools:
             own = self._votes(pool)
-            told_of = frozenset(c for c, n in votes.items() if n > (c == own))
+            told_of = self._words.told_with(c for c, n in votes.items() if n > (c == own))
             homes = told_of | {outlet} if outlet else told_of
             heard = told_of if pool.candidates[0].match == LOOSE else homes  # an outlet writes of names from anywhere
             better = self._pools.at_home(m.name, pool, heard, m.kind, sure=self._actors is not None)
@@ -354,6 +361,12 @@ class PlaceResolver:
 
 def _first_word(name: str) -> str:
     return fold(name.split()[0]) if name.split() else ""
+
+
+def _is_of_land(m: PlaceMention) -> bool:
+    """Whether a river or valley is called after a country, as "Velia Valley" is; not "Velia Gulf states"."""
+    last = m.text.rsplit(maxsplit=1)[-1]
+    return m.kind in LAND_AND_WATER and (last.islower() or m.name.endswith(f" {last}"))
 
 
 def _seat(group: Group, chances: Floats, best: int) -> int:

@@ -6,9 +6,9 @@ import re
 
 from sayso.find.places.signs import CITY_PEOPLE
 from sayso.find.places.words import PlaceWords
-from sayso.knowledge.gazetteer import MAIN, Gazetteer
+from sayso.knowledge.gazetteer import Gazetteer
 from sayso.resolve.places.evidence import Group, lies_in_parent
-from sayso.resolve.places.pools import DISTRICT, NATURE, TOWN
+from sayso.resolve.places.pools import DISTRICT, NATURE, TOWN, called_so
 from sayso.types import Parsed, PlaceMention
 
 # A town of so many people is no village, and tells of its country where it has no namesake in another; one of so many
@@ -35,7 +35,7 @@ def is_believed(group: Group, best: int, gazetteer: Gazetteer) -> bool:
     chosen = group.pool.candidates[best]
     if chosen.population >= KNOWN_ABROAD:
         return True
-    known = chosen.match == MAIN or chosen.population >= KNOWN_PEOPLE
+    known = called_so(group.name, chosen) or chosen.population >= KNOWN_PEOPLE
     return known and gazetteer.borders_any(chosen.country, group.told)
 
 
