@@ -30,6 +30,16 @@ def told(coder: Coder, text: str, trigger: str) -> Claim:
             "COD",
             "Sake",
         ),
+        ("Iraq invaded Kuwait in August.", "invaded", "KWT", "Kuwait"),
+        ("Armed men seized two nuns in the Kidal region, the bishop of Bamako said.", "seized", "MLI", "Kidal"),
+        (
+            "An envoy was shot dead on Sunday, the embassy in Cairo said. He had been driving to work in Khartoum.",
+            "shot",
+            "SDN",
+            "Khartoum",
+        ),
+        ("The bombing killed nine on the Kabul-Kandahar highway in Ghazni province.", "bombing", "AFG", "Ghazni"),
+        ("A bus hit a mine on the road from Gao to Ansongo, killing eight.", "killing", "MLI", "Gao"),
     ],
 )
 def test_event_is_where_its_own_words_put_it(coder: Coder, text: str, trigger: str, country: str, name: str) -> None:
@@ -45,6 +55,7 @@ def test_event_is_where_its_own_words_put_it(coder: Coder, text: str, trigger: s
         ("Gunmen shot nine farmers in the village of Zorvan near Mogadishu on Monday.", "shot", "Zorvan"),
         ("Nine clinics were hit by jets on Friday in the town of Zorvan in rural Aleppo.", "hit", "Zorvan"),
         ("Masked men have killed a teacher in Zorvan District of Helmand Province.", "killed", "Zorvan District"),
+        ("The ambush was in Wardak, a province west of Kabul.", "ambush", "Wardak"),
     ],
 )
 def test_place_told_by_another_is_the_exact_one(coder: Coder, text: str, trigger: str, name: str) -> None:
@@ -189,3 +200,16 @@ def test_end_of_a_way_is_no_party(coder: Coder) -> None:
     assert claim.actor == ()
     claim = told(coder, "Twelve students were arrested on their way to Kampala on Monday.", "arrested")
     assert [p.text for p in claim.recipient] == ["Twelve students"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A US diplomat was shot dead on Sunday, the State Department said in Washington.",
+        "The White House said three U.S. soldiers were killed in a drone attack near the Syrian border.",
+        "Two German tourists were shot dead in the desert. Berlin set up a crisis team.",
+    ],
+)
+def test_land_of_the_dead_is_not_where_they_died(coder: Coder, text: str) -> None:
+    """Whose people were hit, and which government tells of them, says nothing of where abroad it was."""
+    assert {c.place for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT"} == {None}

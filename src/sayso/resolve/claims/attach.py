@@ -26,7 +26,7 @@ from sayso.resolve.claims.talk import (
     owner,
 )
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, spoken_elsewhere
+from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, overrun, spoken_elsewhere
 from sayso.types import (
     LAW_TYPES,
     CountMention,
@@ -54,6 +54,8 @@ FARTHEST_COST = 9.0
 UNKNOWN_COST = 6.0
 # What is no part of a town told elsewhere in the report.
 TOWNS = frozenset(["town", "village", "city"])
+# How the ends of a road are told.
+BETWEEN = "between"
 # A finer place of the same country wins unless it is this much farther off.
 FINER_MARGIN = 3.0
 
@@ -153,6 +155,10 @@ class Attacher:
         best = costed[0]
         for other in costed[1:]:
             finer = (other[3].precision or 6) < (best[3].precision or 6)
+            if best[2].relation == BETWEEN != other[2].relation:  # "on the Sele-Karova road in Tobar province"
+                finer = (other[3].precision or 6) < COUNTRY
+            elif other[2].relation == BETWEEN != best[2].relation and (best[3].precision or 6) <= PROVINCE:
+                finer = False
             if finer and other[3].country == best[3].country and other[0] - best[0] <= FINER_MARGIN:
                 best = other
         return self._exact(best[2:], [c[2:] for c in costed])
@@ -207,7 +213,7 @@ class Attacher:
     def _is_party(self, event: EventMention, mention: PlaceMention, place: Place) -> bool:
         """True where the place's name stands for its government or people: "Moscow held talks", "anti-Damascus".
 
-        A town that is shelled or taken is where that was.
+        A town that is shelled or taken is where that was, and so is a country that is invaded or bombed.
         """
         tokens = self._tree.parsed.tokens
         if tokens[mention.first].lower.startswith(SIDES) or (
@@ -215,7 +221,11 @@ class Attacher:
         ):
             return True
         named = any(mention.first <= p.head <= mention.last for p in event.recipient)
-        if named and event.type in STRUCK and (place.precision or COUNTRY) < COUNTRY:
+        if (
+            named
+            and event.type in STRUCK
+            and ((place.precision or COUNTRY) < COUNTRY or overrun(tokens, event, mention))
+        ):
             return False
         name = tokens[self._tree.head_of(mention.first, mention.last)]
         if name.dep == "nsubj" and (name.head in self._cues or name.head == event.head):  # "though Damascus denied it"

@@ -7,6 +7,7 @@ a report all of whose names are of one country is set in it.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 
 import msgspec
 
@@ -14,7 +15,7 @@ from sayso.english import PLACING
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.wheres import CAPITAL
 from sayso.types import EventMention, Place, PlaceMention, Token
-from sayso.words import listed
+from sayso.words import keys, listed
 
 Placed = tuple[PlaceMention, Place]
 
@@ -81,10 +82,24 @@ def of_state_body(tokens: Sequence[Token], placed: Placed) -> bool:
 
 def of_visitor(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     """Whether a people's name only says where somebody is from who may well be abroad: "two Indian engineers"."""
-    if not mention.demonym:
+    if not mention.demonym and not as_people(tokens, mention):
         return False
     head = tokens[tokens[mention.last].head]
     return tokens[mention.last].dep in ("amod", "compound") and head.lemma in listed("places", "visitors", "words")
+
+
+def as_people(tokens: Sequence[Token], mention: PlaceMention) -> bool:
+    """Whether a land's letters stand for the name of its people: "three U.S. soldiers", but "the U.S. border"."""
+    name = tokens[mention.last]
+    if name.lower not in listed("places", "visitors", "letters") or name.dep not in ("amod", "compound", "nmod"):
+        return False
+    head = tokens[name.head]
+    return head.i > name.i and head.pos == "NOUN" and head.lemma not in _grounds()
+
+
+@cache
+def _grounds() -> frozenset[str]:
+    return listed("places", "land", "words") | keys("places", "kinds")
 
 
 def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
@@ -92,6 +107,8 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
 
     People cross a border; a battle near one is on either side.
     """
+    if as_people(tokens, mention):
+        return False
     if mention.demonym:
         return event.type == "DISPLACE" and is_land(tokens, mention)
     if mention.within_body and not _of_site(tokens, event, mention):
@@ -163,7 +180,7 @@ def left_behind(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
     "2,000 Karovans returned from Sele"; "driven out by shelling from Sele into Tobar".
     """
     source = _led_by(tokens, mention, ["from"]) if event.type in {"DISPLACE", "ASSAULT"} else None
-    if source is None:
+    if source is None or mention.relation == "between":  # "a bus was hit on the road from Sele to Tobar"
         return False
     if event.type == "DISPLACE" and arrives(tokens[event.head]):
         return True

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.find.attribution.quotations import dateline_end
-from sayso.resolve.claims.attach import Attacher
+from sayso.resolve.claims.attach import BETWEEN, Attacher
 from sayso.resolve.claims.holding import (
     COUNTRY,
     LINKS,
@@ -29,6 +29,7 @@ from sayso.resolve.claims.holding import (
 from sayso.resolve.claims.lands import (
     OF_REPORT,
     as_country,
+    as_people,
     fled_to,
     is_whose,
     left_behind,
@@ -147,9 +148,11 @@ class Stage:
             (m, p)
             for m, p in places
             if not (m.demonym or m.within_body or governs(parsed.tokens, m) or as_government(parsed.tokens, m, p))
+            and not as_people(parsed.tokens, m)
         ]
         self._country = only_country(places)
-        self._named = places = [placed for placed in places if not of_visitor(parsed.tokens, placed[0])]
+        self._visitors = [placed for placed in places if of_visitor(parsed.tokens, placed[0])]
+        self._named = places = [placed for placed in places if placed not in self._visitors]
         self._peoples = [(m, p) for m, p in places if m.demonym]
         self._sentences = [parsed.tokens[m.first].sentence for m, _ in self.places]
         self._by_sentence: dict[int, list[int]] = {}
@@ -204,14 +207,30 @@ class Stage:
             if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
             and not left_behind(self.tokens, item.values.event, self.places[n][0])
             and not fled_to(self.tokens, item.values.event, self.places[n][0])
-            and not (self._sentences[n] == item.sentence and self._elsewhere(item, n))
+            and not (self._sentences[n] == item.sentence and (self._elsewhere(item, n) or self._is_end(item, n)))
             and (self._sentences[n] == item.sentence or not self._is_party(n))
         )
         land = self._land(item)
         if land is not None:
             found = [n for n in found if self.places[n][1].country == land]
+        found = self._without_speakers(item, found)
         before = [n for n in found if self._sentences[n] <= item.sentence and self._is_scene(n)]
         return [n for n in found if not (before and self._is_later(item, n, before))]
+
+    def _without_speakers(self, item: Told, found: Sequence[int]) -> list[int]:
+        """Places without a capital from which somebody only spoke: another is told, or the one hit was of its country.
+
+        "A Velian engineer was shot dead, the ministry in Velia's capital said. He had lived in Sele."
+        """
+        event = item.values.event
+        spoken = [
+            n for n in found if self.places[n][1].feature == CAPITAL and self._attacher.speaks(event, self.places[n][0])
+        ]
+        others = [n for n in found if n not in spoken]
+        if any(self._is_scene(n) for n in others):
+            return others
+        sent = {p.country for m, p in self._visitors if self.tokens[m.first].sentence == item.sentence}
+        return [n for n in found if n not in spoken or self.places[n][1].country not in sent]
 
     def _land(self, item: Told) -> str | None:
         """The country that a telling's own words put it in, whatever towns abroad the report names: "shot in Kenya"."""
@@ -256,9 +275,17 @@ class Stage:
         (mention, place), event, own = self.places[n], item.values.event, item.values.place
         if self._attacher.passes(event, mention):
             return True
-        other = own is not None and own[0] != mention and own[1].country != place.country
+        fine = own is not None and (own[1].precision or COUNTRY) <= PROVINCE
+        other = own is not None and own[0] != mention and (fine or own[1].country != place.country)
         hidden = item.unknown is not None and (place.precision or COUNTRY) == COUNTRY
         return (other or hidden) and self._attacher.speaks(event, mention)
+
+    def _is_end(self, item: Told, n: int) -> bool:
+        """Whether a place is one end of the road of which the telling's own place tells more exactly where."""
+        own = item.values.place
+        if own is None or (own[1].precision or COUNTRY) > PROVINCE:
+            return False
+        return self.places[n][0].relation == BETWEEN != own[0].relation and self.places[n][1].country == own[1].country
 
     def _is_party(self, n: int) -> bool:
         """Whether a land is told of as a party: "criticism from France", "France and Niger urged"."""
@@ -301,8 +328,16 @@ class Stage:
         mention, place = self.places[n]
         if place.feature != CAPITAL or any(p.name == place.name for k, (_, p) in enumerate(self.places) if k != n):
             return False
+        return self._is_filed(mention)
+
+    def _is_filed(self, mention: PlaceMention) -> bool:
+        """Whether a place stands in a dateline."""
         end = dateline_end(self._parsed.text, mention.start)
         return end is not None and mention.end <= end
+
+    def _acts(self, mention: PlaceMention, place: Place) -> bool:
+        """Whether a capital stands for its government: "Velia's capital set up a crisis team"."""
+        return as_government(self.tokens, mention, place) and not self._is_filed(mention)
 
     def told_by(self, one: PlaceMention, other: PlaceMention) -> bool:
         """Whether the words put one place in or by the other, which is then not the exact one."""
@@ -325,11 +360,18 @@ class Stage:
                 meant or self._setting or only_country([(m, p) for m, p in self._named if m.within_body], bodies=True)
             )
         of_it = [(m, p) for m, p in self._named if p.country is not None and p.country == meant]
-        named = [(m, p) for m, p in of_it if not m.within_body and not m.text.islower()]
+        named = [
+            (m, p) for m, p in of_it
+            if not (m.within_body or m.text.islower() or self._acts(m, p))
+        ]  # fmt: skip
         if besides and all(_inside(m, besides) for m, _ in named):
             return None
         if item.unknown is not None:  # the village of which the ministry of another state tells
             named = [(m, p) for m, p in named if not self._attacher.speaks(item.values.event, m)]
+        elif meant in {p.country for _, p in self._visitors}:  # "an engineer from Velia died, Velia's ministry said"
+            named = [
+                (m, p) for m, p in named if not (p.feature == CAPITAL and self._attacher.speaks(item.values.event, m))
+            ]
         if moved and not named:
             named = of_it
         if not named:

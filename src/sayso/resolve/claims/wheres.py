@@ -170,6 +170,13 @@ def governs(tokens: Sequence[Token], mention: PlaceMention) -> bool:
     return mention.last + 1 < len(tokens) and tokens[mention.last + 1].lower in _governing()
 
 
+def overrun(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether a land is what a verb for coming over it has as its object: "invaded Velia", "Velia was bombed"."""
+    name, verb = tokens[mention.last], tokens[event.head]
+    struck = listed("places", "struck", "land") | listed("places", "struck", "lands")
+    return name.dep in HIT and name.head == verb.i and verb.lemma in struck
+
+
 def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
     """Whether a place opens another scene: "In Karova, a smaller rally ended"."""
     tokens, first = parsed.tokens, parsed.sentence_of(mention.first).first
