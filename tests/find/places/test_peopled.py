@@ -40,6 +40,7 @@ def test_where_people_flee_is_a_place(
     [
         "Some 130 indigenous Embera people were forced to leave their village.",
         "The refugees thanked Marawi.",
+        "Turkana herders shot eight men on Monday.",
     ],
 )
 def test_other_names_stay_names(finder: PlaceFinder, parsed: Callable[..., Parsed], text: str) -> None:

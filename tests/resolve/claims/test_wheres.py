@@ -31,6 +31,12 @@ def told(coder: Coder, text: str, trigger: str) -> Claim:
             "Sake",
         ),
         ("Iraq invaded Kuwait in August.", "invaded", "KWT", "Kuwait"),
+        (
+            "He was extradited to Riyadh. He was sentenced there to ten years. Activists in London protested.",
+            "sentenced",
+            "SAU",
+            "Riyadh",
+        ),
         ("Armed men seized two nuns in the Kidal region, the bishop of Bamako said.", "seized", "MLI", "Kidal"),
         (
             "An envoy was shot dead on Sunday, the embassy in Cairo said. He had been driving to work in Khartoum.",
@@ -38,6 +44,7 @@ def told(coder: Coder, text: str, trigger: str) -> Claim:
             "SDN",
             "Khartoum",
         ),
+        ("He left Mali in 1994 and fled to Belgium. He was arrested there in 2019.", "arrested", "BEL", "Belgium"),
         ("The bombing killed nine on the Kabul-Kandahar highway in Ghazni province.", "bombing", "AFG", "Ghazni"),
         ("A bus hit a mine on the road from Gao to Ansongo, killing eight.", "killing", "MLI", "Gao"),
     ],

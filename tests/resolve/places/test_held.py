@@ -46,6 +46,26 @@ def test_held_place_lies_where_its_holder_lies(
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "admin1"),
+    [
+        ("Fighters took the town of Dar Zorvath, 220 km north of Mogadishu, on Monday.", "Dar Zorvath", None),
+        ("Fighters took the town of Dar Zorvath, 20 km north of Mogadishu, on Monday.", "Dar Zorvath", "Banaadir"),
+    ],
+)
+def test_place_told_from_another_is_not_in_it(
+    placed: Callable[[str], dict[str, Place]], text: str, words: str, admin1: str | None
+) -> None:
+    """How far off a place is says that the other does not hold it, and from afar nothing of the province."""
+    place = placed(text)[words]
+    assert (place.within, place.admin1, place.precision) == (None, admin1, 2)
+
+
+def test_distance_by_guess_leaves_a_known_town_where_it_is(placed: Callable[[str], dict[str, Place]]) -> None:
+    """Hangu lies 70 km from Peshawar on the map, and is told to lie 60 km from it."""
+    assert placed("A bomb killed ten in Hangu, a town 60 km from Peshawar.")["Hangu"].geonameid == 1177203
+
+
+@pytest.mark.parametrize(
     ("text", "words", "name"),
     [
         ("A car bomb struck a convoy in the Somali capital on Friday.", "capital", "Mogadishu"),

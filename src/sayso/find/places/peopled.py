@@ -114,4 +114,5 @@ def is_no_place(tokens: tuple[Token, ...], span: tuple[int, int], words: PlaceWo
     if name.lower in words.directions:  # "Eastern, Southern Velia"
         longer = first > 0 and before.tag == "NNP" and before.sentence == name.sentence
         return longer or after not in words.kinds
-    return after in words.tribes and before.tag in ("JJ", "CD", "DT")
+    opens = before.i == name.i or before.sentence != name.sentence
+    return after in words.tribes and (opens or before.tag in ("JJ", "CD", "DT"))

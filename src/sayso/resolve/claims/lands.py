@@ -14,6 +14,7 @@ import msgspec
 from sayso.english import PLACING
 from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.wheres import CAPITAL
+from sayso.resolve.places.anaphors import THERE
 from sayso.types import EventMention, Place, PlaceMention, Token
 from sayso.words import keys, listed
 
@@ -107,13 +108,21 @@ def names_place(tokens: Sequence[Token], event: EventMention, mention: PlaceMent
 
     People cross a border; a battle near one is on either side.
     """
-    if as_people(tokens, mention):
+    if as_people(tokens, mention) or _there_of_another(tokens, event, mention):
         return False
     if mention.demonym:
         return event.type == "DISPLACE" and is_land(tokens, mention)
     if mention.within_body and not _of_site(tokens, event, mention):
         return False
     return not (_headed_for(tokens, event, mention) or fled_to(tokens, event, mention))
+
+
+def _there_of_another(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:
+    """Whether "there" hangs on another verb: "fled to Velia and was arrested there"."""
+    verb = tokens[mention.first].head
+    return mention.text.lower() == THERE and not (
+        event.first <= verb <= event.last or verb in (event.head, *event.others)
+    )
 
 
 def _of_site(tokens: Sequence[Token], event: EventMention, mention: PlaceMention) -> bool:

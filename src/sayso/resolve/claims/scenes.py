@@ -15,6 +15,7 @@ import msgspec
 from sayso.find.attribution.quotations import dateline_end
 from sayso.resolve.claims.attach import BETWEEN, Attacher
 from sayso.resolve.claims.holding import (
+    BY,
     COUNTRY,
     LINKS,
     POSSESSIVES,
@@ -39,6 +40,7 @@ from sayso.resolve.claims.lands import (
 )
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.wheres import CAPITAL, as_government, governs, opens_scene
+from sayso.resolve.places.anaphors import THERE
 from sayso.types import Attribution, Parsed, Party, Place, PlaceMention
 
 Placed = tuple[PlaceMention, Place]
@@ -200,11 +202,11 @@ class Stage:
         near = [n for s in sentences for n in self._by_sentence.get(s, ())]
         if item.unknown is not None:
             near = [n for n in near if self._may_stand_for(around, n)]
-        # A continent is the place only of what its own words put there.
+        # A continent, or "there", is the place only of what its own words put there.
         found = sorted(
             n
             for n in near
-            if (self.places[n][1].feature != CONTINENT or (own and own[0] == self.places[n][0]))
+            if ((own and own[0] == self.places[n][0]) or not self._only_of_own(n))
             and not left_behind(self.tokens, item.values.event, self.places[n][0])
             and not fled_to(self.tokens, item.values.event, self.places[n][0])
             and not (self._sentences[n] == item.sentence and (self._elsewhere(item, n) or self._is_end(item, n)))
@@ -216,6 +218,10 @@ class Stage:
         found = self._without_speakers(item, found)
         before = [n for n in found if self._sentences[n] <= item.sentence and self._is_scene(n)]
         return [n for n in found if not (before and self._is_later(item, n, before))]
+
+    def _only_of_own(self, n: int) -> bool:
+        mention, place = self.places[n]
+        return place.feature == CONTINENT or mention.text.lower() == THERE
 
     def _without_speakers(self, item: Told, found: Sequence[int]) -> list[int]:
         """Places without a capital from which somebody only spoke: another is told, or the one hit was of its country.
@@ -319,7 +325,7 @@ class Stage:
             linked = (mention.last < other.first and links(after, LINKS)) or (
                 other.last < mention.first and links(before, POSSESSIVES)
             )
-            if linked and may_hold(holder, place):
+            if linked and other.relation not in BY and may_hold(holder, place):
                 return msgspec.structs.replace(place, within=holder.name)
         return place
 

@@ -35,6 +35,8 @@ SIDES, HYPHENS = frozenset({"pro", "anti"}), frozenset("-–‑")
 BACKED = frozenset(
     "backed led allied aligned supported sponsored funded financed trained armed made linked affiliated".split()
 )
+# What "there" takes up: the last place told in its sentence or the one before.
+THERE, THERE_SENTENCES = "there", 1
 ENVOYS = frozenset({"embassy", "consulate", "ambassador", "diplomat", "envoy", "consul", "legation"})
 
 
@@ -53,6 +55,27 @@ def nouns(parsed: Parsed, taken: frozenset[int]) -> Iterator[Token]:
         if first is None or (t.lower in ONLY_IN_PLACE and (first == 0 or tokens[first - 1].lower not in PREPOSITIONS)):
             continue
         yield t
+
+
+def there(parsed: Parsed) -> Iterator[Token]:
+    """The adverbs that mean a place told before: "was tried there", but neither "there was" nor "up there"."""
+    for t in parsed.tokens:
+        if t.lower == THERE and t.dep == "advmod" and t.pos == "ADV" and parsed.tokens[t.head].pos == "VERB":
+            yield t
+
+
+def last_told(
+    parsed: Parsed, adverb: Token, placed: Sequence[tuple[PlaceMention, Place]]
+) -> tuple[PlaceMention, Place] | None:
+    """The last place told before "there", none that only says whose something is or where another lies."""
+    for mention, place in reversed(placed):
+        if mention.first >= adverb.i:
+            continue
+        if parsed.tokens[mention.first].sentence < adverb.sentence - THERE_SENTENCES:
+            return None
+        if mention.relation not in LANDMARKS and not mention.within_body and not describes(parsed.tokens, mention):
+            return mention, place
+    return None
 
 
 def opening(tokens: Sequence[Token], noun: Token) -> int | None:

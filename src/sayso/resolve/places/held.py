@@ -26,6 +26,8 @@ LINK_TOKENS = 6
 HELD_KM = {1: 60.0, 2: 60.0, 3: 120.0, 4: 450.0}
 # A place is told by another no farther off: near it, from the point of a distance and a direction, in another country.
 NEAR_KM, MEASURED_KM, ABROAD_KM = 120.0, 60.0, 150.0
+# How many times a distance told may be wrong by, and from how many km away a place may lie in another province.
+GUESSED, ELSEWHERE_KM = 1.5, 60.0
 # Borders of provinces shift, but not as far as this from the province's middle.
 NAMESAKE_KM = 150.0
 # The holder's confidence is lent at a loss.
@@ -52,7 +54,7 @@ def held(
             out[i] = _at_home(one, out[i], holder)
         if other.relation in ("near", "displaced"):
             if _astray(parsed.tokens[one.last + 1 : other.first], one, out[i], other, holder):
-                out[i] = _lent(one, holder)
+                out[i] = _lent_beside(one, holder, other)
             continue
         if holder.precision not in HELD_KM:
             continue
@@ -77,8 +79,8 @@ def _astray(between: Sequence[Token], one: PlaceMention, place: Place | None, ot
     far = kilometres(place.lat or 0.0, place.lon or 0.0, by.lat or 0.0, by.lon or 0.0)
     if other.relation == "near":
         return far > NEAR_KM
-    if other.distance_km is not None:  # by road it is farther than on the map
-        return far > max(MEASURED_KM, other.distance_km)
+    if other.distance_km is not None:  # by road it is farther than on the map, and many a distance is a guess
+        return far > max(MEASURED_KM, GUESSED * other.distance_km)
     return far > ABROAD_KM and place.country != by.country
 
 
@@ -124,3 +126,11 @@ def _lent(mention: PlaceMention, holder: Place) -> Place:
         within=holder.name if precision <= 3 else None, precision=precision,
         confidence=None if sure is None else round(sure * LENT, 3),
     )  # fmt: skip
+
+
+def _lent_beside(mention: PlaceMention, by: Place, other: PlaceMention) -> Place:
+    """A place at the point that is told from another, which does not hold it: "Masi, 120 km north of Sele"."""
+    place = msgspec.structs.replace(_lent(mention, by), within=None)
+    if other.distance_km is None or other.distance_km <= ELSEWHERE_KM:
+        return place
+    return msgspec.structs.replace(place, admin1=None, admin1_code=None)

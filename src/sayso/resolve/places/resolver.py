@@ -19,7 +19,19 @@ from sayso.find.places.words import PlaceWords, qualified
 from sayso.knowledge.actors import Actor, ActorBase
 from sayso.knowledge.gazetteer import LOOSE, MAIN, Candidate, Gazetteer
 from sayso.knowledge.spelling import fold
-from sayso.resolve.places.anaphors import ENVOYS, MODIFIERS, abroad, describes, is_local, joined, nouns, sided, taken_up
+from sayso.resolve.places.anaphors import (
+    ENVOYS,
+    MODIFIERS,
+    abroad,
+    describes,
+    is_local,
+    joined,
+    last_told,
+    nouns,
+    sided,
+    taken_up,
+    there,
+)
 from sayso.resolve.places.evidence import IS_TOWN, Group, parents_of
 from sayso.resolve.places.held import held
 from sayso.resolve.places.pools import (
@@ -160,6 +172,10 @@ class PlaceResolver:
                 place = None if found is None else _told_again(m, found[1])
             if place is not None:
                 again.append((m, place))
+        for adverb in there(parsed):
+            if (told := last_told(parsed, adverb, named)) is not None:
+                m = qualified(parsed, adverb.i, adverb.i, self._words)
+                again.append((m, _told_again(m, told[1])))
         return sorted((*named, *again), key=lambda pair: pair[0].first)
 
     def _without_bodies(self, parsed: Parsed, mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
