@@ -33,6 +33,9 @@ TABLES = ("groups.csv", "parties.csv")
 # Shorter ones are ordinary words in capitals ("IS"), longer ones descriptions that the parser takes apart as well.
 LEAST_LETTERS = 3
 MOST_WORDS = 3
+# Small words of a name that holds a verb, "Group to Support Islam", which the parser would take for a clause.
+TO_DO = "to"
+WITHIN_NAME = frozenset(["to", "and", "of", "the", "in"])
 # Aliases that are a word of the language, or a land that a body rules.
 OTHERS = frozenset(
     "union return retour rehabilitation reclamation contra zeta abkhazia artsakh rojava transnistria transdniestria"
@@ -149,11 +152,13 @@ def _names() -> list[str]:
     others = {row[0].lower() for row in _rows("demonyms.csv")} | {row[5].lower() for row in _rows("countries.csv")}
     others |= {name.lower() for _, name, *_ in _rows("place_names.csv")} | OTHERS
     ordinary = {row[0] for row in _rows("ordinary_names.txt")}
-    found = set()
+    found, verbal = set(), set()
     for table in TABLES:
         for _id, name, aliases, *_ in _rows(table):
             for form in (name, *aliases.split("|")):
                 words = form.split()
+                if TO_DO in words and all(w[:1].isupper() or w in WITHIN_NAME for w in words):
+                    verbal.add(form)
                 proper = form.isupper() if table != TABLES[0] else all(w[:1].isupper() or w[:3] == "al-" for w in words)
                 known = form.lower() in ordinary and not form.isupper()
                 if (
@@ -166,7 +171,8 @@ def _names() -> list[str]:
                     found |= {form, "A" + form[1:]} if form.startswith("al-") else {form}
     # Several people by one word ("Houthis") are parsed as such wherever they are from.
     plural = {form for form in found if form.endswith("s") and not form.isupper()}
-    return sorted(form for form in found - plural if not {form.lower(), *_PARTS.findall(form.lower())} & others)
+    named = {form for form in found - plural if not {form.lower(), *_PARTS.findall(form.lower())} & others}
+    return sorted(named | verbal)
 
 
 def _rows(table: str) -> list[list[str]]:

@@ -15,6 +15,11 @@ ROWS = [
         "invaded",
     ),
     ("It will be recalled that gunmen invaded the hostel, overpowered the guards and fled.", "overpowered", "invaded"),
+    (
+        "They fled. It will be recalled that the men invaded the hostel at 2 a.m., beat the guards and fled.",
+        "beat",
+        "invaded",
+    ),
     ("The mayor said rebels stormed the town, looted shops and killed nine people.", "looted", "stormed"),
     ("Witnesses said the gunmen blocked the road, stopped buses and abducted passengers.", "abducted", "stopped"),
 ]

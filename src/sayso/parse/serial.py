@@ -40,7 +40,7 @@ def _attribute(forms: list[Form], heads: list[int], known: Forms, verb: int) -> 
 def _clause(forms: list[Form], heads: list[int], known: Forms, verb: int) -> None:
     """A clause without a subject goes on with the one before it that has one, below the same speaker."""
     over = heads[verb]
-    if forms[verb].dep == "ccomp" and over < verb:
+    if over < verb and (forms[verb].dep == "ccomp" or (forms[verb].dep == "conj" and _is_of_it(forms, heads, over))):
         first = _told(forms, heads, over, verb)
         if first is not None:
             forms[verb], heads[verb] = known.again(forms[verb], forms[verb].tag, "conj"), first
@@ -54,6 +54,14 @@ def _clause(forms: list[Form], heads: list[int], known: Forms, verb: int) -> Non
     heads[cue] = cue if over == verb else over
     forms[cue] = known.again(forms[cue], forms[cue].tag, forms[verb].dep)
     forms[verb], heads[verb] = known.again(forms[verb], forms[verb].tag, "conj"), first
+
+
+def _is_of_it(forms: Sequence[Form], heads: Sequence[int], verb: int) -> bool:
+    """Whether nobody is its subject: "it will be recalled"."""
+    subjects = [
+        forms[k].lower for k in range(max(verb - FAR, 0), verb) if heads[k] == verb and forms[k].dep in ANY_SUBJECTS
+    ]
+    return subjects == ["it"]
 
 
 def _told(forms: Sequence[Form], heads: Sequence[int], cue: int, verb: int) -> int | None:

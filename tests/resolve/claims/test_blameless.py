@@ -310,3 +310,15 @@ def test_attacks_to_be_funded_are_not_told_as_done(coder: Coder) -> None:
     text = "The navy said it had bombed fuel depots used by the group to fund attacks on ships."
     (attacks,) = [c for c in code(coder, text) if c.trigger.text == "attacks"]
     assert (attacks.status, [p.text for p in attacks.actor if "navy" in p.text]) == ("hypothetical", [])
+
+
+def test_group_whose_name_holds_a_verb_is_blamed_whole(coder: Coder) -> None:
+    """Neither its parent group behind it did it, nor was it hit by the attack that is laid on it."""
+    text = (
+        "The government blamed the attack on the Group to Support Islam and Muslims (JNIM), an al Qaeda affiliate "
+        "active in the region."
+    )
+    claims = code(coder, text)
+    (deed,) = (c for c in claims if c.type == "ASSAULT")
+    assert [p.name for p in deed.actor] == ["Jama'at Nasr al-Islam wal Muslimin"]
+    assert deed.recipient == ()

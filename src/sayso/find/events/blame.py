@@ -33,8 +33,9 @@ class Blame:
             blamed: Stance | None = "accuses" if inner.actor else None
             self.reading.read[inner_at] = msgspec.structs.replace(inner, certainty="suspected", stance=blamed)
             return  # "is suspected to have been killed by X" accuses X
-        if not accused and self.grammar.tokens[v].lemma in LAID_ON:  # "blamed the attack on X" is no attack on X
-            accused = self.grammar.after(inner_at, ("on",))[-1:]
+        laid_on = self.grammar.tokens[v].lemma in LAID_ON and all(p > inner_at for p in accused)
+        if laid_on:  # "blamed the attack on X" is no attack on X
+            accused = self.grammar.after(inner_at, ("on",))[-1:] or accused
         parties = self.reading.parties.mentions(accused)
         heads = {p.head for p in parties}
         joined = [c for c in self.grammar.children[inner_at] if self.grammar.tokens[c].dep == "conj"]
