@@ -47,6 +47,42 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("Gunmen killed a mother of 12.", [("killed", "mothers", 1, 1, 1)]),
     ("The author of three novels was killed in Marn.", [("killed", "authors", 1, 1, 1)]),
     ("Some of those five villagers were killed by police in Marn.", []),
+    ("A third of the 90 prisoners died in Marn.", []),
+    ("Two-thirds of the town's 9,000 people have fled.", []),
+    ("All but two of the 14 hostages were freed.", [("released", "people", 12, 12, 12)]),
+    (
+        "Rebels freed two of the five men abducted in Marn.",
+        [("released", "men", 2, 2, 2), ("abducted", "men", 5, 5, 5)],
+    ),
+    ("An average of 30 people are killed every month in Marn.", []),
+    ("Snipers are killing up to ten people a day in Marn.", []),
+    ("Nine people were killed in a day of clashes in Marn.", [("killed", "people", 9, 9, 9)]),
+    (
+        "The monitor updated a previous toll of 12 dead, saying 26 people were killed.",
+        [("killed", "people", 26, 26, 26)],
+    ),
+    ("Police lowered the death toll from 45 to 31.", [("killed", "people", 31, 31, 31)]),
+    (
+        "Nine people were killed, bringing the total since June to 371.",
+        [("killed", "people", 9, 9, 9), ("killed", "people", 371, 371, 371)],
+    ),
+    (
+        "Nine people were killed, taking to 371 the number killed in Marn.",
+        [("killed", "people", 9, 9, 9), ("killed", "people", 371, 371, 371)],
+    ),
+    (
+        "Elders said 60 people were killed, while police gave a figure of 16.",
+        [("killed", "people", 60, 60, 60), ("killed", "people", 16, 16, 16)],
+    ),
+    ("The monitor put the number of gunmen at 300 in the raid, which killed nine.", [("killed", "people", 9, 9, 9)]),
+    ("More than a quarter of a million people have died in the war.", [("killed", "people", 250000, 250000, None)]),
+    ("Gunmen killed the mayor on the night of March 8 to 9.", [("killed", "mayors", 1, 1, 1)]),
+    ("Gunmen killed the mayor in Marn on Feb. 9.", [("killed", "mayors", 1, 1, 1)]),
+    ("Gunmen killed an elderly couple in Marn.", [("killed", "people", 2, 2, 2)]),
+    ("A couple of soldiers were killed in Marn.", [("killed", "combatants", 2, None, None)]),
+    ("Twin brothers were shot dead in Marn.", [("killed", "twin brothers", 2, 2, 2)]),
+    ("Twin bombings killed nine in Marn.", [("killed", "people", 9, 9, 9)]),
+    ("A Palestinian was killed by gunfire in Hebron.", [("killed", "people", 1, 1, 1)]),
     (
         "2016 Senior Leader Among 8 More Killed in Raid",
         [("killed", "leaders", 1, 1, 1), ("killed", "people", 8, 8, 8)],
@@ -213,6 +249,10 @@ def test_counts_sum_people_named_side_by_side(finder: CountFinder, parsed: Parse
         ("A farmer, his brother and a guest were killed in the raid.", 3),
         ("The shelling killed five pupils of a college and a foreign national.", 6),
         ("A mayor died alongside four of the six men who held him.", 5),
+        ("Bombs killed 12 people in Marn, seven in Ostin and three in Varnol on Monday.", 22),
+        ("Police arrested 12 people in Marn, nine in Ostin and five in Varnol.", 26),
+        ("Two Palestinians and an Israeli were killed in Hebron.", 3),
+        ("A couple and their three children were killed in Marn.", 5),
         ("A former member of the court and a member of the board, Oren Valdis, was stabbed to death.", 1),
     ],
 )
@@ -252,6 +292,9 @@ def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
         ("Between January and March, 739 civilians were killed.", True),
         ("So far this year 90 people have been abducted.", True),
         ("Nine people were killed since Sunday.", False),
+        ("Since January, 230 people have been killed in raids.", True),
+        ("Nine teachers have been killed since the country's full-scale invasion of Sele.", True),
+        ("Nine people died in Marn, the deadliest attack since March.", False),
         ("The air strikes have killed hundreds of civilians, activists say.", True),
         ("Air strikes have killed dozens of civilians on Friday, activists say.", False),
         ("Nine people were killed in one of the deadliest raids this year.", False),
@@ -261,6 +304,20 @@ def test_counts_link_part_to_total(finder: CountFinder, parsed: Parse) -> None:
 def test_counts_mark_running_tolls(finder: CountFinder, parsed: Parse, text: str, cumulative: bool) -> None:
     """The toll of a war or a year is told from that of the event."""
     assert [m.count.cumulative for m in finder.find(parsed(text))] == [cumulative]
+
+
+@pytest.mark.parametrize(
+    ("text", "cumulative"),
+    [
+        ("Nine people were killed on Monday, bringing the total to 371 since June.", [False, True]),
+        ("Some 371 people have died since June 15; on Saturday nine more died.", [True, False]),
+    ],
+)
+def test_counts_tell_the_days_toll_from_that_of_a_period(
+    finder: CountFinder, parsed: Parse, text: str, cumulative: list[bool]
+) -> None:
+    """The "since" belongs to the figure that it is told with."""
+    assert [m.count.cumulative for m in finder.find(parsed(text))] == cumulative
 
 
 def test_counts_read_evacuation_as_displacement_too(finder: CountFinder, parsed: Parse) -> None:

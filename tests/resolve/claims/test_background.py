@@ -154,3 +154,16 @@ def test_feast_without_its_year_is_not_last_year_s(coder: Coder) -> None:
     """A feast just ahead may be dated to the one before; that makes no look back."""
     claims = code(coder, "The attack, which wounded dozens of people, came in Orvane ahead of the Easter holiday.")
     assert claims and not any(c.historical for c in claims)
+
+
+def test_growing_total_makes_no_look_back(coder: Coder) -> None:
+    """Those who came on Monday are news, though the total that they bring is that of months."""
+    text = "The agency said 4,300 people fled on Monday, bringing the total to 71,000 since the fighting erupted."
+    told = {count.best: (count.cumulative, c.historical) for c in code(coder, text) for count in c.counts}
+    assert told == {4300: (False, False), 71000: (True, False)}
+
+
+def test_all_of_them_are_not_one(coder: Coder) -> None:
+    """Words for several tell of no single victim."""
+    text = "The strike hit a house where 23 people were sheltering, killing all of them."
+    assert not [count for c in code(coder, text) for count in c.counts if count.what == "killed"]

@@ -145,6 +145,23 @@ def test_party_of_a_body_is_a_member(party: Callable[..., Party]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "best"),
+    [
+        ("Gunmen shot a family of five.", "a family of five", 5),
+        ("Gunmen shot an elderly couple.", "an elderly couple", 2),
+        ("A 500-strong force of rebels took Marn.", "A 500-strong force of rebels", 500),
+        ("Some 1.8 million have fled.", "1.8 million", 1_800_000),
+        ("Rebels freed half of the 30 hostages.", "half of the 30 hostages", None),
+        ("Police shot a third bomber.", "a third bomber", 1),
+    ],
+)
+def test_party_says_how_many_it_is(party: Callable[..., Party], text: str, words: str, best: float | None) -> None:
+    """Families and couples have their size; of a share only the whole is told."""
+    number = party(text, words).number
+    assert (number and number.best) == best
+
+
+@pytest.mark.parametrize(
     ("text", "sector"),
     [
         ("The army took two towns from the rebels, but they have attacked army posts since.", "REB"),

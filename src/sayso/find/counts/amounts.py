@@ -22,6 +22,8 @@ ONE = Reading(1.0, 1.0, 1.0)
 COMPARING = (["fewer"], ["less"], ["more"])
 ORDINALS = frozenset("second third fourth fifth sixth seventh eighth ninth tenth".split())
 FIRST_YEAR, LAST_YEAR = 1800, 2100
+DAYS = 31
+DAYS_JOINED = frozenset({"to", "-", "–"})
 
 
 @cache
@@ -58,7 +60,7 @@ def find_amounts(parsed: Parsed) -> list[Amount]:
         if word not in STARTS and not word[:1].isdigit() and not (word[-1:].isdigit() and glued(word)):
             i += 1
             continue
-        amount = _amount(parsed, words, i)
+        amount = _all_but(parsed, words, i) or _amount(parsed, words, i)
         if amount is None:
             i += 1
             continue
@@ -66,6 +68,23 @@ def find_amounts(parsed: Parsed) -> list[Amount]:
         nobody = amount.partitive and amount.reading.high == 0.0  # "none of the five hostages"
         i = (amount.last if nobody else amount.number) + 1
     return found
+
+
+def _all_but(parsed: Parsed, words: list[str], i: int) -> Amount | None:
+    """ "All but two of the 14 hostages" at its "two": twelve."""
+    if words[max(i - 2, 0) : i] != ["all", "but"] or "of" not in words[i + 1 : i + 2]:
+        return None
+    spared = read_quantity(words[i : i + 1], 0)
+    end = parsed.sentences[parsed.tokens[i].sentence].last
+    start = next((k for k in range(i + 2, min(i + 5, end)) if words[k][:1].isdigit() or words[k] in UNITS | TENS), None)
+    whole = None if start is None else _amount(parsed, words, start)
+    if spared is None or whole is None or spared[0].best is None or not spared[0].best < (whole.reading.best or 0.0):
+        return None
+    left = (whole.reading.best or 0.0) - spared[0].best
+    return Amount(
+        first=i - 2, number=whole.number, last=whole.last, head=whole.head, bare=whole.bare, partitive=True,
+        opened=False, reading=Reading(left, left, left),
+    )  # fmt: skip
 
 
 def glued(word: str) -> tuple[str, ...]:
@@ -113,6 +132,10 @@ def _amount(parsed: Parsed, words: list[str], i: int) -> Amount | None:
     bare = head is None
     if window[0] == "no" and bare:
         return None
+    if window[0] == "twin" and (bare or is_number_word(words[i - 1])):
+        return None  # "a twin", "two twin brothers"
+    if bare and words[last] == "couple" and tokens[last].pos == "NOUN" and words[last + 1 : last + 2] != ["more"]:
+        reading = Reading(2.0, 2.0, 2.0)  # a man and his wife
     return Amount(
         first=i, number=last, last=last if bare else phrase_end, head=last if head is None else head, bare=bare,
         partitive=partitive, opened=window[0] == "from", reading=reading,
@@ -135,12 +158,12 @@ def _excluded(parsed: Parsed, words: list[str], first: int, last: int, reading: 
         or behind in words_about_numbers()["currency"]
     ):
         return True
-    if (
-        behind == "per"
-        or (before in words_about_numbers()["months"] and (reading.best or 0) <= 31)
-        or (behind in words_about_numbers()["months"] and (reading.best or 0) <= 31)
-    ):
+    months = words_about_numbers()["months"]
+    if behind == "per" or ((before.rstrip(".") in months or behind in months) and (reading.best or 0) <= DAYS):
         return True
+    day = (reading.best or 0) <= DAYS and first > 2
+    if day and before in DAYS_JOINED and words[first - 3].rstrip(".") in months and words[first - 2].isdigit():
+        return True  # "on the night of May 8 to 9"
     start = next((k for k in range(first, last + 1) if words[k][:1].isdigit()), first)
     glued = (
         start > 0

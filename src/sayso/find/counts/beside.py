@@ -16,6 +16,7 @@ AHEAD = 9
 NEAR_AHEAD, NEAR_BEHIND = 22, 16
 """Tokens looked through for the nearest fate: one long clause each way."""
 OTHER_STATES = frozenset({"injured", "wounded", "hurt", "missing", "dead"})
+PLACING = frozenset({"in", "at", "near"})
 STOPS = frozenset({";", "while", "whereas", "but", "although", "when", "after", "before"})
 
 
@@ -167,3 +168,20 @@ def beside_counted(parsed: Parsed, amount: Amount, ends: Mapping[int, T]) -> T |
     while k > amount.first - 4 and k > 0 and parsed.tokens[k].lower in {",", "and", "also", "another", "as", "well"}:
         k -= 1
     return None if k == amount.first - 1 else ends.get(k)
+
+
+def behind_place(parsed: Parsed, amount: Amount) -> int:
+    """Last token of the figure whose place stands between: "12 people in Marn, seven in Ostin and"; -1 if none.
+
+    A place must follow this one as well: "12 in Marn, seven of them soldiers" are no more than twelve.
+    """
+    tokens, k = parsed.tokens, amount.first - 1
+    behind = tokens[amount.last + 1 : amount.last + 3]
+    if len(behind) < 2 or behind[0].lower not in PLACING or not behind[1].text[:1].isupper():
+        return -1
+    while k > 0 and tokens[k].lower in {",", "and"}:
+        k -= 1
+    place = k
+    while place > 0 and tokens[place].text[:1].isupper():
+        place -= 1
+    return place - 1 if place < k < amount.first - 1 and tokens[place].lower in PLACING else -1

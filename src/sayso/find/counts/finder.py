@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.find.counts.amounts import Amount, find_amounts
-from sayso.find.counts.beside import beside_counted, fate_ahead, fate_behind, fate_near
+from sayso.find.counts.asides import told_aside
+from sayso.find.counts.beside import behind_place, beside_counted, fate_ahead, fate_behind, fate_near
 from sayso.find.counts.changes import Changes
 from sayso.find.counts.clauses import is_denied
 from sayso.find.counts.fates import LONG_WORD, Fate, Fates
@@ -44,7 +45,7 @@ class CountFinder:
 
         With `events` also how many move in those that tell of displacement.
         """
-        amounts = find_amounts(parsed)
+        amounts = [a for a in find_amounts(parsed) if not told_aside(parsed, a)]
         fates = self._fates.find(parsed)
         if not amounts and not fates:
             return []
@@ -65,7 +66,7 @@ class CountFinder:
         found: list[Found] = []
         taken: dict[int, Fate] = {}
         for amount in usable:
-            if _of_them(parsed, amount):
+            if _of_them(parsed, amount) or _whole_told(parsed, amount, by_token):
                 continue
             state = among_the_dead(parsed, amount)
             if state is not None and not amount.bare:
@@ -124,7 +125,7 @@ class CountFinder:
         if not movers:
             return []
         used = {f.first for f in found}
-        counted = _by_head(parsed, [a for a in amounts if a.first not in used])
+        counted = _by_head(parsed, [a for a in amounts if a.first not in used and not _inside(a, found)])
         figures = [
             self._victims.figure(parsed, counted[head], fate)
             for head, fate in movers
@@ -166,6 +167,14 @@ class CountFinder:
                 whole = found[beside]
                 fate = Fate(i=whole.anchor, what=whole.what, roles=frozenset(), last=whole.anchor)
                 near.append(self._victims.figure(parsed, amount, fate, group=whole.anchor))
+                continue
+            elsewhere = ends.get(behind_place(parsed, amount))
+            if elsewhere is not None and (amount.bare or self._victims.is_person(parsed, amount.head)):
+                group = elsewhere.anchor
+                found[:], near = ([grouped(f, group) if f is elsewhere else f for f in fs] for fs in (found, near))
+                fate = Fate(i=group, what=elsewhere.what, roles=frozenset(), last=group)
+                near.append(self._victims.figure(parsed, amount, fate, group=group))
+                ends[amount.last] = near[-1]
                 continue
             joined, own = beside_counted(parsed, amount, ends), self._own(parsed, amount, by_token)
             told_apart = own is not None and "noun" in own.roles and joined is not None and own.what != joined.what
@@ -293,6 +302,19 @@ def _by_head(parsed: Parsed, amounts: list[Amount]) -> dict[int, Amount]:
 def _of_them(parsed: Parsed, amount: Amount) -> bool:
     """ "three of them women": a part of the figure before."""
     return amount.partitive and parsed.tokens[amount.head].lower in {"them", "whom"}
+
+
+def _inside(amount: Amount, found: Sequence[Found]) -> bool:
+    """The 15,000 of "10,000 of the 15,000 inhabitants", told already."""
+    return any(f.first < amount.first and f.last == amount.last for f in found)
+
+
+def _whole_told(parsed: Parsed, amount: Amount, by_token: dict[int, Fate]) -> bool:
+    """Whether the fate behind is that of the whole: "freed two of the five men taken on Monday" has five taken."""
+    tokens, behind = parsed.tokens, amount.last + 1
+    if not amount.partitive or behind not in by_token or tokens[amount.number].dep == "ROOT":
+        return False
+    return tokens[behind].dep == "acl" and tokens[behind].head == amount.head
 
 
 def _along_with(parsed: Parsed, amount: Amount, found: list[Found]) -> int | None:

@@ -31,7 +31,7 @@ VAGUE = {
     "tens": 20.0, "several": 3.0, "handful": 3.0, "couple": 2.0, "few": 3.0, "multiple": 3.0, "numerous": 4.0,
 }  # fmt: skip
 PLURAL_SCALES = {"thousands": 1e3, "millions": 1e6, "hundreds": 1e2, "billions": 1e9, "lakhs": 1e5}
-GROUPS = {"pair": 2.0, "duo": 2.0, "trio": 3.0, "both": 2.0}
+GROUPS = {"pair": 2.0, "duo": 2.0, "trio": 3.0, "both": 2.0, "twin": 2.0, "twins": 2.0}
 
 # What the words before a number do to it. Longest first when looked up.
 LOW = (
@@ -229,6 +229,8 @@ def _counted_noun(words: Sequence[str], i: int) -> Number | None:
         scale = SCALES.get(words[j]) if j < len(words) else None
         return Number(scale / 2, j + 1, scaled=True) if scale else None
     following = words[i + 1] if i + 1 < len(words) else ""
+    if list(words[i : i + 5]) == ["a", "quarter", "of", "a", "million"]:
+        return Number(SCALES["million"] / 4, i + 5, scaled=True)
     if following == "half" and words[i] == "a":
         return _counted_noun(words, i + 1)
     if following == "further" and words[i] == "a":

@@ -17,11 +17,17 @@ SUPERLATIVES = frozenset(
 )
 # Words between "the highest" and the "since" that it looks back to.
 COMPARED = 12
+# Words behind "since" that still say since when: "since the country's full-scale invasion in".
+SINCE_REACH, SPAN_REACH = 11, 7
 PERFECT = frozenset({"has", "have", "been"})
 # What joins deaths to the one deed that they followed: "have been killed after airstrikes hit a market".
 ONE_DEED = frozenset({"after", "when"})
 LARGE = 5000.0
 """Dead of a figure that, told beside the word war, is the war's and not one attack's."""
+
+
+# "Killing nine and bringing the total to 71 since June": the June is the total's.
+BRINGING = frozenset({"bring", "take", "raise", "push"})
 
 
 class Running:
@@ -33,6 +39,7 @@ class Running:
         self._wars = frozenset(words["wars"])
         self._campaigns = frozenset(words["campaigns"])
         self._days = frozenset(words["days"])
+        self._starts = frozenset(words["starts"])
         self._year = re.compile(r"(19|20)\d\d")
 
     def covers(
@@ -41,6 +48,8 @@ class Running:
         """True if the words around the figure stretch it over more than one event; `vague` for "dozens", "hundreds"."""
         sentence = parsed.sentence_of(anchor)
         start, end = max(sentence.first, min(first, anchor) - REACH), min(sentence.last, max(first, anchor) + REACH)
+        start = next((k for k in range(min(first, anchor), start, -1) if parsed.tokens[k].text == ";"), start)
+        end = next((k for k in range(max(first, anchor) + 1, end) if _ends(parsed, k)), end)
         words = [t.lower for t in parsed.tokens[start : end + 1]]
         for k, word in enumerate(words):
             if word == "since" and self._long_since(words, k):
@@ -72,31 +81,9 @@ class Running:
             return True
         if words[k - 1 : k] in (["has"], ["have"]):  # "has since killed"
             return True
-        for word in words[k + 1 : k + 8]:
-            if (
-                self._year.fullmatch(word)
-                or word in self._spans
-                or word
-                in {
-                    "began",
-                    "begun",
-                    "started",
-                    "erupted",
-                    "start",
-                    "beginning",
-                    "launched",
-                    "broke",
-                    "escalated",
-                    "intensified",
-                    "launching",
-                    "intervention",
-                    "outbreak",
-                    "year",
-                    "years",
-                    "month",
-                    "independence",
-                }
-            ):
+        for at, word in enumerate(words[k + 1 : k + SINCE_REACH]):
+            dated = self._year.fullmatch(word) or word.rstrip(".") in words_about_numbers()["months"]
+            if dated or word in self._starts or (word in self._spans and at < SPAN_REACH):
                 return True
             if word in {",", "."}:
                 return False
@@ -149,3 +136,9 @@ class Running:
             if i == anchor:
                 return True
         return False
+
+
+def _ends(parsed: Parsed, k: int) -> bool:
+    """Whether what follows is told of another figure."""
+    token = parsed.tokens[k]
+    return token.text == ";" or (token.lemma in BRINGING and token.pos == "VERB")

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sayso.find.counts.amounts import Amount
 from sayso.find.counts.figures import Found
-from sayso.find.counts.numbers import Reading
+from sayso.find.counts.numbers import Reading, parse_quantity
 from sayso.types import CountWhat, Parsed, Token
 
 REACH = 16
@@ -52,9 +52,11 @@ TO = frozenset(
 )
 STOPS = frozenset({";", "while", "including"})
 # "Put the number at 12": verb, noun, and what stands around the noun.
-PUTTING = frozenset({"put", "place", "set", "estimate", "revise", "give"})
+PUTTING = frozenset({"put", "place", "set", "estimate", "revise", "give", "bring", "take", "raise", "push", "lower"})
 FIGURE = frozenset({"number", "figure", "total"})
-AT = frozenset({"at", "to"})
+PUT_REACH = 7
+"""Tokens between "bringing the total" and its "to"."""
+AT = frozenset({"at", "to", "of"})
 DEFINITE = frozenset({"the", "that", "this"})
 
 
@@ -74,11 +76,18 @@ def toll_figures(parsed: Parsed, amounts: list[Amount]) -> dict[int, tuple[int, 
                 break
             reading = amount.reading
             if amount.opened and reading.high is not None:
-                reading = Reading(reading.high, reading.high, reading.high)
+                reading = _reached(parsed, amount)
             if _introduced(parsed, i, amount):
                 found.setdefault(amount.first, (i, what, reading))
                 break
     return found
+
+
+def _reached(parsed: Parsed, amount: Amount) -> Reading:
+    """The second figure of "from 12 to 31", and of "from 45 to 31"."""
+    words = [t.lower for t in parsed.tokens[amount.first : amount.number + 1]]
+    last = parse_quantity(words[max((k for k, word in enumerate(words) if word == "to"), default=-1) + 1 :])
+    return last if last is not None and last.best is not None else amount.reading
 
 
 def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
@@ -97,6 +106,13 @@ def _anchors(parsed: Parsed) -> list[tuple[int, CountWhat]]:
             anchors.append((token.i, "displaced"))  # "the total displaced stands at 8,000"
         elif token.lower in MOVED and _counted_by(tokens, token):
             anchors.append((token.i, "displaced"))  # "evacuees in the town total 8,000"
+        elif (
+            token.lower in {"number", "total"}
+            and token.i + 1 < len(tokens)
+            and tokens[token.i + 1].tag == "VBN"
+            and (what := NUMBER_OF.get(tokens[token.i + 1].lower)) is not None
+        ):
+            anchors.append((token.i, what))  # "taking to 1,240 the number killed"
         elif (
             token.lower in {"number", "numbers", "total"}
             and token.i + 2 < len(tokens)
@@ -169,11 +185,8 @@ def told_otherwise(parsed: Parsed, amounts: Sequence[Amount], found: Sequence[Fo
     tokens, told = parsed.tokens, {f.first for f in found}
     again = []
     for amount in amounts:
-        at = amount.first - 1
-        noun = tokens[at - 1] if at > 0 and tokens[at].lower in AT and amount.first not in told else None
-        if noun is None or noun.lower not in FIGURE or tokens[noun.head].lemma not in PUTTING:
-            continue
-        if all(tokens[c].lower not in DEFINITE for c in parsed.children[noun.i]):
+        noun = _figure_put(parsed, amount.first - 1) if amount.first not in told else None
+        if noun is None:
             continue
         before = [f for f in found if f.last < noun.i and tokens[noun.i].sentence - tokens[f.last].sentence <= 1]
         if before:
@@ -185,3 +198,18 @@ def told_otherwise(parsed: Parsed, amounts: Sequence[Amount], found: Sequence[Fo
                 )
             )  # fmt: skip
     return again
+
+
+def _figure_put(parsed: Parsed, at: int) -> Token | None:
+    """The noun of "put the number at", "bringing the total since June to", "gave a figure of", by their last word."""
+    tokens = parsed.tokens
+    if at < 1 or tokens[at].lower not in AT:
+        return None
+    for k in range(at - 1, max(at - 1 - PUT_REACH, parsed.sentence_of(at).first), -1):
+        if tokens[k].lower in FIGURE:
+            below = {tokens[c].lower for c in parsed.children[k]}
+            named = below & DEFINITE or (tokens[at].lower == "of" and "a" in below)
+            return tokens[k] if named and tokens[tokens[k].head].lemma in PUTTING else None
+        if "of" in {tokens[at].lower, tokens[k].lower} or tokens[k].pos in {"PUNCT", "CCONJ"}:
+            return None
+    return None

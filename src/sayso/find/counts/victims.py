@@ -224,7 +224,15 @@ class Victims:
                 if parsed.tokens[c].dep == "compound" and parsed.tokens[c].pos == "PROPN"
             ]
             return bool(names) and not _determined(parsed, head)
+        if label == "NORP" and _single_national(parsed, head):
+            return True
         return label not in NOT_PERSONS and parsed.tokens[head].lower != "who"
+
+
+def _single_national(parsed: Parsed, head: int) -> bool:
+    """ "A Palestinian", "an Israeli": a people's name for one of them."""
+    below = [parsed.tokens[c] for c in parsed.children[head]]
+    return parsed.tokens[head].tag == "NNP" and any(t.lower in {"a", "an"} and t.dep == "det" for t in below)
 
 
 def _of_some(parsed: Parsed, amount: Amount) -> bool:

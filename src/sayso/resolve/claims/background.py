@@ -26,6 +26,8 @@ TOLLS = frozenset(["killed", "injured", "casualties", "displaced"])
 HARMED = frozenset(["killed", "injured", "abducted"])
 # A running toll of so many is a war's, of which the report does not tell anew.
 OF_WAR = 2000.0
+# "Bringing the total to 71,000 since the fighting began".
+GROWING = frozenset(["bring", "take", "raise", "push"])
 WARS = frozenset(["war", "conflict", "uprising", "insurgency", "rebellion", "revolt", "crisis", "violence"])
 
 
@@ -74,7 +76,7 @@ def _until_now(tree: Tree, values: Attached) -> bool:
     tokens = tree.parsed.tokens
     for k in tree.above(values.event.head):
         told = [tokens[c] for c in tree.parsed.children[k] if tokens[c].dep in {"aux", "auxpass"}] or [tokens[k]]
-        if any(t.lower in PERFECT or t.tag in PRESENT for t in told):
+        if any(t.lower in PERFECT or t.tag in PRESENT or (t.tag == "VBG" and t.lemma in GROWING) for t in told):
             return True
         joined = tokens[k].dep == "conj" and told == [tokens[k]]  # "has killed 4,000 and driven out millions"
         if not joined and any(t.tag in {"VBD", "MD"} for t in told):
@@ -121,7 +123,8 @@ def beside_wars(here: Sequence[Attached]) -> None:
         return
     over = all(v.event.historical for v in wars)
     for values in here:
-        if values.event.status in TOLD and _size(values) >= OF_WAR and not values.event.historical:
+        dated = values.time is not None and not values.time.since and not running(values)  # "4,300 fled on Monday"
+        if values.event.status in TOLD and _size(values) >= OF_WAR and not values.event.historical and not dated:
             values.lasting = True
             values.event = msgspec.structs.replace(values.event, historical=over)
 

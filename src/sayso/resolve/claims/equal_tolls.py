@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from sayso.resolve.claims.attach import Attached
+from sayso.types import Count
 
 # So many dead, exactly, are seldom those of two events of one report.
 TELLING_TOLL = 5
@@ -47,6 +50,13 @@ def _tolls(values: Attached) -> dict[str, float]:
     found: dict[str, float] = {}
     for mention in values.counts:
         count = mention.count
-        if count.what == "killed" and count.best and not count.cumulative and mention.whole is None:
+        beside = count.cumulative or mention.whole is not None or _more(count)
+        if count.what == "killed" and count.best and not beside:
             found[count.who] = max(count.best, found.get(count.who, 0))
     return found
+
+
+def _more(count: Count) -> bool:
+    """ "Three more people": they come on top of a toll told before."""
+    words = count.text.lower().split()
+    return any(word == "more" and after != "than" for word, after in pairwise([*words, ""]))

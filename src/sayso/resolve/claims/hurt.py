@@ -40,12 +40,17 @@ def one_victim(recipient: Sequence[Party], counts: Iterable[Count]) -> tuple[Cou
     counted = {c.what for c in counts}
     found = []
     for what in ONE_BY_ONE:
-        people = [p for p in recipient if p.effect == what and p.text.lower() not in SEVERAL and not _any(p)]
+        people = [p for p in recipient if p.effect == what and not _several_meant(p) and not _any(p)]
         if what in counted or len(people) != 1 or people[0].kind != "person" or people[0].number is not None:
             continue
         p = people[0]
         found.append(Count(text=p.text, start=p.start, end=p.end, what=what, who="people", low=1.0, best=1.0, high=1.0))
     return tuple(found)
+
+
+def _several_meant(party: Party) -> bool:
+    """ "Them", "all of them"."""
+    return bool(SEVERAL & set(party.text.lower().split()[-1:]))
 
 
 def _any(party: Party) -> bool:

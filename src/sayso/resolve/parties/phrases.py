@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from sayso.english import DEFINITE
+from sayso.find.counts.amounts import words_about_numbers
 from sayso.find.counts.numbers import read_quantity
 from sayso.find.names import NamedSpan, ReportNames
 from sayso.knowledge.actors import Actor, ActorBase
@@ -33,6 +35,7 @@ ATTACKING = frozenset({"UAF", "REB", "CRM"})
 # Places that say whose land it is, and not which government: Gaza, the Gaza Strip, the West Bank.
 NO_SEATS = frozenset({"gaza", "strip", "bank"})
 CALLED = frozenset({"known", "as", "called", "named", "dubbed", "calling", "itself", "the", ",", "'", '"', "“", "‘"})
+SIZED = frozenset({"family", "crew"})
 NAMING = CALLED - {"the", ",", "as"}
 
 
@@ -126,22 +129,38 @@ class PhraseReader:
 
     def _number(self, first: int, noun: int) -> Quantity | None:
         words = [t.lower for t in self.parsed.tokens[first:noun]]
+        if _shared_out(words) or self.parsed.tokens[noun].pos == "NUM":
+            return None  # "half of the 30 hostages", "1.8 million"
+        size = self._size(noun)
+        if size is not None:
+            return size
         for i, word in enumerate(words):
             if word in ("the", ",") or not word:
                 continue
             found = read_quantity(words, i)
-            # "19-year-old", "5-hour": a measure of the noun, not how many.
-            if found is not None and words[found[1] : found[1] + 1] != ["-"]:
+            # "19-year-old", "5-hour": a measure of the noun, not how many; "a 500-strong force" is.
+            behind = words[found[1] : found[1] + 2] if found is not None else []
+            if found is not None and (behind[:1] != ["-"] or behind[1:] in (["strong"], ["man"], ["member"])):
                 return Quantity(found[0].low, found[0].best, found[0].high)
         if words and words[0] in ("a", "an") and self.parsed.tokens[noun].tag == "NN":
             return Quantity(1, 1, 1)
         return None
 
+    def _size(self, noun: int) -> Quantity | None:
+        """How many "a couple" and "a family of five" are."""
+        word, *of = [t.lower for t in self.parsed.tokens[noun : noun + 3]]
+        if word == "couple":
+            return Quantity(2, 2, 2)
+        found = read_quantity(of, 1) if word in SIZED and of[:1] == ["of"] else None
+        return Quantity(found[0].low, found[0].best, found[0].high) if found is not None else None
+
     def _bare_number(self, first: int, noun: int) -> Quantity | None:
         """A number that stands for those it counts: "at least seven"."""
         if self.parsed.tokens[noun].pos != "NUM":
             return None
-        words = [t.lower for t in self.parsed.tokens[first : noun + 1]]
+        words = [t.lower for t in self.parsed.tokens[first : noun + 2]]  # "1.8 million"
+        if _shared_out(words):
+            return None
         found = next((f for i in range(len(words)) if (f := read_quantity(words, i)) is not None), None)
         return Quantity(found[0].low, found[0].best, found[0].high) if found else None
 
@@ -339,3 +358,8 @@ class PhraseReader:
                 return True  # "called on Moscow to"
             return head.lower in self.book.metonym_prepositions and head.dep in ("prep", "agent", "dative")
         return False
+
+
+def _shared_out(words: Sequence[str]) -> bool:
+    """Whether only a share of those counted is meant: "half of the 30 hostages", "80 percent of the people"."""
+    return any(a in words_about_numbers()["shares"] and b == "of" for a, b in pairwise(words))
