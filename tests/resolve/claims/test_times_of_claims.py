@@ -113,3 +113,54 @@ def test_whatever_somebody_did_last_year_puts_back_that_alone(coder: Coder) -> N
     """What he does now is news."""
     claims = code(coder, "Gunmen who killed nine people in Orvane last year attacked a bank in Tessel.")
     assert {c.trigger.text: c.historical for c in claims} == {"killed": True, "attacked": False}
+
+
+ELAPSED = [
+    ("Five years after soldiers massacred 300 people in Orvane, survivors wait.", "massacred", "2026-01-01", True),
+    ("Saturday marks ten years since militants abducted 76 girls in Orvane.", "abducted", "2021-01-01", True),
+    ("Thousands marked the 30th anniversary of the massacre of 800 men in Orvane.", "massacre", "2001-01-01", True),
+    (
+        "Families marked the anniversary of the 2004 bombing, in which nine died.",
+        "bombing",
+        "2004-01-01",
+        True,
+    ),
+    ("Rebels freed nine miners on Friday, two weeks after abducting them in Orvane.", "abducting", "2031-02-24", False),
+    ("The attack comes a week after gunmen killed nine students in Orvane.", "killed", "2031-03-03", False),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "first", "over"), ELAPSED)
+def test_deed_that_another_is_dated_by_was_so_long_before(
+    coder: Coder, text: str, trigger: str, first: str, over: bool
+) -> None:
+    """What an anniversary is of, and what something else came years after, is history."""
+    (old,) = [c for c in code(coder, text) if c.trigger.text.split()[0] == trigger]
+    assert old.when is not None
+    assert (old.when.from_, old.historical) == (first, over)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed nine people in Orvane ahead of Friday's vote.", None),
+        ("Gunmen killed nine people in Orvane on Tuesday, in the run-up to Sunday's vote.", "Tuesday"),
+    ],
+)
+def test_day_that_a_deed_led_up_to_is_not_its_own(coder: Coder, text: str, expected: str | None) -> None:
+    """Whoever was killed ahead of Friday's vote was not killed on Friday."""
+    assert times(code(coder, text))["killed"] == expected
+
+
+@pytest.mark.parametrize(
+    ("since", "last", "precision"),
+    [("2029", "2029-12-31", "year"), ("May 2029", "2029-05-31", "month"), ("10 May 2029", "2029-05-10", "day")],
+)
+def test_time_since_which_nothing_was_worse_is_as_long_as_told(
+    coder: Coder, since: str, last: str, precision: str
+) -> None:
+    """ "The deadliest raid since 2029, when gunmen killed 66" is of that year, and not of its first day."""
+    claims = code(coder, f"It was the deadliest raid in Orvane since {since}, when gunmen killed 66 people.")
+    (old,) = [c for c in claims if c.counts]
+    assert old.when is not None
+    assert (old.when.to, old.when.precision) == (last, precision)

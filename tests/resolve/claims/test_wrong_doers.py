@@ -258,18 +258,23 @@ def test_the_dead_of_a_war_are_no_single_deeds(coder: Coder) -> None:
 
 
 FREED = [
-    ("Gunmen released three engineers on Sunday, 11 days after they were abducted from a gas plant.", "abducted"),
-    ("The rebels freed two pilots on Friday, a month after they were captured.", "captured"),
+    (
+        "Gunmen released three engineers on Sunday, 11 days after they were abducted from a gas plant.",
+        "abducted",
+        "2024-04-24",
+    ),
+    ("The rebels freed two pilots on Friday, a month after they were captured.", "captured", "2024-04-01"),
 ]
 
 
-@pytest.mark.parametrize(("text", "trigger"), FREED)
-def test_who_is_let_go_was_taken_before(coder: Coder, text: str, trigger: str) -> None:
+@pytest.mark.parametrize(("text", "trigger", "day"), FREED)
+def test_who_is_let_go_was_taken_before(coder: Coder, text: str, trigger: str, day: str) -> None:
     """Not whoever lets them go, and not on the day of their release."""
     taken = next(c for c in code(coder, text) if c.trigger.text == trigger)
     freed = next(c for c in code(coder, text) if c.type == "RETREAT")
     assert [p.text for p in taken.recipient] == [p.text for p in freed.recipient]
-    assert taken.when is None
+    assert taken.when is not None
+    assert taken.when.from_ == day
 
 
 def test_the_number_of_arrests_counts_the_held(coder: Coder) -> None:

@@ -9,7 +9,7 @@ import msgspec
 from sayso.english import AT
 from sayso.find.events.answers import answered
 from sayso.find.events.governed import HINDERING
-from sayso.find.events.grammar import Grammar
+from sayso.find.events.grammar import Grammar, much_later
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, PartyMention
 
@@ -152,11 +152,23 @@ class Casualties:
         for _ in range(4):
             if token.dep not in ("advcl", "conj", "xcomp", "acl", "relcl", "ccomp", "pcomp", "prep", "dep"):
                 break
+            if token.lemma != "die" and self._of_other_day(token.i, head.i):
+                break
             yield head.i
             for c in grammar.children[head.i]:
                 if grammar.tokens[c].dep in ("dobj", "nsubj", "nsubjpass", "xcomp"):
                     yield c
             token, head = head, grammar.tokens[head.head]
+
+    def _of_other_day(self, v: int, above: int) -> bool:
+        """Whether a clause tells of another day: "a week after gunmen killed ten", "since May, when gunmen killed"."""
+        tokens = self.grammar.tokens
+        for c in self.grammar.children[v]:
+            if tokens[c].dep == "mark" and much_later(tokens, c):
+                return True
+            if tokens[c].lower == "when" and any(t.lower == "since" for t in tokens[above + 1 : c]):
+                return True
+        return False
 
     def _firing(self, noun: int) -> list[int]:
         """The deed behind what the parser takes for the cause: "killed in police firing", "in artillery shelling"."""

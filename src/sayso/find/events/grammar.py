@@ -39,8 +39,11 @@ LENDERS = (just_before, while_others, of_noun, of_clause, after_deed, lent, of_v
 
 
 def much_later(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a preposition parts two deeds by a measure of time: "days after", "a week before"."""
-    return i > 0 and tokens[i].lower in ("after", "before") and tokens[i - 1].lower in MEASURES
+    """Whether a preposition parts two deeds by a measure of time: "days after", "a week before", "ten years since"."""
+    if i == 0 or tokens[i - 1].lower not in MEASURES:
+        return False
+    counted = tokens[i - 1].tag == "NNS" or (i > 1 and tokens[i - 2].lower in ("a", "an", "one"))
+    return tokens[i].lower in ("after", "before") or (tokens[i].lower == "since" and counted)  # no "worst day since"
 
 
 class Grammar:

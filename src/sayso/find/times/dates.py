@@ -14,6 +14,7 @@ Read = tuple[int, TimeForm] | None
 """End (exclusive) and reading; None where the words are no time."""
 
 
+MONTHS = 12
 # Fewer capitals than that are what is left of a text in lower case (a headline, a name).
 CASED_SHARE = 0.03
 
@@ -57,7 +58,8 @@ class DateReader:
         """A numeric date or "15 March"."""
         date = numeric_date(self.tokens, self.lower, i)
         if date is not None:
-            return date[0], TimeForm("date", year=date[1], month=date[2], day=date[3])
+            either = date[3] <= MONTHS and self.lower[i][:4] != str(date[1])
+            return date[0], TimeForm("date", year=date[1], month=date[2], day=date[3], either=either)
         day = day_number(self.lower[i])
         return self._day_first(i, day) if day is not None else None
 
@@ -177,6 +179,9 @@ class DateReader:
         if part is not None and self.lower[nights].endswith("s"):  # "Tuesday nights", "Monday and Tuesday nights"
             return (i + 2 if nights == i + 1 else i + 1), TimeForm("set", value=f"XXXX-WXX-{day}{part}")
         form = TimeForm("weekday", weekday=day, direction=direction)
+        week = i + 2 if self.lower[i + 1] == "of" else i + 1
+        if direction is None and self.lower[week] in ("last", "this", "next") and self.lower[week + 1] == "week":
+            return week + 2, replace(form, unit="W", direction=self.words.direction[self.lower[week]])
         j = i + 2 if self.lower[i + 1] in (",", "the", "(") else i + 1
         date: Read = None
         if self.lower[j] in self.words.months:

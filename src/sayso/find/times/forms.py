@@ -17,7 +17,7 @@ class TimeForm:
     """One reading. Fields that the words leave open are None.
 
     date       year, month, day, or period (unit with `ordinal`: Q3, H1; a season) of a year
-    weekday    `weekday` (1 Monday), moved by `direction`
+    weekday    `weekday` (1 Monday), moved by `direction`; with unit W that of last, this or next week
     step       the `unit` that lies `steps` away from the anchor: last week, two days ago, the day before
     named      a named day
     part       a part of the day alone: at dawn, 10:30
@@ -45,6 +45,8 @@ class TimeForm:
     """TMO, TNI, T10:30, ...: makes a TIME of a date."""
     mod: str | None = None
     """START, MID, END."""
+    either: bool = False
+    """True where day and month of a date in digits may as well stand the other way round."""
     shift: int = 0
     """Days to go on from the day told: "the day before last Tuesday"."""
 

@@ -12,6 +12,7 @@ from sayso.find.times.numbers import clock, day_number, decade, ordinal, spoken_
 from sayso.find.times.words import HYPHENS, LONGEST_ROW, SHORT_UNITS
 
 DETERMINERS = frozenset({"the", "this", "that", "these", "those", "a", "an", "its", "his", "their", "our"})
+MOST_WEEKS = 5
 EVERY = frozenset({"every", "each", "per"})
 
 
@@ -125,7 +126,7 @@ class TimeGrammar(PeriodReader):
         if found is None and (word in words.numbers or word in words.vague or word in ("a", "an", "half")):
             found = self._amount(i)
         if found is None and word in words.ordinals:
-            found = self._ordinal(i, None)
+            found = self._week_of_month(i) or self._ordinal(i, None)
         if found is None and word in words.parts and self._part_alone(i):
             found = i + 1, TimeForm("part", part=words.parts[word])
         if found is None and word == "overnight":
@@ -222,6 +223,9 @@ class TimeGrammar(PeriodReader):
             return self._that_part(i, j, direction, anchor=anchor)
         if word in words.decades:
             return j + 1, TimeForm("date", unit="E", year=words.decades[word])
+        start = j - 1 if self.lower[j - 1] == "last" else j
+        if (week := self._week_of_month(start)) is not None:
+            return week
         if word in words.ordinals and (nth := self._nth_weekday(j + 1, words.ordinals[word])) is not None:
             return nth
         if word in words.units and not (word in words.ordinals and self.lower[j + 1] in HYPHENS):
@@ -337,9 +341,8 @@ class TimeGrammar(PeriodReader):
             return k + 3, TimeForm("step", unit="Q", steps=-4, anchor="text", value="the")
         if unit == "Q" and not self.business:
             return None
-        if after == "of" and unit == "W" and self.lower[k + 1] in self.words.months:
-            found = self._month(k + 1, None)
-            return (found[0], replace(found[1], unit="W")) if found and found[1].day else None
+        if after == "of" and unit == "W" and (week := self._week_of(k + 1)) is not None:
+            return week
         if unit == "Y" and self.lower[k] and (year := self._numbered_year(k)) is not None:
             return year
         if unit in ("Y", "W", "M") and after in ("ended", "ending"):
@@ -351,6 +354,23 @@ class TimeGrammar(PeriodReader):
         if unit in ("D", "Q", "WE", "W", "M"):
             return j + 1, TimeForm("step", unit=unit, steps=0, anchor="text", value="the")
         return j + 1, TimeForm("duration", value=duration_value(1, unit))
+
+    def _week_of(self, i: int) -> Read:
+        """Behind "the week of": June 3, 4 to 10 March."""
+        found = self._month(i, None) if self.lower[i] in self.words.months else self._date_digits(i)
+        if found is None or found[1].day is None:
+            return None
+        return found if found[1].day_to else (found[0], replace(found[1], unit="W"))
+
+    def _week_of_month(self, i: int) -> Read:
+        """First week of March, the last week of January 2014."""
+        number = -1 if self.lower[i] == "last" else self.words.ordinals.get(self.lower[i], 0)
+        if self.lower[i + 1] != "week" or self.lower[i + 2] not in ("of", "in") or not 0 < abs(number) < MOST_WEEKS:
+            return None
+        month = self.words.months.get(self.lower[i + 3])
+        if month is None or not self._upper(i + 3):
+            return None
+        return self._with_year(i + 4, TimeForm("date", month=month, unit="W", ordinal=number))
 
     def _beside(self, i: int, steps: int) -> Read:
         """The day before last Tuesday, the day after Christmas: `i` is where the other day begins."""

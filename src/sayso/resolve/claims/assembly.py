@@ -27,6 +27,7 @@ from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, on_errand, toll, without_nature
 from sayso.resolve.claims.doers import Doers, bears_no_such_arms, got_away, nobody
 from sayso.resolve.claims.either import left_open
+from sayso.resolve.claims.elapsed import with_elapsed
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, is_thing, of_one_kind, one_victim, only_survived, with_effect
@@ -234,8 +235,9 @@ def _attach(found: Findings, attacher: Attacher, tree: Tree) -> list[Attached]:
             told = [t for t, _ in times.get(number, [])]
             values.time = attacher.time(values.event, told, [v.event for v in here])
     day = report_day(parsed.report.published, found.dated_on.day)
-    for here in by_sentence.values():
+    for number, here in by_sentence.items():
         for values in here:
+            with_elapsed(tree, values, [t for t, _ in times.get(number, [])], day)
             with_age(tree, values, day)
         beside_wars(here)
     of_old_attack(parsed, by_sentence)

@@ -27,6 +27,7 @@ from sayso.resolve.claims.talk import (
 )
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, overrun, spoken_elsewhere
+from sayso.resolve.dates.outlook import led_up_to
 from sayso.types import (
     LAW_TYPES,
     CountMention,
@@ -288,6 +289,8 @@ class Attacher:
         noun = owner(self._tree, mention)
         if is_owner(self._tree, event, noun):
             return False
+        if led_up_to(self._tree.parsed, mention):
+            return True  # "killed ten ahead of Sunday's vote"
         if self._of_speaking(event, mention) or (law and self._of_law(event, mention, law)):
             return True
         if of_whose(self._tree, event, mention, here, since=since):

@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.english import SUPERLATIVE
 from sayso.resolve.claims.tree import Tree
+from sayso.resolve.dates.calendar import Stretch, month_of, year_of
 from sayso.resolve.dates.report_dates import published_day
 from sayso.types import EventMention, TimeMention
 
@@ -15,6 +16,7 @@ from sayso.types import EventMention, TimeMention
 RARE_WORDS = frozenset(["first", "only"])
 # Tokens from "the deadliest" to the "since" that it looks back to.
 COMPARED = 9
+YEAR_DIGITS = 4
 
 
 def seen_from(
@@ -81,9 +83,21 @@ def _on_the_day(mention: TimeMention) -> TimeMention:
     when = mention.when
     if when is None or not mention.since:
         return mention
+    stretch = _named(mention)
+    end, precision = (stretch.last.isoformat(), stretch.precision) if stretch is not None else (when.from_, "day")
     return msgspec.structs.replace(
-        mention, since=False, when=msgspec.structs.replace(when, to=when.from_, precision="day")
+        mention, since=False, when=msgspec.structs.replace(when, to=end, precision=precision)
     )
+
+
+def _named(mention: TimeMention) -> Stretch | None:
+    """The whole year or month that a time names."""
+    match mention.value.split("-"):
+        case [year] if len(year) == YEAR_DIGITS and year.isdigit():
+            return year_of(int(year))
+        case [year, month] if len(year) == YEAR_DIGITS and year.isdigit() and month.isdigit():
+            return month_of(int(year), int(month))
+    return None
 
 
 def _until(mention: TimeMention, day: date | None) -> TimeMention:

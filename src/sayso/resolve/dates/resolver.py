@@ -10,6 +10,7 @@ import re
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from sayso.find.times.finder import TimeFinder
@@ -131,7 +132,7 @@ class _Resolver:
         if year is not None and form.unit == "Q" and form.ordinal is None:
             return self.accounts.in_year(year)
         if year is not None:
-            return of_year(form, year)
+            return self._either(mention, form, year)
         day = self.told.first if form.anchor == "text" and self.told is not None else self.day
         if day is None:
             return None
@@ -143,7 +144,18 @@ class _Resolver:
             fitting = [s for s in candidates if s.first.isoweekday() == form.weekday and days_off(s, day) < 400]
             candidates = fitting or candidates
         tense = "future" if led_up_to(self.parsed, mention) else day_tense(self.parsed, mention)
+        if mention.since and form.direction is None:
+            return next((s for s in reversed(candidates) if s.first <= day), None)
         return self._chosen(candidates, form, tense, day)
+
+    def _either(self, mention: TimeMention, form: TimeForm, year: int) -> Stretch | None:
+        """The date in its year; "12/03" that would lie ahead of the report is 12 March, if that does not."""
+        told = of_year(form, year)
+        if not form.either or told is None or self.day is None or told.first <= self.day:
+            return told
+        turned = of_year(replace(form, month=form.day, day=form.month), year)
+        past = turned is not None and turned.first <= self.day and day_tense(self.parsed, mention) != "future"
+        return turned if past else told
 
     def _chosen(self, candidates: list[Stretch], form: TimeForm, tense: Tense | None, day: date) -> Stretch | None:
         """Of the yearly recurrences, the last or the next one seen from a day."""
@@ -174,6 +186,8 @@ class _Resolver:
         if base is None or form.weekday is None:
             return None
         back, ahead = (base.isoweekday() - form.weekday) % 7, (form.weekday - base.isoweekday()) % 7
+        if form.unit == "W":  # "Tuesday last week"
+            return day_of(base + timedelta(form.weekday - base.isoweekday() + 7 * (form.direction or 0)))
         if form.steps:  # "two weeks ago Monday", "a week from Friday"
             return day_of(base + timedelta(7 * form.steps + (ahead if form.steps > 0 else -back)))
         if form.anchor == "text" and form.direction:

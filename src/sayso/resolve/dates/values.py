@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.find.times.forms import TimeForm
 from sayso.find.times.words import SHORT_UNITS
@@ -34,6 +34,8 @@ def of_year(form: TimeForm, year: int) -> Stretch | None:
     if form.weekday is not None and form.ordinal is not None:
         day = nth_weekday(year, form.month, form.weekday, form.ordinal)
         return day_of(day) if day.month == form.month else None
+    if form.unit == "W" and form.ordinal:
+        return _week_of_month(month_of(year, form.month), form.ordinal)
     if form.day is None:
         return month_of(year, form.month)
     first = valid(year, form.month, form.day)
@@ -43,6 +45,12 @@ def of_year(form: TimeForm, year: int) -> Stretch | None:
         return week_of(first)  # the week of June 3
     last = valid(year, form.month, form.day_to) if form.day_to else None
     return days_of(first, last) if last is not None and last > first else day_of(first)
+
+
+def _week_of_month(month: Stretch, number: int) -> Stretch:
+    """The first, second, ... seven days of a month; `number` -1 are the last seven."""
+    first = month.first + timedelta(7 * (number - 1)) if number > 0 else month.last - timedelta(6)
+    return Stretch(first, first + timedelta(6), "week", week_of(first).value, "W")
 
 
 def amount_of(value: str) -> tuple[int, str] | None:
