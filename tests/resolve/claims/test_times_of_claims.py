@@ -119,15 +119,18 @@ ELAPSED = [
     ("Five years after soldiers massacred 300 people in Orvane, survivors wait.", "massacred", "2026-01-01", True),
     ("Saturday marks ten years since militants abducted 76 girls in Orvane.", "abducted", "2021-01-01", True),
     ("Thousands marked the 30th anniversary of the massacre of 800 men in Orvane.", "massacre", "2001-01-01", True),
-    (
-        "Families marked the anniversary of the 2004 bombing, in which nine died.",
-        "bombing",
-        "2004-01-01",
-        True,
-    ),
+    ("Families marked the anniversary of the 2004 massacre of nine men in Orvane.", "massacre", "2004-01-01", True),
     ("Rebels freed nine miners on Friday, two weeks after abducting them in Orvane.", "abducting", "2031-02-24", False),
     ("The attack comes a week after gunmen killed nine students in Orvane.", "killed", "2031-03-03", False),
 ]
+
+
+def test_attack_that_came_after_another_is_not_it(coder: Coder) -> None:
+    """What the attack just told came a day after is another one."""
+    text = "A strike hit a clinic in Orvane late on Tuesday. The attack comes a day after a convoy was halted"
+    claims = code(coder, text + " when an air strike killed 12 drivers.")
+    assert len({c.incident for c in claims if c.type == "ASSAULT"}) == 2
+    assert [c.when for c in claims if c.counts] == [None]
 
 
 @pytest.mark.parametrize(("text", "trigger", "first", "over"), ELAPSED)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from sayso.find.events.clauses import often, usual
-from sayso.resolve.claims.attach import FINDING
+from sayso.resolve.claims.attach import ATTACKS, FINDING
 from sayso.resolve.claims.bystanders import describes_victim
 from sayso.resolve.claims.stories import Told
 from sayso.resolve.claims.talk import is_part
@@ -25,6 +25,8 @@ WHO = frozenset(["who", "which", "whether"])
 DID = frozenset(
     "carry fire launch plant stage conduct behind responsible drop shoot detonate perpetrate strike bomb attack".split()
 )
+# "The attack came a day after".
+COMING = frozenset(["come", "occur", "happen", "follow"])
 FAR = 8
 # Sentences from an attack to the one that says so.
 NEAR_SENTENCES = 2
@@ -42,7 +44,9 @@ def mark_asides(told: Sequence[Told], tree: Tree) -> None:
         chain = tree.above(event.head)
         describes = describes_victim(tokens, chain, event, hit[item.sentence])
         item.aside = item.aside or describes or is_part(tree, event)
-        item.bygone = _bygone(item, attacks) or _made_from(tree.parsed, chain) or _habit(tree.parsed, event.head)
+        item.bygone = (
+            _bygone(tree.parsed, item, attacks) or _made_from(tree.parsed, chain) or _habit(tree.parsed, event.head)
+        )
         near = range(item.sentence, item.sentence + NEAR_SENTENCES + 1)
         item.unclear = _found_after(tree.parsed, item, attacks) or any(n in open_ for n in near)
 
@@ -82,13 +86,24 @@ def _found_after(parsed: Parsed, item: Told, attacks: Iterable[Told]) -> bool:
     )
 
 
-def _bygone(item: Told, attacks: Iterable[Told]) -> bool:
+def _bygone(parsed: Parsed, item: Told, attacks: Iterable[Told]) -> bool:
     """Whether it only dates the attack that its sentence tells: "days after a raid on the camp, five were shot"."""
     words, head = item.time_apart, item.values.event.head
     if words is None or head not in words:
         return False
     others = (o for o in attacks if o.sentence == item.sentence and o.values.event.head not in words)
-    return any(o.lemma != "die" for o in others)  # "died two days after the blast": of it
+    return any(o.lemma != "die" for o in others) or _comes(
+        parsed, words.start
+    )  # "died two days after the blast": of it
+
+
+def _comes(parsed: Parsed, after: int) -> bool:
+    """ "The attack comes a day after": the one dated is told before, and has no telling of its own here."""
+    tokens = parsed.tokens
+    clause = tokens[tokens[after].head]
+    verb = tokens[clause.head] if tokens[after].dep == "mark" else clause
+    subjects = (tokens[c] for c in parsed.children[verb.i] if tokens[c].dep == "nsubj")
+    return verb.lemma in COMING and any(t.lemma in ATTACKS for t in subjects)
 
 
 def _unknown_whose(parsed: Parsed) -> Iterator[int]:

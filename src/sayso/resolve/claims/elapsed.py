@@ -42,9 +42,10 @@ def _of_measure(tree: Tree, values: Attached, times: Sequence[TimeMention], day:
     step = amount_of(measure.value) if measure is not None and not measure.value.startswith("PT") else None
     if measure is None or step is None:
         return
-    told = [t.when for t in times if t.first not in apart and t.when is not None and t.when.precision == "day"]
-    base = published_day(told[0].from_) if len(told) == 1 else day
-    if base is None or (step[1] == "D" and len(told) != 1):
+    told = [t.when for t in times if t.first not in apart and t.when is not None and t.when.from_ is not None]
+    base = published_day(told[0].from_) if told else day
+    exact = len(told) == 1 and told[0].precision == "day"
+    if base is None or len(told) > 1 or (step[1] == "D" and not exact):
         return  # so many days after what nobody dates
     _put_back(values, measure, step, base)
 
