@@ -11,6 +11,7 @@ from sayso.parse.allies import allies
 from sayso.parse.bare import bare
 from sayso.parse.bounds import bounds
 from sayso.parse.charged import charged
+from sayso.parse.dated import dated
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
 
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
-    charged, twofold, felled, finite, suspects, tellers, seconded, serial, semicolons, plotted, taken, wanted, bare,
-    bounds,
+    dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, semicolons, plotted, taken, wanted,
+    bare, bounds,
 )  # fmt: skip
 
 
