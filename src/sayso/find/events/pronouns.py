@@ -5,6 +5,12 @@ from __future__ import annotations
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
+from sayso.words import listed
+
+# Titles that tell a woman or a man.
+TITLES = frozenset(["mrs", "ms", "miss", "mr"])
+# Whom each of two, told by a pronoun, may hit of whom the other pronoun tells.
+HIT_BY = {"he": "her", "she": "him"}
 
 
 class Pronouns:
@@ -41,6 +47,8 @@ class Pronouns:
         """Whether the pronoun may mean the speaker: no "it" for a minister, no "they" for "she" or one by name."""
         grammar, word = self.grammar, self.grammar.tokens[pronoun].lower
         token = grammar.tokens[speaker]
+        if word in ("he", "she") and (self._of_other_sex(word, speaker) or self._hits_speaker(pronoun, word)):
+            return False
         if word == "it":
             people = token.tag == "NNS" and token.lemma != "police"
             person = grammar.names.get(speaker) == "PERSON" and not self._based(speaker)
@@ -49,6 +57,22 @@ class Pronouns:
         one = token.lower in ("he", "she") or single or (token.tag in ("NN", "NNP") and self.parties.person(speaker))
         several = token.tag in ("NNS", "NNPS")
         return not (word == "they" and one) and not (word in ("he", "she") and several)
+
+    def _of_other_sex(self, word: str, speaker: int) -> bool:
+        """Whether "he" would mean a woman, or "she" a man: "she said he had beaten her", "Mrs Orne said he"."""
+        tokens = self.grammar.tokens
+        others = listed("roles", "sexes", "women" if word == "he" else "men")
+        titles = {tokens[c].lower.rstrip(".") for c in self.grammar.children[speaker]}
+        if tokens[speaker].lower in ("he", "she"):
+            return tokens[speaker].lower != word
+        return tokens[speaker].lemma in others or not titles.isdisjoint(others & TITLES)
+
+    def _hits_speaker(self, pronoun: int, word: str) -> bool:
+        """Whether a deed by force befalls one of the other sex, who tells it: "Ana Sol said he had beaten her"."""
+        grammar, verb = self.grammar, self.grammar.tokens[pronoun].head
+        if grammar.tokens[verb].lemma not in self.lexicon.forcing:
+            return False
+        return any(grammar.tokens[p].lower == HIT_BY[word] for p in grammar.patients(verb))
 
     def _based(self, i: int) -> bool:
         """A body told by where it is: "Nigeria-based Ansar al-Hudu"."""

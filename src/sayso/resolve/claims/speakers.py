@@ -40,8 +40,6 @@ _OF_BODIES = frozenset("aid relief rights monitoring humanitarian advocacy medic
 # No "agency" or "group" is an army or a police, and no group a government.
 _FORCES = frozenset(["MIL", "COP"])
 _STATE = frozenset(["GOV", "LEG", "JUD"])
-_OF_WOMEN = frozenset(["spokeswoman", "woman", "mother", "wife", "daughter", "sister", "widow"])
-_OF_MEN = frozenset(["spokesman", "man", "father", "husband", "son", "brother"])
 # Verbs of those whose report it is.
 _ISSUING = frozenset("publish release issue write compile prepare produce present launch send submit post".split())
 
@@ -247,7 +245,7 @@ def _agrees(word: str, before: Speaker) -> bool:
     if word in _outlets():
         return before.sector == "MED" or (before.kind == "organization" and before.sector is None)
     if word in _PERSONS:
-        apart = _OF_WOMEN if word == "he" else _OF_MEN
+        apart = listed("roles", "sexes", "women" if word == "he" else "men")
         return person and not apart.intersection(before.text.lower().split())
     if word in _BODIES or word in _ANY_BODY:
         if word in _ANY_BODY and before.sector in (_FORCES | _STATE if word == "group" else _FORCES):

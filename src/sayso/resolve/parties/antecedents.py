@@ -29,9 +29,10 @@ from sayso.resolve.parties.deeds import (
     raids,
 )
 from sayso.resolve.parties.nouns import takes_up
-from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, MEN, PRONOUNS, SEVERAL, SHE, THEY, WE, WOMEN
+from sayso.resolve.parties.pronouns import COLLECTIVE, HE, IT, PRONOUNS, SEVERAL, SHE, THEY, WE
 from sayso.resolve.parties.roles import RoleBook
 from sayso.types import Parsed, Token
+from sayso.words import listed
 
 # How many sentences back a pronoun and a definite noun may reach.
 PRONOUN_SENTENCES = 3
@@ -313,11 +314,11 @@ class Antecedents:
         if lower in HE | SHE and token.lemma in SEVERAL:
             return False
         if lower in HE:
-            return (
-                person and not plural and token.lemma not in WOMEN and not goes_on(self.parsed, token, SHE, self.people)
-            )
+            if not person or plural or token.lemma in listed("roles", "sexes", "women"):
+                return False
+            return not goes_on(self.parsed, token, SHE, self.people)
         if lower in SHE:
-            if not person or plural or token.lemma in MEN:
+            if not person or plural or token.lemma in listed("roles", "sexes", "men"):
                 return False
             return not goes_on(self.parsed, token, HE, self.people)
         if lower in IT:

@@ -1,4 +1,4 @@
-"""Pronouns by whom they may mean, and nouns for women and for men."""
+"""Pronouns by whom they may mean."""
 
 from __future__ import annotations
 
@@ -12,14 +12,6 @@ REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 WE = frozenset({"we", "us", "our", "i", "me", "my", "ours", "mine"})
 PRONOUNS = HE | SHE | THEY | IT | WE | RELATIVE
 
-WOMEN = frozenset(
-    "woman girl mother wife daughter sister queen spokeswoman congresswoman chairwoman businesswoman policewoman "
-    "mrs ms actress widow nun schoolgirl".split()
-)
-MEN = frozenset(
-    "man boy father husband son brother king spokesman congressman chairman businessman policeman mr priest imam "
-    "sheikh bishop pope schoolboy".split()
-)
 # Nouns for several people in the singular.
 COLLECTIVE = frozenset({"staff", "crew", "personnel", "workforce", "couple", "pair", "trio", "family", "household"})
 # The same, and bodies: none of them is "he" or "she".
