@@ -8,6 +8,7 @@ import msgspec
 
 from sayso.english import AT
 from sayso.find.events.answers import answered
+from sayso.find.events.apart import apart
 from sayso.find.events.governed import HINDERING
 from sayso.find.events.grammar import Grammar, much_later
 from sayso.find.events.lexicon import Lexicon
@@ -44,7 +45,7 @@ class Casualties:
             if effect.head not in by_head:
                 continue
             cause = self._cause(effect, by_head)
-            if cause is not None and not self._struck_back(cause, effect):
+            if cause is not None and not (self._struck_back(cause, effect) or apart(self.grammar, cause, effect)):
                 by_head[cause.head] = self.join(cause, by_head.pop(effect.head))
         for spared in [e for e in by_head.values() if e.effect == "unharmed"]:
             deeds = [e for e in by_head.values() if e.type == "ASSAULT" and e.effect != "unharmed"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.english import PERFECT, PRESENT, SUBJECTS
+from sayso.find.events.answers import answered
 from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
@@ -101,6 +102,8 @@ class Clauses:
     def within(self, event: EventMention, i: int) -> bool:
         """Whether the verb that a party hangs on is one of the event's words, or one whose subject the event shares."""
         tokens = self.grammar.tokens
+        if self.answers(event, i):
+            return False
         words = {event.head, *event.others, *range(event.first, event.last + 1)}
         parties = {p.head for p in (*event.recipient, *event.actor)}
         above = self.grammar.parsed.above(event.head)
@@ -110,6 +113,10 @@ class Clauses:
             if tokens[k].pos == "VERB":
                 return k in above and not any(self.grammar.child(b, *SUBJECTS) for b in above[: above.index(k)])
         return True
+
+    def answers(self, event: EventMention, i: int) -> bool:
+        """Whether a party is of a deed that the event answers: "hit X in retaliation for the killing of a pastor"."""
+        return answered(self.grammar.parsed, i) != answered(self.grammar.parsed, event.head)
 
     def found(self, event: EventMention, i: int) -> bool:
         """Whether somebody only was found, by whoever did what the event tells: "fired back and found 72 bodies"."""

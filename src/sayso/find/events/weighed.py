@@ -414,7 +414,10 @@ class _Scene:
             or tuple(
                 p
                 for p in recipients
-                if not meet([p], taken) and not self.clauses.found(event, p.head) and not self._charged(event, p.head)
+                if not meet([p], taken)
+                and not self.clauses.found(event, p.head)
+                and not self._charged(event, p.head)
+                and not self.clauses.answers(event, p.head)
             ),
             confidence=1 - (1 - event.confidence) * (1 - reading.confidence),
         )

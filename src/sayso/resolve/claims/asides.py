@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from sayso.find.events.apart import COMING
 from sayso.find.events.clauses import often, usual
 from sayso.resolve.claims.attach import ATTACKS, FINDING
 from sayso.resolve.claims.bystanders import describes_victim
@@ -91,6 +92,8 @@ def _bygone(parsed: Parsed, item: Told, attacks: Iterable[Told]) -> bool:
     words, head = item.time_apart, item.values.event.head
     if words is None or head not in words:
         return False
+    if _only_comes_after(parsed, words[0]):
+        return True
     others = (o for o in attacks if o.sentence == item.sentence and o.values.event.head not in words)
     return any(o.lemma != "die" for o in others) or _comes(
         parsed, words.start
@@ -104,6 +107,15 @@ def _comes(parsed: Parsed, after: int) -> bool:
     verb = tokens[clause.head] if tokens[after].dep == "mark" else clause
     subjects = (tokens[c] for c in parsed.children[verb.i] if tokens[c].dep == "nsubj")
     return verb.lemma in COMING and any(t.lemma in ATTACKS for t in subjects)
+
+
+def _only_comes_after(parsed: Parsed, after: int) -> bool:
+    """Whether a deed is said to come so long after: "the attack comes a day after ten were killed"."""
+    tokens = parsed.tokens
+    mark = tokens[after]
+    verb = tokens[tokens[mark.head].head] if mark.dep == "mark" else tokens[mark.head]
+    came = (tokens[c] for c in parsed.children[verb.i] if tokens[c].dep == "nsubj")
+    return verb.lemma in COMING and any(t.lemma in ATTACKS for t in came)
 
 
 def _unknown_whose(parsed: Parsed) -> Iterator[int]:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import msgspec
 
+from sayso.find.events.answers import answered
 from sayso.find.events.listed import Lists
 from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
@@ -366,6 +367,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         weeks_ago=weeks_ago(parsed, values, report_day(parsed.report.published, found.dated_on.day)),
         own_word=voices.own_word(event, actor),
         voice=voices.innermost(event),
+        answered=answered(parsed, event.head),
         time_apart=voices.tree.time_apart(event.head),
         describes=only_describes(voices.tree, event),
         aside=parsed.tokens[event.head].dep == "acl"

@@ -84,6 +84,7 @@ def _asked(before: Token, head: Token) -> bool:
         before.lower in ASKED
         and before.tag in {"WDT", "WP", "WP$"}
         and head.dep != "relcl"
+        and before.dep != "pobj"  # "an ambush in which rebels killed five"
         and before.i + 1 == head.left
     )
 

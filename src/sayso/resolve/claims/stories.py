@@ -114,6 +114,8 @@ class Told:
     """Told only to say who its doer is: "the coalition fighting the Front"."""
     describes: bool = False
     """Told by a participle to say who or what somebody is: "a town held by rebels", "a man accused of theft"."""
+    answered: bool = False
+    """What another deed is done for: "in retaliation for the killing"."""
     time_apart: range | None = None
     """The words of "two days after a raid" that it stands in."""
     around: tuple[str, ...] = ()
@@ -394,6 +396,8 @@ def _conflict(a: Told, b: Told) -> bool:
     if ("planned" in {one.event.status, two.event.status} or "threatened" in {one.event.status, two.event.status}) and (
         one.event.status != two.event.status
     ):
+        return True
+    if a.sentence == b.sentence and a.answered != b.answered:
         return True
     if a.sentence == b.sentence and a.time_apart != b.time_apart and "die" not in (a.lemma, b.lemma):
         return True

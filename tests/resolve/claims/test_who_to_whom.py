@@ -1,0 +1,98 @@
+"""Who did what to whom, in wordings that tempt to take one for the other."""
+
+from __future__ import annotations
+
+import pytest
+from reports_coded import code
+
+from sayso.pipeline import Coder
+from sayso.types import Claim
+
+
+def told(coder: Coder, text: str, trigger: str) -> Claim:
+    """The last claim whose trigger has the word in it."""
+    return [c for c in code(coder, text) if trigger in c.trigger.text][-1]
+
+
+def sides(claim: Claim) -> tuple[list[str], list[str]]:
+    return [p.text for p in claim.actor], [p.text for p in claim.recipient]
+
+
+Row = tuple[str, str, list[str], list[str]]
+
+ON_A_DAY: list[Row] = [
+    ("On Sunday rebels shelled the airport.", "shelled", ["rebels"], ["the airport"]),
+    ("Early on Friday militants overran a post.", "overran", ["militants"], ["a post"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), ON_A_DAY)
+def test_who_acts_on_a_day_is_no_name_of_it(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """The parser sees Sunday rebels, and lets nobody shell."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+PROVOKED: list[Row] = [
+    ("The army bombed Orla after rebels killed two soldiers.", "killed", ["rebels"], ["two soldiers"]),
+    ("The army bombed the village after rebels killed two soldiers.", "bombed", ["The army"], ["the village"]),
+    ("Police opened fire after protesters killed an officer.", "killed", ["protesters"], ["an officer"]),
+    ("Rebels attacked a barracks, but soldiers killed six of the attackers.", "attacked", ["Rebels"], ["a barracks"]),
+    ("Militants attacked a post before soldiers killed four of them.", "killed", ["soldiers"], ["Militants"]),
+    ("Gunmen attacked a mosque in retaliation for the killing of a pastor.", "attacked", ["Gunmen"], ["a mosque"]),
+    ("Gunmen attacked a mosque in retaliation for the killing of a pastor.", "killing", [], ["a pastor"]),
+    ("Troops burned houses in revenge for an ambush that killed five soldiers.", "killed", [], ["five soldiers"]),
+    ("The rebels shelled the town to avenge the deaths of their comrades.", "deaths", [], ["their comrades"]),
+    (
+        "The raid was in retaliation for an ambush in which rebels killed five soldiers.",
+        "killed",
+        ["rebels"],
+        ["five soldiers"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), PROVOKED)
+def test_what_provoked_a_deed_is_the_work_of_others(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """Whoever strikes back did not kill those for whom it does."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+def test_an_attack_that_comes_after_others_has_not_their_dead(coder: Coder) -> None:
+    """Their day, doers and dead are those of the older deed."""
+    text = (
+        "An air strike hit a clinic in Orla on Tuesday, killing four nurses. The attack came a day after rebels "
+        "shot nine drivers near Bor."
+    )
+    old, new = told(coder, text, "shot"), told(coder, text, "air strike")
+    assert old.incident != new.incident and new.main and not old.main
+    assert [p.text for p in old.actor] == ["rebels"]
+
+
+SEXES: list[Row] = [
+    ("She said he had beaten her.", "beaten", ["he"], ["her"]),
+    ("The actress said he had attacked her in a hotel.", "attacked", ["he"], ["her"]),
+    (
+        "A woman who has accused former President Orlan of rape said he had assaulted her.",
+        "assaulted",
+        ["former President Orlan"],
+        ["A woman"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), SEXES)
+def test_a_woman_who_tells_of_him_did_not_do_it(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """Whoever says "he" of a doer and is a woman speaks of somebody else."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+@pytest.mark.parametrize("people", ["Hindu extremists", "Muslim mobs", "Buddhist monks"])
+def test_people_of_a_faith_are_no_newspaper(coder: Coder, people: str) -> None:
+    """The Hindu is one, and attacks nobody."""
+    assert sides(told(coder, f"{people} attacked a village.", "attacked"))[0] == [people]
