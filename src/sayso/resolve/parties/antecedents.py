@@ -25,6 +25,7 @@ from sayso.resolve.parties.deeds import (
     counted,
     dead,
     demonstrates,
+    goes_on_to,
     held,
     raids,
 )
@@ -44,6 +45,10 @@ LEAST_QUOTED = -1.5
 # What those joined by "and" do to each other.
 AGAINST_EACH_OTHER = frozenset({"clash", "fight", "battle", "exchange"})
 
+# Who holds others, and is seldom let go by them.
+CAPTORS = ORDER | {"CRM", "UAF"}
+# Pull of the object of the verb before on that of the next.
+SAME_OBJECT = 2.0
 # Pull of its own sentence on "it" as a subject.
 SAME_SENTENCE = 2.0
 
@@ -403,7 +408,9 @@ class Antecedents:
         above = tokens[tokens[pronoun.head].head]
         if pronoun.dep == "nsubjpass" and token.dep == "dobj" and token.head == above.i and above.lemma in FREEING:
             score += 3.0
-        score += held(self.parsed, token, pronoun)
+        score += held(self.parsed, token, pronoun) + SAME_OBJECT * goes_on_to(self.parsed, token, pronoun)
+        if pronoun.dep == "nsubjpass" and tokens[pronoun.head].lemma in FREEING and role is not None:
+            score -= 2.5 if token.dep == "nsubj" and role[0].sector in CAPTORS else 0.0
         span = self.names.at.get(token.i)
         if span is not None and span.chosen is not None and span.chosen.sector in WATCHING:
             score -= 4.0 if raids(self.parsed, pronoun) else 0.0  # a monitor does not raid

@@ -30,7 +30,12 @@ HEARING = frozenset({"MED", "COP", "JUD"})
 WATCHING = frozenset({"NGO", "MED", "JRN"})
 INQUIRING = frozenset({"COP", "JUD", "GOV", "MED"})
 FREEING = frozenset("release free rescue save ransom exchange swap return find recover".split())
-HOLDING = frozenset("hold seize abduct kidnap capture detain take".split())
+HOLDING = frozenset("hold seize abduct kidnap capture detain take hijack arrest jail imprison apprehend".split())
+# What befalls those who are held, besides.
+IN_CUSTODY = FREEING | frozenset(
+    "charge question interrogate sentence convict jail bail remand transfer extradite torture beat blindfold arraign "
+    "execute behead take bring".split()
+)
 ATTACKING = frozenset(
     "attack kill shoot raid storm ambush abduct kidnap burn loot massacre slaughter rape torch".split()
 )
@@ -61,13 +66,33 @@ def demonstrates(parsed: Parsed, pronoun: Token) -> bool:
 
 
 def held(parsed: Parsed, token: Token, pronoun: Token) -> float:
-    """Who is freed was held, not who held them; who flees an attack did not make it."""
+    """Who is freed or tried was held, not who held them; who flees an attack did not make it."""
     tokens = parsed.tokens
     above, deed = tokens[pronoun.head], tokens[token.head]
-    if pronoun.dep == "dobj" and above.lemma in FREEING and deed.lemma in HOLDING:
-        return 3.0 if token.dep == "dobj" else NEVER
+    if pronoun.dep in ("dobj", "nsubjpass") and above.lemma in IN_CUSTODY and _holding(parsed, deed):
+        if token.dep in ("dobj", "nsubjpass"):
+            return 3.0
+        return NEVER if token.dep in ("nsubj", "pobj") else 0.0
     fled = pronoun.dep in SUBJECTS and above.lemma in listed("events", "harm", "fleeing") and token.dep in SUBJECTS
     return NEVER if fled and attacks(parsed, token.head) else 0.0
+
+
+def _holding(parsed: Parsed, verb: Token) -> bool:
+    """Whether a verb, or the one whose agent stands behind it, or one joined to it tells that somebody was held."""
+    tokens = parsed.tokens
+    told = tokens[verb.head] if verb.dep == "agent" else verb
+    joined = (tokens[c] for c in parsed.children[told.i] if tokens[c].dep == "conj")
+    return any(t.lemma in HOLDING for t in (told, *joined))
+
+
+def goes_on_to(parsed: Parsed, token: Token, pronoun: Token) -> bool:
+    """Whether a second deed befalls whom the first did: "accused the villagers of harbouring rebels and beat them"."""
+    tokens = parsed.tokens
+    j = pronoun.i
+    while tokens[j].dep in ("pobj", "prep") and tokens[tokens[j].head].pos != "VERB":
+        j = tokens[j].head
+    verb = tokens[tokens[j].head]
+    return tokens[j].dep == "dobj" and verb.dep == "conj" and token.dep == "dobj" and token.head == verb.head
 
 
 def raids(parsed: Parsed, pronoun: Token) -> bool:
