@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from sayso.parse.aged import aged, told_by_age
 from sayso.parse.allies import allies
 from sayso.parse.bare import bare
 from sayso.parse.bounds import bounds
@@ -20,6 +21,7 @@ from sayso.parse.seconded import seconded
 from sayso.parse.semicolons import semicolons
 from sayso.parse.serial import serial
 from sayso.parse.shown import WORDS, Row, unshown
+from sayso.parse.spoken import spoken
 from sayso.parse.suspects import suspects
 from sayso.parse.taken import taken
 from sayso.parse.tellers import tellers
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
-    dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, semicolons, plotted, taken, wanted,
-    bare, bounds,
+    aged, dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, spoken, semicolons, plotted,
+    taken, wanted, bare, bounds,
 )  # fmt: skip
 
 
@@ -94,6 +96,8 @@ class Trees:
         for first, last, kind in row.names:  # none goes on into the next sentence
             end = bisect_right(row.firsts, first)
             last = min(last, row.firsts[end] - 1) if end < len(row.firsts) else last
+            if kind == "DATE" and told_by_age(forms, last):
+                continue
             self._names.append(Name(base + first, base + last, starts[first], ends[last], kind))
 
     def parsed(self) -> Parsed:

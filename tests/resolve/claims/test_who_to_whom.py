@@ -96,3 +96,52 @@ def test_a_woman_who_tells_of_him_did_not_do_it(
 def test_people_of_a_faith_are_no_newspaper(coder: Coder, people: str) -> None:
     """The Hindu is one, and attacks nobody."""
     assert sides(told(coder, f"{people} attacked a village.", "attacked"))[0] == [people]
+
+
+LET_GO: list[Row] = [
+    ("Gunmen seized three nurses near Orla. They were freed a week later.", "freed", [], ["three nurses"]),
+    ("Rebels abducted two engineers. They were rescued by soldiers.", "rescued", ["soldiers"], ["two engineers"]),
+    ("Police arrested four students. They were released on bail.", "released", [], ["four students"]),
+    ("Soldiers detained ten men. They were beaten and later freed.", "beaten", [], ["ten men"]),
+    ("Troops accused the villagers of feeding rebels and beat them.", "beat", ["Troops"], ["the villagers"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), LET_GO)
+def test_they_who_are_let_go_were_held(coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]) -> None:
+    """Whoever holds people is not who is freed, rescued or beaten after that."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+BY_AGE: list[Row] = [
+    ("Police arrested a 34-year-old on suspicion of murder.", "arrested", ["Police"], ["a 34-year-old"]),
+    ("The 22-year-old was stabbed by two men.", "stabbed", ["two men"], ["The 22-year-old"]),
+    ("Two 16-year-olds were killed when soldiers opened fire.", "opened fire", ["soldiers"], ["Two 16-year-olds"]),
+    ("Soldiers shot a 15-year-old Velian boy.", "shot", ["Soldiers"], ["a 15-year-old Velian boy"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), BY_AGE)
+def test_people_told_by_their_age_are_people(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """ "A 34-year-old" is no date and no adjective."""
+    claim = told(coder, text, trigger)
+    assert sides(claim) == (doers, hit) and all(p.sector == "CVL" for p in claim.recipient)
+
+
+SAID_AND_DID: list[Row] = [
+    ("The army said two soldiers had been killed and accused the Front of shelling it.", "accused", ["The army"],
+     ["the Front"]),
+    ("The group said its base had been bombed and threatened to attack Orla.", "threatened", ["The group"], ["Orla"]),
+    ("Velia said a soldier had been wounded and warned Karova against raids.", "warned", ["Velia"], ["Karova"]),
+    ("Officials said the suspect was arrested and blamed for the attack.", "blamed", [], ["the suspect"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), SAID_AND_DID)
+def test_who_tells_of_the_dead_goes_on_to_accuse(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """The dead accuse and threaten nobody; who is arrested may be blamed."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)

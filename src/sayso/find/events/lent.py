@@ -66,6 +66,8 @@ def sayer(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     above, lexicon = grammar.tokens[head.head], grammar.lexicon
     if token.dep != "conj" or head.dep != "ccomp" or above.lemma not in lexicon.saying or above.i > head.i:
         return None
+    if token.tag == "VBN" and grammar.passive(head.i) and grammar.child(v, "dobj", "xcomp", "ccomp") is None:
+        return None  # "X said his son had been arrested and accused of theft"
     subject = grammar.child(head.i, *ANY_SUBJECTS)
     asks = token.lemma in ASKING and subject is not None and subject.pos == "NOUN"
     dead = asks and subject is not None and subject.lemma not in lexicon.acting | lexicon.officials
