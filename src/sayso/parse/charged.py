@@ -30,6 +30,7 @@ NEAR = 4
 
 def charged(forms: list[Form], heads: list[int], known: Forms) -> None:
     """Let such a deed hang on its preposition and its object on it, in place. `heads` count from the first form."""
+    _by_accusers(forms, heads)
     for i in range(2, len(forms)):
         form = forms[i]
         if not form.lower.endswith("ing"):
@@ -49,6 +50,32 @@ def charged(forms: list[Form], heads: list[int], known: Forms) -> None:
         forms[i], heads[i] = known.again(form, "VBG", "pcomp"), before
         forms[noun], heads[noun] = known.again(forms[noun], forms[noun].tag, "dobj"), i
         heads[before] = blaming
+
+
+def _by_accusers(forms: Sequence[Form], heads: list[int]) -> None:
+    """For "was accused by residents of Orla of burning homes": the last "of" hangs on the verb of blame."""
+    for of in range(len(forms) - 1, 2, -1):
+        if forms[of].lower != "of" or forms[of].dep != "prep":
+            continue
+        accuser = heads[of]
+        while forms[accuser].dep == "pobj" and forms[heads[accuser]].lower == "of":
+            accuser = heads[heads[accuser]]
+        by = heads[accuser]
+        verb = heads[by]
+        if forms[accuser].dep != "pobj" or forms[by].dep != "agent" or forms[verb].lemma not in LAYING:
+            continue
+        charged_already = any(heads[k] == verb and forms[k].lower == "of" for k in range(verb, len(forms)))
+        if not charged_already and (accuser != heads[of] or _is_charge(forms, heads, of)):
+            heads[of] = verb
+
+
+def _is_charge(forms: Sequence[Form], heads: Sequence[int], of: int) -> bool:
+    """Whether a bare noun or a deed stands behind "of", and no name or body: "of corruption", not "of the party"."""
+    things = [k for k in range(of + 1, len(forms)) if heads[k] == of]
+    named = any(
+        forms[k].pos == "PROPN" or forms[k].dep in ("det", "poss") for t in things for k in range(of + 1, t + 1)
+    )
+    return bool(things) and not named
 
 
 def _told_of_the_accused(forms: list[Form], heads: list[int], deed: int, known: Forms) -> None:

@@ -145,3 +145,40 @@ def test_who_tells_of_the_dead_goes_on_to_accuse(
 ) -> None:
     """The dead accuse and threaten nobody; who is arrested may be blamed."""
     assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+BY_ACCUSERS: list[Row] = [
+    ("The minister was accused by protesters of corruption.", "accused", ["protesters"], ["The minister"]),
+    ("The army was accused by residents of Orla of burning homes.", "accused", ["residents of Orla"], ["The army"]),
+    ("The army was accused by residents of burning homes.", "burning", ["The army"], ["homes"]),
+    ("He was accused by leaders of the opposition of fraud.", "accused", ["leaders of the opposition"], ["He"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), BY_ACCUSERS)
+def test_a_charge_is_no_part_of_the_accusers_name(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """There are no protesters of corruption."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+
+
+WITH_ARMS: list[Row] = [
+    ("Troops backed by tanks stormed Orla.", "stormed", ["Troops"], ["Orla"]),
+    ("Bandits stormed the village on motorcycles.", "stormed", ["Bandits"], ["the village"]),
+    ("Gunmen attacked the town on motorbikes.", "attacked", ["Gunmen"], ["the town"]),
+]
+
+
+@pytest.mark.parametrize(("text", "trigger", "doers", "hit"), WITH_ARMS)
+def test_what_people_come_with_is_no_party(
+    coder: Coder, text: str, trigger: str, doers: list[str], hit: list[str]
+) -> None:
+    """Tanks support nobody, and what is ridden was not hit."""
+    assert sides(told(coder, text, trigger)) == (doers, hit)
+    assert not [c for c in code(coder, text) if c.type == "SUPPORT"]
+
+
+def test_a_state_whose_jets_back_others_supports_them(coder: Coder) -> None:
+    """Whose they are is told."""
+    assert "SUPPORT" in {c.type for c in code(coder, "Rebels backed by Turkish jets stormed Orla.")}
