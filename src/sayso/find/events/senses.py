@@ -185,6 +185,18 @@ class Senses:
         workers = (self.lexicon.labour - {"student", "farmer", "driver", "pilot", "crew", "judge"}).intersection
         return striking and bool(workers(self._subjects(v)))
 
+    def _with_arms(self, v: int) -> bool:
+        """Backed by nobody else's tanks or jets: "troops backed by helicopters stormed", but "by Velian jets"."""
+        tokens, own = self.grammar.tokens, listed("events", "words", "hardware")
+        agents = self.grammar.agents(v) if self.grammar.passive(v) else []
+        having = [c for a in agents for c in self.grammar.conjuncts(a)]
+        return bool(having) and all(tokens[a].lemma in own and not self._owned(a) for a in having)
+
+    def _owned(self, i: int) -> bool:
+        """Whose it is told to be, by a name or a people's."""
+        words = [self.grammar.tokens[c] for c in self.grammar.children[i] if c < i]
+        return any(t.pos == "PROPN" or t.lower in self.lexicon.peoples or t.dep == "poss" for t in words)
+
     def fits(self, v: int, frame: Frame) -> bool:
         """Whether what the frame needs is there, and no accident is the cause."""
         if frame.type == "CONTROL" and (self._holds_people(v) or self._takes_post(v)):
@@ -195,7 +207,7 @@ class Senses:
             return False
         if frame.type == "ASSAULT" and (self._befalls(v) or self._walks_out(v)):
             return False
-        if frame.type == "ACCUSE" and self.storms(v):
+        if (frame.type == "ACCUSE" and self.storms(v)) or (frame.type == "SUPPORT" and self._with_arms(v)):
             return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accidents.told(v, agents_only=frame.effect is None))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.english import AT
+from sayso.find.events.governed import RIDDEN
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
@@ -24,7 +25,7 @@ class Slots:
         if "dative" in slots:
             found += [c for c in self.grammar.children[v]
                       if self.grammar.tokens[c].dep == "dative" and self.grammar.tokens[c].pos != "ADP"]  # fmt: skip
-        found += [p for p in self.grammar.after(v, slots) if not self._ahead(v, p)]
+        found += [p for p in self.grammar.after(v, slots) if not (self._ahead(v, p) or self._ridden(v, p))]
         if wanted is not None:
             # "hit a quarter on the city's outskirts"
             ground = AT | {"on"} if self.is_area(wanted) else frozenset[str]()
@@ -48,6 +49,12 @@ class Slots:
         link, subject = tokens[tokens[i].head], self.grammar.child(v, "nsubj", "nsubjpass")
         told = self.grammar.passive(v) or self.grammar.child(v, "dobj") is not None
         return told and link.head == v and link.lower in AT and subject is not None and i < subject.i < v
+
+    def _ridden(self, v: int, i: int) -> bool:
+        """How they came, and not whom they hit: "stormed the village on motorcycles"."""
+        tokens = self.grammar.tokens
+        hit, bare = self.grammar.child(v, "dobj") is not None, not self.grammar.children[i]
+        return hit and bare and tokens[i].lemma in RIDDEN and tokens[tokens[i].head].lower in ("on", "in")
 
     def _behind_place(self, v: int, wanted: int, slots: tuple[str, ...]) -> list[int]:
         """Whom a deed is against, where the parser hangs it on the place: "a campaign in the desert against X"."""
