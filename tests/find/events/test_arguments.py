@@ -251,7 +251,7 @@ CONSTRUCTIONS = [
         "A 12-year-old girl shot in the town of Karm was taken to a Velsk clinic.",
         "ASSAULT",
         [],
-        ["girl"],
+        ["A 12-year-old girl"],
     ),
     (
         "kind of deed and its doer",
