@@ -44,6 +44,7 @@ PROVOKED: list[Row] = [
     ("Gunmen attacked a mosque in retaliation for the killing of a pastor.", "killing", [], ["a pastor"]),
     ("Troops burned houses in revenge for an ambush that killed five soldiers.", "killed", [], ["five soldiers"]),
     ("The rebels shelled the town to avenge the deaths of their comrades.", "deaths", [], ["their comrades"]),
+    ("The attack came a day after police shot dead a protester.", "shot", ["police"], ["a protester"]),
     (
         "The raid was in retaliation for an ambush in which rebels killed five soldiers.",
         "killed",
