@@ -26,8 +26,6 @@ WHO = frozenset(["who", "which", "whether"])
 DID = frozenset(
     "carry fire launch plant stage conduct behind responsible drop shoot detonate perpetrate strike bomb attack".split()
 )
-# "The attack came a day after".
-COMING = frozenset(["come", "occur", "happen", "follow"])
 FAR = 8
 # Sentences from an attack to the one that says so.
 NEAR_SENTENCES = 2
@@ -92,12 +90,9 @@ def _bygone(parsed: Parsed, item: Told, attacks: Iterable[Told]) -> bool:
     words, head = item.time_apart, item.values.event.head
     if words is None or head not in words:
         return False
-    if _only_comes_after(parsed, words[0]):
-        return True
     others = (o for o in attacks if o.sentence == item.sentence and o.values.event.head not in words)
-    return any(o.lemma != "die" for o in others) or _comes(
-        parsed, words.start
-    )  # "died two days after the blast": of it
+    apart = any(o.lemma != "die" for o in others)  # "died two days after the blast": of it
+    return apart or _comes(parsed, words.start)
 
 
 def _comes(parsed: Parsed, after: int) -> bool:
@@ -107,15 +102,6 @@ def _comes(parsed: Parsed, after: int) -> bool:
     verb = tokens[clause.head] if tokens[after].dep == "mark" else clause
     subjects = (tokens[c] for c in parsed.children[verb.i] if tokens[c].dep == "nsubj")
     return verb.lemma in COMING and any(t.lemma in ATTACKS for t in subjects)
-
-
-def _only_comes_after(parsed: Parsed, after: int) -> bool:
-    """Whether a deed is said to come so long after: "the attack comes a day after ten were killed"."""
-    tokens = parsed.tokens
-    mark = tokens[after]
-    verb = tokens[tokens[mark.head].head] if mark.dep == "mark" else tokens[mark.head]
-    came = (tokens[c] for c in parsed.children[verb.i] if tokens[c].dep == "nsubj")
-    return verb.lemma in COMING and any(t.lemma in ATTACKS for t in came)
 
 
 def _unknown_whose(parsed: Parsed) -> Iterator[int]:
