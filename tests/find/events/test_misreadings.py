@@ -21,6 +21,19 @@ NO_EVENT = [
     ("The grenade was safely exploded by bomb experts.", "ASSAULT"),
     ("The operation targeted the trade in stolen fuel.", "ASSAULT"),
     ("A source who asked not to be named said that the mayor was ill.", "REQUEST"),
+    ("The average tax charged on imported cars has doubled.", "ACCUSE"),
+    ("The bank charged interest of 40 percent.", "ACCUSE"),
+    ("The company fired 300 workers at its plant in Dorn.", "ASSAULT"),
+    ("The governor declared a public health emergency on Friday.", "COERCE"),
+    ("The airline closed its office in Malda.", "COERCE"),
+    ("The mayor lost control of his car.", "CONTROL"),
+    ("The party took control of the senate.", "CONTROL"),
+    ("The opposition captured 40 seats in parliament.", "CONTROL"),
+    ("Investors seized on the news.", "COERCE"),
+    ("Fuel prices exploded in March.", "ASSAULT"),
+    ("Police took away computers from the office.", "COERCE"),
+    ("The bank withdrew its offer for the insurer.", "RETREAT"),
+    ("The candidate was fired up for the campaign.", "SANCTION"),
 ]
 
 
@@ -77,6 +90,12 @@ TOLD = [
     ("The group described the incident as a heinous crime.", "ACCUSE"),
     ("He flatly denied the incident.", "REJECT"),
     ("Rebels continue to battle for the town of Lena.", "ASSAULT"),
+    ("The company fired 300 workers at its plant in Dorn.", "SANCTION"),
+    ("Prosecutors charged the mayor with fraud.", "ACCUSE"),
+    ("The president declared a state of emergency on Friday.", "COERCE"),
+    ("The army lost control of the town.", "CONTROL"),
+    ("About 300 fighters defected to the government.", "RETREAT"),
+    ("The candidate withdrew from the race.", "RETREAT"),
 ]
 
 
@@ -155,6 +174,38 @@ def test_workers_who_strike_attack_nobody(read: Read) -> None:
         ("The pilots struck an army base near Lena.", "ASSAULT"),
     ):
         assert {e.type for e in read(text)[1]} == {type_}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The strike by pilots grounded 200 flights.", ("PROTEST", "strike")),
+        ("Teachers began a 48-hour strike on Monday.", ("PROTEST", "strike")),
+        ("The nurses' strike entered its third week.", ("PROTEST", "strike")),
+        ("The union plans a strike against the government over pay.", ("PROTEST", "strike")),
+        ("The army carried out a strike against the rebels.", ("ASSAULT", None)),
+        ("A strike on a convoy killed six soldiers.", ("ASSAULT", None)),
+    ],
+)
+def test_strikes_of_workers_are_none_of_force(read: Read, text: str, told: tuple[str, str | None]) -> None:
+    """Who strikes, how long and what for says which of the two it is."""
+    assert [(e.type, e.mode) for e in read(text)[1]] == [told]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mayor told Reuters the army must leave the town.",
+        '"The army must leave the town," the bishop told Radio Bor.',
+        "A clerk told the Daily Star that the army must leave the town.",
+        "The minister told reporters that the army should leave the town.",
+    ],
+)
+def test_who_hears_for_the_public_is_asked_for_nothing(read: Read, text: str) -> None:
+    """Papers, stations and reporters are told things; the army is to leave."""
+    parsed, events = read(text)
+    asked = [parsed.span(p.first, p.last).text for e in events if e.type == "REQUEST" for p in e.recipient]
+    assert [words.lower() for words in asked] == ["the army"]
 
 
 def test_name_behind_an_adjective_is_the_subject(read: Read) -> None:

@@ -239,3 +239,40 @@ def test_who_contains_an_attack_has_not_made_it(join: Join) -> None:
     text = "The attacks on the town have been contained by the guard."
     parsed, events = join(text, "ASSAULT", ["the guard"], ["the town"])
     assert heads(parsed, events, "actor", "ASSAULT") == []
+
+
+def test_the_noun_of_a_deed_stays_one_whatever_is_said_of_it(join: Join) -> None:
+    """The reader takes the sentence for a charge, and the word itself for an arrest."""
+    text = "The arrest of the editor drew criticism from abroad."
+    parsed, events = join(text, "ACCUSE", ["abroad"], ["The arrest"], words=[("arrest", "COERCE", 0.9)])
+    assert ("arrest", "COERCE", "arrest") in [(parsed.tokens[e.head].text, e.type, e.mode) for e in events]
+    assert heads(parsed, events, "recipient", "COERCE") == ["editor"]
+
+
+def test_a_protest_called_for_is_no_protest(join: Join) -> None:
+    text = "Activists called for a boycott of the election."
+    parsed, events = join(text, "PROTEST", ["Activists"], ["the election"], words=[("called", "REQUEST", 0.9)])
+    assert [e.type for e in events] == ["REQUEST"]
+
+
+def test_a_march_that_is_planned_is_told_by_its_noun(join: Join) -> None:
+    text = "The opposition plans a march on the palace."
+    parsed, events = join(text, "PROTEST", ["The opposition"], ["the palace"], sure=0.6)
+    assert [(parsed.tokens[e.head].text, e.type, e.status) for e in events] == [("march", "PROTEST", "planned")]
+    assert heads(parsed, events, "actor", "PROTEST") == ["opposition"]
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients"),
+    [
+        ("The company released its new phone in March.", "RETREAT", ["The company"], []),
+        ("The company invaded the market.", "ASSAULT", ["The company"], ["the market"]),
+        ("The striker fired the home side into the lead.", "ASSAULT", ["The striker"], ["the home side"]),
+        ("Measles has killed 40 children in Kasai.", "ASSAULT", ["Measles"], ["40 children"]),
+    ],
+)
+def test_what_words_rule_out_the_reader_does_not_bring_back(
+    join: Join, text: str, type_: str, actors: list[str], recipients: list[str]
+) -> None:
+    """Objects and subjects with which a verb tells no event hold for the reader's own events too."""
+    assert join(text, type_, actors, recipients)[1] == []

@@ -58,6 +58,23 @@ def test_acled_has_no_row_for_what_did_not_happen() -> None:
     assert acled_of(claim("ASSAULT", "aerial", "the army", "the town", "bomb the town", "hypothetical")) is None
 
 
+@pytest.mark.parametrize(
+    ("type_", "mode", "actor", "recipient", "text"),
+    [
+        ("SUPPORT", None, "the coach", "his players", "praised his players after the win"),
+        ("COERCE", "deport", "officers", "130 migrants", "deported 130 migrants on Friday"),
+        ("COERCE", None, "the minister", "the inspectors", "barred the inspectors from entering the plant"),
+    ],
+)
+def test_acled_types_of_which_no_word_is_told_are_not_given(
+    type_: EventType, mode: str | None, actor: str, recipient: str, text: str
+) -> None:
+    """No agreement without a deal, no broken-up protest without one, no arms seized without arms."""
+    found = acled_of(claim(type_, mode, actor, recipient, text))
+    unhinted = {"Agreement", "Protest with intervention", "Disrupted weapons use"}
+    assert found is None or found.sub_event_type not in unhinted
+
+
 def test_acled_knows_sectors_before_words() -> None:
     """A resolved party's sector decides over the words of its phrase."""
     party = Party(text="the group", start=0, end=9, sector="MIL")

@@ -24,6 +24,17 @@ code = partial(reports_coded.code, published="2024-05-10")
         "Two persons were martyred when a jeep skidded off the road in Chitral.",
         "Ana Bor, who led the council until 2007, died Wednesday after a long battle with lung cancer.",
         "The singer died after a long fight against leukaemia.",
+        "A fire swept through a textile factory in Dakor, killing 12 workers, the fire service said.",
+        "A house fire in Lena killed a mother and her two children.",
+        "A gas explosion destroyed an apartment block in Velsk, killing five.",
+        "Nine people were killed in an explosion at a fireworks factory.",
+        "Fourteen people were injured when a boiler exploded at a sugar mill.",
+        "A blast at a coal mine killed 40 miners.",
+        "Measles has killed 40 children in Kasai.",
+        "Elephants trampled a farmer to death near Lena.",
+        "Frost destroyed half of the coffee crop.",
+        "Locusts have invaded the province, destroying crops.",
+        "Four people suffered food poisoning after a wedding.",
     ],
 )
 def test_accident_is_no_attack(coder: Coder, text: str) -> None:
@@ -37,6 +48,8 @@ def test_accident_is_no_attack(coder: Coder, text: str) -> None:
         "Nine people were killed when a bus carrying pilgrims was ambushed and plunged into a gorge.",
         "Three people were killed when a car ploughed into a crowd.",
         "Four soldiers died after a battle with rebels near Kidal.",
+        "A car bomb exploded at a gas plant, killing nine workers.",
+        "Heavy fire killed three soldiers near the bridge.",
     ],
 )
 def test_accident_of_an_attack_is_one(coder: Coder, text: str) -> None:

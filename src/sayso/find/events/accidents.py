@@ -42,7 +42,7 @@ class Accidents:
         """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
         grammar = self.grammar
         agents = grammar.agents(v)
-        if any(_fire(grammar.parsed, a) for a in agents):
+        if any(_fire(grammar.parsed, a) or self._beast(a) for a in agents):
             return True
         if agents_only:
             return any(grammar.tokens[a].lemma in self.lexicon.accident for a in agents)
@@ -55,8 +55,8 @@ class Accidents:
                 near += [c, *grammar.subject(c)]
         words = {w for p in near for i in grammar.conjuncts(p) for w in grammar.head_words(i)}
         spreads = head.lemma in listed("events", "accident", "spreading")
-        if spreads and any(grammar.tokens[a].lower == "fire" for a in grammar.agents(head.i)):
-            return True  # "fire swept through a market, killing three"
+        if spreads and any(grammar.tokens[a].lower == "fire" for a in (head.head, *grammar.agents(head.i))):
+            return True  # "fire swept through a market, killing three", whose verb may pass for a participle
         if any(self.caused(p) for p in near):
             return True
         if words & self.lexicon.accident:  # no truck that "overturned after it hit a mine"
@@ -68,6 +68,24 @@ class Accidents:
         if told & _arms():
             return False
         return bool(told & self.lexicon.disaster) or (not agents and self._goes_on(v))
+
+    def _beast(self, n: int) -> bool:
+        """An animal, which is nobody: "an elephant trampled a farmer"."""
+        token = self.grammar.tokens[n]
+        wild = token.lemma in self.lexicon.animals or token.lemma in listed("events", "accident", "vermin")
+        return wild and token.pos == "NOUN"
+
+    def _industrial(self, n: int) -> bool:
+        """A blast of what bursts by itself: "a gas explosion", "a blast at a fireworks factory", and nobody's bomb."""
+        grammar = self.grammar
+        if grammar.tokens[n].lemma not in listed("events", "accident", "bursts"):
+            return False
+        burst = grammar.subject(n) if grammar.tokens[n].pos == "VERB" else [n]
+        told = {w for i in burst for w in grammar.head_words(i)} & listed("events", "accident", "bursting")
+        sites = grammar.after(n, ("at", "in", "inside"))
+        told |= {w for i in sites for w in grammar.head_words(i)} & listed("events", "accident", "works")
+        arms = _arms() - told - listed("events", "accident", "bursts") - listed("events", "mishap", "beside") - {"mine"}
+        return bool(told) and self._opening(grammar.parsed.sentence_of(n)).isdisjoint(arms)
 
     def _goes_on(self, v: int) -> bool:
         """Whether harm by nobody stands behind a sentence that tells of a disaster and of no weapon."""
@@ -84,8 +102,10 @@ class Accidents:
         return {t.lemma for t in self.grammar.tokens[sentence.first : last + 1]}
 
     def caused(self, n: int) -> bool:
-        """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak"."""
+        """Whether a blast is told to be nobody's doing: "an explosion caused by a gas leak", "a gas explosion"."""
         grammar = self.grammar
+        if self._industrial(n):
+            return True
         told = [c for c in grammar.children[n] if grammar.tokens[c].dep in ("relcl", "acl")]
         told += [c for v in told for c in grammar.children[v] if grammar.tokens[c].dep == "ccomp"]
         told += [grammar.tokens[n].head] if grammar.tokens[n].dep in SUBJECTS else []
@@ -160,7 +180,8 @@ def _fire(parsed: Parsed, n: int) -> bool:
     """A fire that nobody is told to have set, "fire destroyed a market": no gunfire, no fire "set by rebels"."""
     if parsed.tokens[n].lemma != "fire":
         return False
-    below = {parsed.tokens[c].dep for c in parsed.children[n]}
+    burning = listed("events", "accident", "fires")
+    below = {parsed.tokens[c].dep for c in parsed.children[n] if parsed.tokens[c].lemma not in burning}
     aimed = any(parsed.tokens[c].lower in ("from", "by") for c in parsed.children[n])
     return below.isdisjoint(("compound", "amod", "nmod", "acl", "relcl")) and not aimed
 

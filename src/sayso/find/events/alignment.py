@@ -86,7 +86,8 @@ class Alignment:
     def aligned(self, event: EventMention, actors: list[PartyMention], recipients: list[PartyMention]) -> EventMention:
         """The event's parties with the longer phrases that the reader saw around them; a party that only owns
         the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
-        the reader's recipient is one."""
+        the reader's recipient is one. The deed itself suffers nothing, whatever of it the reader saw."""
+        recipients = [q for q in recipients if q.head != event.head]
         actor = self._stretched(event.actor, actors)
         recipient = self._stretched(
             event.recipient, recipients, towards=event.type in TOWARDS, told=event.type in WORDS_ABOUT

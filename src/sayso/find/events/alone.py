@@ -154,6 +154,8 @@ class Alone:
             return False
         if kind == "ASSAULT" and (is_mishap(self.grammar, head) or token.lemma in listed("events", "harm", "fleeing")):
             return False
+        if kind == "ASSAULT" and token.pos == "VERB" and self.senses.accidents.told(head, agents_only=True):
+            return False  # "measles has killed 40 children"
         if kind == "DISPLACE" and all(self.grammar.tokens[p.head].lemma in self.lexicon.armed for p in actors):
             return False  # "the attackers ran off"
         if token.pos == "VERB" and (self.senses.idle(head) or self.senses.barred(head, kind)):
@@ -272,7 +274,7 @@ class Alone:
         joint = [i for i in chains[-1] if all(i in chain for chain in chains)]
         told = [i for i in joint if self._tells(i) and not any(p.first <= i <= p.last for p in parties)]
         if told:
-            head = self._ordered(told[0])
+            head = self._ordered(told[0], kind)
         else:
             head = self._between(parties, kind) or self.grammar.parsed.sentences[number].root
         if kind not in MATERIAL:
@@ -307,13 +309,23 @@ class Alone:
         senses = [s for f in self._forms(i) for s in (*self.lexicon.verbs.get(f, ()), *self.lexicon.nouns.get(f, ()))]
         return {s.frame.type for s in senses}
 
-    def _ordered(self, i: int) -> int:
+    def _planned(self, v: int, kind: str) -> int | None:
+        """The deed that is only planned, by its noun: "plans a march"."""
+        if "plan" not in self.lexicon.operator_verbs.get(self.grammar.tokens[v].lemma, ()):
+            return None
+        things = (p for p in self.grammar.patients(v) if self.grammar.tokens[p].pos == "NOUN")
+        return next((p for p in things if kind in self._types(p)), None)
+
+    def _ordered(self, i: int, kind: str) -> int:
         """The deed that is only ordered, tried or planned: "orders to arrest X", "tried to take Y"."""
         token = self.grammar.tokens[i]
         if token.pos == "NOUN":
             below = (c for c in self.grammar.children[i] if self.grammar.tokens[c].dep == "acl")
             return next((c for c in below if self.grammar.tokens[c].tag == "VB"), i)
         over = bool(TRYING & set(self.lexicon.operator_verbs.get(token.lemma, ())))
+        planned = self._planned(i, kind)
+        if planned is not None:
+            return planned
         inner = self.grammar.child(i, "xcomp")
         return inner.i if over and inner is not None and inner.pos == "VERB" else i
 

@@ -10,6 +10,7 @@ from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.phrases import NAMED, Phrases, named
 from sayso.find.events.shared import beside, ends_list
 from sayso.types import Effect, PartyMention
+from sayso.words import listed
 
 NOT_NAMED = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY", "ORDINAL"})
 # Who tells what a headline tells.
@@ -27,6 +28,9 @@ REBEL_SIDE = frozenset({"rebel", "opposition", "insurgent", "separatist", "milit
 BODY_LINKS = frozenset({"of", "from", "to", "with"})
 CALLING = frozenset({"known", "called", "named", "dubbed"})
 WHERE = frozenset({"GPE", "LOC", "FAC", "NORP"})
+# Verbs whose object only hears, and who hears for the public.
+INFORMING = frozenset({"tell", "inform", "brief"})
+PRESS = frozenset({"reporter", "journalist", "correspondent", "media", "medium"})
 
 
 def _foes(one: str, other: str) -> bool:
@@ -76,8 +80,20 @@ class Parties:
         return self.named(i) or lemma in lexicon.acting or lemma in lexicon.officials or lemma in lexicon.moving
 
     def outside(self, i: int) -> bool:
-        """Whether the noun only tells what was done, or says where: neither has a part in it."""
-        return self._only_tells(i) or self._bearing(i)
+        """Whether the noun only tells or hears what was done, or says where: none has a part in it."""
+        return self._only_tells(i) or self._bearing(i) or self._is_told(i)
+
+    def _is_told(self, i: int) -> bool:
+        """A paper or station to which somebody says something: "told Radio Bor that the army must go"."""
+        tokens = self.grammar.tokens
+        token = tokens[tokens[i].head] if tokens[i].dep == "compound" else tokens[i]
+        above = tokens[token.head]
+        if token.dep not in ("dobj", "dative") or above.lemma not in INFORMING:
+            return False
+        words = {token.lower, token.lemma, *(tokens[c].lower for c in self.grammar.children[token.i])}
+        return token.text in listed("attribution", "voices", "media") or not words.isdisjoint(
+            listed("attribution", "voices", "media_words") | PRESS
+        )
 
     def _only_tells(self, i: int) -> bool:
         """Who tells it, behind a colon at the end of a headline: "nine killed in the north: army"."""

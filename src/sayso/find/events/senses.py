@@ -21,6 +21,13 @@ ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside
 TAKING = frozenset({"take", "retake", "recapture", "overrun"})
 # What may stand behind a town that fell.
 FALLING = frozenset({"on", "in", "after", "to", "within", "during", "amid", "overnight"})
+# What is carried off from a search, and arrested by nobody.
+TAKEN_AWAY = frozenset(
+    {"computer", "document", "file", "paper", "phone", "laptop", "equipment", "material", "body", "meeting", "camera"}
+    | {"talk", "position", "briefing", "record", "weapon", "item", "breath", "line", "conference", "ground", "card"}
+)
+# Who else is fired and was no target.
+SACKED = frozenset({"employee", "coach", "side", "team", "aide"})
 # Where forces stand that "took positions".
 POSTED = PLACING | {"up", "on", "around", "along", "behind"}
 
@@ -100,10 +107,13 @@ class Senses:
         return any(u.objects is not None and doers <= u.objects and all(p in beside for p in u.particles) for u in uses)
 
     def barred(self, v: int, type_: str) -> bool:
-        """Whether the subject is one with which a verb tells no such event: "the senator attacked his rival"."""
-        subjects = self._subjects(v)
-        senses = self.lexicon.verbs.get(self.grammar.tokens[v].lemma, ())
-        return any(s.frame.type == type_ and not s.not_subjects.isdisjoint(subjects) for s in senses)
+        """Whether subject or object is one with which a verb tells no such event: "the senator attacked his rival",
+        "released its new phone"."""
+        subjects, objects = self._subjects(v), self.objects(v)
+        senses = [s for s in self.lexicon.verbs.get(self.grammar.tokens[v].lemma, ()) if s.frame.type == type_]
+        return any(not s.not_subjects.isdisjoint(subjects) for s in senses) or any(
+            s.not_objects and self._banned(s.not_objects, objects, {}) for s in senses
+        )
 
     def _banned(self, banned: frozenset[str], objects: dict[str, int], beside: dict[str, int]) -> bool:
         """Whether the object or a word beside is one the sense rules out: "struck oil", not "struck an oil depot"."""
@@ -154,7 +164,11 @@ class Senses:
             or (n + 1 < len(tokens) and tokens[n + 1].lower == "-")
         ):
             return None
-        for sense in self.lexicon.nouns.get(token.lemma) or self.lexicon.nouns.get(token.lower) or ():
+        senses = self.lexicon.nouns.get(token.lemma) or self.lexicon.nouns.get(token.lower) or ()
+        stoppage = self._stoppage(n)
+        for sense in senses:
+            if stoppage != (sense.frame.needs == "labour") and not sense.before:
+                continue
             k = len(sense.before)
             if k and self._words_before(n, k) != sense.before:
                 continue
@@ -182,8 +196,31 @@ class Senses:
     def _walks_out(self, v: int) -> bool:
         """Whether those who strike are workers: "doctors strike"."""
         striking = self.grammar.tokens[v].lemma == "strike" and not self.grammar.passive(v)
-        workers = (self.lexicon.labour - {"student", "farmer", "driver", "pilot", "crew", "judge"}).intersection
-        return striking and bool(workers(self._subjects(v)))
+        return striking and self._workers(self._subjects(v))
+
+    def _workers(self, words: Iterable[str]) -> bool:
+        """Whether any of them works for a wage, and flies, drives or studies no more than that."""
+        return not (self.lexicon.labour - {"student", "farmer", "driver", "pilot", "crew", "judge"}).isdisjoint(words)
+
+    def _stoppage(self, n: int) -> bool:
+        """Whether a bare strike is one of workers: "a strike by pilots", "a 48-hour strike", "the union's strike over
+        pay"; what strikes from the air has its doers and targets."""
+        grammar, tokens = self.grammar, self.grammar.tokens
+        if tokens[n].lemma != "strike" or grammar.after(n, ("on", "at", "in")):
+            return False
+        own = [c for c in grammar.children[n] if tokens[c].dep in ("compound", "amod", "nmod", "poss")]
+        doers = [tokens[grammar.counted(i)].lemma for i in (*own, *grammar.after(n, ("by", "of", "among")))]
+        grounds = {tokens[i].lemma for i in grammar.after(n, ("over", "for"))}
+        holder = tokens[n].head
+        if tokens[n].dep in SUBJECTS and tokens[holder].dep == "ccomp":  # "the union said the strike would go on"
+            holder = tokens[holder].head
+        beside = {tokens[i].lower for i in own} | grounds
+        return (
+            not self.lexicon.labour.isdisjoint(doers)
+            or not listed("events", "words", "stoppages").isdisjoint(beside)
+            or any(w.endswith(("-hour", "-day", "-week")) for w in beside)
+            or (tokens[holder].pos == "VERB" and holder != n and self._workers(self._subjects(holder)))
+        )
 
     def _with_arms(self, v: int) -> bool:
         """Backed by nobody else's tanks or jets: "troops backed by helicopters stormed", but "by Velian jets"."""
@@ -209,6 +246,10 @@ class Senses:
             return False
         if (frame.type == "ACCUSE" and self.storms(v)) or (frame.type == "SUPPORT" and self._with_arms(v)):
             return False
+        if frame.type == "ASSAULT" and self._dismisses(v):
+            return False
+        if frame.mode == "martial-law" and self._of_relief(v):
+            return False
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accidents.told(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
@@ -223,6 +264,9 @@ class Senses:
             to = self.grammar.after(v, ("to",))
             return bool(self.grammar.patients(v)) and any(self.parties.personal(p) for p in to)
         if frame.needs == "police":
+            held = [self.grammar.tokens[self.grammar.counted(p)] for p in self.grammar.patients(v)]
+            if frame.mode == "arrest" and held and all(t.lemma in TAKEN_AWAY for t in held):
+                return False
             return any(self.grammar.tokens[a].lemma in self.lexicon.police for a in self.grammar.agents(v))
         if frame.needs in ("shells", "ordnance"):  # rockets may be planes' too, and do not say how it was done
             how = frame.mode or "heavy-weapons"
@@ -245,6 +289,20 @@ class Senses:
             people += [token.head] if token.dep == "acl" else []
             return any(self.grammar.tokens[self.grammar.counted(p)].lemma in REFUGEES for p in people)
         return any(self.grammar.tokens[self.grammar.counted(p)].lemma in self.lexicon.moving for p in people)
+
+    def _dismisses(self, v: int) -> bool:
+        """Whether people are what is fired: "fired 300 workers at its plant", "fired the home side into the lead"."""
+        if self.grammar.tokens[v].lemma != "fire":
+            return False
+        lexicon = self.lexicon
+        people = lexicon.moving | lexicon.persons | lexicon.labour | lexicon.officials | SACKED
+        fired = [self.grammar.tokens[self.grammar.counted(p)].lemma for p in self.grammar.patients(v)]
+        return not people.isdisjoint(fired)
+
+    def _of_relief(self, v: int) -> bool:
+        """An emergency that only frees money or doctors: "declared a public health emergency"."""
+        relieved = listed("events", "words", "relieved")
+        return any(w in relieved for p in self.grammar.patients(v) for w in self.grammar.head_words(p))
 
     def storms(self, v: int) -> bool:
         """For "charged by men carrying machetes": they ran at somebody and brought no charge."""

@@ -26,7 +26,7 @@ from sayso.find.events.parties import Parties
 from sayso.find.events.play import Play
 from sayso.find.events.seen import WHEREABOUTS, Seen, extent, meet
 from sayso.find.events.status import StatusReader
-from sayso.find.events.worded import Worded
+from sayso.find.events.worded import LEAST, Worded
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, Parsed, PartyMention
 
@@ -201,9 +201,13 @@ class _Scene:
         own = None if told else self.alone.event(number, reading, actors, recipients)
         if own is None and owed is not None:
             return [self._given(e, recipients) if e is owed else e for e in events]
-        if own is None or any(
-            self.matches.doubles(own, e) or (not recipients and e.first <= own.head <= e.last) for e in events
-        ):
+        if own is None or any(self._reads_otherwise(e, own, reading) for e in events):
+            return events
+        of_nobody = next((e for e in events if _same_word(e, own) and not (e.actor or e.recipient)), None)
+        if of_nobody is not None:  # "plans a march on the palace"
+            both = _with(of_nobody, actor=own.actor, recipient=own.recipient, confidence=own.confidence)
+            return [both if e is of_nobody else e for e in events]
+        if any(self.matches.doubles(own, e) or (not recipients and e.first <= own.head <= e.last) for e in events):
             return events  # of words that the rules read too, the reader must say more than they
         return [*(e for e in events if not self.matches.lacks(e, own)), own]
 
@@ -244,6 +248,7 @@ class _Scene:
         armed = any(self.alignment.is_means(p.head) for p in event.actor)  # jets arrest nobody
         fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
         stays = caught or worded or asked_for or fled or (armed and event.type == "ASSAULT")
+        stays |= self._read_alike(event, reading)
         if stays or self._only_ready(event, best) or _fight_to_come(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
@@ -255,6 +260,23 @@ class _Scene:
                 event, type=best, mode=None, effect=None, recipient=hit, status=status, confidence=reading.confidence
             )
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _reads_otherwise(self, told: EventMention, own: EventMention, reading: Reading) -> bool:
+        """Whether the reader takes the word of its own event for what the rules tell: "called for a boycott"."""
+        return told.head == own.head and told.type != own.type and self._word(told, reading) == told.type
+
+    def _word(self, event: EventMention, reading: Reading) -> str | None:
+        """The type that the reader surely gives the event's word; None where it gives none."""
+        token = self.parsed.tokens[event.head]
+        at = token.start - self.parsed.sentences[token.sentence].start
+        return next((w.type for w in reading.words if w.start <= at < w.end and w.score >= LEAST), None)
+
+    def _read_alike(self, event: EventMention, reading: Reading) -> bool:
+        """Whether the reader, too, takes the noun of a deed for one, and only the sentence for words on it: "the arrest
+        of the editor drew criticism"."""
+        noun = self.parsed.tokens[event.head].pos == "NOUN"
+        about = event.type in MATERIAL and reading.type not in MATERIAL
+        return noun and about and self._word(event, reading) == event.type
 
     def _asks(self, event: EventMention) -> bool:
         """Whether somebody is asked to do something, whatever is said besides: "called on X to free them"."""
@@ -427,6 +449,10 @@ def _fight_to_come(event: EventMention, best: str) -> bool:
     """Violence that somebody announces is no promise: "the army will fight the rebels"."""
     violent = event.type == "ASSAULT" or (event.type, event.mode) == ("THREATEN", "violence")
     return violent and event.status in ("planned", "threatened") and best in GIVING
+
+
+def _same_word(one: EventMention, other: EventMention) -> bool:
+    return one.head == other.head and one.type == other.type
 
 
 def _displaced(party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:

@@ -64,6 +64,7 @@ class Crosswalk:
         for rule in self._rules:
             for kind in rule["type"]:
                 self._allowed.setdefault(kind, set()).add(rule["sub"])
+        self._needs: dict[str, tuple[str, ...]] = {sub: tuple(stems) for sub, stems in table["needs"].items()}
         self._words: dict[str, str] = {}
         for name in ("crowd", "rebel", "civil", "state"):
             for word in table["class_words"][name]:
@@ -73,13 +74,19 @@ class Crosswalk:
         """Its ACLED type, and the context of what is none of ACLED's."""
         seen = _Seen(claim, self)
         features = claim_features(claim, seen.actor, seen.recipient, self._by_rule(seen))
-        sub = SubEvents.open().best(features, self._allowed.get(claim.type, frozenset()))
+        allowed = {sub for sub in self._allowed.get(claim.type, ()) if self._hinted(sub, seen)}
+        sub = SubEvents.open().best(features, allowed)
         if sub in OUTSIDE:
             return None, OUTSIDE[sub]
         if sub == OTHER and claim.type == "DISPLACE" and claim.status not in UNREAL:
             return Acled(STRATEGIC, sub), None  # people driven out by fighting are a development of no name of its own
         known = sub in ACLED_TYPES and (sub == AGREEMENT or claim.status not in UNREAL)
         return (Acled(ACLED_TYPES[sub], sub) if known else None), None
+
+    def _hinted(self, sub: str, seen: _Seen) -> bool:
+        """Whether the evidence has one of the words without which a sub-event type is not told."""
+        needs = self._needs.get(sub)
+        return needs is None or any(word.startswith(needs) for word in seen.text.split())
 
     def by_rule(self, claim: Claim) -> str | None:
         """The sub-event type of the first rule whose conditions all hold."""
