@@ -96,6 +96,12 @@ TOLD = [
     ("The army lost control of the town.", "CONTROL"),
     ("About 300 fighters defected to the government.", "RETREAT"),
     ("The candidate withdrew from the race.", "RETREAT"),
+    ("A series of explosions rocked the capital.", "ASSAULT"),
+    ("Hundreds of arrests were made in the capital.", "COERCE"),
+    ("The suspect was found not guilty of murder.", "CONCEDE"),
+    ("A convoy of 20 trucks carrying food reached the besieged town.", "AID"),
+    ("Norland shipped artillery shells to Velia.", "AID"),
+    ("A court in Rome jailed the smuggler for 12 years.", "SANCTION"),
 ]
 
 

@@ -94,6 +94,14 @@ STATUS = [
     ("The rebels were going to attack the town.", "ASSAULT", "planned"),
     ("The judge ordered an investigation into the murder of the senator.", "ASSAULT", "happened"),
     ("Raiders set two barns ablaze after cursing and beating the farmer.", "ASSAULT", "happened"),
+    ("Rumours that the mayor had been killed spread on Monday.", "ASSAULT", "hypothetical"),
+    ("There were fears that the army had attacked the camp.", "ASSAULT", "hypothetical"),
+    ("The drill simulated an attack on the capital.", "ASSAULT", "hypothetical"),
+    ("The two navies staged a mock attack on an island.", "ASSAULT", "hypothetical"),
+    ("The government has no plans to send troops to Velia.", "MOBILIZE", "negated"),
+    ("A ceasefire has yet to be agreed.", "RETREAT", "hypothetical"),
+    ("Parliament is to vote on the impeachment of the president.", "SANCTION", "hypothetical"),
+    ("The law bans protests near the parliament.", "PROTEST", "hypothetical"),
 ]
 
 
@@ -150,6 +158,9 @@ def test_no_claim_of_responsibility_is_none(read: Read) -> None:
         ("In the past few hours rebels attacked two towns.", False),
         ("Rebels have attacked the town in the past.", True),
         ("It was one of the worst attacks on the town in recent years.", False),
+        ("Residents marked the anniversary of the massacre, in which rebels killed 800 people.", True),
+        ("Ten years after rebels seized the town, its market is in ruins.", True),
+        ("Two days after rebels seized the town, its market reopened.", False),
     ],
 )
 def test_historical_is_read_from_the_clause(read: Read, text: str, historical: bool) -> None:

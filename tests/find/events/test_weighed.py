@@ -251,7 +251,7 @@ def test_the_noun_of_a_deed_stays_one_whatever_is_said_of_it(join: Join) -> None
 
 def test_a_protest_called_for_is_no_protest(join: Join) -> None:
     text = "Activists called for a boycott of the election."
-    parsed, events = join(text, "PROTEST", ["Activists"], ["the election"], words=[("called", "REQUEST", 0.9)])
+    _, events = join(text, "PROTEST", ["Activists"], ["the election"], words=[("called", "REQUEST", 0.9)])
     assert [e.type for e in events] == ["REQUEST"]
 
 
@@ -276,3 +276,17 @@ def test_what_words_rule_out_the_reader_does_not_bring_back(
 ) -> None:
     """Objects and subjects with which a verb tells no event hold for the reader's own events too."""
     assert join(text, type_, actors, recipients)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "type_", "actors", "recipients", "told"),
+    [
+        ("The court acquitted the mayor of corruption.", "SANCTION", ["The court"], ["the mayor"], "CONCEDE"),
+        ("Talks between Norland and Velia collapsed.", "CONSULT", ["Norland"], ["Velia"], "REJECT"),
+    ],
+)
+def test_words_that_undo_a_deed_are_not_overruled(
+    join: Join, text: str, type_: str, actors: list[str], recipients: list[str], told: str
+) -> None:
+    """Who is acquitted is not punished, and talks that collapsed are over."""
+    assert [e.type for e in join(text, type_, actors, recipients)[1]] == [told]

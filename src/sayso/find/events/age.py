@@ -23,6 +23,12 @@ BEFORE_YEAR = frozenset({"in", "from", "of", "between", "early", "late", "mid", 
 FAR_SINCE = 9
 # And from "since" to the year of "since the war began with protests in 2010".
 FAR_BEGINNING = 14
+# Days on which what was done is called to mind; so many words above an event they are looked for.
+MEMORIES = frozenset({"anniversary", "centenary", "commemoration", "remembrance", "memory"})
+MOST_ABOVE = 6
+# "Ten years after the town fell".
+SPAN_LINKS = frozenset({"after", "since"})
+LONG = frozenset({"year", "decade", "century"})
 MONTHS = frozenset({"january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
                     "november", "december", "jan.", "feb.", "aug.", "sept.", "oct.", "nov.", "dec."})  # fmt: skip
 
@@ -43,7 +49,7 @@ class Age:
         window = self.grammar.tokens[token.left : token.right + 1]
         if len(window) > 60:
             window = self.grammar.tokens[max(token.left, i - 25) : min(token.right, i + 25) + 1]
-        if self._told_past(window, i, clause) or self._before_now(clause):
+        if self._told_past(window, i, clause) or self._before_now(clause) or self._remembered(i):
             return True
         if any(
             self.grammar.tokens[c].lower in PRIOR and self.grammar.tokens[c].dep == "amod"
@@ -61,6 +67,19 @@ class Age:
             and 1800 < int(b.text) < min(2100, self._year)
             for a, b in pairwise(window)
         )
+
+    def _remembered(self, i: int) -> bool:
+        """Whether it is told as what a day calls to mind, or as years before: "the anniversary of the massacre in which
+        800 were killed", "ten years after the war began"."""
+        tokens = self.grammar.tokens
+        for k in self.grammar.parsed.above(i)[:MOST_ABOVE]:
+            above = tokens[tokens[k].head]
+            if tokens[k].dep == "prep" and tokens[k].lower == "of" and above.lemma in MEMORIES:
+                return True
+            links = [k, *(c for c in self.grammar.children[k] if tokens[c].dep == "mark")]
+            if any(tokens[c].lower in SPAN_LINKS and tokens[c - 1].lemma in LONG for c in links if 0 < c != i):
+                return True
+        return False
 
     def _of_another(self, year: int, i: int, clause: int) -> bool:
         """Whether a year dates what is told inside the clause: "charged him with killing her in 2016", "the 2016 raid".

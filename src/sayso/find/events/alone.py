@@ -130,7 +130,8 @@ class Alone:
     ) -> EventMention:
         """An event told by one word, with what its clause says of it."""
         return EventMention(
-            first=head, last=head, head=head, type=kind, actor=tuple(actors), recipient=tuple(recipients),
+            first=head, last=head, head=head, type=kind, mode=self.mode_of(head, kind),
+            actor=tuple(actors), recipient=tuple(recipients),
             status=status, historical=self.age.historical(head), confidence=sure,
             certainty=self.doubts.certainty(head, actors),
             contexts=self.contexts.of(self.grammar.parsed, self.grammar.tokens[head].sentence),
@@ -328,6 +329,18 @@ class Alone:
             return planned
         inner = self.grammar.child(i, "xcomp")
         return inner.i if over and inner is not None and inner.pos == "VERB" else i
+
+    def mode_of(self, i: int, kind: str) -> str | None:
+        """The mode of a type that a word tells by itself, whatever stands beside it: "arrest"; None where it has none
+        or several."""
+        if kind == "ASSAULT":
+            return None  # by what means is told elsewhere
+        forms = self._forms(i)
+        verbs = [s for f in forms for s in self.lexicon.verbs.get(f, ()) if not s.particles and s.objects is None]
+        nouns = [s for f in forms for s in self.lexicon.nouns.get(f, ()) if not s.before and s.after is None]
+        frames = [s.frame for s in verbs] + [s.frame for s in nouns]
+        modes = {f.mode for f in frames if f.type == kind and f.needs is None}
+        return modes.pop() if len(modes) == 1 else None
 
     def _tells(self, i: int) -> bool:
         """A verb, or a noun of an event."""

@@ -345,7 +345,7 @@ class Arguments:
 
     def light(self, n: int) -> tuple[int, bool] | None:
         """The light verb that has the noun, and whether its subject suffers it."""
-        token = self.grammar.tokens[n]
+        token = self.grammar.tokens[self.grammar.counting(n)]
         while token.dep == "conj":
             token = self.grammar.tokens[token.head]
         if token.dep in ("dobj", "nsubjpass"):

@@ -329,6 +329,17 @@ class Grammar:
             i = inner[0]
         return i
 
+    def counting(self, i: int) -> int:
+        """The measure that counts a noun, "series" of "a series of explosions", else the noun itself."""
+        for _ in range(3):
+            token, link = self.tokens[i], self.tokens[self.tokens[i].head]
+            measure = self.tokens[link.head]
+            told = measure.lemma in self.lexicon.measures or measure.pos == "NUM"
+            if token.dep != "pobj" or link.lower != "of" or not told:
+                return i
+            i = measure.i
+        return i
+
     def head_words(self, i: int) -> list[str]:
         """The words of a noun and of what it counts: its own forms, and what stands before it."""
         counted = self.counted(i)

@@ -17,6 +17,11 @@ OTHER_THAN_PLACES = frozenset({"DATE", "TIME", "PERCENT", "MONEY", "QUANTITY"})
 OF_CIVILIANS = frozenset({"riot", "vandalize"})
 # Words of what brings relief: "an aid convoy".
 RELIEF = frozenset({"aid", "relief", "humanitarian"})
+# What carries relief, and what relief is where nothing else is said of it.
+CARRIERS = frozenset({"convoy", "truck", "lorry", "ship", "plane", "aircraft", "flight", "shipment", "vessel", "barge"})
+LOADS = frozenset({"food", "medicine", "flour", "blanket", "tent", "supply", "supplies", "wheat", "ration", "vaccine"})
+# How long a sentence runs.
+TERMS = frozenset({"year", "month", "life", "week", "day"})
 ADVERBS = frozenset({"up", "off", "out", "down", "back", "away", "apart", "aside"})
 TAKING = frozenset({"take", "retake", "recapture", "overrun"})
 # What may stand behind a town that fell.
@@ -248,8 +253,12 @@ class Senses:
             return False
         if frame.type == "ASSAULT" and self._dismisses(v):
             return False
+        if frame.mode == "arrest" and self._for_a_term(v):
+            return False
         if frame.mode == "martial-law" and self._of_relief(v):
             return False
+        if self.grammar.tokens[v].lemma == "find" and frame.type in ("ACCUSE", "CONCEDE", "SANCTION"):
+            return self._not_guilty(v) == (frame.type == "CONCEDE")
         if frame.needs is None:
             return not (frame.type == "ASSAULT" and self.accidents.told(v, agents_only=frame.effect is None))
         if frame.needs == "violence":
@@ -274,7 +283,13 @@ class Senses:
                 self.lexicon.means.get(w) == how for s in self.grammar.subject(v) for w in self.grammar.head_words(s)
             )
         if frame.needs == "aid":
-            return any(w in RELIEF for s in self.grammar.subject(v) for w in self.grammar.head_words(s))
+            return any(self._brings_relief(s) for s in self.grammar.subject(v))
+        if frame.needs == "term":
+            return self._for_a_term(v)
+        if frame.needs == "buyer":
+            to = [*self.grammar.after(v, ("to", "for")), *(p for o in near for p in self.grammar.after(o, ("to",)))]
+            to += [c for c in self.grammar.children[v] if self.grammar.tokens[c].dep == "dative"]
+            return any(self.parties.personal(p) for p in to)
         if frame.needs == "labour":
             return not self.grammar.patients(v) and any(
                 self.grammar.tokens[s].lemma in self.lexicon.labour for s in self._striking(v)
@@ -303,6 +318,30 @@ class Senses:
         """An emergency that only frees money or doctors: "declared a public health emergency"."""
         relieved = listed("events", "words", "relieved")
         return any(w in relieved for p in self.grammar.patients(v) for w in self.grammar.head_words(p))
+
+    def _brings_relief(self, n: int) -> bool:
+        """An aid convoy, and trucks of which it is told: "a convoy of trucks carrying food"."""
+        grammar = self.grammar
+        if any(w in RELIEF for w in grammar.head_words(n)):
+            return True
+        if not CARRIERS & {grammar.tokens[n].lemma, grammar.tokens[grammar.counted(n)].lemma}:
+            return False
+        laden = [c for c in grammar.parsed.subtree(n) if grammar.tokens[c].lemma in ("carry", "load", "lade", "laden")]
+        loads = [p for c in laden for p in (*grammar.patients(c), *grammar.after(c, ("with",)))]
+        loads += grammar.after(n, ("of", "with"))
+        return any(w in RELIEF | LOADS for p in loads for i in grammar.conjuncts(p) for w in grammar.head_words(i))
+
+    def _for_a_term(self, v: int) -> bool:
+        """Whether somebody is sent down for so long: "jailed for 12 years"."""
+        if self.grammar.tokens[v].lemma not in ("jail", "imprison", "send"):
+            return False
+        return any(self.grammar.tokens[p].lemma in TERMS for p in self.grammar.after(v, ("for",)))
+
+    def _not_guilty(self, v: int) -> bool:
+        """Whether whom a court finds something is let off: "found not guilty", "found innocent"."""
+        tokens, children = self.grammar.tokens, self.grammar.children
+        found = [c for c in children[v] if tokens[c].lower in ("guilty", "innocent")]
+        return any(tokens[c].lower == "innocent" or any(tokens[k].dep == "neg" for k in children[c]) for c in found)
 
     def storms(self, v: int) -> bool:
         """For "charged by men carrying machetes": they ran at somebody and brought no charge."""

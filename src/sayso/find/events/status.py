@@ -44,7 +44,16 @@ LIKELY = frozenset({"likely", "probably", "perhaps", "possibly", "maybe", "presu
 # Verbs whose aim others shall do: "a pretext for triggering new strikes", "to provoke raids".
 PROVOKING = frozenset({"trigger", "provoke", "invite", "incite", "prompt", "justify", "attract", "spark"})
 # Verbs of acting against what is not told to have been done: "a force to counter kidnappings".
-COUNTERING = frozenset({"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"})
+COUNTERING = frozenset(
+    {"combat", "counter", "tackle", "curb", "stem", "deter", "discourage", "forestall", "reduce"}
+    | {"prohibit", "forbid", "outlaw", "criminalise", "criminalize", "ban"}
+)
+# Verbs and their prepositions behind which stands what is only decided upon: "will vote on the impeachment of X".
+DECIDING = frozenset({("vote", "on"), ("decide", "on"), ("deliberate", "on"), ("rule", "on")})
+# Nouns of what is only said or thought to be so: "rumours that the president had been killed".
+UNSURE = frozenset({"rumour", "rumor", "speculation", "whisper"})
+# What begins when its time comes: "the truce was to come into force", "has yet to be agreed".
+BEGINNING = BEING | {"come", "go", "enter", "agree", "sign", "last", "reach"}
 # Prepositions of what was done besides: "set a barn alight after beating the farmer".
 ASIDE = frozenset({"after", "before", "since", "while", "when", "during", "following", "despite", "by", "upon"})
 # What is only held because a deed was done, whoever orders or demands it.
@@ -234,6 +243,10 @@ class StatusReader:
                 return "hypothetical" if status == "happened" else status
             if dep == "prep" and self.grammar.tokens[dependent].lower == "for" and head.lemma in self.lexicon.readying:
                 return "planned"
+            if dep == "prep" and (head.lemma, self.grammar.tokens[dependent].lower) in DECIDING:
+                return "hypothetical"
+        if dep in ("nsubj", "nsubjpass") and head.lemma in ("be", "have") and self._is_to_begin(verb):
+            return "planned" if head.lemma == "be" else "hypothetical"
         if dep in ("nsubj", "nsubjpass"):
             clause = self._clause(verb)
             new = not self._known(dependent) and not is_perfect(self.grammar, verb)
@@ -245,6 +258,13 @@ class StatusReader:
         if self._clause(verb) == "happened" and is_going_on(self.grammar, dependent, verb):
             return "ongoing"
         return "happened"
+
+    def _is_to_begin(self, verb: int) -> bool:
+        """Whether what the subject tells has not begun: "was to begin at midnight", "has yet to be agreed"."""
+        inner = self.grammar.child(verb, "xcomp")
+        if inner is None or inner.lemma not in BEGINNING:
+            return False
+        return any(self.grammar.tokens[c].lower == "to" for c in self.grammar.children[inner.i])
 
     def _said_to_be(self, verb: int) -> bool:
         """Whether something is said of an event and not that there is one: "the cause of the blast was not clear"."""
@@ -277,7 +297,7 @@ class StatusReader:
                     return "denied"
                 if lacks_proof(self.grammar, token.i):
                     return "negated"
-                if unsupported(self.grammar, head):
+                if unsupported(self.grammar, head) or (token.dep != "relcl" and self._only_thought(head)):
                     return "hypothetical"
             behind = self._behind(token, head)
             if behind is not None:
@@ -290,6 +310,8 @@ class StatusReader:
                     if head.lemma in self.lexicon.striving:
                         undertaken = self.of_noun(head.i)  # "a planned campaign to retake"
                         return "attempted" if undertaken in ("happened", "ongoing") else undertaken
+                    if any(self.grammar.tokens[c].lower == "no" for c in self.grammar.children[head.i]):
+                        return "negated"  # "has no plans to send troops"
                     return self.lexicon.unreal_nouns.get(head.lemma, "planned")
                 if token.dep in ("acl", "advcl"):
                     if token.dep == "advcl" and self._clause(token.i) == "hypothetical":
@@ -332,6 +354,10 @@ class StatusReader:
                 return "happened"
             token = head
         return "happened"
+
+    def _only_thought(self, noun: Token) -> bool:
+        """Whether a noun makes what its clause says a thought: "rumours that", "fears that"."""
+        return noun.lemma in UNSURE or self.lexicon.unreal_nouns.get(noun.lemma) == "hypothetical"
 
     def _meant(self, verb: Token, status: Status) -> Status:
         """Status of a deed under a verb of meaning to do it, by whether that verb itself holds."""

@@ -134,7 +134,7 @@ class _Reader:
     def _mere_circumstance(self, e: EventMention) -> bool:
         """A noun without parties behind "in" or "during" that no casualties were joined to."""
         bare = not (e.actor or e.recipient or e.others) and e.head not in self.reading.asked
-        return self.grammar.tokens[e.head].dep == "pobj" and bare
+        return self.grammar.tokens[self.grammar.counting(e.head)].dep == "pobj" and bare
 
     def _demands_of_protesters(self, events: list[EventMention]) -> list[EventMention]:
         """What a protest demands or denounces is less of an event of its own."""
@@ -419,7 +419,7 @@ class _Reader:
             return True
         if frame.type == "COERCE" and self.reading.arguments.light(n) is not None:
             return True  # "twenty arrests were made"
-        token = self.grammar.tokens[n]
+        token = self.grammar.tokens[self.grammar.counting(n)]
         if frame.type == "CONSULT":  # "no meeting has been set", "talks will be held", "talks resumed"
             verb = self.grammar.tokens[token.head].lemma
             return (token.dep == "nsubjpass" and verb in ARRANGING) or (token.dep == "nsubj" and verb in OPENING)

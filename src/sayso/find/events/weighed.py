@@ -29,6 +29,7 @@ from sayso.find.events.status import StatusReader
 from sayso.find.events.worded import LEAST, Worded
 from sayso.learned.reader import Reading
 from sayso.types import EventMention, Parsed, PartyMention
+from sayso.words import listed
 
 # The reader overrules the rules' type where its own is this likely, and the rules' this much less so.
 SURE = 0.55
@@ -248,7 +249,8 @@ class _Scene:
         armed = any(self.alignment.is_means(p.head) for p in event.actor)  # jets arrest nobody
         fled = event.type == "DISPLACE" and event.mode is not None and best == "ASSAULT"  # from it
         stays = caught or worded or asked_for or fled or (armed and event.type == "ASSAULT")
-        stays |= self._read_alike(event, reading)
+        stays |= self._read_alike(event, reading) or self._undoes(event, best)
+        stays |= event.type == "AID" and best == "MOBILIZE"  # arms and convoys that somebody is sent
         if stays or self._only_ready(event, best) or _fight_to_come(event, best):
             return _with(event, confidence=(event.confidence + own) / 2)
         surer = reading.confidence >= max(SURE, event.confidence if event.mode else 0.0)
@@ -257,9 +259,22 @@ class _Scene:
             status = "planned" if asked and event.status == "happened" else event.status
             hit = tuple(msgspec.structs.replace(p, effect=None) for p in event.recipient)  # the old type's fate
             return _with(
-                event, type=best, mode=None, effect=None, recipient=hit, status=status, confidence=reading.confidence
+                event,
+                type=best,
+                mode=self.alone.mode_of(event.head, best),
+                effect=None,
+                recipient=hit,
+                status=status,
+                confidence=reading.confidence,
             )
         return _with(event, confidence=(event.confidence + own) / 2)
+
+    def _undoes(self, event: EventMention, best: str) -> bool:
+        """Whether a word undoes what the reader sees: a court that acquits, talks that collapsed."""
+        lemma = self.parsed.tokens[event.head].lemma
+        if event.type == "CONCEDE" and best in CHARGING | {"ASSAULT"}:
+            return lemma in listed("events", "words", "absolving")
+        return event.type == "REJECT" and best in BETWEEN and self.alone.status.collapsed(event.head)
 
     def _reads_otherwise(self, told: EventMention, own: EventMention, reading: Reading) -> bool:
         """Whether the reader takes the word of its own event for what the rules tell: "called for a boycott"."""
