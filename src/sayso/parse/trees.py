@@ -16,6 +16,7 @@ from sayso.parse.dated import dated
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
+from sayso.parse.peoples import peoples
 from sayso.parse.plotted import plotted
 from sayso.parse.seconded import seconded
 from sayso.parse.semicolons import semicolons
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
     aged, dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, spoken, semicolons, plotted,
-    taken, wanted, bare, bounds,
+    taken, wanted, bare, bounds, peoples,
 )  # fmt: skip
 
 

@@ -167,3 +167,15 @@ def test_all_of_them_are_not_one(coder: Coder) -> None:
     """Words for several tell of no single victim."""
     text = "The strike hit a house where 23 people were sheltering, killing all of them."
     assert not [count for c in code(coder, text) for count in c.counts if count.what == "killed"]
+
+
+def test_violence_that_has_gone_on_for_years_is_told_once(coder: Coder) -> None:
+    """With its doers, its toll and the land, and not in the capital that the report was filed from."""
+    text = (
+        "OUAGADOUGOU, March 14 (Reuters) - Gunmen killed nine people in a raid on a village in northern Burkina Faso.\n"
+        "Violence linked to Islamist militants has killed more than 20,000 people in Burkina Faso since 2015."
+    )
+    (war,) = [c for c in code(coder, text) if any(n.cumulative for n in c.counts)]
+    assert (war.trigger.text, [p.text for p in war.actor]) == ("Violence", ["Islamist militants"])
+    assert war.place is not None and war.place.name == "Burkina Faso"
+    assert sum("20,000" in c.evidence.text for c in code(coder, text)) == 1

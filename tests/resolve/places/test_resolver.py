@@ -190,6 +190,22 @@ def test_placed_is_no_small_town_abroad_by_another_spelling(parsed: Callable[...
 
 
 @pytest.mark.parametrize(
+    ("text", "name", "there"),
+    [
+        ("Police arrested two Kuki militants in Imphal, India, on Monday.", "Kuki", False),
+        ("In Syria, Aleppo rebels shelled the citadel of Aleppo.", "Aleppo", True),
+    ],
+)
+def test_placed_is_no_people_that_a_far_town_shares_its_name_with(
+    parsed: Callable[..., Parsed], text: str, name: str, there: bool
+) -> None:
+    """Militants of a name that only a town in another land has are those of a people."""
+    gazetteer, report = Gazetteer.open(), parsed(text)
+    resolver = PlaceResolver(gazetteer, actors=ActorBase.open())
+    assert (name in {m.text for m, _ in resolver.placed(report, PlaceFinder(gazetteer).find(report))}) == there
+
+
+@pytest.mark.parametrize(
     ("text", "name", "country"),
     [
         ("Ten people died in shelling in Donetsk, officials said, blaming pro-Russian rebels.", "Donetsk", "UKR"),

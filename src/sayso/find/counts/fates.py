@@ -7,6 +7,7 @@ from functools import cache
 from sayso.find.counts.clauses import is_passive
 from sayso.find.counts.people import plural, vocabulary
 from sayso.types import CountWhat, Parsed, Struct, Token
+from sayso.words import listed
 
 # Openings of words run together in texts taken from printed pages: "weredisplaced", "newdisplacements".
 FUSED = ("new", "were", "been", "displaced")
@@ -85,6 +86,8 @@ class Fates:
                 fate = self._single(tokens, token, unfused(word))
             if fate is None and token.lower in FATAL_VERBS and token.i and tokens[token.i - 1].lower in FATAL:
                 fate = Fate(i=token.i, what="killed", roles=frozenset({"object"}), last=token.i)
+            if fate is None and token.lower in FATAL_VERBS and _in_limb(parsed, token):
+                fate = Fate(i=token.i, what="injured", roles=frozenset({"object"}), last=token.i)
             if fate is None and token.lower in {"lost", "losing", "lose"}:
                 fate = _lost_life(tokens, token)
             if fate is not None and not (found and found[-1].last >= fate.i):
@@ -166,6 +169,13 @@ def _fits(token: Token, role: str) -> bool:
         or token.tag.startswith("NN")
         or (token.pos == "VERB" and token.tag == "VBG" and role == "through")
     )
+
+
+def _in_limb(parsed: Parsed, token: Token) -> bool:
+    """ "Shot in the leg", "stabbed in both arms"."""
+    links = (c for c in parsed.children[token.i] if c > token.i and parsed.tokens[c].lower == "in")
+    parts = (parsed.tokens[p].lower for c in links for p in parsed.children[c])
+    return not listed("victims", "words", "limbs").isdisjoint(parts)
 
 
 def _lost_life(tokens: tuple[Token, ...], token: Token) -> Fate | None:

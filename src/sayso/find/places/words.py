@@ -44,6 +44,7 @@ class PlaceWords:
         self.whereabouts = frozenset(table["peopled"]["whereabouts"])
         self.dwellers = frozenset(table["peopled"]["dwellers"])
         self.tribes = frozenset(table["peopled"]["tribes"])
+        self.members = frozenset(table["peopled"]["members"])
         self.onward = frozenset(table["peopled"]["onward"])
         self.hosting = frozenset(table["peopled"]["hosting"])
         self.units: dict[str, float] = table["units"]

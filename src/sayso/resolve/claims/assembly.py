@@ -14,9 +14,9 @@ from sayso.resolve.claims.acled import of_one_protest, with_acled
 from sayso.resolve.claims.asides import mark_asides
 from sayso.resolve.claims.attach import Attached, Attacher, merge_tolls
 from sayso.resolve.claims.background import (
-    a_wars,
     beside_wars,
     is_background,
+    nobodys,
     of_old_attack,
     report_day,
     weeks_ago,
@@ -262,9 +262,8 @@ def _attach_count(
     number = parsed.tokens[mention.head].sentence
     here = by_sentence.get(number, [])
     event = attacher.count(mention, [v.event for v in here])
-    if event is not None and event.actor and a_wars(found.parsed, mention):
-        assert mention.anchor is not None
-        here.append(Attached(toll(mention, mention.anchor), counts=[mention]))  # nobody's single deed
+    if event is not None and mention.anchor is not None and nobodys(parsed, event, mention):
+        here.append(Attached(toll(mention, mention.anchor), counts=[mention]))
         return
     if event is not None:
         if event.status in UNDONE and _only_meant(parsed, event, mention.anchor):

@@ -11,7 +11,8 @@ from sayso.english import PERFECT, PRESENT, WEEKDAYS
 from sayso.resolve.claims.attach import Attached
 from sayso.resolve.claims.tree import Tree
 from sayso.resolve.dates.report_dates import published_day
-from sayso.types import CountMention, Parsed
+from sayso.types import CountMention, EventMention, Parsed
+from sayso.words import listed
 
 # An event that ended longer before the report than this is a look back.
 LOOK_BACK = timedelta(days=30)
@@ -141,7 +142,17 @@ def of_old_attack(parsed: Parsed, by_sentence: Mapping[int, Sequence[Attached]])
                 values.event = msgspec.structs.replace(values.event, historical=True)
 
 
-def a_wars(parsed: Parsed, mention: CountMention) -> bool:
+def nobodys(parsed: Parsed, event: EventMention, mention: CountMention) -> bool:
+    """Whether a toll is nobody's single deed, though somebody's stands beside it.
+
+    That of "the violence of militants has killed 20,000" is theirs.
+    """
+    token = parsed.tokens[event.head]
+    strife = token.pos == "NOUN" and token.lemma in listed("events", "strife", "words")
+    return bool(event.actor) and not strife and _a_wars(parsed, mention)
+
+
+def _a_wars(parsed: Parsed, mention: CountMention) -> bool:
     """Whether a toll is told to be that of a war: "a war that has claimed 40,000 lives"."""
     count, anchor = mention.count, mention.anchor
     if anchor is None or count.what not in TOLLS or (count.best or count.low or 0.0) < OF_WAR:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 
 from sayso.find.names import ReportNames
 from sayso.resolve.parties.phrases import Phrase, PhraseReader
 from sayso.resolve.parties.roles import Role, RoleBook
-from sayso.types import Parsed
+from sayso.types import Parsed, Token
 from sayso.words import listed
+
+# Behind the name of many to whom something is: "Workers'".
+APOSTROPHES = ("'", "’")
 
 
 class Unfiled:
@@ -55,12 +59,30 @@ class Unfiled:
             text = self.parsed.text[name.start : name.end]
             return text.removeprefix("the ").removeprefix("The ").removesuffix("'s").removesuffix("’s")
         first = noun
-        while first > 0 and tokens[first - 1].head in range(first, noun + 1):
+        while first > 0:
+            if _of_many(tokens, first, noun):
+                first -= 2  # "the Tribal Leaders' Forum"
+                continue
             before = tokens[first - 1]
+            if before.head not in range(first, noun + 1):
+                break
             if before.pos != "PROPN" and not (before.dep == "compound" and before.text[:1].isupper()):
                 break
             first -= 1
         return self.parsed.span(first, noun).text
+
+
+def _of_many(tokens: Sequence[Token], first: int, noun: int) -> bool:
+    """Whether a plural with an apostrophe stands before a word of the name at `noun`, and is part of it."""
+    if first < 2 or tokens[first - 1].text not in APOSTROPHES or tokens[first].text[:1].islower():
+        return False
+    owner = tokens[first - 2]
+    return (
+        owner.dep == "poss"
+        and owner.head in range(first, noun + 1)
+        and owner.text[:1].isupper()
+        and owner.pos == "PROPN"
+    )
 
 
 @cache

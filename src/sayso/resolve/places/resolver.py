@@ -50,7 +50,7 @@ from sayso.resolve.places.pools import (
     told_inside,
 )
 from sayso.resolve.places.ranker import Ranker
-from sayso.resolve.places.strangers import KNOWN_PEOPLE, far, is_believed, is_part, is_stranger
+from sayso.resolve.places.strangers import KNOWN_PEOPLE, far, is_believed, is_part, is_peoples, is_stranger
 from sayso.types import Parsed, Place, PlaceMention, Token
 from sayso.words import table
 
@@ -148,6 +148,8 @@ class PlaceResolver:
             # In capitals a family's name or a common word looks like any town's.
             if stranger and (recased or not is_believed(group, best, self._gazetteer)):
                 strange.update(group.mentions)
+            elif group.pool.classes[best] in (TOWN, DISTRICT) and far(group, best):
+                strange.update(i for i in group.mentions if is_peoples(parsed, mentions[i], self._words))
         out = held(parsed, mentions, found, shared)
         return out, frozenset(i for i in strange if out[i] is found[i])
 

@@ -39,6 +39,12 @@ def is_believed(group: Group, best: int, gazetteer: Gazetteer) -> bool:
     return known and gazetteer.borders_any(chosen.country, group.told)
 
 
+def is_peoples(parsed: Parsed, m: PlaceMention, words: PlaceWords) -> bool:
+    """Whether a far name may be that of a people: the Kuki of "Kuki militants" in India, not the town in Japan."""
+    after = parsed.tokens[m.last + 1 : m.last + 2]
+    return any(t.lower in words.members or t.lower in words.tribes for t in after)
+
+
 def is_part(parsed: Parsed, m: PlaceMention, words: PlaceWords) -> bool:
     """Whether a name is only part of a longer one: Tepa of "Charshanba Tepa", Gulistan of "Gulistan-e-Jauhar"."""
     if PERSIAN_JOINT.match(parsed.text, m.end):
