@@ -52,7 +52,7 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("In Syria coalition warplanes bombed it.", "coalition warplanes", None, None, "MIL", "vehicle"),
         ("In Syria terrorist forces shelled it.", "terrorist forces", None, "SYR", "REB", "organization"),
         ("The Lenai Leaders' Forum (LLF) spoke.", "The Lenai Leaders' Forum", "Lenai Leaders' Forum",
-         None, None, None),
+         None, None, "organization"),
         ("Unidentified militants fired.", "Unidentified militants", None, None, "UAF", "group"),
         ("Two suicide bombers at a Methodist Church in Jos killed nine.", "Two suicide bombers at a Methodist Church",
          None, None, "UAF", "group"),
