@@ -27,7 +27,7 @@ from sayso.resolve.claims.modes import Modes
 from sayso.resolve.dates import report_date_among, resolve_dates
 from sayso.resolve.parties import PartyResolver
 from sayso.resolve.places import PlaceResolver
-from sayso.resolve.voices import Carriers
+from sayso.resolve.voices import Carriers, heard
 from sayso.settings import FEW_SENTENCES, Chosen
 from sayso.types import Claim, EventMention, Parsed, Report
 
@@ -166,7 +166,7 @@ class Coder:
             times=resolve_dates(parsed, times, dated_on),
             counts=self._counts.find(parsed, events),
             things=self._things.find(parsed),
-            attributions=self._attributions.find(parsed, [r.tags for r in weighed.readings]),
+            attributions=heard(self._attributions.find(parsed, [r.tags for r in weighed.readings]), placed),
             labels=self._labels.find(parsed),
             unplaced=[m for m in places if m.first not in known],
         )

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
 from sayso.english import FUTURE, RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
 from sayso.find.attribution.reporting import Vocabulary, child, hands_on
-from sayso.types import Attribution, EventMention, Parsed, PartyMention, Span, Token
+from sayso.types import Attribution, EventMention, Parsed, PartyMention, Place, PlaceMention, Span, Token
 
 # A speaker's own "I think" inside his quotation adds no voice.
 _FIRST_PERSON = frozenset(["i", "we", "me", "us"])
@@ -23,11 +23,24 @@ _TO_COME = FUTURE | {"would"}
 _TELLING = frozenset("put give place set revise raise say tell report add announce confirm".split())
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
 CREDIBLE = 0.2
+# Kinds of places that speak for no government, as a capital may.
+_TOWNS, _CAPITAL = frozenset(["PPL", "ADM"]), "PPLC"
 # Attributions are looked up by stretches of the text, so that a long report is not searched through for each event.
 _STRETCH_CHARACTERS = 512
 # An agency is credited in the first or last lines only.
 _HEAD_CHARACTERS = 250
 _FOOT_CHARACTERS = 300
+
+
+def heard(attributions: Iterable[Attribution], places: Iterable[tuple[PlaceMention, Place]]) -> list[Attribution]:
+    """Those of voices: a town before a colon is where the report comes from, "Lahore: Two men were shot"."""
+    towns = {(m.start, m.end) for m, p in places if p.feature and p.feature[:3] in _TOWNS and p.feature != _CAPITAL}
+    return [a for a in attributions if not _is_town(a, towns)]
+
+
+def _is_town(told: Attribution, towns: Container[tuple[int, int]]) -> bool:
+    colon = told.cue is not None and told.cue.text.strip() == ":"
+    return colon and told.source is not None and (told.source.start, told.source.end) in towns
 
 
 class VoiceIndex:

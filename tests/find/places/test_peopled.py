@@ -36,6 +36,20 @@ def test_where_people_flee_is_a_place(
 
 
 @pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Russia fired missiles at Kharkiv on Monday.", ["Russia", "Kharkiv"]),
+        ("A knife attack on Karim left him hurt.", []),
+    ],
+)
+def test_what_is_fired_at_next_door_is_a_place(
+    finder: PlaceFinder, parsed: Callable[..., Parsed], text: str, names: list[str]
+) -> None:
+    """A town of a land that the report tells of, or of one that borders it; a man is attacked too."""
+    assert [m.name for m in finder.find(parsed(text))] == names
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Some 130 indigenous Embera people were forced to leave their village.",

@@ -58,3 +58,15 @@ def test_bodies_found_after_a_battle_are_nobodys_deed(coder: Coder) -> None:
     """Whoever takes a town finds the dead there; who killed them is not told."""
     claims = code(coder, "Bodies of 31 herders were discovered after the army launched an assault on rebels near Gao.")
     assert not [p for c in claims if any(k.what == "killed" for k in c.counts) for p in c.actor]
+
+
+def test_fighting_around_an_attack_is_not_the_attack(coder: Coder) -> None:
+    """Nor did those who fight make it; another toll of the attack is of the attack."""
+    text = (
+        "At least 31 civilians were killed on Tuesday by a drone strike on a school in Dessie, two residents said. "
+        "The strike took place amid fighting between the Ethiopian army and Fano militias. "
+        "A local official confirmed the attack but put the death toll at seven."
+    )
+    claims = {c.trigger.text: c for c in code(coder, text) if c.type == "ASSAULT"}
+    assert claims["fighting"].incident != claims["drone strike"].incident == claims["attack"].incident
+    assert claims["drone strike"].actor == claims["attack"].actor == ()

@@ -62,6 +62,8 @@ def test_every_body_that_is_named_for_a_deed_is_a_doer(coder: Coder, text: str, 
         ("Soldiers killed two rebels who had ambushed a convoy near Goma.", "ambushed", ["two rebels"]),
         ("Gunmen killed a colonel who led the offensive on Goma.", "led the offensive", ["a colonel"]),
         ("Police shot dead a woman who was raped by soldiers in Kano.", "raped", ["soldiers"]),
+        ("The slain militants were involved in target killings in Kano.", "killings", ["The slain militants"]),
+        ("The four slain rebels were behind the attack on Goma.", "attack", ["The four slain rebels"]),
     ],
 )
 def test_whoever_is_told_by_his_deed_did_it(coder: Coder, text: str, deed: str, doers: list[str]) -> None:

@@ -118,3 +118,9 @@ def test_source_of_what_will_not_be_done_denies_nothing(coder: Coder) -> None:
     """An intention says nothing of what was done."""
     report = Report(id="r", outlet="The Hill Post", text="The general said the army would not attack the town.")
     assert [c.status for c in coder.code(report) if c.type == "ASSAULT"] == ["negated"]
+
+
+def test_town_before_a_colon_says_nothing(coder: Coder) -> None:
+    """It is where the report comes from."""
+    (claim,) = code(coder, "Lahore: Two people were shot dead over a land dispute on Monday.")
+    assert claim.source.speakers == ()

@@ -220,3 +220,15 @@ def test_end_of_a_way_is_no_party(coder: Coder) -> None:
 def test_land_of_the_dead_is_not_where_they_died(coder: Coder, text: str) -> None:
     """Whose people were hit, and which government tells of them, says nothing of where abroad it was."""
     assert {c.place for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT"} == {None}
+
+
+def test_where_envoys_met_meanwhile_is_not_where_the_strike_was(coder: Coder) -> None:
+    """It is the strike just told, in the town that was told with it."""
+    text = (
+        "Russian missiles struck a market in the Ukrainian city of Kostiantynivka on Wednesday, killing 16 people. "
+        "The strike came as the US secretary of state arrived in Kyiv for talks."
+    )
+    claims = {c.trigger.text: c for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT"}
+    place = claims["strike"].place
+    assert place is not None and place.country == "UKR" and place.name != "Kyiv"
+    assert claims["strike"].incident == claims["struck"].incident

@@ -183,3 +183,9 @@ def test_what_people_come_with_is_no_party(
 def test_a_state_whose_jets_back_others_supports_them(coder: Coder) -> None:
     """Whose they are is told."""
     assert "SUPPORT" in {c.type for c in code(coder, "Rebels backed by Turkish jets stormed Orla.")}
+
+
+def test_two_who_ask_together_ask_others(coder: Coder) -> None:
+    """Neither asks it of the other; two who accuse each other do."""
+    (asked,) = code(coder, 'Egypt and Qatar called for a ceasefire, while the US said it was "deeply concerned".')
+    assert ([p.text for p in asked.actor], asked.recipient) == (["Egypt", "Qatar"], ())

@@ -19,8 +19,10 @@ JOINING = frozenset({"and", "or", "then", "also", "later", "subsequently", "even
 ALONG = frozenset({"along", "together"})
 # Verbs that lay a deed, their object, on somebody.
 LAID_ON = frozenset({"blame", "pin"})
-# What each of two does to the other: "X and Y traded accusations".
-MUTUAL = frozenset({"trade", "exchange", "swap", "clash", "fight", "battle"})
+# What is said to others, whoever says it together.
+TO_OTHERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
+# What each of two does to the other: "X and Y traded accusations", "failed to agree".
+MUTUAL = frozenset({"trade", "exchange", "swap", "clash", "fight", "battle", "fail"})
 
 
 def shared_agent(grammar: Grammar, v: int) -> list[int]:
@@ -121,7 +123,14 @@ def laid_on(grammar: Grammar, v: int) -> list[int]:
 def joint(grammar: Grammar, i: int, kind: str) -> bool:
     """Whether whoever is named with a subject does the same, and nothing to him: "the army and police fired".
 
-    Of deeds by force alone: two who sign or promise something do it to each other as well.
+    Of deeds by force and of words to others alone: two who sign or promise something do it to each other as well.
     """
     token = grammar.tokens[i]
-    return kind in FORCE and token.dep == "nsubj" and grammar.tokens[token.head].lemma not in MUTUAL
+    if token.dep != "nsubj" or grammar.tokens[token.head].lemma in MUTUAL:
+        return False
+    return kind in FORCE or (kind in TO_OTHERS and not _each_other(grammar, token.head))
+
+
+def _each_other(grammar: Grammar, v: int) -> bool:
+    """ "Accused each other", "blamed one another"."""
+    return any(grammar.tokens[c].lower in ("other", "another") for c in grammar.children[v])

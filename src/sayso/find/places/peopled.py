@@ -40,7 +40,8 @@ def is_struck(
     around: Collection[str],
     gazetteer: Gazetteer,
 ) -> bool:
-    """Whether a known name is that of a town that somebody shells or takes: "took Karova", "Karova came under fire".
+    """Whether a known name is that of a town that somebody shells or takes: "took Karova", "fired rockets at Karova",
+    "Karova came under fire".
 
     `around` are the countries (alpha-2) that the report tells of: who is only attacked may as well be somebody, but in
     them and next to them.
@@ -50,12 +51,13 @@ def is_struck(
         return False
     token = tokens[last]
     above = tokens[token.head]
-    if above.pos != "VERB" or token.dep not in ("dobj", "nsubj", "nsubjpass"):
+    aimed = token.dep == "pobj" and above.lower in words.aimed and tokens[above.head].lemma in words.aiming
+    if not aimed and (above.pos != "VERB" or token.dep not in ("dobj", "nsubj", "nsubjpass")):
         return False
     under = [tokens[c] for c in parsed.children[above.i] if tokens[c].lower in ("under", "to")]
     hit = token.dep != "nsubj" and above.lemma in words.struck
     suffers = token.dep == "nsubj" and any((above.lemma, t.lower) in (("come", "under"), ("fall", "to")) for t in under)
-    maybe = token.dep != "nsubj" and above.lemma in words.taken
+    maybe = aimed or (token.dep != "nsubj" and above.lemma in words.taken)
     if not (hit or suffers or maybe):
         return False
     found = gazetteer.lookup(parsed.text[tokens[first].start : token.end])

@@ -40,6 +40,7 @@ class PlaceWords:
         self.given = frozenset(table["struck"]["given"])
         self.struck = frozenset(table["struck"]["land"])
         self.taken = frozenset(table["struck"]["anything"])
+        self.aimed, self.aiming = frozenset(table["struck"]["aimed"]), frozenset(table["struck"]["aiming"])
         self.uprooted = frozenset(table["peopled"]["uprooted"])
         self.whereabouts = frozenset(table["peopled"]["whereabouts"])
         self.dwellers = frozenset(table["peopled"]["dwellers"])

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from sayso.english import SUBJECTS
 from sayso.find.events.apart import COMING
 from sayso.find.events.clauses import often, usual
 from sayso.resolve.claims.attach import ATTACKS, FINDING
@@ -23,6 +24,7 @@ PURPOSE = frozenset(["for", "in", "to", "as"])
 # How it is said that nobody knows whose a deed was: "it was not clear who fired the shell".
 OPEN = frozenset(["unclear", "clear", "known", "unknown", "certain", "uncertain", "know", "determine", "established"])
 WHO = frozenset(["who", "which", "whether"])
+AMID = frozenset(["amid", "amidst"])
 DID = frozenset(
     "carry fire launch plant stage conduct behind responsible drop shoot detonate perpetrate strike bomb attack".split()
 )
@@ -44,10 +46,22 @@ def mark_asides(told: Sequence[Told], tree: Tree) -> None:
         describes = describes_victim(tokens, chain, event, hit[item.sentence])
         item.aside = item.aside or describes or is_part(tree, event)
         item.bygone = (
-            _bygone(tree.parsed, item, attacks) or _made_from(tree.parsed, chain) or _habit(tree.parsed, event.head)
+            _bygone(tree.parsed, item, attacks)
+            or _made_from(tree.parsed, chain)
+            or _habit(tree.parsed, event.head)
+            or _amid(tree.parsed, event.head)
         )
         near = range(item.sentence, item.sentence + NEAR_SENTENCES + 1)
         item.unclear = _found_after(tree.parsed, item, attacks) or any(n in open_ for n in near)
+
+
+def _amid(parsed: Parsed, head: int) -> bool:
+    """Whether it is what goes on around the attack told of: "the raid took place amid fighting between the two"."""
+    tokens = parsed.tokens
+    link = tokens[tokens[head].head]
+    if tokens[head].dep != "pobj" or link.lower not in AMID or tokens[link.head].pos != "VERB":
+        return False
+    return any(tokens[c].dep in SUBJECTS and tokens[c].lemma in ATTACKS for c in parsed.children[link.head])
 
 
 def _habit(parsed: Parsed, head: int) -> bool:

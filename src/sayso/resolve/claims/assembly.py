@@ -60,6 +60,7 @@ from sayso.resolve.claims.sources import Voices, setting_of
 from sayso.resolve.claims.stories import (
     BACK_REFERENCES,
     STEM_LETTERS,
+    TOLL,
     VERBAL,
     Story,
     Told,
@@ -366,6 +367,7 @@ def _told(found: Findings, values: Attached, voices: Voices, doers: Doers) -> To
         weeks_ago=weeks_ago(parsed, values, report_day(parsed.report.published, found.dated_on.day)),
         own_word=voices.own_word(event, actor),
         voice=voices.innermost(event),
+        tolled=any(c.anchor is not None and parsed.tokens[c.anchor].lemma == TOLL for c in values.counts),
         answered=answered(parsed, event.head),
         time_apart=voices.tree.time_apart(event.head),
         describes=only_describes(voices.tree, event),

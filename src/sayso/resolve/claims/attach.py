@@ -26,7 +26,15 @@ from sayso.resolve.claims.talk import (
     owner,
 )
 from sayso.resolve.claims.tree import Tree
-from sayso.resolve.claims.wheres import as_government, bound_for, governs, of_speaker, overrun, spoken_elsewhere
+from sayso.resolve.claims.wheres import (
+    as_government,
+    bound_for,
+    governs,
+    meanwhile,
+    of_speaker,
+    overrun,
+    spoken_elsewhere,
+)
 from sayso.resolve.dates.outlook import led_up_to
 from sayso.types import (
     LAW_TYPES,
@@ -146,6 +154,8 @@ class Attacher:
             if left_behind(self._tokens, event, mention) or self._tree.days_apart(event.head, mention.first):
                 continue
             if self.passes(event, mention) or spoken_elsewhere(self._tree, event, mention):
+                continue
+            if meanwhile(self._tree, event, mention):
                 continue
             inside = any(p.first <= mention.first <= p.last for p in event.actor)
             cost += IN_PARTY_COST * inside + IN_SPEAKER_COST * self.speaks(event, mention)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from sayso.english import PERSONAL, PLACING, WHO
+from sayso.english import PERSONAL, PLACING, SUBJECTS, WHO
 from sayso.find.counts.fates import HARM
 from sayso.find.events.identified import identified, laid_on, suspects, suspicion
 from sayso.resolve.claims.attach import Attached
@@ -34,7 +34,7 @@ FAR_TAKEN = 9
 # Who looks at what it left behind did not do it either: "a man inspects the site of a blast".
 LOOKING = frozenset(["inspect", "examine", "survey", "visit", "view", "film", "photograph", "clear", "sift"])
 # Words by which a deed says who somebody is.
-ANSWERING = frozenset(["responsible", "behind"])
+ANSWERING = frozenset(["responsible", "behind", "involved", "implicated"])
 # Who lives through an attack did not make it.
 SURVIVING = frozenset(["survive", "escape", "outlive"])
 # Verbs of bursting in by force, and what opens a clause of the same hour.
@@ -180,7 +180,8 @@ class Doers:
             and not self._goes_on(event.head, verb)
         ):
             return True
-        if aimed_at(tokens, mention) or another_bomb(tokens, event, mention):
+        known = self._known_by(mention, event)
+        if (aimed_at(tokens, mention) and not known) or another_bomb(tokens, event, mention):
             return True
         if is_bystander(tokens, event, mention) or of_part(tokens, self._tree.above(mention.head), event):
             return True
@@ -201,7 +202,7 @@ class Doers:
         if aims and tokens[event.head].tag == "VBG":
             return True  # "an attack targeted people mourning a judge, killing six"
         if tokens[event.head].lemma[:STEM_LETTERS] not in MUTUAL and (
-            (mention.head in self._victims and not self._known_by(mention, event))
+            (mention.head in self._victims and not known)
             or (tokens[mention.head].dep in {"nsubjpass", "dobj"} and mention.head in {p.head for p in event.recipient})
         ):
             return True
@@ -220,8 +221,10 @@ class Doers:
         """Whether the deed says who somebody is to whom the rest befell: "the man responsible for the killing", "shot
         a man who had stabbed two people"."""
         tokens, above = self._tree.parsed.tokens, self._tree.above(event.head)
-        if mention.head not in above:
-            return False
+        if mention.head not in above:  # "the slain men were involved in killings"
+            over = tokens[mention.head].head
+            told = above[: above.index(over) + 1] if tokens[mention.head].dep in SUBJECTS and over in above else ()
+            return any(tokens[k].lower in ANSWERING for k in told)
         between = above[: above.index(mention.head)]
         if not between:
             return False

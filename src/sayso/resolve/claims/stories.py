@@ -114,6 +114,8 @@ class Told:
     """Told only to say who its doer is: "the coalition fighting the Front"."""
     describes: bool = False
     """Told by a participle to say who or what somebody is: "a town held by rebels", "a man accused of theft"."""
+    tolled: bool = False
+    """Beside a figure told as a toll: "confirmed the attack but put the toll at seven"."""
     answered: bool = False
     """What another deed is done for: "in retaliation for the killing"."""
     time_apart: range | None = None
@@ -428,7 +430,7 @@ def _conflict(a: Told, b: Told) -> bool:
 
 def _the_toll(item: Told) -> bool:
     """Told by nothing but its figure, which is another's of what was just told: "put the death toll at 21"."""
-    return item.definite and item.lemma == TOLL
+    return item.definite and (item.lemma == TOLL or item.tolled)
 
 
 def _other_victim(a: Told, b: Told) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from sayso.english import PLACING, SUBJECTS
+from sayso.find.events.apart import COMING
 from sayso.resolve.claims.tree import Tree
 from sayso.types import EventMention, Parsed, Party, PartyMention, Place, PlaceMention, Token
 from sayso.words import listed
@@ -22,6 +23,8 @@ SPEAKER_EDGES = 4
 LOCALS = frozenset("resident villager witness eyewitness local inhabitant survivor doctor medic activist".split())
 # Before the end of a way, and before where something happened.
 ONWARD = frozenset(["to", "into", "onto", "towards", "toward"])
+# What opens a clause of what was done in the same hours, elsewhere maybe.
+MEANWHILE = frozenset(["as", "while", "when", "after", "before"])
 WITHIN = frozenset(["in", "inside", "within", "throughout", "across"])
 # What is only said: it is not where what it tells of is.
 SPOKEN = frozenset(["ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE", "AGREE"])
@@ -175,6 +178,16 @@ def overrun(tokens: Sequence[Token], event: EventMention, mention: PlaceMention)
     name, verb = tokens[mention.last], tokens[event.head]
     struck = listed("places", "struck", "land") | listed("places", "struck", "lands")
     return name.dep in HIT and name.head == verb.i and verb.lemma in struck
+
+
+def meanwhile(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
+    """Whether a place is where something else was done as the deed was: "the raid came as envoys met in Velia"."""
+    tokens, above = tree.parsed.tokens, tree.above(mention.last)
+    clause = next((k for k in above if tokens[k].dep == "advcl" and tokens[tokens[k].head].lemma in COMING), None)
+    if clause is None or clause in tree.above(event.head):
+        return False
+    marks = {tokens[c].lower for c in tree.parsed.children[clause] if tokens[c].dep in ("mark", "advmod")}
+    return event.head in tree.parsed.children[tokens[clause].head] and not marks.isdisjoint(MEANWHILE)
 
 
 def opens_scene(parsed: Parsed, mention: PlaceMention) -> bool:
