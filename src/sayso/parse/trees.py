@@ -16,6 +16,7 @@ from sayso.parse.dated import dated
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
+from sayso.parse.interrupted import interrupted
 from sayso.parse.peoples import peoples
 from sayso.parse.plotted import plotted
 from sayso.parse.seconded import seconded
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
 # What the pipeline is known to misread, each mended by itself, in this order.
 MENDS = (
     aged, dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, spoken, semicolons, plotted,
-    taken, wanted, bare, bounds, peoples,
+    taken, wanted, bare, bounds, peoples, interrupted,
 )  # fmt: skip
 
 

@@ -232,3 +232,11 @@ def test_where_envoys_met_meanwhile_is_not_where_the_strike_was(coder: Coder) ->
     place = claims["strike"].place
     assert place is not None and place.country == "UKR" and place.name != "Kyiv"
     assert claims["strike"].incident == claims["struck"].incident
+
+
+def test_where_the_wounded_were_taken_next_is_not_where_they_were_hurt(coder: Coder) -> None:
+    """A convoy on its way to a town was hit near it."""
+    hurt = told(coder, "Seven people were injured and have been evacuated to Goma.", "injured").place
+    assert hurt is not None and (hurt.name, hurt.country) == (None, "COD")
+    place = told(coder, "Gunmen attacked a convoy travelling to Gao, killing nine.", "attacked").place
+    assert place is not None and place.name == "Gao"

@@ -189,3 +189,29 @@ def test_two_who_ask_together_ask_others(coder: Coder) -> None:
     """Neither asks it of the other; two who accuse each other do."""
     (asked,) = code(coder, 'Egypt and Qatar called for a ceasefire, while the US said it was "deeply concerned".')
     assert ([p.text for p in asked.actor], asked.recipient) == (["Egypt", "Qatar"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A spokesman for the Taliban claimed responsibility for the bombing.",
+        "Taliban spokesman Zabihullah Mujahid claimed responsibility for the bombing.",
+    ],
+)
+def test_what_a_spokesman_claims_his_body_did(coder: Coder, text: str) -> None:
+    """He says so, and did not do it."""
+    (claim,) = code(coder, text)
+    assert [p.name for p in claim.actor] == ["Taliban"]
+    assert claim.source.stance == "claims-responsibility"
+
+
+def test_marchers_protest_neither_against_their_way_nor_against_the_dead(coder: Coder) -> None:
+    """Nor are they the dead, whose clause is broken by who some of them were."""
+    text = (
+        "Tens of thousands of people marched through Belgrade on Saturday in a protest against the president, after "
+        "two mass shootings in which 18 people, many of them children, were killed."
+    )
+    march, _, deed = code(coder, text)
+    assert sides(march)[1] == ["the president"]
+    assert sides(deed)[1] == ["18 people"]
+    assert [n.best for n in deed.counts] == [18]

@@ -53,6 +53,8 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
         ("In Syria terrorist forces shelled it.", "terrorist forces", None, "SYR", "REB", "organization"),
         ("The Lenai Leaders' Forum (LLF) spoke.", "The Lenai Leaders' Forum", "Lenai Leaders' Forum",
          None, None, "organization"),
+        ("Amnesty International Kenya spoke.", "Amnesty International Kenya", "Amnesty International", "GBR", "NGO",
+         "organization"),
         ("Unidentified militants fired.", "Unidentified militants", None, None, "UAF", "group"),
         ("Two suicide bombers at a Methodist Church in Jos killed nine.", "Two suicide bombers at a Methodist Church",
          None, None, "UAF", "group"),

@@ -88,7 +88,8 @@ class Alignment:
         the one the reader saw ("X" of "X's offer") gives way to it. Of two sides of an act that has no equal sides
         the reader's recipient is one. The deed itself suffers nothing, whatever of it the reader saw."""
         recipients = [q for q in recipients if q.head != event.head]
-        actor = self._stretched(event.actor, actors)
+        claimed = event.stance == "claims-responsibility"  # whoever speaks for a body, the deed is the body's
+        actor = event.actor if claimed else self._stretched(event.actor, actors)
         recipient = self._stretched(
             event.recipient, recipients, towards=event.type in TOWARDS, told=event.type in WORDS_ABOUT
         )

@@ -7,7 +7,7 @@ import msgspec
 from sayso.find.events.auxiliaries import clause_status
 from sayso.find.events.operators import DEEDS
 from sayso.find.events.reading import Reading
-from sayso.find.events.shared import LAID_ON
+from sayso.find.events.shared import LAID_ON, speaks_for
 from sayso.types import EventMention, Stance, Status
 
 # Verbs that lay a deed at somebody's door by "to".
@@ -115,6 +115,8 @@ class Blame:
                 self.reading.deed(t)  # nobody claimed it, but it was done
             return
         actor = self.reading.actors(v)
+        bodies = (speaks_for(grammar, self.reading.parties, p.head) for p in actor)
+        actor = self.reading.parties.mentions(next(filter(None, bodies), ())) or actor
         if not targets and grammar.tokens[v].lemma == "claim":
             targets = self._lost_object(v)
         for t in targets[:1]:

@@ -14,6 +14,7 @@ from sayso.find.events.grammar import Grammar
 from sayso.find.events.identified import suspicion
 from sayso.find.events.lexicon import Lexicon
 from sayso.find.events.parties import Parties
+from sayso.find.events.shared import speaks_for
 from sayso.find.events.untrue import DENYING
 from sayso.types import EventMention, PartyMention
 
@@ -31,7 +32,6 @@ DENIALS = DENYING | {"denial", "rejection"}
 PARTS = frozenset("involvement responsibility role part complicity wrongdoing hand knowledge link".split())
 # Nouns for a state's armed people.
 FORCES = frozenset({"army", "military", "soldier", "troop", "police", "government", "ministry", "gendarme", "navy"})
-SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 # Verbs by which a charge is called what these words say, in so many words behind it.
 CALLING = frozenset({"call", "describe", "brand", "label", "term", "decry"})
 UNTRUE = frozenset(
@@ -256,12 +256,8 @@ class Charges:
 
     def _side(self, denier: Sequence[PartyMention]) -> tuple[PartyMention, ...]:
         """For whom the denier speaks: "a spokesman for the rebels"."""
-        grammar = self.grammar
-        for p in denier:
-            behind = grammar.after(p.head, ("for", "of")) if grammar.tokens[p.head].lemma in SPEAKERS else []
-            if any(self.parties.can_be(i) for i in behind):
-                return self.parties.mentions(behind)
-        return tuple(denier)
+        bodies = (speaks_for(self.grammar, self.parties, p.head) for p in denier)
+        return self.parties.mentions(next(filter(None, bodies), ())) or tuple(denier)
 
     def _before(self, head: int, events: Sequence[EventMention]) -> EventMention | None:
         """The last of the events before a token, not too far back."""

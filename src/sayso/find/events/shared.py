@@ -10,6 +10,7 @@ from sayso.types import Token
 
 if TYPE_CHECKING:
     from sayso.find.events.grammar import Grammar
+    from sayso.find.events.parties import Parties
 
 # Verbs with a tense of their own.
 TENSED = PRESENT | {"VBD"}
@@ -19,6 +20,8 @@ JOINING = frozenset({"and", "or", "then", "also", "later", "subsequently", "even
 ALONG = frozenset({"along", "together"})
 # Verbs that lay a deed, their object, on somebody.
 LAID_ON = frozenset({"blame", "pin"})
+# Who speaks for others.
+SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson", "representative", "official"})
 # What is said to others, whoever says it together.
 TO_OTHERS = frozenset({"REQUEST", "ACCUSE", "REJECT", "THREATEN"})
 # What each of two does to the other: "X and Y traded accusations", "failed to agree".
@@ -118,6 +121,18 @@ def laid_on(grammar: Grammar, v: int) -> list[int]:
         return []
     deeds = [p for p in grammar.patients(v) if grammar.tokens[p].lemma in grammar.lexicon.event_nouns]
     return [p for d in deeds for p in (*grammar.after(v, ("on",)), *grammar.after(d, ("on",)))]
+
+
+def speaks_for(grammar: Grammar, parties: Parties, i: int) -> list[int]:
+    """For whom somebody speaks: "a spokesman for the rebels", "Front spokesman Ivo Sorn"; nothing where he is none."""
+    tokens, below = grammar.tokens, grammar.children[i]
+    titles = (i, *(c for c in below if c < i and tokens[c].dep in ATTRIBUTES))
+    speaker = next((k for k in titles if tokens[k].lemma in SPEAKERS), None)
+    if speaker is None:
+        return []
+    before = [c for c in grammar.children[speaker] if c < speaker and tokens[c].dep in (*ATTRIBUTES, "poss")]
+    named = [c for c in before if tokens[c].pos == "PROPN"][-1:]
+    return [k for k in (*grammar.after(speaker, ("for", "of")), *named) if parties.can_be(k)]
 
 
 def joint(grammar: Grammar, i: int, kind: str) -> bool:

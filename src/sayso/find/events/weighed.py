@@ -66,6 +66,9 @@ LEGAL = frozenset(["convict", "allege", "investigate"])
 CHARGED_OF = frozenset(["of", "for", "over"])
 CAUGHT = frozenset(["abduct", "arrest"])
 
+# Before a place that people march through.
+WAYS = frozenset({"through", "across", "along", "around"})
+
 
 class Weigher:
     """Joins both readings of a report."""
@@ -163,7 +166,7 @@ class _Scene:
                 None,
             )
             if event is not None:
-                hit = [p for p in recipients if not _displaced(p, event, events)]
+                hit = [p for p in recipients if not (_displaced(p, event, events) or self._only_by(p, event, events))]
                 doers = [p for p in actors if not self._of_others(p, event, events)]
                 both = self.alignment.aligned(joined(event, reading, doers, hit), doers, hit)
                 return [both if e is event else e for e in events]
@@ -377,6 +380,14 @@ class _Scene:
         tokens = self.parsed.tokens
         link = tokens[tokens[party.head].head]
         return link.lower == "of" and tokens[party.head].dep == "pobj" and not self.parties.can_be(link.head)
+
+    def _only_by(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
+        """Whether a protest is not against it: the town it goes through, and those who were killed before."""
+        tokens = self.parsed.tokens
+        if event.type != "PROTEST":
+            return False
+        way = tokens[party.head].dep == "pobj" and tokens[tokens[party.head].head].lower in WAYS
+        return way or any(e.type == "ASSAULT" and meet([party], e.recipient) for e in events)
 
     def _of_others(self, party: PartyMention, event: EventMention, events: Sequence[EventMention]) -> bool:
         """Whether it is a side of something else: of a deal ("hit X after a deal between the sides"), of a fight that

@@ -119,7 +119,10 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     if before is None or event.type not in STILL:
         return False
     if before.lower in ONWARD:
-        on_the_way = event.type == "ASSAULT" and event.head in tree.above(before.head)
+        way = tree.above(before.head)
+        over = way[: way.index(event.head)] if event.head in way else None
+        # "Were hurt and taken to Sele": what was done to them next.
+        on_the_way = event.type == "ASSAULT" and over is not None and all(tokens[k].dep != "conj" for k in over)
         return _ends_way(tokens, event, before) and not on_the_way
     above = tokens[before.head]
     whose = {above.lemma, tokens[max(before.i - 1, 0)].lemma}  # the parser hangs it on the verb oftener than not

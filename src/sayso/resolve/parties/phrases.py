@@ -192,10 +192,18 @@ class PhraseReader:
         return None
 
     def _named(self, noun: int, last: int) -> tuple[Actor | None, bool]:
-        span = self.names.at.get(noun)
-        if span is None:
-            span = self._called(noun, last)
+        span = self._chapter(noun) or self.names.at.get(noun) or self._called(noun, last)
         return (span.chosen, span.chosen is None) if span is not None else (None, False)
+
+    def _chapter(self, noun: int) -> NamedSpan | None:
+        """The body before the land in which a part of it works: "Amnesty International Indonesia"."""
+        land = self.names.at.get(noun)
+        if land is None or land.chosen is None or land.chosen.kind != "state":
+            return None
+        before = self.names.at.get(land.first - 1)
+        body = before.chosen if before is not None else None
+        joined = before is not None and self.parsed.tokens[before.last].head == noun
+        return before if joined and body is not None and body.kind == "organization" else None
 
     def _called(self, noun: int, last: int) -> NamedSpan | None:
         """The name in "a group known as X", "the rebel group X" up to the token `last`."""
