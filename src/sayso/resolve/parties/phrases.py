@@ -68,6 +68,10 @@ class Phrase(Struct, frozen=True, kw_only=True):
     metonym: str | None
 
 
+# Sectors of bodies that have a part of their own in many lands.
+WORLDWIDE = frozenset(["NGO", "IGO"])
+
+
 class PhraseReader:
     """Reads phrases of one report."""
 
@@ -203,7 +207,7 @@ class PhraseReader:
         before = self.names.at.get(land.first - 1)
         body = before.chosen if before is not None else None
         joined = before is not None and self.parsed.tokens[before.last].head == noun
-        return before if joined and body is not None and body.kind == "organization" else None
+        return before if joined and body is not None and body.sector in WORLDWIDE else None
 
     def _called(self, noun: int, last: int) -> NamedSpan | None:
         """The name in "a group known as X", "the rebel group X" up to the token `last`."""
