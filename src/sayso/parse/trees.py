@@ -13,6 +13,7 @@ from sayso.parse.bare import bare
 from sayso.parse.bounds import bounds
 from sayso.parse.charged import charged
 from sayso.parse.dated import dated
+from sayso.parse.enumerated import enumerated
 from sayso.parse.felled import felled
 from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 MENDS = (
     aged, dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, spoken, semicolons, plotted,
     taken, wanted, bare, bounds, peoples, interrupted,
+    enumerated,
 )  # fmt: skip
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 
 from sayso.english import FUTURE, RELATIVE
 from sayso.find.attribution.bounds import ADDRESSED
+from sayso.find.attribution.phrases import is_headed
 from sayso.find.attribution.reporting import Vocabulary, child, hands_on
 from sayso.types import Attribution, EventMention, Parsed, PartyMention, Place, PlaceMention, Span, Token
 
@@ -24,7 +25,7 @@ _TELLING = frozenset("put give place set revise raise say tell report add announ
 # Below this a cue is more often no voice at all. Nested ones are rare in what confidence is fitted on and pass.
 CREDIBLE = 0.2
 # Kinds of places that speak for no government, as a capital may.
-_TOWNS, _CAPITAL = frozenset(["PPL", "ADM"]), "PPLC"
+_TOWNS, _CAPITAL, _LAND = frozenset(["PPL", "ADM"]), "PPLC", "PCL"
 # Attributions are looked up by stretches of the text, so that a long report is not searched through for each event.
 _STRETCH_CHARACTERS = 512
 # An agency is credited in the first or last lines only.
@@ -33,14 +34,20 @@ _FOOT_CHARACTERS = 300
 
 
 def heard(attributions: Iterable[Attribution], places: Iterable[tuple[PlaceMention, Place]]) -> list[Attribution]:
-    """Those of voices: a town before a colon is where the report comes from, "Lahore: Two men were shot"."""
-    towns = {(m.start, m.end) for m, p in places if p.feature and p.feature[:3] in _TOWNS and p.feature != _CAPITAL}
-    return [a for a in attributions if not _is_town(a, towns)]
+    """Those of voices: a town before a colon is where the report comes from, "Lahore: Two men were shot".
+
+    A land says what it wants or denies, "Chad: Rebels must go", and no news: "Somalia: Bombs kill ten".
+    """
+    kinds = {(m.start, m.end): p.feature for m, p in places if p.feature}
+    return [a for a in attributions if not _heads(a, kinds)]
 
 
-def _is_town(told: Attribution, towns: Container[tuple[int, int]]) -> bool:
-    colon = told.cue is not None and told.cue.text.strip() == ":"
-    return colon and told.source is not None and (told.source.start, told.source.end) in towns
+def _heads(told: Attribution, kinds: Mapping[tuple[int, int], str]) -> bool:
+    if told.cue is None or told.cue.text.strip() != ":" or told.source is None:
+        return False
+    kind = kinds.get((told.source.start, told.source.end), _CAPITAL)
+    town = kind[:3] in _TOWNS and kind != _CAPITAL
+    return town or (kind[:3] == _LAND and is_headed(" ".join(piece.text for piece in told.content)))
 
 
 class VoiceIndex:

@@ -120,7 +120,14 @@ def test_source_of_what_will_not_be_done_denies_nothing(coder: Coder) -> None:
     assert [c.status for c in coder.code(report) if c.type == "ASSAULT"] == ["negated"]
 
 
-def test_town_before_a_colon_says_nothing(coder: Coder) -> None:
-    """It is where the report comes from."""
-    (claim,) = code(coder, "Lahore: Two people were shot dead over a land dispute on Monday.")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lahore: Two people were shot dead over a land dispute on Monday.",
+        "SOMALIA: Twin car bombs kill 100 in Mogadishu",
+    ],
+)
+def test_place_before_a_colon_says_nothing(coder: Coder, text: str) -> None:
+    """It is where the report comes from, or what it is about."""
+    (claim,) = code(coder, text)
     assert claim.source.speakers == ()

@@ -239,10 +239,13 @@ class CuePhrases:
         labels = {n.label for n in parsed.names if n.first <= speaker.i <= n.last}
         if told[:1].isdigit():
             return speaker.lower not in self._words.headline_speakers and not labels & {"ORG", "PERSON"}
-        if not labels & {"GPE", "LOC"}:
-            return False
-        words = set(told.lower().replace("'", " ").replace("’", " ").split())
-        return told.rstrip("\"”’'").endswith(".") or (told[:1] not in _OPENING_MARKS and words.isdisjoint(_OF_SPEECH))
+        return bool(labels & {"GPE", "LOC"}) and is_headed(told)
+
+
+def is_headed(told: str) -> bool:
+    """Whether what stands behind the colon after a land's name is about the land, and not its word."""
+    words = set(told.lower().replace("'", " ").replace("’", " ").split())
+    return told.rstrip("\"”’'").endswith(".") or (told[:1] not in _OPENING_MARKS and words.isdisjoint(_OF_SPEECH))
 
 
 def _sentence_end(parsed: Parsed, position: int) -> int:

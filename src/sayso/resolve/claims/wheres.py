@@ -25,6 +25,7 @@ LOCALS = frozenset("resident villager witness eyewitness local inhabitant surviv
 ONWARD = frozenset(["to", "into", "onto", "towards", "toward"])
 # What opens a clause of what was done in the same hours, elsewhere maybe.
 MEANWHILE = frozenset(["as", "while", "when", "after", "before"])
+HOSPITALS = frozenset(["hospital", "clinic", "infirmary", "morgue", "mortuary"])
 WITHIN = frozenset(["in", "inside", "within", "throughout", "across"])
 # What is only said: it is not where what it tells of is.
 SPOKEN = frozenset(["ACCUSE", "REQUEST", "SUPPORT", "REJECT", "THREATEN", "CONCEDE", "AGREE"])
@@ -118,6 +119,9 @@ def bound_for(tree: Tree, event: EventMention, mention: PlaceMention) -> bool:
     before = _before(tokens, mention.first)
     if before is None or event.type not in STILL:
         return False
+    house = tokens[before.head]
+    if before.lower in PLACING and house.lemma in HOSPITALS and tokens[house.head].lower in ONWARD:
+        before = tokens[house.head]  # "flown to a hospital in Sele"
     if before.lower in ONWARD:
         way = tree.above(before.head)
         over = way[: way.index(event.head)] if event.head in way else None
