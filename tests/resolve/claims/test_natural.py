@@ -32,6 +32,8 @@ code = partial(reports_coded.code, published="2024-05-10")
         "A blast at a coal mine killed 40 miners.",
         "Measles has killed 40 children in Kasai.",
         "Elephants trampled a farmer to death near Lena.",
+        "One woman has died after being struck by a vehicle in Velsk.",
+        "A man was killed when he was hit by a train near Velsk.",
         "Frost destroyed half of the coffee crop.",
         "Locusts have invaded the province, destroying crops.",
         "Four people suffered food poisoning after a wedding.",
@@ -50,6 +52,7 @@ def test_accident_is_no_attack(coder: Coder, text: str) -> None:
         "Four soldiers died after a battle with rebels near Kidal.",
         "A car bomb exploded at a gas plant, killing nine workers.",
         "Heavy fire killed three soldiers near the bridge.",
+        "Three officers were killed when they were hit by a car driven into a crowd.",
     ],
 )
 def test_accident_of_an_attack_is_one(coder: Coder, text: str) -> None:

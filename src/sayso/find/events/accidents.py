@@ -27,6 +27,8 @@ TURTLE = frozenset(["turtle", "over"])
 MOST_CAUSES = 4
 # What a mishap costs too.
 TOLL = frozenset(["kill", "wound", "injure", "hurt", "die", "dead"])
+# What vehicles do to people.
+RUN_OVER = frozenset(["hit", "strike", "knock", "run", "crush"])
 # How many tokens around a death are searched for violence.
 NEAR = 30
 
@@ -42,7 +44,7 @@ class Accidents:
         """Whether the clause gives a cause that nobody meant, or the sentence tells of a disaster and no weapon."""
         grammar = self.grammar
         agents = grammar.agents(v)
-        if any(_fire(grammar.parsed, a) or self._beast(a) for a in agents):
+        if any(_fire(grammar.parsed, a) or self._beast(a) or self._run_over(v, a) for a in agents):
             return True
         if agents_only:
             return any(grammar.tokens[a].lemma in self.lexicon.accident for a in agents)
@@ -74,6 +76,15 @@ class Accidents:
         token = self.grammar.tokens[n]
         wild = token.lemma in self.lexicon.animals or token.lemma in listed("events", "accident", "vermin")
         return wild and token.pos == "NOUN"
+
+    def _run_over(self, v: int, agent: int) -> bool:
+        """ "Was hit by a car": nobody drove at him, nor was it the army's."""
+        grammar, vehicle = self.grammar, self.grammar.tokens[agent]
+        if grammar.tokens[v].lemma not in RUN_OVER or vehicle.lemma not in listed("events", "mishap", "things"):
+            return False
+        told = self._opening(grammar.parsed.sentence_of(v)) - RUN_OVER
+        told |= {grammar.tokens[i].lower for i in grammar.parsed.subtree(agent)}
+        return told.isdisjoint(_arms() | listed("events", "mishap", "aimed") | self.lexicon.acting)
 
     def _industrial(self, n: int) -> bool:
         """A blast of what bursts by itself: "a gas explosion", "a blast at a fireworks factory", and nobody's bomb."""
@@ -190,7 +201,7 @@ def _by_mishap(parsed: Parsed, anchor: int) -> bool:
     """Whether an accident befell the victims and the sentence tells of no arms or violence."""
     tokens, sentence = parsed.tokens, parsed.sentence_of(anchor)
     words = {t.lemma for t in tokens[sentence.first : sentence.last + 1]}
-    words -= listed("events", "accident", "dying") | _harming()
+    words -= listed("events", "accident", "dying") | _harming() | RUN_OVER
     if words & _arms():
         return False
     joined = {anchor, *(c for c in parsed.children[anchor] if tokens[c].dep == "conj")}
@@ -198,6 +209,7 @@ def _by_mishap(parsed: Parsed, anchor: int) -> bool:
         joined.add(tokens[anchor].head)
     below = [c for v in joined for c in parsed.children[v]]
     clauses = [c for c in below if tokens[c].dep == "advcl" and _when(parsed, c)]
+    clauses += [k for c in below if tokens[c].lower in WHEN for k in parsed.children[c] if tokens[k].dep == "pcomp"]
     behind = [n for c in below if tokens[c].lower in WHEN | BY for n in parsed.children[c] if tokens[n].dep == "pobj"]
     if any(tokens[n].lemma in listed("events", "mishap", "told") for n in behind):
         return True  # "two killed in mishap"
@@ -215,7 +227,12 @@ def _mishap(parsed: Parsed, v: int) -> bool:
     subjects = {tokens[c].lemma for c in below if tokens[c].dep in ("nsubj", "nsubjpass")} or {
         tokens[tokens[v].head].lemma
     }
-    if not subjects & listed("events", "mishap", "things"):
+    riding = listed("events", "mishap", "things")
+    if tokens[v].lemma in RUN_OVER:  # "was hit by a train"
+        by = [n for c in below if tokens[c].dep == "agent" for n in parsed.children[c]]
+        words = {t.lemma for t in tokens[parsed.sentence_of(v).first : parsed.sentence_of(v).last + 1]}
+        return any(tokens[n].lemma in riding for n in by) and words.isdisjoint(listed("events", "mishap", "aimed"))
+    if not subjects & riding:
         return False
     if tokens[v].lemma in listed("events", "mishap", "verbs"):
         return True
