@@ -22,7 +22,8 @@ BEGUN = [
     ("OSLO, May 3 (Agency).- Police arrested two men.", ["Police"]),
     ("Oslo, May 3 (Agency) Police arrested two men.", ["Police"]),
     ("Oslo (Norway) \u2014 Police arrested two men.", ["Police"]),
-    ("Oslo \u2014 Police arrested two men.", ["Police"]),
+    ("Oslo \u2014 Police arrested two men on Monday, a spokesman for the ministry said.", ["Police"]),
+    ("Port Sele \u2013 Police arrested two men on Monday, a spokesman for the ministry said.", ["Police"]),
     ("OSLO, 24 MAR 88 -- Police arrested two men.", ["Police"]),
     ("OSLO: Police arrested two men.", ["Police"]),
 ]
@@ -34,6 +35,7 @@ WHOLE = [
     "A man - he was armed - fled.",
     "Lena Front \u2014 Velia's largest group \u2014 fled.",
     "On May 3 (Agency) Police arrested two men.",
+    "Lena Front \u2013 Velian rebels \u2013 fled.",
 ]
 
 

@@ -38,7 +38,7 @@ _BARE = re.compile(
     rf"{_WHOLE},?(?: {_DAY})?(?: ?{_DASH}|:)\s+(?=\S)"
     rf"|{_TOWN}, {_DAY},? ?(?:\({_AGENCY}\)(?:\.? ?{_DASH})?|{_DASH})\s+{_OPENS}"
     rf"|{_TOWN} ?\({_AGENCY}\)\.? ?{_DASH}\s+{_OPENS}"
-    rf"|{_TOWN} ?(?:—|--)\s*{_OPENS}(?![^.\n]{{0,200}}(?:—|--))"
+    rf"|{_TOWN}(?: ?(?:—|--)\s*| – ){_OPENS}(?=[^\n]{{60}})(?![^.\n]{{0,200}}(?:—|--| – ))"
 )
 
 

@@ -36,7 +36,7 @@ _FOOT_CHARACTERS = 300
 def heard(attributions: Iterable[Attribution], places: Iterable[tuple[PlaceMention, Place]]) -> list[Attribution]:
     """Those of voices: a town before a colon is where the report comes from, "Lahore: Two men were shot".
 
-    A land says what it wants or denies, "Chad: Rebels must go", and no news: "Somalia: Bombs kill ten".
+    A land or capital says what it wants or denies, "Chad: Rebels must go", and no news: "Somalia: Bombs kill ten".
     """
     kinds = {(m.start, m.end): p.feature for m, p in places if p.feature}
     return [a for a in attributions if not _heads(a, kinds)]
@@ -45,9 +45,9 @@ def heard(attributions: Iterable[Attribution], places: Iterable[tuple[PlaceMenti
 def _heads(told: Attribution, kinds: Mapping[tuple[int, int], str]) -> bool:
     if told.cue is None or told.cue.text.strip() != ":" or told.source is None:
         return False
-    kind = kinds.get((told.source.start, told.source.end), _CAPITAL)
-    town = kind[:3] in _TOWNS and kind != _CAPITAL
-    return town or (kind[:3] == _LAND and is_headed(" ".join(piece.text for piece in told.content)))
+    kind = kinds.get((told.source.start, told.source.end), "")
+    town, governs = kind[:3] in _TOWNS, kind == _CAPITAL or kind[:3] == _LAND
+    return is_headed(" ".join(piece.text for piece in told.content)) if governs else town
 
 
 class VoiceIndex:

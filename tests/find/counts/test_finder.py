@@ -29,6 +29,7 @@ WORDINGS: list[tuple[str, list[Row]]] = [
     ("One soldier was shot in the leg in Marn.", [("injured", "combatants", 1, 1, 1)]),
     ("Two men were stabbed in the arms by a gang.", [("injured", "men", 2, 2, 2)]),
     ("A man was shot in Leg Street in Marn.", []),
+    ("A fight between inmates left at least 46 dead.", [("killed", "people", 46, 46, None)]),
     ("Police at Marn arrested a facilitator.", [("detained", "facilitators", 1, 1, 1)]),
     ("Gunmen killed a man who had hired four guards.", [("killed", "men", 1, 1, 1)]),
     ("Six men were taken into custody by the army.", [("detained", "men", 6, 6, 6)]),

@@ -240,3 +240,13 @@ def test_where_the_wounded_were_taken_next_is_not_where_they_were_hurt(coder: Co
     assert hurt is not None and (hurt.name, hurt.country) == (None, "COD")
     place = told(coder, "Gunmen attacked a convoy travelling to Gao, killing nine.", "attacked").place
     assert place is not None and place.name == "Gao"
+
+
+def test_province_of_its_own_words_is_not_the_town_of_another_event(coder: Coder) -> None:
+    """However finer that is."""
+    text = (
+        "Drones struck a military college in Homs, killing 100 people. Hours later, government forces shelled villages "
+        "in the rebel-held Idlib region, killing eight civilians."
+    )
+    place = told(coder, text, "shelled").place
+    assert place is not None and place.name == "Idlib"

@@ -26,11 +26,13 @@ from sayso.resolve.claims.bystanders import bearing_arms, only_finds
 from sayso.resolve.claims.circumstances import lent_time
 from sayso.resolve.claims.counters import without_counters
 from sayso.resolve.claims.displacement import event_of_count, event_of_homes, is_home, on_errand, toll, without_nature
+from sayso.resolve.claims.distances import places_agree
 from sayso.resolve.claims.doers import Doers, bears_no_such_arms, got_away, nobody
 from sayso.resolve.claims.either import left_open
 from sayso.resolve.claims.elapsed import with_elapsed
 from sayso.resolve.claims.findings import Findings
 from sayso.resolve.claims.foot import above_foot
+from sayso.resolve.claims.holding import COUNTRY, PROVINCE
 from sayso.resolve.claims.hurt import UNDONE, is_nobody, is_thing, of_one_kind, one_victim, only_survived, with_effect
 from sayso.resolve.claims.lands import OF_PEOPLE, as_country, of_state_body, told_elsewhere
 from sayso.resolve.claims.lending import lent_doers
@@ -459,14 +461,17 @@ def _place(item: Told, story: Story, tale: Tale, scenes: Scenes, *, mode: str | 
 
 
 def _anothers(item: Told, story: Story, tale: Tale, picked: tuple[PlaceMention, Place]) -> bool:
-    """Whether a land is that of another event of the sentence, where this one's words name its own.
+    """Whether a place is that of another event, where this one's words name its own.
 
     "Jets hit targets in northern Chad after a bombing in Tobar": the jets did not strike Tobar.
     """
     own = item.values.place
-    if own is None or own[1].country == picked[1].country or own[1].country is None:
+    if own is None or own[1].country is None:
         return False
-    others = (t for s in tale.stories if s is not story for t in s.told if t.sentence == item.sentence)
+    abroad = own[1].country != picked[1].country
+    if not abroad and ((own[1].precision or COUNTRY) > PROVINCE or places_agree(own[1], picked[1])):
+        return False
+    others = (t for s in tale.stories if s is not story for t in s.told if not abroad or t.sentence == item.sentence)
     return any(t.values.place is not None and t.values.place[0] == picked[0] for t in others)
 
 
