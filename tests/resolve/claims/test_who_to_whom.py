@@ -215,3 +215,18 @@ def test_marchers_protest_neither_against_their_way_nor_against_the_dead(coder: 
     assert sides(march)[1] == ["the president"]
     assert sides(deed)[1] == ["18 people"]
     assert [n.best for n in deed.counts] == [18]
+
+
+@pytest.mark.parametrize(
+    ("text", "doers"),
+    [
+        ("Rebels killed nine men when they stopped a bus and opened fire, police said.", ["Rebels"]),
+        ("Police said rebels killed nine men when they stopped a bus and opened fire.", ["rebels"]),
+        ("They stopped a bus and opened fire, police said.", ["They"]),
+        ("The army said it had shelled the camp and opened fire on a convoy.", ["The army"]),
+    ],
+)
+def test_they_are_whom_the_clause_above_is_about(coder: Coder, text: str, doers: list[str]) -> None:
+    """And not the police who tell of it."""
+    (claim,) = (c for c in code(coder, text) if c.trigger.text == "opened fire")
+    assert sides(claim)[0] == doers

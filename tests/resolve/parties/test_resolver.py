@@ -55,6 +55,8 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
          None, None, "organization"),
         ("Amnesty International Kenya spoke.", "Amnesty International Kenya", "Amnesty International", "GBR", "NGO",
          "organization"),
+        ("Khartoum rejected the report.", "Khartoum", "Government of Sudan", "SDN", "GOV", "state"),
+        ("Juba denied it.", "Juba", "Government of South Sudan", "SSD", "GOV", "state"),
         ("Unidentified militants fired.", "Unidentified militants", None, None, "UAF", "group"),
         ("Two suicide bombers at a Methodist Church in Jos killed nine.", "Two suicide bombers at a Methodist Church",
          None, None, "UAF", "group"),

@@ -35,13 +35,30 @@ class Pronouns:
             head = self.grammar.tokens[clause.head]
             if clause.dep == "ccomp" and head.lemma in self.lexicon.saying:
                 speakers = self.grammar.agents(head.i)
+                if self.grammar.tokens[doers[0]].lower == "they" and any(s > doers[0] for s in speakers):
+                    return doers  # "they opened fire, police said"
                 if len(speakers) == 1 and self.parties.can_be(speakers[0]):
                     return speakers if self._alike(doers[0], speakers[0]) else doers
                 return doers
             if head.i == clause.i or clause.dep not in ("conj", "xcomp", "ccomp", "advcl"):
                 break
+            if clause.dep == "advcl" and (topic := self._topic(head.i, doers[0])):
+                return topic
             clause = head
         return doers
+
+    def _topic(self, v: int, pronoun: int) -> list[int]:
+        """For "rebels killed nine when they opened fire, police said": whom the clause above is about."""
+        subject = self.grammar.child(v, "nsubj")
+        if subject is None or subject.i > pronoun or subject.pos not in ("NOUN", "PROPN"):
+            return []
+        return [subject.i] if self._as_many(subject.i, pronoun) and self.parties.can_be(subject.i) else []
+
+    def _as_many(self, i: int, pronoun: int) -> bool:
+        """Whether "they" are several, and "it" is one."""
+        token, word = self.grammar.tokens[i], self.grammar.tokens[pronoun].lower
+        several = token.tag in ("NNS", "NNPS") or len(self.grammar.conjuncts(i)) > 1
+        return word in ("it", "they") and several == (word == "they")
 
     def _alike(self, pronoun: int, speaker: int) -> bool:
         """Whether the pronoun may mean the speaker: no "it" for a minister, no "they" for "she" or one by name."""
@@ -87,7 +104,6 @@ class Pronouns:
             subject = self.grammar.child(c, "nsubj", "nsubjpass") if tokens[c].dep == "advcl" and c < pronoun else None
             if subject is None or subject.pos not in ("NOUN", "PROPN") or not self.parties.can_be(subject.i):
                 continue
-            several = subject.tag in ("NNS", "NNPS") or len(self.grammar.conjuncts(subject.i)) > 1
-            if several == (tokens[pronoun].lower == "they"):
+            if self._as_many(subject.i, pronoun):
                 return [subject.i]
         return []

@@ -90,7 +90,13 @@ class PhraseReader:
         role, role_first = self._role(front, noun)
         number = number or self._bare_number(first, noun)
         named, ambiguous = self._named(noun, mention.last)
-        person = self.persons.find(mention, noun, named)
+        person, metonym = self.persons.find(mention, noun, named), self._metonym(noun)
+        if (
+            person is not None
+            and metonym is not None
+            and {*range(person[0], person[1] + 1)} <= self.names.metonyms.keys()
+        ):
+            person = None  # "Khartoum denied it", whom the parser takes for a man
         if person is not None:
             ahead = role is not None and noun < person[0] and not phrase_joined(tokens, noun, person[0])
             role, role_first = (role, role_first) if ahead else self.persons.title(person, mention) or (None, None)
@@ -104,7 +110,7 @@ class PhraseReader:
             plural=tokens[noun].tag in ("NNS", "NNPS") or tokens[noun].lower.endswith("men"),
             number=number, role=role, role_first=role_first,
             country=country, against=against, named=named, body=body, whole=whole,
-            ambiguous=ambiguous, person=person, metonym=self._metonym(noun),
+            ambiguous=ambiguous, person=person, metonym=metonym,
         )  # fmt: skip
 
     def _noun(self, head: int) -> int:
