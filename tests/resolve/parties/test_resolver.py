@@ -57,6 +57,7 @@ def party(parsed: Callable[..., Parsed], resolver: PartyResolver) -> Callable[..
          "organization"),
         ("Khartoum rejected the report.", "Khartoum", "Government of Sudan", "SDN", "GOV", "state"),
         ("Juba denied it.", "Juba", "Government of South Sudan", "SSD", "GOV", "state"),
+        ("In China Congress is feared.", "Congress", "United States Congress", "USA", "LEG", "organization"),
         ("Unidentified militants fired.", "Unidentified militants", None, None, "UAF", "group"),
         ("Two suicide bombers at a Methodist Church in Jos killed nine.", "Two suicide bombers at a Methodist Church",
          None, None, "UAF", "group"),

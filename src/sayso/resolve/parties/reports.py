@@ -26,6 +26,7 @@ from sayso.resolve.parties.sides import is_anybodys, kind_of, modifier_sector, s
 from sayso.resolve.parties.speaking import anonymous, before_clause, issuer_of, voice_of
 from sayso.resolve.parties.unfiled import Unfiled
 from sayso.types import STATE_SECTORS, Parsed, Party, PartyMention, Span, Voice
+from sayso.words import table
 
 # Chains of "it" to "the group" to its name are followed this far.
 MOST_STEPS = 4
@@ -366,6 +367,13 @@ class ReportParties:
         """The state of unnamed people: that of their place, else that of the report if they need belong to any."""
         if is_anybodys(phrase.words):
             return None
+        home = self._land(phrase, role, sector)
+        if self.parsed.tokens[phrase.noun].text == "Congress" and home not in table("roles")["congress"]["states"]:
+            return str(table("roles")["congress"]["otherwise"])
+        return home
+
+    def _land(self, phrase: Phrase, role: Role, sector: str | None) -> str | None:
+        """The same, whatever a body is called."""
         land = land_of(self.parsed, phrase.noun, self.lands) or land_over(self.parsed, phrase, self.names, self.book)
         if land is not None:
             return land
