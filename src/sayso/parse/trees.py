@@ -7,43 +7,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from sayso.parse.aged import aged, told_by_age
-from sayso.parse.allies import allies
-from sayso.parse.bare import bare
-from sayso.parse.bounds import bounds
-from sayso.parse.charged import charged
-from sayso.parse.dated import dated
-from sayso.parse.enumerated import enumerated
-from sayso.parse.felled import felled
-from sayso.parse.finite import finite
 from sayso.parse.forms import Forms
-from sayso.parse.interrupted import interrupted
-from sayso.parse.peoples import peoples
-from sayso.parse.plotted import plotted
-from sayso.parse.seconded import seconded
-from sayso.parse.semicolons import semicolons
-from sayso.parse.serial import serial
+from sayso.parse.mends import mend
+from sayso.parse.mends.aged import told_by_age
 from sayso.parse.shown import WORDS, Row, unshown
-from sayso.parse.spoken import spoken
-from sayso.parse.suspects import suspects
-from sayso.parse.taken import taken
-from sayso.parse.tellers import tellers
-from sayso.parse.twofold import twofold
-from sayso.parse.wanted import wanted
-from sayso.parse.weapons import weapons
 from sayso.types import Name, Parsed, Report, Sentence, Token
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from sayso.parse.names import Span
-
-# What the pipeline is known to misread, each mended by itself, in this order.
-MENDS = (
-    aged, dated, charged, twofold, felled, finite, suspects, tellers, seconded, serial, spoken, semicolons, plotted,
-    taken, wanted, bare, bounds, peoples, interrupted,
-    enumerated,
-)  # fmt: skip
 
 
 class Trees:
@@ -73,10 +46,7 @@ class Trees:
         if WORDS in doc.user_data:
             row = unshown(doc, row)
         forms, heads = list(map(self._forms.of, row.words, row.tags, row.deps)), list(row.heads)
-        weapons(forms, row.firsts, row.names, self._forms)
-        allies(forms, heads, row.firsts, row.names, self._forms)
-        for mend in MENDS:
-            mend(forms, heads, self._forms)
+        mend(forms, heads, row.firsts, row.names, self._forms)
         heads = [base + head for head in heads]
         starts = [offset + place for place in row.places]
         ends = [start + length for start, length in zip(starts, row.lengths, strict=True)]

@@ -24,7 +24,7 @@ def interrupted(forms: list[Form], heads: list[int], known: Forms) -> None:
         if people <= which or forms[people].dep != "relcl" or forms[people].pos != "NOUN":
             continue
         verb = _verb(forms, heads, people)
-        if verb is None:
+        if verb is None or _holds(heads, verb, heads[people]):
             continue
         noun, passive = heads[people], any(heads[k] == verb and forms[k].dep == "auxpass" for k in range(people, verb))
         for k in range(people + 1, verb):
@@ -35,6 +35,15 @@ def interrupted(forms: list[Form], heads: list[int], known: Forms) -> None:
         forms[verb], heads[verb] = known.again(forms[verb], forms[verb].tag, "relcl"), noun
         forms[people] = known.again(forms[people], forms[people].tag, "nsubjpass" if passive else "nsubj")
         heads[people] = heads[link] = verb
+
+
+def _holds(heads: Sequence[int], verb: int, noun: int) -> bool:
+    """Whether the noun hangs below the verb, and is not its subject."""
+    while heads[noun] != noun and heads[noun] != verb:
+        noun = heads[noun]
+        if heads[noun] == verb:
+            return True
+    return False
 
 
 def _verb(forms: Sequence[Form], heads: Sequence[int], people: int) -> int | None:

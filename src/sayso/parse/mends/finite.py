@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sayso.parse.forms import Form, Forms
-from sayso.parse.twofold import FATES
+from sayso.parse.mends.twofold import FATES
 
 OPENING = frozenset(["when"])
 # Tokens from "when" to the verb.
