@@ -108,6 +108,7 @@ QUIET = [
     "The company struck a deal with its bank on gold.",
     "A bus crash killed twelve people.",
     "An earthquake struck the island and killed forty people.",
+    "An earthquake with a magnitude of at least 5.9 hit the southern provinces.",
     "The striker scored twice as the team attacked in the second half of the match.",
     "She said the weather was fine.",
     "The minister said prices had risen.",

@@ -20,6 +20,8 @@ def attack(coder: Coder, text: str) -> Claim:
         "A car loaded with explosives blew up outside a cafe in Mosul on Friday, killing five people.",
         "Thirty civilians were reported killed on Friday as the result of shelling in Mosul.",
         "Shelling hit a tram in Mosul on Thursday, killing eight people and wounding 20, an official said.",
+        "Missiles struck a port near Mosul on Friday.",
+        "A girl was hit by a shell near Mosul on Friday.",
     ],
 )
 def test_means_victims_and_speakers_are_no_doers(coder: Coder, text: str) -> None:
@@ -491,3 +493,33 @@ def test_both_of_two_who_clash_are_doers(coder: Coder) -> None:
 def test_a_roadside_is_no_doer(coder: Coder) -> None:
     """It is where the bomb lay."""
     assert attack(coder, "The patrol was hit by a roadside IED near Gao, killing two soldiers.").actor == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "France condemned an attack in Mosul that killed ten people.",
+        "Police are investigating a bombing near Mosul which killed ten people.",
+        "The president visited the site of the raid that killed ten people near Mosul.",
+        "The mayor described the attack that killed ten people in Mosul as barbaric.",
+        "There was an attack in Mosul, which killed 30 people.",
+        "Hundreds of families were displaced by shelling in Mosul.",
+    ],
+)
+def test_who_only_speaks_of_a_deed_did_not_do_it(coder: Coder, text: str) -> None:
+    """Condemning, investigating or visiting is no attack; nor did a town or those who fled attack anybody."""
+    assert all(c.actor == () for c in coder.code(Report(id="r", text=text)) if c.type == "ASSAULT")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Rebels launched an attack that killed ten soldiers near Goma.", ["Rebels"]),
+        ("Bandits claimed a raid that killed ten soldiers near Goma.", ["Bandits"]),
+        ("The mayor said rebels bear responsibility for an attack that killed ten people near Goma.", ["rebels"]),
+        ("Gunmen fired rockets that killed three pupils near Goma.", ["Gunmen"]),
+    ],
+)
+def test_who_launches_or_claims_a_deed_did_what_came_of_it(coder: Coder, text: str, who: list[str]) -> None:
+    """Whose attack it is killed those whom it killed."""
+    assert [p.text for p in attack(coder, text).actor] == who

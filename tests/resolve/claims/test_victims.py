@@ -55,3 +55,16 @@ def test_one_victim_named_later_is_one_party(coder: Coder) -> None:
 def test_other_names_are_no_victims(coder: Coder, text: str) -> None:
     """Whoever did it, speaks of it or is named for something else was not hurt."""
     assert all("Haddad" not in words and "Guller" not in words for words, _ in hit(coder, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Villagers found the body of a man shot dead by police near Nyala on Friday.", [("a man", "killed")]),
+        ("Boys hit by stray bullets died near Nyala on Friday.", [("Boys", "killed")]),
+    ],
+)
+def test_the_dead_are_hit_once_by_what_killed_them(coder: Coder, text: str, told: list[tuple[str, str]]) -> None:
+    """A body that was found is whose it is, in one claim with the shots; who dies of a hit is killed by it."""
+    assert hit(coder, text) == told
+    assert len(code(coder, text)) == 1

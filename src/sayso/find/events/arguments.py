@@ -55,6 +55,10 @@ FOREIGNERS = frozenset(
 )
 # What is said about somebody's deed or word is said to him.
 WORDS_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
+REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
+GUILT = frozenset({"responsibility", "responsible", "blame"})
+# By these somebody owns up to a deed, or readies it.
+CLAIMING = frozenset({"claim", "plan", "plot", "admit", "acknowledge", "confess"})
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
 
@@ -210,12 +214,29 @@ class Arguments:
             behind = token.dep == "pobj" and self.grammar.tokens[token.head].lower not in CIRCUMSTANCES
             behind = behind and not answered(self.grammar.parsed, token.i)
             above = self.grammar.governor(token.i) if token.dep == "dobj" or behind else None
-            if above is None or above == v:
+            if above is None or above == v or not self._brings_about(above, token.i, v):
                 break
             found = self.grammar.agents(above)
         for d in found:
             self.parties.start(d, self.grammar.headed.get(d, d))
         return self.pronouns.meant(v, found)
+
+    def _brings_about(self, v: int, n: int, effect: int) -> bool:
+        """Whether whoever does a verb may have done what came of its object: "staged a raid that killed ten", but not
+        "condemned the raid that killed ten", "visited the site of it"."""
+        tokens, verb = self.grammar.tokens, self.grammar.tokens[v].lemma
+        if tokens[effect].lemma not in self.lexicon.resulting | self.lexicon.harming:
+            return True  # "condemned the attack describing it as a crime"
+        if verb in REPELLING and tokens[effect].tag == "VBG":
+            return True  # "repelled attacks on the hills killing ten men"
+        if verb in CLAIMING or any(tokens[k].lemma in GUILT for k in self.grammar.parsed.above(n)):
+            return True
+        if tokens[n].lemma in self.lexicon.event_nouns:
+            return self.light(n) == (v, False)
+        kinds = {s.frame.type for s in self.lexicon.verbs.get(verb, ())}
+        judged = bool(kinds) and kinds <= WORDS_ABOUT | {"COERCE"}
+        suffers = verb in self.lexicon.suffering and verb not in self.lexicon.doing
+        return not (judged or suffers or verb in self.lexicon.saying)
 
     def _clear_of_clause(self, i: int) -> list[int]:
         """What stands behind a preposition; of a clause whoever does it: "raids on rebels still holding out"."""

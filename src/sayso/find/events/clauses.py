@@ -8,6 +8,7 @@ from sayso.find.events.arguments import CIRCUMSTANCES
 from sayso.find.events.grammar import Grammar
 from sayso.find.events.lexicon import Lexicon
 from sayso.types import EventMention, Parsed
+from sayso.words import listed
 
 # Types of deeds by which somebody may do what another verb of the sentence tells.
 FORCE = frozenset(["ASSAULT", "COERCE", "CONTROL", "PROTEST", "THREATEN"])
@@ -94,6 +95,8 @@ class Clauses:
             return False
         if verb in above:
             below = above[: above.index(verb)]
+            if tokens[below[-1]].dep == "dobj" and tokens[verb].lemma in listed("events", "words", "regarding"):
+                return True  # "described the attack that killed ten as barbaric"
             return any(tokens[k].dep in CLAUSES and self._passive(k) for k in below)
         theirs = self.grammar.parsed.above(verb)
         joint = next((n for n, k in enumerate(theirs) if k in above), len(theirs))

@@ -27,6 +27,9 @@ HINDERING = frozenset(
     "discover detect expose reveal denounce condemn criticise criticize investigate oppose reject resist survive "
     "escape".split()
 )
+# Behind these stands a deed that others do: always, and where something was done to them or they fled.
+AMID = frozenset({"amid", "amidst", "because", "despite"})
+BEFALLING = frozenset({"by", "in", "during", "from", "after", "following"})
 # Vehicles are followed to their riders so far.
 DEEP = 6
 
@@ -105,11 +108,29 @@ def of_preposition(grammar: Grammar, v: int, depth: int) -> list[int] | None:
     token, head = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
     if token.dep == "pcomp":
         above = grammar.tokens[head.head]
+        if _befalls(grammar, v, above):
+            return []
         if above.lemma in grammar.lexicon.object_blamed:
             return grammar.patients(above.i)
         verb = above.pos in ("VERB", "AUX")
         return grammar.subject(above.i, depth + 1) if verb else _owner(grammar, above.i, depth)
     return grammar.subject(head.i, depth + 1) if token.dep == "conj" and head.dep == "pcomp" else None
+
+
+def _befalls(grammar: Grammar, v: int, above: Token) -> bool:
+    """Whether a deed came over whoever the clause is about: "families were displaced by shelling", "fled amid it"."""
+    token, before = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
+    if token.tag != "VBG" or grammar.child(v, "dobj") is not None or not _type_in(grammar, v, "ASSAULT"):
+        return False
+    if before.lower in AMID or (before.lower == "of" and grammar.tokens[before.i - 1].lower == "because"):
+        return True
+    return before.lower in BEFALLING and (
+        grammar.passive(above.i) or above.lemma == "die" or _type_in(grammar, above.i, "DISPLACE")
+    )
+
+
+def _type_in(grammar: Grammar, v: int, kind: str) -> bool:
+    return any(s.frame.type == kind for s in grammar.lexicon.verbs.get(grammar.tokens[v].lemma, ()))
 
 
 def _acting(grammar: Grammar, token: Token) -> bool:

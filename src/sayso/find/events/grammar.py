@@ -26,6 +26,8 @@ DEEP = 6
 FAR = 25
 # Tokens before "which" among which its deed stands.
 NEAR_DEED = 12
+# What a device does by which people die.
+BURSTING = frozenset({"explode", "detonate", "burst", "fall", "land", "crash"})
 DASHES = frozenset({"--", "-", "–", "—"})
 # Words of "as a result of", "in the wake of".
 RESULTS = frozenset({"result", "consequence", "outcome", "wake", "course"})
@@ -185,18 +187,28 @@ class Grammar:
             taken = of_headline(self, v, own, depth)
             if taken is not None:
                 return taken
-            return self.openings.past(self._of_thing(antecedent(self.tokens, self.children, own.i, v), own), v)
+            return self.openings.past(self._of_thing(antecedent(self.tokens, self.children, own.i, v), own, v), v)
         if depth > DEEP or self.child(v, "expl"):  # "there was shelling, he said": nobody is told to have done it
             return []
         return next((found for step in LENDERS if (found := step(self, v, depth)) is not None), [])
 
-    def _of_thing(self, noun: int, pronoun: Token) -> int:
-        """The deed that "which" stands for, where the parser hung its clause on people: "attacks which left ten"."""
-        people = self.lexicon.moving | self.lexicon.persons
-        if pronoun.lower != "which" or self.tokens[noun].lemma not in people:
+    def _of_thing(self, noun: int, pronoun: Token, v: int) -> int:
+        """The deed that "which" stands for, where the parser hung its clause on people ("attacks which left ten dead")
+        or on a place ("an attack in Kabul, which killed 30")."""
+        tokens = self.tokens
+        if self.names.get(noun) in ("GPE", "LOC", "FAC") and tokens[v].lemma in self.lexicon.resulting:
+            for k in self.parsed.above(noun)[1:]:
+                if tokens[k].pos == "NOUN" and tokens[k].lemma in self.lexicon.event_nouns:
+                    return k
+                if tokens[k].pos == "VERB" and tokens[k].lemma in BURSTING:  # "bombs exploded in Basra, which"
+                    return next(iter(self.subject(k)), noun)
+                if tokens[k].pos not in ("ADP", "NOUN", "PROPN"):
+                    break
+            return noun
+        if pronoun.lower != "which" or tokens[noun].lemma not in self.lexicon.moving | self.lexicon.persons:
             return noun
         near = range(pronoun.i - 1, max(pronoun.i - NEAR_DEED, noun), -1)
-        return next((k for k in near if self.tokens[k].lemma in self.lexicon.event_nouns), noun)
+        return next((k for k in near if tokens[k].lemma in self.lexicon.event_nouns), noun)
 
     def _nearest(self, v: int) -> Token | None:
         """The subject; where a comma is lost who acts, not the deed before: "after the strikes rebels attacked"."""

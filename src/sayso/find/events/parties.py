@@ -125,7 +125,7 @@ class Parties:
             return victim and label not in NOT_NAMED
         if label in NOT_NAMED or token.pos not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return False
-        if label in NAMED:
+        if label in NAMED and not (token.pos == "NOUN" and token.lemma in self.lexicon.means):  # no "Missiles struck"
             return token.lower not in self.lexicon.nobody or token.pos == "PROPN"
         if token.pos == "PRON":
             return token.lower not in NOBODY_PRONOUNS

@@ -30,6 +30,8 @@ TITLE_LINKS = frozenset(["for", "without", "against"])
 PIECES = frozenset(["ADJ", "ADV", "VERB", "NUM"])
 PIECE_LINKS = frozenset(["amod", "advmod", "nummod", "quantmod", "relcl"])
 ATTRIBUTES = frozenset(["amod", "compound", "nmod"])
+# What is left of whoever was killed.
+BODIES = frozenset(["body", "corpse", "cadaver"])
 
 
 class Seen:
@@ -75,13 +77,19 @@ class Seen:
         return all(t.pos != "VERB" for t in self.parsed.tokens[end + 1 : first])
 
     def recipients(self, spans: Sequence[TaggedSpan], base: int) -> list[PartyMention]:
-        """The mentions to whom or to what something can be done."""
+        """The mentions to whom or to what something can be done; of "the body of a man" the man."""
         tokens = self.parsed.tokens
-        return [
+        seen = [
             p
             for p in self.mentions(spans, base)
             if tokens[p.head].pos not in NO_NOUN and not self.parties.outside(p.head) and not self._part(p.head)
         ]
+        return [q for p in seen for q in self._whose_body(p) or [p]]
+
+    def _whose_body(self, p: PartyMention) -> list[PartyMention]:
+        if self.parsed.tokens[p.head].lemma not in BODIES:
+            return []
+        return list(self.parties.mentions(self.grammar.after(p.head, ("of",)), p.effect, victim=True))
 
     def _part(self, i: int) -> bool:
         """A piece of a phrase, or what somebody is made: "several" of several calls, "named Ana Bor as chief"."""

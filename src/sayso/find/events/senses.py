@@ -280,7 +280,7 @@ class Senses:
         if frame.needs in ("shells", "ordnance"):  # rockets may be planes' too, and do not say how it was done
             how = frame.mode or "heavy-weapons"
             return any(
-                self.lexicon.means.get(w) == how for s in self.grammar.subject(v) for w in self.grammar.head_words(s)
+                self.lexicon.means.get(w) == how for s in self.grammar.agents(v) for w in self.grammar.head_words(s)
             )
         if frame.needs == "aid":
             return any(self._brings_relief(s) for s in self.grammar.subject(v))

@@ -376,6 +376,8 @@ class Attacher:
     def _finds(self, event: EventMention, mention: CountMention) -> bool:
         """Whether the doers of a fight found the dead besides: "exchanged fire with the gang and found 72 bodies"."""
         tokens = self._tree.parsed.tokens
+        if event.mode not in OTHER_FATES and any(p.head == mention.head for p in event.recipient):
+            return False  # "found the body of a man shot by police"
         verb = next((k for k in self._tree.above(mention.head) if tokens[k].pos == "VERB"), None)
         return verb is not None and tokens[verb].lemma in FINDING and verb != event.head and bool(event.actor)
 
@@ -521,10 +523,11 @@ def _take(host: Attached, toll: Attached) -> None:
         for p in event.recipient
         if all(p.first != q.first for q in host.event.recipient)
     )
+    # "Boys hit by bullets died."
+    same = {p.first: p.effect or event.effect for p in event.recipient} if event.effect in HARM else {}
+    own = tuple(p if p.effect else msgspec.structs.replace(p, effect=same.get(p.first)) for p in host.event.recipient)
     words = (*range(event.first, event.last + 1), *event.others)
-    host.event = msgspec.structs.replace(
-        host.event, recipient=(*host.event.recipient, *victims), others=(*host.event.others, *words)
-    )
+    host.event = msgspec.structs.replace(host.event, recipient=(*own, *victims), others=(*host.event.others, *words))
     host.counts += toll.counts
     host.instruments += [t for t in toll.instruments if t not in host.instruments]
     host.items += [t for t in toll.items if t not in host.items]
