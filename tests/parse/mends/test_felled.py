@@ -20,3 +20,10 @@ def test_a_fate_behind_a_house_is_no_thing(parsed: Callable[..., Parsed], text: 
     """ "Shot" is what became of the chief; where no passive of motion stands before it, the parser is believed."""
     shot = next(t for t in parsed(text).tokens if t.lower == "shot")
     assert shot.tag == tag
+
+
+def test_no_shot_is_dead(parsed: Callable[..., Parsed]) -> None:
+    """A protester is shot dead by police, whom the parser hung on the funeral."""
+    tokens = {t.lower: t for t in parsed("Thousands attended the funeral of a protester shot dead by police.").tokens}
+    assert (tokens["shot"].tag, tokens["shot"].head) == ("VBN", tokens["protester"].i)
+    assert (tokens["by"].dep, tokens["by"].head) == ("agent", tokens["shot"].i)

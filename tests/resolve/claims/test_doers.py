@@ -518,6 +518,7 @@ def test_who_only_speaks_of_a_deed_did_not_do_it(coder: Coder, text: str) -> Non
         ("Bandits claimed a raid that killed ten soldiers near Goma.", ["Bandits"]),
         ("The mayor said rebels bear responsibility for an attack that killed ten people near Goma.", ["rebels"]),
         ("Gunmen fired rockets that killed three pupils near Goma.", ["Gunmen"]),
+        ("The ministry warned that militants were planning attacks on churches near Goma.", ["militants"]),
     ],
 )
 def test_who_launches_or_claims_a_deed_did_what_came_of_it(coder: Coder, text: str, who: list[str]) -> None:

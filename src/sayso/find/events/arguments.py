@@ -58,7 +58,8 @@ WORDS_ABOUT = frozenset({"ACCUSE", "SUPPORT", "REJECT"})
 REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
 GUILT = frozenset({"responsibility", "responsible", "blame"})
 # By these somebody owns up to a deed, or readies it.
-CLAIMING = frozenset({"claim", "plan", "plot", "admit", "acknowledge", "confess"})
+PLANNING = frozenset({"plan", "plot", "prepare"})
+CLAIMING = PLANNING | {"claim", "admit", "acknowledge", "confess"}
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
 
@@ -181,6 +182,7 @@ class Arguments:
                 doers = [*named, *subject] if frame.equal else named or subject or doers
             if not done:
                 done += self.grammar.after(verb, tuple(o for o in frame.of if o not in ("of", "in")))
+        doers = doers or self._planners(n)
         doers = doers or (by_behind(self.grammar, n) if frame.type == "ASSAULT" else [])
         done = done or self._targeted(n) or self._hit(n, frame) or self._committed_against(n, frame)
         if frame.type == "THREATEN":
@@ -237,6 +239,12 @@ class Arguments:
         judged = bool(kinds) and kinds <= WORDS_ABOUT | {"COERCE"}
         suffers = verb in self.lexicon.suffering and verb not in self.lexicon.doing
         return not (judged or suffers or verb in self.lexicon.saying)
+
+    def _planners(self, n: int) -> list[int]:
+        """Who means to do what a noun tells: "said militants were planning attacks"."""
+        token = self.grammar.tokens[n]
+        planned = token.dep == "dobj" and self.grammar.tokens[token.head].lemma in PLANNING
+        return [p for p in self.grammar.agents(token.head) if self.parties.can_be(p)] if planned else []
 
     def _clear_of_clause(self, i: int) -> list[int]:
         """What stands behind a preposition; of a clause whoever does it: "raids on rebels still holding out"."""
