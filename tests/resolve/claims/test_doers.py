@@ -518,6 +518,8 @@ def test_who_only_speaks_of_a_deed_did_not_do_it(coder: Coder, text: str) -> Non
         ("Bandits claimed a raid that killed ten soldiers near Goma.", ["Bandits"]),
         ("The mayor said rebels bear responsibility for an attack that killed ten people near Goma.", ["rebels"]),
         ("Gunmen fired rockets that killed three pupils near Goma.", ["Gunmen"]),
+        ("A court jailed two men for an attack that killed ten people near Goma.", ["two men"]),
+        ("The army apologised for a strike that killed three farmers near Goma.", ["The army"]),
         ("The ministry warned that militants were planning attacks on churches near Goma.", ["militants"]),
     ],
 )

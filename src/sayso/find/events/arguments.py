@@ -59,7 +59,7 @@ REPELLING = frozenset({"repel", "repulse", "thwart", "foil"})
 GUILT = frozenset({"responsibility", "responsible", "blame"})
 # By these somebody owns up to a deed, or readies it.
 PLANNING = frozenset({"plan", "plot", "prepare"})
-CLAIMING = PLANNING | {"claim", "admit", "acknowledge", "confess"}
+CLAIMING = PLANNING | {"claim", "admit", "acknowledge", "confess", "apologise", "apologize"}
 Roles = tuple[tuple[PartyMention, ...], tuple[PartyMention, ...]]
 
 
@@ -216,7 +216,12 @@ class Arguments:
             behind = token.dep == "pobj" and self.grammar.tokens[token.head].lower not in CIRCUMSTANCES
             behind = behind and not answered(self.grammar.parsed, token.i)
             above = self.grammar.governor(token.i) if token.dep == "dobj" or behind else None
-            if above is None or above == v or not self._brings_about(above, token.i, v):
+            if above is None or above == v:
+                break
+            if behind and self.grammar.tokens[above].lemma in self.lexicon.object_blamed:
+                found = self.grammar.patients(above)  # "blamed rebels for a blast that destroyed a bridge"
+                break
+            if not self._brings_about(above, token.i, v):
                 break
             found = self.grammar.agents(above)
         for d in found:
