@@ -32,7 +32,7 @@ code = partial(reports_coded.code, published="2024-05-10")
         "A blast at a coal mine killed 40 miners.",
         "Measles has killed 40 children in Kasai.",
         "Elephants trampled a farmer to death near Lena.",
-        "One woman has died after being struck by a vehicle in Velsk.",
+        "Two cyclists have died after being struck by a vehicle near Velsk.",
         "A man was killed when he was hit by a train near Velsk.",
         "Frost destroyed half of the coffee crop.",
         "Locusts have invaded the province, destroying crops.",

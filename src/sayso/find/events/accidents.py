@@ -47,9 +47,10 @@ class Accidents:
         if any(_fire(grammar.parsed, a) or self._beast(a) or self._run_over(v, a) for a in agents):
             return True
         if agents_only:
-            above = [grammar.tokens[i].lemma for i in grammar.parsed.above(v)] if not agents else []
-            over = not self.lexicon.disaster.isdisjoint(above)  # "a quake with a magnitude of 5.9 hit", misread
-            return over or any(grammar.tokens[a].lemma in self.lexicon.accident for a in agents)
+            if agents:
+                return any(grammar.tokens[a].lemma in self.lexicon.accident for a in agents)
+            above = (grammar.tokens[i].lemma for i in grammar.parsed.above(v))
+            return not self.lexicon.disaster.isdisjoint(above)  # "a quake with a magnitude of 5.9 hit", misread
         near = [*agents, *grammar.after(v, CAUSES)]
         head = grammar.tokens[grammar.tokens[v].head]
         if grammar.tokens[v].dep in ("advcl", "conj") and head.pos == "VERB":

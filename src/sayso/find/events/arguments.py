@@ -240,7 +240,7 @@ class Arguments:
             return True
         if tokens[n].lemma in self.lexicon.event_nouns:
             return self.light(n) == (v, False)
-        kinds = {s.frame.type for s in self.lexicon.verbs.get(verb, ())}
+        kinds = self.lexicon.verb_types(verb)
         judged = bool(kinds) and kinds <= WORDS_ABOUT | {"COERCE"}
         suffers = verb in self.lexicon.suffering and verb not in self.lexicon.doing
         return not (judged or suffers or verb in self.lexicon.saying)

@@ -150,7 +150,7 @@ class Clauses:
                 return True
             if lemma in self.lexicon.operator_verbs and self._acts_on_deeds(k):
                 return True
-            if any(s.frame.type in FORCE for s in self.lexicon.verbs.get(lemma, ())):
+            if not FORCE.isdisjoint(self.lexicon.verb_types(lemma)):
                 return True
         return False
 

@@ -119,18 +119,14 @@ def of_preposition(grammar: Grammar, v: int, depth: int) -> list[int] | None:
 
 def _befalls(grammar: Grammar, v: int, above: Token) -> bool:
     """Whether a deed came over whoever the clause is about: "families were displaced by shelling", "fled amid it"."""
-    token, before = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
-    if token.tag != "VBG" or grammar.child(v, "dobj") is not None or not _type_in(grammar, v, "ASSAULT"):
+    token, before, types = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head], grammar.lexicon.verb_types
+    if token.tag != "VBG" or grammar.child(v, "dobj") is not None or "ASSAULT" not in types(token.lemma):
         return False
     if before.lower in AMID or (before.lower == "of" and grammar.tokens[before.i - 1].lower == "because"):
         return True
     return before.lower in BEFALLING and (
-        grammar.passive(above.i) or above.lemma == "die" or _type_in(grammar, above.i, "DISPLACE")
+        grammar.passive(above.i) or above.lemma == "die" or "DISPLACE" in types(above.lemma)
     )
-
-
-def _type_in(grammar: Grammar, v: int, kind: str) -> bool:
-    return any(s.frame.type == kind for s in grammar.lexicon.verbs.get(grammar.tokens[v].lemma, ()))
 
 
 def _acting(grammar: Grammar, token: Token) -> bool:

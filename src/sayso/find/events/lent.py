@@ -119,11 +119,7 @@ def on_the_way(grammar: Grammar, v: int) -> list[int] | None:
         if above.pos == "VERB":
             break
     hit = [c for c in grammar.children[above.i] if tokens[c].dep == "dobj" and c < v]
-    if (
-        above.pos != "VERB"
-        or not hit
-        or all(s.frame.type != "ASSAULT" for s in grammar.lexicon.verbs.get(above.lemma, ()))
-    ):
+    if above.pos != "VERB" or not hit or "ASSAULT" not in grammar.lexicon.verb_types(above.lemma):
         return None
     between = tokens[hit[0] + 1 : v]
     return hit if any(t.lemma in WAYS and tokens[t.i - 1].tag == "PRP$" for t in between) else None
@@ -164,7 +160,7 @@ def struck(grammar: Grammar, v: int) -> list[int] | None:
     token, head = grammar.tokens[v], grammar.tokens[grammar.tokens[v].head]
     if token.dep != "advcl" or token.tag != "VBG" or head.i > v or token.lemma not in grammar.lexicon.resulting:
         return None
-    forceful = any(s.frame.type == "ASSAULT" for s in grammar.lexicon.verbs.get(head.lemma, ()))
+    forceful = "ASSAULT" in grammar.lexicon.verb_types(head.lemma)
     return grammar.agents(head.i) if forceful and grammar.passive(head.i) else None
 
 
@@ -203,9 +199,9 @@ def of_headline(grammar: Grammar, v: int, own: Token, depth: int) -> list[int] |
 
 def _taking(grammar: Grammar, lemma: str) -> bool:
     """A verb of taking, or one of force that is no noun too: "Velian Army Strikes" may be strikes."""
-    types = {s.frame.type for s in grammar.lexicon.verbs.get(lemma, ())}
+    types = grammar.lexicon.verb_types(lemma)
     return "CONTROL" in types or ("ASSAULT" in types and lemma not in grammar.lexicon.event_nouns)
 
 
 def _forces(grammar: Grammar, lemma: str) -> bool:
-    return any(s.frame.type in FORCE for s in grammar.lexicon.verbs.get(lemma, ()))
+    return not FORCE.isdisjoint(grammar.lexicon.verb_types(lemma))

@@ -189,6 +189,10 @@ class Lexicon:
         self.strife = frozenset(table["strife"]["words"])
         self.violent = frozenset(table["violent"]["words"])
 
+    def verb_types(self, lemma: str) -> frozenset[str]:
+        """The event types that a verb tells, in whichever of its senses."""
+        return frozenset(sense.frame.type for sense in self.verbs.get(lemma, ()))
+
     @classmethod
     def load(cls) -> Lexicon:
         """The lexicon shipped with the package."""

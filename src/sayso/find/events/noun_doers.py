@@ -38,8 +38,7 @@ class NounDoers:
                 return None
             n = above.head
             if tokens[n].pos == "VERB":
-                taking = any(s.frame.type == "CONTROL" for s in self.lexicon.verbs.get(tokens[n].lemma, ()))
-                return n if taking else None
+                return n if "CONTROL" in self.lexicon.verb_types(tokens[n].lemma) else None
         return None
 
     def who_met(self, n: int) -> list[int]:

@@ -5,10 +5,9 @@ It sees something that happened on the Sunday rebels, and a verb that nobody is 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sayso.english import FINITE, NOUNS, SUBJECTS, WEEKDAYS
+from sayso.english import FINITE, NOUNS, WEEKDAYS
 from sayso.parse.forms import Form, Forms
+from sayso.parse.mends.serial import has_subject
 
 # Tokens from the day to the doer, words that describe him between them.
 NEAR = 4
@@ -25,11 +24,7 @@ def dated(forms: list[Form], heads: list[int], known: Forms) -> None:
             continue
         if forms[doer].pos not in NOUNS or forms[verb].pos != "VERB" or forms[verb].tag not in FINITE:
             continue
-        if heads[on] != verb or _has_subject(forms, heads, verb):
+        if heads[on] != verb or has_subject(forms, heads, verb):
             continue
         forms[day], heads[day] = known.again(forms[day], forms[day].tag, "pobj"), on
         forms[doer], heads[doer] = known.again(forms[doer], forms[doer].tag, "nsubj"), verb
-
-
-def _has_subject(forms: Sequence[Form], heads: Sequence[int], verb: int) -> bool:
-    return any(head == verb and form.dep in SUBJECTS for form, head in zip(forms, heads, strict=True))

@@ -21,7 +21,7 @@ def serial(forms: list[Form], heads: list[int], known: Forms) -> None:
             continue
         if forms[verb].dep == "amod" and heads[verb] > verb:
             _attribute(forms, heads, known, verb)
-        elif forms[verb].tag in FINITE and not _has_subject(forms, heads, verb):
+        elif forms[verb].tag in FINITE and not has_subject(forms, heads, verb):
             _clause(forms, heads, known, verb)
 
 
@@ -48,7 +48,7 @@ def _clause(forms: list[Form], heads: list[int], known: Forms, verb: int) -> Non
     cue = next(
         (k for k in range(verb - 1, max(verb - FAR, -1), -1) if heads[k] == verb and forms[k].dep == "ccomp"), None
     )
-    first = _told(forms, heads, cue, verb) if cue is not None and _has_subject(forms, heads, cue) else None
+    first = _told(forms, heads, cue, verb) if cue is not None and has_subject(forms, heads, cue) else None
     if cue is None or first is None:
         return
     heads[cue] = cue if over == verb else over
@@ -67,9 +67,10 @@ def _is_of_it(forms: Sequence[Form], heads: Sequence[int], verb: int) -> bool:
 def _told(forms: Sequence[Form], heads: Sequence[int], cue: int, verb: int) -> int | None:
     """The clause between the cue and the verb that tells what is said, and has a subject."""
     clauses = (k for k in range(cue + 1, verb) if heads[k] == cue and forms[k].dep == "ccomp")
-    return next((k for k in clauses if _has_subject(forms, heads, k)), None)
+    return next((k for k in clauses if has_subject(forms, heads, k)), None)
 
 
-def _has_subject(forms: Sequence[Form], heads: Sequence[int], verb: int) -> bool:
+def has_subject(forms: Sequence[Form], heads: Sequence[int], verb: int) -> bool:
+    """Whether a subject hangs on a verb, no farther off than the verbs of a row."""
     around = range(max(verb - FAR, 0), min(verb + FAR, len(forms)))
     return any(heads[k] == verb and forms[k].dep in ANY_SUBJECTS for k in around)
